@@ -1,0 +1,50 @@
+#ifndef FETTLE_BASE_CSV_H
+#define FETTLE_BASE_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fettle/base/arena.h"
+#include "fettle/base/err.h"
+
+/*
+ * Strict CSV reading (RFC 4180): comma, double quotes, LF or CRLF, a UTF-8 byte-order mark is
+ * skipped. Streams: memory is one record. Refused with row and column: an unclosed quote, a quote
+ * in a bare field, text after a closing quote, a lone CR, a record with another number of fields
+ * than the header, more than 200 columns, a field over 64 KiB, invalid UTF-8, NUL, UTF-16.
+ */
+struct ftl_csv;
+
+struct ftl_csv_record {
+	int64_t row;  /* 1 is the header */
+	int64_t line; /* line in the file where the record begins, from 1 */
+	size_t count;
+	const char *const *fields; /* valid until the next read */
+};
+
+/* path "-" is standard input. Reads nothing yet. */
+FTL_MUST_CHECK enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret,
+					    struct ftl_err *err);
+void ftl_csv_close(struct ftl_csv **csv);
+#define FTL_CSV(var) struct ftl_csv *var FTL_CLEANUP(ftl_csv_close) = NULL
+
+/*
+ * Reads the header and finds the wanted columns: positions[i] is the index of names[i].
+ * FTL_INVALID names a missing column (with what was found instead) or one that occurs twice.
+ * An empty file is refused.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names,
+					      size_t count, size_t *positions, struct ftl_err *err);
+
+/*
+ * The next record; *ret_more is false at the end. After FTL_INVALID for a ragged record the next
+ * call goes on with the following record (for --keep-going); other errors end the reading.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret,
+					    bool *ret_more, struct ftl_err *err);
+
+/* Bytes read so far and the file's size (0 when unknown), for progress. */
+void ftl_csv_progress(const struct ftl_csv *csv, int64_t *ret_read, int64_t *ret_size);
+
+#endif
