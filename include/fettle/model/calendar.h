@@ -1,0 +1,66 @@
+#ifndef FETTLE_MODEL_CALENDAR_H
+#define FETTLE_MODEL_CALENDAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fettle/base/arena.h"
+#include "fettle/base/err.h"
+#include "fettle/base/zone.h"
+
+/*
+ * The centre's business hours: weekly windows with effective dates, single days that are closed or
+ * open otherwise. Windows are local wall time and are subtracted in UTC seconds, so a
+ * daylight-saving day has the length it had.
+ */
+struct ftl_calendar_window {
+	int32_t effective_from; /* date; the set with the latest date not after a day holds for it */
+	int weekday;            /* 1 Monday … 7 Sunday; 0: no window at all in this set */
+	int32_t opens;          /* seconds of the local day, 0 to 86399 */
+	int32_t closes;         /* opens < closes ≤ 86400 */
+};
+
+/* A single day; opens == closes == 0: closed. Several rows of a day are several windows. */
+struct ftl_calendar_day {
+	int32_t date;
+	int32_t opens;
+	int32_t closes;
+};
+
+struct ftl_calendar;
+
+/*
+ * Makes a calendar that lives in the arena. Without windows every second of every day counts.
+ * Windows of one weekday that overlap are refused (FTL_INVALID, field "hours").
+ */
+FTL_MUST_CHECK enum ftl_status
+ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
+		 const struct ftl_calendar_window *windows, size_t window_count,
+		 const struct ftl_calendar_day *days, size_t day_count,
+		 const struct ftl_calendar **ret, struct ftl_err *err);
+
+/* Business seconds between two instants; 0 when to ≤ from. Quick: constant time after the first use
+ * of a span of days. */
+int64_t ftl_calendar_seconds(const struct ftl_calendar *calendar, int64_t from, int64_t to);
+
+/* The instant at which `seconds` of business time have passed since from; seconds ≥ 0. INT64_MAX
+ * when the calendar never opens again within 50 years. */
+int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int64_t seconds);
+
+/* Last closing time of a date, or the end of the day when it is closed: when a promise "on" that
+ * date falls due. */
+int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date);
+
+const struct ftl_zone *ftl_calendar_zone(const struct ftl_calendar *calendar);
+
+/*
+ * Reads "Mon-Fri 09:00-17:00; Sat 10:00-14:00" (days may be lists and ranges, several windows a
+ * day by comma: "Mon-Fri 09:00-12:30,13:30-18:00"; "closed" for none) into windows in the arena.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_calendar_parse_week(struct ftl_arena *arena, const char *text,
+						       int32_t effective_from,
+						       struct ftl_calendar_window **ret,
+						       size_t *ret_count, struct ftl_err *err);
+
+#endif

@@ -1,0 +1,199 @@
+#ifndef FETTLE_MODEL_ORDER_H
+#define FETTLE_MODEL_ORDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fettle/base/err.h"
+
+/*
+ * The work order as a state machine over its append-only events. What is stored besides the events
+ * is a cache of ftl_order_apply() over them. Names are the ones of the data format.
+ */
+enum ftl_state {
+	FTL_BOOKED,
+	FTL_RECEIVED,
+	FTL_DIAGNOSING,
+	FTL_AWAIT_CUSTOMER,
+	FTL_AWAIT_PAYER,
+	FTL_APPROVED,
+	FTL_AWAIT_PARTS,
+	FTL_IN_REPAIR,
+	FTL_AT_VENDOR,
+	FTL_QUALITY_CHECK,
+	FTL_READY,
+	FTL_HANDED_OVER,
+	FTL_CLOSED,
+	FTL_CANCELLED,
+	FTL_STATES
+};
+
+/* How a job ended, apart from its state. FTL_RESULT_NONE: not known (yet). */
+enum ftl_result {
+	FTL_RESULT_NONE,
+	FTL_REPAIRED,
+	FTL_REPAIRED_PARTLY,
+	FTL_EXCHANGED,
+	FTL_NO_FAULT_FOUND,
+	FTL_USER_INSTRUCTED,
+	FTL_SOFTWARE_ONLY,
+	FTL_DECLINED_BY_CUSTOMER,
+	FTL_UNECONOMIC,
+	FTL_UNREPAIRABLE,
+	FTL_REFUNDED,
+	FTL_RECYCLED,
+	FTL_ABANDONED,
+	FTL_RESULTS
+};
+
+/* Why a device could not be repaired: the barriers of the Open Repair Data Standard 0.3. */
+enum ftl_barrier {
+	FTL_BARRIER_NONE,
+	FTL_NO_SPARE_PARTS,      /* Spare parts not available */
+	FTL_PARTS_TOO_EXPENSIVE, /* Spare parts too expensive */
+	FTL_NO_WAY_TO_OPEN,      /* No way to open product */
+	FTL_NO_REPAIR_INFO,      /* Repair information not available */
+	FTL_NO_EQUIPMENT,        /* Lack of equipment */
+	FTL_TOO_WORN_OUT,        /* Too worn out (data also say: Item too worn out) */
+	FTL_BARRIERS
+};
+
+/* Why a job is on hold: an overlay on any open state, not a state. */
+enum ftl_hold {
+	FTL_HOLD_NONE,
+	FTL_HOLD_CUSTOMER,
+	FTL_HOLD_PAYER,
+	FTL_HOLD_PARTS,
+	FTL_HOLD_VENDOR,
+	FTL_HOLD_LEGAL,
+	FTL_HOLD_RECALL,
+	FTL_HOLD_INTERNAL,
+	FTL_HOLDS
+};
+
+/* Whose clock runs. */
+enum ftl_owner {
+	FTL_OWNER_NONE,
+	FTL_OWNER_SHOP,
+	FTL_OWNER_CUSTOMER,
+	FTL_OWNER_PAYER,
+	FTL_OWNER_PARTS,
+	FTL_OWNER_VENDOR,
+	FTL_OWNERS
+};
+
+enum ftl_priority { FTL_PRIORITY_LOW, FTL_PRIORITY_NORMAL, FTL_PRIORITY_HIGH, FTL_PRIORITY_URGENT,
+		    FTL_PRIORITIES };
+
+enum ftl_event_kind {
+	FTL_EV_BOOK,        /* announced, the device is not here */
+	FTL_EV_RECEIVE,     /* device scanned in; or back from an outside repairer */
+	FTL_EV_ASSIGN,      /* a technician has it; no change of state */
+	FTL_EV_DIAGNOSE,
+	FTL_EV_ASK,         /* question or estimate to the customer, with a date */
+	FTL_EV_ASK_PAYER,   /* pre-authorisation sent, with a reference */
+	FTL_EV_APPROVE,
+	FTL_EV_WAIT_PARTS,
+	FTL_EV_START,
+	FTL_EV_SEND,        /* shipped to an outside repairer */
+	FTL_EV_TEST,        /* technician says done: quality check */
+	FTL_EV_FAIL,        /* check failed, or ready undone: back to repair, counts a rework */
+	FTL_EV_READY,
+	FTL_EV_HAND_OVER,
+	FTL_EV_CLOSE,
+	FTL_EV_CANCEL,
+	FTL_EV_HOLD,
+	FTL_EV_RESUME,
+	FTL_EV_NOTE,
+	FTL_EV_PROMISE,     /* a date was promised (again) */
+	FTL_EV_LINE,        /* a line was added or taken off */
+	FTL_EV_IMPORT,      /* the whole visit, taken over from another record */
+	FTL_EVENT_KINDS
+};
+
+/* String tables, indexed by the enums; [0] of result, barrier and hold is NULL (absent). */
+extern const char *const ftl_state_names[FTL_STATES];     /* "received", … */
+extern const char *const ftl_result_names[FTL_RESULTS];   /* "repaired", … */
+extern const char *const ftl_barrier_names[FTL_BARRIERS]; /* "spare_parts_not_available", … */
+extern const char *const ftl_hold_names[FTL_HOLDS];       /* "customer", … */
+extern const char *const ftl_owner_names[FTL_OWNERS];     /* "none", "shop", … */
+extern const char *const ftl_priority_names[FTL_PRIORITIES];
+extern const char *const ftl_event_names[FTL_EVENT_KINDS]; /* "receive", "hand_over", … */
+
+/* Plain words for people: "waits for the customer", "ready". */
+const char *ftl_state_title(enum ftl_state state);
+const char *ftl_result_title(enum ftl_result result);
+const char *ftl_hold_title(enum ftl_hold hold);
+/* The command that does it: "order handover"; NULL for kinds that no command makes by itself. */
+const char *ftl_event_command(enum ftl_event_kind kind);
+
+/* True while the device is in the shop's care and the job is not done with. */
+bool ftl_state_is_open(enum ftl_state state);
+
+/* Whose clock runs in a state under a hold (FTL_HOLD_NONE: no hold). Ready: the customer's. */
+enum ftl_owner ftl_clock_owner(enum ftl_state state, enum ftl_hold hold);
+
+/* One event as it is stored. Members that a kind does not use are zero. */
+struct ftl_event {
+	int64_t id; /* rises with every event of the database: the order of truth */
+	int64_t at; /* UTC seconds */
+	enum ftl_event_kind kind;
+	enum ftl_hold hold;       /* HOLD */
+	enum ftl_result result;   /* READY, IMPORT */
+	enum ftl_barrier barrier; /* READY, IMPORT */
+	int64_t technician_id;    /* ASSIGN; 0 takes the technician off */
+	bool is_day_only;         /* the source knew the day, not the time: no duration may use it */
+};
+
+/* What the events say. Zeroed with ftl_order_facts_init(). */
+struct ftl_order_facts {
+	bool has_events;
+	enum ftl_state state;
+	enum ftl_hold hold;
+	enum ftl_result result;
+	enum ftl_barrier barrier;
+	int64_t technician_id; /* 0: nobody has it */
+	int64_t received_at;   /* first receipt; 0 when not received */
+	int64_t ready_at;      /* the ready that was not undone; 0 when not ready */
+	int64_t handed_over_at;
+	int64_t closed_at;
+	int64_t state_since;   /* when the present state was entered */
+	int64_t last_event_at;
+	int reworks;           /* failed checks */
+	bool is_day_only;      /* some event has no time: durations are unknown */
+	bool went_back;        /* an event's time lies before its predecessor's */
+};
+
+void ftl_order_facts_init(struct ftl_order_facts *facts);
+
+/*
+ * Adds one event, in order of id. Total and forgiving: it states what the events say, also of
+ * events no guard would let in today. IMPORT sets received, ready and handed over at once and ends
+ * in FTL_CLOSED.
+ */
+void ftl_order_apply(struct ftl_order_facts *facts, const struct ftl_event *event);
+
+/* Facts around the work order that guards ask for. */
+struct ftl_guard {
+	bool has_technician_after;  /* somebody has it, or the event assigns somebody */
+	bool is_within_limit;       /* the customer's part is within the approval limit or accepted */
+	bool has_due_date;          /* the request carries a date */
+	bool has_reference;         /* vendor and tracking, payer's reference, part named */
+	int pieces_missing;         /* pieces neither out nor accounted for */
+	bool is_settled;            /* nothing to pay, paid, or put on account */
+	enum ftl_result result;     /* the result READY would set */
+};
+
+/*
+ * May this event happen now? FTL_STATE with field "order" and a message that begins with code, says
+ * the present state in words, and hints at what is possible instead; FTL_INVALID for a missing
+ * part of the event itself (a result, a date).
+ */
+FTL_MUST_CHECK enum ftl_status ftl_order_can(const char *code, const struct ftl_order_facts *facts,
+					     enum ftl_event_kind kind,
+					     const struct ftl_guard *guard, struct ftl_err *err);
+
+/* The kinds possible by state alone (guards aside), in the order a person would want them. */
+int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[FTL_EVENT_KINDS]);
+
+#endif

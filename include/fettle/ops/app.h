@@ -1,0 +1,80 @@
+#ifndef FETTLE_OPS_APP_H
+#define FETTLE_OPS_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fettle/base/arena.h"
+#include "fettle/base/clock.h"
+#include "fettle/base/err.h"
+#include "fettle/base/money.h"
+#include "fettle/base/zone.h"
+#include "fettle/db/db.h"
+#include "fettle/model/role.h"
+
+/* The person on whose behalf operations run. */
+struct ftl_actor {
+	int64_t staff_id; /* 0: not on the staff; may read, not write */
+	const char *login;
+	const char *name;
+	enum ftl_role role;
+};
+
+/*
+ * An open centre: everything operations and reports need to know. Made by ftl_app_open; strings
+ * live as long as the app.
+ */
+struct ftl_app {
+	struct ftl_arena arena;
+	struct ftl_db *db;
+	struct ftl_clock clock;
+	int64_t site_id;
+	const char *site_code; /* "" for the first site */
+	const char *centre;    /* the centre's name */
+	const char *country;   /* ISO 3166-1 alpha-2 */
+	struct ftl_currency currency;
+	const char *timezone;
+	const struct ftl_zone *zone;
+	struct ftl_actor actor;
+	const char *request_id; /* NULL: none */
+	bool is_dry_run;        /* operations do everything and roll back */
+};
+
+struct ftl_app_options {
+	const char *path;       /* the database file */
+	enum ftl_db_mode mode;  /* READ or WRITE */
+	struct ftl_clock clock;
+	const char *as;         /* login of the person at work */
+	const char *request_id; /* may be NULL */
+	bool is_dry_run;
+};
+
+/* Opens the file and loads the centre and the actor. An unknown login may read; writing then fails
+ * with FTL_DENIED and says how to be added. */
+FTL_MUST_CHECK enum ftl_status ftl_app_open(const struct ftl_app_options *options,
+					    struct ftl_app **ret, struct ftl_err *err);
+void ftl_app_close(struct ftl_app **app);
+#define FTL_APP(var) struct ftl_app *var FTL_CLEANUP(ftl_app_close) = NULL
+
+/* The centre's instant and civil date now. */
+int64_t ftl_app_now(const struct ftl_app *app);
+int32_t ftl_app_today(const struct ftl_app *app);
+
+/* A new centre. */
+struct ftl_init {
+	const char *path;
+	const char *name;
+	const char *currency; /* "EUR" */
+	const char *timezone; /* "Europe/Berlin" */
+	const char *country;  /* "DE" */
+	const char *site;     /* "" or one to three letters */
+	const char *login;    /* the person who sets it up becomes its first manager */
+	const char *login_name;
+	struct ftl_clock clock;
+};
+
+/* Creates the database file with its first site and its first manager; FTL_CONFLICT when the file
+ * exists, FTL_INVALID naming the field. Nothing is left behind on failure. */
+FTL_MUST_CHECK enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err);
+
+#endif

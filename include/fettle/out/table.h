@@ -1,0 +1,143 @@
+#ifndef FETTLE_OUT_TABLE_H
+#define FETTLE_OUT_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fettle/base/arena.h"
+#include "fettle/base/err.h"
+#include "fettle/base/money.h"
+#include "fettle/base/zone.h"
+
+/* What a column holds; decides alignment, and how a cell looks in each format. */
+enum ftl_type {
+	FTL_T_TEXT,
+	FTL_T_CODE,     /* stored short form; shown W26-00001-9 in every format */
+	FTL_T_ENUM,     /* stable name; text may show the title instead (title_of) */
+	FTL_T_LIST,     /* several texts, separated by newline; JSON: an array of strings */
+	FTL_T_INT,
+	FTL_T_QUANTITY, /* thousandths; JSON and CSV: decimal string "1.5" */
+	FTL_T_MONEY,    /* minor units; JSON and CSV: decimal string "12.50" */
+	FTL_T_PERCENT,  /* basis points (9550 is 95.5 %); JSON and CSV: "95.5" */
+	FTL_T_DATE,     /* days since 1970 */
+	FTL_T_INSTANT,  /* UTC seconds; JSON and CSV: RFC 3339; text and XLSX: the centre's time */
+	FTL_T_DURATION, /* seconds; JSON and CSV: the integer; text "2.4 d" or "3:20 h" */
+	FTL_T_BOOL,
+};
+
+struct ftl_column {
+	const char *key;   /* snake_case: JSON key, CSV header, --fields name */
+	const char *title; /* "Received": text and XLSX header */
+	enum ftl_type type;
+	bool is_detail;    /* not shown in text unless asked for with --fields */
+	const char *help;  /* one line */
+	const char *(*title_of)(const char *name); /* FTL_T_ENUM: words for people; may be NULL */
+};
+
+/* One value. Numbers for numeric types, text for the others; absent when !has. */
+struct ftl_cell {
+	bool has;
+	int64_t number;
+	const char *text;
+};
+
+struct ftl_cell ftl_cell_none(void);
+struct ftl_cell ftl_cell_text(const char *text); /* NULL: absent */
+struct ftl_cell ftl_cell_number(int64_t number);
+struct ftl_cell ftl_cell_opt(bool has, int64_t number);
+
+/* A list's shape. */
+struct ftl_table {
+	const char *schema; /* "order.list/1" */
+	const char *title;  /* "Work orders" */
+	const struct ftl_column *columns;
+	size_t count;
+	const char *empty; /* text when there is no row: "no open work orders" */
+};
+
+/* Rows inside a row or record: JSON array of objects (or one object) under key. */
+struct ftl_section;
+
+struct ftl_row {
+	const struct ftl_cell *cells; /* as many as the table has columns */
+	const struct ftl_section *sections;
+	size_t section_count;
+};
+
+struct ftl_section {
+	const char *key;
+	const char *title;
+	const struct ftl_column *columns;
+	size_t count;
+	const struct ftl_row *rows;
+	size_t row_count;
+	bool is_object; /* exactly one row, written as an object; no row: null */
+};
+
+struct ftl_out;
+
+/* How text of a record looks when "title  value" lines will not do. Gets the declared data only. */
+typedef void ftl_record_view(struct ftl_out *out, const struct ftl_table *shape,
+			     const struct ftl_row *row, const void *extra);
+
+enum ftl_format { FTL_FORMAT_TEXT, FTL_FORMAT_JSON, FTL_FORMAT_CSV, FTL_FORMAT_XLSX, FTL_FORMATS };
+extern const char *const ftl_format_names[FTL_FORMATS];
+
+enum ftl_color { FTL_COLOR_AUTO, FTL_COLOR_ALWAYS, FTL_COLOR_NEVER, FTL_COLORS };
+extern const char *const ftl_color_names[FTL_COLORS];
+
+/* What the person asked for, and what values need to be shown rightly. */
+struct ftl_out_options {
+	enum ftl_format format;
+	const char *fields; /* "code,state" or NULL for all */
+	const char *path;   /* --output; NULL or "-" is standard output */
+	int64_t limit;      /* 0: none */
+	enum ftl_color color;
+	bool is_raw;        /* CSV without the guard against formulas */
+	struct ftl_currency currency;
+	const struct ftl_zone *zone;
+	int64_t now;        /* for document properties */
+	const char *centre; /* for document properties; may be NULL */
+};
+
+/* Opens the sink. XLSX to a terminal is refused; everything is written when closed, or not at all
+ * when the path is a file. */
+FTL_MUST_CHECK enum ftl_status ftl_out_open(const struct ftl_out_options *options,
+					    struct ftl_out **ret, struct ftl_err *err);
+/* Drops what was not closed. */
+void ftl_out_free(struct ftl_out **out);
+#define FTL_OUT(var) struct ftl_out *var FTL_CLEANUP(ftl_out_free) = NULL
+
+/* A streamed list. Memory does not grow with its rows. FTL_INVALID names an unknown --fields. */
+FTL_MUST_CHECK enum ftl_status ftl_out_begin(struct ftl_out *out, const struct ftl_table *table,
+					     struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row,
+					   struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err);
+/* True once --limit rows have gone out: the producer may stop. */
+bool ftl_out_is_full(const struct ftl_out *out);
+
+/* One thing: {"schema": …, keys …, sections …}. view and extra may be NULL; extra is for the view. */
+FTL_MUST_CHECK enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shape,
+					      const struct ftl_row *row, ftl_record_view *view,
+					      const void *extra, struct ftl_err *err);
+
+/* Flushes, checks (a full disk or a closed stdout is FTL_IO) and puts a file in place. */
+FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err *err);
+
+/* For views: a line of text (safe text only: use ftl_out_cell or ftl_text_visible for user text). */
+void ftl_out_print(struct ftl_out *out, const char *format, ...) FTL_PRINTF(2, 3);
+enum ftl_tone { FTL_TONE_PLAIN, FTL_TONE_BOLD, FTL_TONE_DIM, FTL_TONE_WARN, FTL_TONE_GOOD };
+/* Begins a tone (ended by FTL_TONE_PLAIN); nothing is written when colour is off. */
+void ftl_out_tone(struct ftl_out *out, enum ftl_tone tone);
+/* Columns of the terminal, 80 when unknown. */
+int ftl_out_width(const struct ftl_out *out);
+/* A cell as text shows it, in the arena, safe for a terminal. */
+const char *ftl_out_cell(const struct ftl_out *out, struct ftl_arena *arena,
+			 const struct ftl_column *column, const struct ftl_cell *cell);
+
+/* {"error":{"code":…,"message":…,"field":…,"hint":…}} and a newline. */
+void ftl_out_error_json(void *stream, const struct ftl_err *err);
+
+#endif
