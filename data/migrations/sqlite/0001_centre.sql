@@ -12,6 +12,7 @@ CREATE TABLE site (
   country TEXT NOT NULL,
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   timezone TEXT NOT NULL,
+  seal_key BLOB NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 

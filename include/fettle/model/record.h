@@ -1,0 +1,159 @@
+#ifndef FETTLE_MODEL_RECORD_H
+#define FETTLE_MODEL_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fettle/base/opt.h"
+#include "fettle/model/coverage.h"
+#include "fettle/model/line.h"
+#include "fettle/model/order.h"
+#include "fettle/model/role.h"
+
+/*
+ * The things of the trade as plain structs: the store fills them, operations return them, front
+ * ends show them. Strings live in the caller's arena; NULL is absent. Codes are in short form.
+ */
+
+struct ftl_staff {
+	int64_t id;
+	const char *login;
+	const char *name;
+	enum ftl_role role;
+	bool is_active;
+	int64_t created_at;
+};
+
+struct ftl_contact {
+	bool is_email;
+	const char *value;
+};
+
+struct ftl_customer {
+	int64_t id;
+	const char *code;
+	bool is_company;
+	const char *name;
+	const char *language; /* BCP 47 tag */
+	const char *address;
+	const char *note;
+	const struct ftl_contact *contacts;
+	size_t contact_count;
+	int64_t created_at;
+};
+
+struct ftl_device {
+	int64_t id;
+	const char *code;
+	int64_t category_id; /* 0: none */
+	const char *category;
+	const char *brand;
+	const char *model;
+	const char *serial;
+	const char *serial_key;
+	const char *imei;
+	const char *imei2;
+	const char *gtin;
+	const char *asset_tag;
+	struct ftl_opt purchased_on; /* date */
+	const char *proof;
+	int64_t created_at;
+	int64_t owner_id; /* the present owner, 0: unknown */
+};
+
+/* A work order as lists show it. */
+struct ftl_order {
+	int64_t id;
+	const char *code;
+	const char *intake_code;
+	int64_t customer_id;
+	const char *customer_code;
+	const char *customer;
+	int64_t device_id;
+	const char *device_code;
+	const char *category;
+	const char *brand;
+	const char *model;
+	const char *serial;
+	const char *imei;
+	enum ftl_priority priority;
+	const char *fault;
+	const char *condition;
+	struct ftl_opt approval_limit_cents;
+	struct ftl_opt promised_on;
+	struct ftl_opt first_promised_on;
+	const char *returns_for; /* code of the job this one returns for */
+	const char *source;      /* "desk" or "ords" */
+	enum ftl_state state;
+	enum ftl_hold hold;
+	enum ftl_result result;
+	enum ftl_barrier barrier;
+	int64_t technician_id;
+	const char *technician; /* login */
+	const char *technician_name;
+	struct ftl_opt received_at;
+	struct ftl_opt ready_at;
+	struct ftl_opt handed_over_at;
+	struct ftl_opt closed_at;
+	int64_t state_since;
+	int64_t last_event_at;
+	int64_t last_event_id;
+	bool is_open;
+};
+
+struct ftl_order_event {
+	struct ftl_event event;
+	enum ftl_state state; /* after the event */
+	const char *staff;    /* login */
+	const char *staff_name;
+	const char *technician_name;
+	struct ftl_opt due_on;
+	const char *reference;
+	struct ftl_opt amount_cents;
+	const char *text;
+};
+
+struct ftl_piece {
+	int64_t id;
+	const char *code;
+	const char *order_code;
+	int64_t order_id;
+	int position;
+	bool is_device; /* else an accessory */
+	const char *name;
+	bool is_here;
+};
+
+struct ftl_order_line {
+	int64_t id;
+	int position;
+	const char *text;
+	struct ftl_line line;
+	struct ftl_line_amounts amounts;
+	struct ftl_opt recovered_cents;
+	bool is_removed;
+};
+
+struct ftl_warning {
+	const char *kind; /* "repeat", "open_job", "similar_serial", "new_owner", … */
+	const char *text;
+	const char *other_code; /* the work order it points at; may be NULL */
+};
+
+struct ftl_category {
+	int64_t id;
+	const char *name;
+};
+
+struct ftl_printer_record {
+	int64_t id;
+	const char *name;
+	const char *kind; /* "tcp", "file", "cups" */
+	const char *target;
+	const char *language; /* "zpl", "escpos", "png", "pdf" */
+	const char *media;
+	int dpi;
+};
+
+#endif

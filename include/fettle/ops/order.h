@@ -1,0 +1,128 @@
+#ifndef FETTLE_OPS_ORDER_H
+#define FETTLE_OPS_ORDER_H
+
+#include "fettle/model/clocks.h"
+#include "fettle/model/record.h"
+#include "fettle/ops/app.h"
+
+/*
+ * One step of a work order. kind says which; members a kind does not use are NULL. Text is raw, as
+ * typed: ftl_order_act() validates it and names the field.
+ */
+struct ftl_order_step {
+	enum ftl_event_kind kind;
+	const char *technician; /* ASSIGN (and the others that may take it): login; "" takes it off */
+	const char *text;       /* note, question, reason, work done */
+	const char *hold;       /* HOLD: reason name */
+	const char *result;     /* READY */
+	const char *barrier;    /* READY with unrepairable */
+	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE: date or today, +3d … */
+	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
+	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
+	bool on_account;        /* HAND_OVER: the balance goes on account */
+	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
+	size_t missing_count;
+	const char *missing_reason;
+};
+
+/* What a step changed. */
+struct ftl_order_change {
+	const char *code;
+	enum ftl_event_kind kind;
+	enum ftl_state state; /* after it */
+	enum ftl_hold hold;
+	int64_t event_id;
+	int64_t at;
+	bool is_clock_behind; /* the clock stands before the job's last event */
+	enum ftl_event_kind next[FTL_EVENT_KINDS]; /* possible now */
+	int next_count;
+	const char *audit_head;
+};
+
+/* Does one step; code is what a person typed or scanned (a piece's code stands for its job). */
+FTL_MUST_CHECK enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena,
+					     const char *code, const struct ftl_order_step *step,
+					     struct ftl_order_change *ret, struct ftl_err *err);
+
+/* A line as typed. Empty members take defaults: quantity 1, cost and price 0, the centre's tax
+ * rate, payer and bill code from the cover of the job. */
+struct ftl_line_form {
+	const char *class;
+	const char *text;
+	const char *quantity;
+	const char *cost;
+	const char *price;
+	const char *tax; /* percent */
+	const char *payer;
+	const char *bill;
+};
+
+FTL_MUST_CHECK enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
+						  const char *code,
+						  const struct ftl_line_form *form,
+						  struct ftl_order_line *ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *arena,
+						     const char *code, int position,
+						     const char *reason,
+						     struct ftl_order_line *ret,
+						     struct ftl_err *err);
+/* Writes down what a payer paid back for a line. */
+FTL_MUST_CHECK enum ftl_status ftl_order_recover_line(struct ftl_app *app,
+						      struct ftl_arena *arena, const char *code,
+						      int position, const char *amount,
+						      struct ftl_order_line *ret,
+						      struct ftl_err *err);
+
+/* Everything about one job. */
+struct ftl_order_full {
+	struct ftl_order order;
+	struct ftl_customer customer;
+	struct ftl_device device;
+	const struct ftl_order_event *events;
+	size_t event_count;
+	const struct ftl_piece *pieces;
+	size_t piece_count;
+	const struct ftl_order_line *lines; /* removed ones too */
+	size_t line_count;
+	struct ftl_line_amounts totals;
+	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	bool has_cover;
+	const struct ftl_warning *warnings;
+	size_t warning_count;
+	struct ftl_clocks clocks;
+	int64_t due_at; /* end of the promised day; 0: nothing promised */
+	bool is_late;
+	enum ftl_event_kind next[FTL_EVENT_KINDS];
+	int next_count;
+};
+
+FTL_MUST_CHECK enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena,
+					     const char *code, struct ftl_order_full *ret,
+					     struct ftl_err *err);
+
+/* Which work orders. Zeroed: all, newest first. */
+struct ftl_order_filter {
+	bool only_open;          /* in order of promise */
+	const char *state;       /* name */
+	const char *technician;  /* login; "none": nobody has it */
+	const char *customer;    /* code */
+	const char *device;      /* code */
+	struct ftl_opt received_from; /* dates, in the centre's zone, both inclusive */
+	struct ftl_opt received_to;
+	int64_t limit;           /* 0: all */
+};
+
+/* Called for every row; the row's strings last until it returns. */
+typedef enum ftl_status ftl_order_each(void *context, const struct ftl_order *order,
+				       struct ftl_err *err);
+
+FTL_MUST_CHECK enum ftl_status ftl_order_list(struct ftl_app *app,
+					      const struct ftl_order_filter *filter,
+					      ftl_order_each *each, void *context,
+					      struct ftl_err *err);
+
+/* The end of the promised day by the centre's hours. */
+FTL_MUST_CHECK enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on,
+						int64_t *ret, struct ftl_err *err);
+
+#endif

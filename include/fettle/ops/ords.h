@@ -1,0 +1,43 @@
+#ifndef FETTLE_OPS_ORDS_H
+#define FETTLE_OPS_ORDS_H
+
+#include "fettle/ops/app.h"
+
+/* Open Repair Data Standard 0.3 (openrepair.org), aggregate CSV. */
+
+struct ftl_ords_problem {
+	int64_t row; /* record number in the file, header = 1 */
+	int64_t line;
+	const char *message;
+};
+
+struct ftl_ords_result {
+	int64_t read;
+	int64_t added;
+	int64_t known;   /* already here: nothing was done */
+	const struct ftl_ords_problem *problems;
+	size_t problem_count;
+};
+
+/* Called now and then with bytes done and in all. */
+typedef void ftl_ords_progress(void *context, int64_t done, int64_t total, int64_t rows);
+
+/*
+ * Imports a file in one transaction. A bad row is an error for the whole file (nothing is added)
+ * unless keep_going, which leaves it out and reports it.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena,
+					       const char *path, bool keep_going,
+					       ftl_ords_progress *progress, void *context,
+					       struct ftl_ords_result *ret, struct ftl_err *err);
+
+#define FTL_ORDS_FIELDS 14
+extern const char *const ftl_ords_field_names[FTL_ORDS_FIELDS];
+
+/* One record in the order of ftl_ords_field_names; valid until the callback returns. */
+typedef enum ftl_status ftl_ords_each(void *context, const char *const fields[FTL_ORDS_FIELDS],
+				      struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each,
+					       void *context, struct ftl_err *err);
+
+#endif
