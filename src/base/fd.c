@@ -1,0 +1,86 @@
+#include "fd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fettle/base/text.h"
+
+void ftl_fd_done(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+const char *ftl_fd_kind_name(mode_t mode)
+{
+	if (S_ISDIR(mode))
+		return "a folder";
+	if (S_ISFIFO(mode))
+		return "a pipe";
+	if (S_ISSOCK(mode))
+		return "a socket";
+	if (S_ISBLK(mode) || S_ISCHR(mode))
+		return "a device";
+	return "not a regular file";
+}
+
+static enum ftl_status refuse_open(const char *path, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	int code = errno;
+
+	ftl_quote(quoted, path);
+	if (code == ENOENT || code == ENOTDIR)
+		return ftl_fail(err, FTL_NOT_FOUND, "file", "there is no file %s", quoted);
+	return ftl_fail(err, FTL_IO, "file", "cannot open %s: %s", quoted, strerror(code));
+}
+
+enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	struct stat status;
+	FTL_FD(fd);
+
+	/* Without O_NONBLOCK the open of a pipe would wait for a writer. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0 || fstat(fd, &status) != 0)
+		return refuse_open(path, err);
+	if (!S_ISREG(status.st_mode))
+		return ftl_fail(err, FTL_INVALID, "file", "%s is %s, expected a file",
+		                ftl_quote(quoted, path), ftl_fd_kind_name(status.st_mode));
+	*ret = fd;
+	fd = -1;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_fd_open_stream(const char *path, int *ret, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	struct stat status;
+	FTL_FD(fd);
+
+	fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+	                            : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0 || fstat(fd, &status) != 0)
+		return refuse_open(path, err);
+	if (S_ISDIR(status.st_mode))
+		return ftl_fail(err, FTL_INVALID, "file", "%s is a folder, expected a file",
+		                ftl_quote(quoted, path));
+	*ret = fd;
+	fd = -1;
+	return FTL_OK;
+}
+
+ssize_t ftl_fd_read(int fd, void *buffer, size_t size)
+{
+	ssize_t got;
+
+	do {
+		got = read(fd, buffer, size);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}

@@ -1,0 +1,13 @@
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* malloc and realloc that abort with a short line on standard error when memory is used up. */
+void *ftl_memory_get(size_t size);
+void *ftl_memory_resize(void *memory, size_t size);
+
+/* The same end for a size that cannot be had at all. */
+_Noreturn void ftl_memory_out(void);
+
+#endif
