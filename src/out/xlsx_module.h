@@ -20,11 +20,10 @@ struct ftl_xlsx_writer {
 				struct ftl_xlsx_list **ret, struct ftl_err *err);
 	/*
 	 * The sheet's shape, once. The columns are those the person chose, in their order; sections
-	 * come as text columns at the end. table lives until close or drop; expected_rows is 0 when
-	 * unknown.
+	 * come as text columns. table lives until close or drop.
 	 */
 	enum ftl_status (*begin)(struct ftl_xlsx_list *list, const struct ftl_table *table,
-				 int64_t expected_rows, struct ftl_err *err);
+				 struct ftl_err *err);
 	/* As many cells as the table has columns; valid during the call only. */
 	enum ftl_status (*row)(struct ftl_xlsx_list *list, const struct ftl_cell *cells,
 			       struct ftl_err *err);

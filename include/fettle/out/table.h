@@ -47,17 +47,24 @@ struct ftl_cell ftl_cell_text(const char *text); /* NULL: absent */
 struct ftl_cell ftl_cell_number(int64_t number);
 struct ftl_cell ftl_cell_opt(bool has, int64_t number);
 
-/* A list's shape. */
+/* Rows inside a row or record: JSON array of objects (or one object) under key. */
+struct ftl_section;
+
+/* A list's or record's shape. */
 struct ftl_table {
 	const char *schema; /* "order.list/1" */
 	const char *title;  /* "Work orders" */
 	const struct ftl_column *columns;
 	size_t count;
 	const char *empty; /* text when there is no row: "no open work orders" */
+	/*
+	 * The sections its rows may carry (key, title, columns; their rows are ignored here): help
+	 * names them, --fields finds them, CSV and XLSX have a column for each. A table whose rows
+	 * have sections that are not declared takes them from its first row.
+	 */
+	const struct ftl_section *sections;
+	size_t section_count;
 };
-
-/* Rows inside a row or record: JSON array of objects (or one object) under key. */
-struct ftl_section;
 
 struct ftl_row {
 	const struct ftl_cell *cells; /* as many as the table has columns */
@@ -115,25 +122,35 @@ FTL_MUST_CHECK enum ftl_status ftl_out_begin(struct ftl_out *out, const struct f
 FTL_MUST_CHECK enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row,
 					   struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err);
-/* True once --limit rows have gone out: the producer may stop. */
+/*
+ * True when the producer may stop: a row beyond --limit was offered (and dropped), or the reader of
+ * a pipe has gone away.
+ */
 bool ftl_out_is_full(const struct ftl_out *out);
+/* True when --limit left a row out. */
+bool ftl_out_is_cut(const struct ftl_out *out);
 
 /* One thing: {"schema": …, keys …, sections …}. view and extra may be NULL; extra is for the view. */
 FTL_MUST_CHECK enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shape,
 					      const struct ftl_row *row, ftl_record_view *view,
 					      const void *extra, struct ftl_err *err);
 
-/* Flushes, checks (a full disk or a closed stdout is FTL_IO) and puts a file in place. */
+/*
+ * Flushes, checks (a full disk or a closed stdout is FTL_IO) and puts a file in place. A reader of a
+ * pipe that went away is no error: what it wanted, it had.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err *err);
 
-/* For views: a line of text (safe text only: use ftl_out_cell or ftl_text_visible for user text). */
+/* For views: text, with its newlines (safe text only: use ftl_out_cell or ftl_text_visible for user
+ * text). */
 void ftl_out_print(struct ftl_out *out, const char *format, ...) FTL_PRINTF(2, 3);
 enum ftl_tone { FTL_TONE_PLAIN, FTL_TONE_BOLD, FTL_TONE_DIM, FTL_TONE_WARN, FTL_TONE_GOOD };
 /* Begins a tone (ended by FTL_TONE_PLAIN); nothing is written when colour is off. */
 void ftl_out_tone(struct ftl_out *out, enum ftl_tone tone);
 /* Columns of the terminal, 80 when unknown. */
 int ftl_out_width(const struct ftl_out *out);
-/* A cell as text shows it, in the arena, safe for a terminal. */
+/* A cell as text shows it, in the arena, safe for a terminal, on one line; money carries its
+ * currency ("12.50 EUR"); "" when absent. */
 const char *ftl_out_cell(const struct ftl_out *out, struct ftl_arena *arena,
 			 const struct ftl_column *column, const struct ftl_cell *cell);
 
