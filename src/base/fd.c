@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fettle/base/arena.h"
 #include "fettle/base/text.h"
 
 void ftl_fd_done(int *fd)
@@ -26,6 +27,28 @@ const char *ftl_fd_kind_name(mode_t mode)
 	if (S_ISBLK(mode) || S_ISCHR(mode))
 		return "a device";
 	return "not a regular file";
+}
+
+const char *ftl_file_label(char buffer[FTL_LABEL_SIZE], const char *path)
+{
+	FTL_ARENA(scratch);
+	const char *shown =
+	        strcmp(path, "-") == 0 ? "standard input" : ftl_text_visible(&scratch, path);
+	size_t length = strlen(shown);
+
+	if (length >= FTL_LABEL_SIZE) {
+		const char *slash = strrchr(shown, '/');
+		shown = slash == NULL ? shown : slash + 1;
+		length = strlen(shown);
+	}
+	if (length >= FTL_LABEL_SIZE) {
+		shown += length - (FTL_LABEL_SIZE - 1);
+		while (((unsigned char)*shown & 0xC0) == 0x80)
+			shown++;
+		length = strlen(shown);
+	}
+	memcpy(buffer, shown, length + 1);
+	return buffer;
 }
 
 static enum ftl_status refuse_open(const char *path, struct ftl_err *err)

@@ -13,6 +13,15 @@ void ftl_fd_done(int *fd);
 /* What a mode of stat is called in messages: "a folder", "a pipe", … */
 const char *ftl_fd_kind_name(mode_t mode);
 
+/* Room for a file's name in struct ftl_err's field. */
+#define FTL_LABEL_SIZE 64
+
+/*
+ * What a file is called in errors: its path made visible, or when that is too long the end of its
+ * name; "standard input" for "-". Returns buffer.
+ */
+const char *ftl_file_label(char buffer[FTL_LABEL_SIZE], const char *path);
+
 /* Opens a regular file for reading: FTL_NOT_FOUND, FTL_INVALID for other kinds, FTL_IO. */
 FTL_MUST_CHECK enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *err);
 
