@@ -111,8 +111,8 @@ static enum ftl_status fill(struct ftl_csv *csv, struct ftl_err *err)
 		return FTL_OK;
 	ssize_t got = ftl_fd_read(csv->fd, csv->buffer, READ_SIZE);
 	if (got < 0)
-		return ftl_fail(err, FTL_IO, "file", "cannot read %s: %s",
-		                ftl_quote(quoted, csv->name), strerror(errno));
+		return ftl_fail(err, FTL_IO, csv->name, "cannot read the file: %s",
+		                strerror(errno));
 	csv->is_at_end = got == 0;
 	csv->at = 0;
 	csv->filled = (size_t)got;
