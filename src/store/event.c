@@ -1,0 +1,116 @@
+#include "store/event.h"
+
+#include "store/row.h"
+
+enum { INSERT, LIST, FOLD };
+
+static const struct ftl_sql sql[] = {
+        [INSERT] =
+                {"event_insert",
+                 "INSERT INTO order_event (id, order_id, at, kind, state, staff_id, technician_id, "
+                 "hold, result, barrier, is_day_only, due_on, reference, amount_cents, text) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                 15, 0, FTL_SQL_WRITE},
+        [LIST] = {"event_list",
+                  "SELECT e.id, e.at, e.kind, e.hold, e.result, e.barrier, e.technician_id, "
+                  "e.is_day_only, e.state, s.login, s.name, t.name, e.due_on, e.reference, "
+                  "e.amount_cents, e.text FROM order_event e JOIN staff s ON s.id = e.staff_id "
+                  "LEFT JOIN staff t ON t.id = e.technician_id WHERE e.order_id = $1 ORDER BY e.id",
+                  1, 16, FTL_SQL_HOT},
+        [FOLD] = {"event_fold",
+                  "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
+                  "FROM order_event WHERE order_id = $1 ORDER BY id",
+                  1, 8, FTL_SQL_HOT},
+};
+const struct ftl_sql_table ftl_event_sql = {"event", sql, FTL_COUNT(sql)};
+
+static struct ftl_event read_event(struct ftl_cursor *cursor)
+{
+	return (struct ftl_event){
+	        .id = ftl_col_i64(cursor, 0),
+	        .at = ftl_col_i64(cursor, 1),
+	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, 2, ftl_event_names,
+	                                                    FTL_EVENT_KINDS),
+	        .hold = (enum ftl_hold)ftl_store_name(cursor, 3, ftl_hold_names, FTL_HOLDS),
+	        .result = (enum ftl_result)ftl_store_name(cursor, 4, ftl_result_names, FTL_RESULTS),
+	        .barrier = (enum ftl_barrier)ftl_store_name(cursor, 5, ftl_barrier_names,
+	                                                    FTL_BARRIERS),
+	        .technician_id = ftl_col_i64(cursor, 6),
+	        .is_day_only = ftl_col_i64(cursor, 7) != 0,
+	};
+}
+
+static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	struct ftl_order_event *event = row;
+
+	*event = (struct ftl_order_event){
+	        .event = read_event(cursor),
+	        .state = (enum ftl_state)ftl_store_name(cursor, 8, ftl_state_names, FTL_STATES),
+	        .staff = ftl_col_text(cursor, 9, arena),
+	        .staff_name = ftl_col_text(cursor, 10, arena),
+	        .technician_name = ftl_col_text(cursor, 11, arena),
+	        .due_on = ftl_store_date(cursor, 12),
+	        .reference = ftl_col_text(cursor, 13, arena),
+	        .amount_cents = ftl_store_opt(cursor, 14),
+	        .text = ftl_col_text(cursor, 15, arena),
+	};
+}
+
+enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int64_t staff_id,
+                                       const struct ftl_order_event *row, struct ftl_err *err)
+{
+	const struct ftl_event *event = &row->event;
+	char date[FTL_DATE_TEXT_SIZE];
+
+	return ftl_db_exec(
+	        db, &sql[INSERT],
+	        FTL_ARGS(ftl_val_i64(event->id), ftl_val_i64(order_id), ftl_val_i64(event->at),
+	                 ftl_val_text(ftl_event_names[event->kind]),
+	                 ftl_val_text(ftl_state_names[row->state]), ftl_val_i64(staff_id),
+	                 ftl_val_id(event->technician_id),
+	                 ftl_val_text(ftl_hold_names[event->hold]),
+	                 ftl_val_text(ftl_result_names[event->result]),
+	                 ftl_val_text(ftl_barrier_names[event->barrier]),
+	                 ftl_val_i64(event->is_day_only), ftl_store_date_val(date, row->due_on),
+	                 ftl_val_text(row->reference), ftl_store_opt_val(row->amount_cents),
+	                 ftl_val_text(row->text)),
+	        err);
+}
+
+enum ftl_status ftl_store_event_list(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
+                                     const struct ftl_order_event **ret, size_t *ret_count,
+                                     struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                          sizeof(struct ftl_order_event), read_row, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
+                                     struct ftl_order_facts *ret, int64_t *ret_last_id,
+                                     struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	struct ftl_order_facts facts;
+	int64_t last_id = 0;
+	bool more;
+
+	ftl_order_facts_init(&facts);
+	FTL_TRY(ftl_cursor_open(db, &sql[FOLD], FTL_ARGS(ftl_val_i64(order_id)), &cursor, err));
+	for (;;) {
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			break;
+		struct ftl_event event = read_event(cursor);
+
+		ftl_order_apply(&facts, &event);
+		last_id = event.id;
+	}
+	*ret = facts;
+	*ret_last_id = last_id;
+	return FTL_OK;
+}

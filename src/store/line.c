@@ -1,0 +1,109 @@
+#include "store/line.h"
+
+#include "store/row.h"
+
+enum { INSERT, REMOVE, RECOVER, LIST };
+
+static const struct ftl_sql sql[] = {
+        [INSERT] =
+                {"line_insert",
+                 "INSERT INTO order_line (id, order_id, position, class, text, quantity_milli, "
+                 "unit_cost_cents, unit_price_cents, tax_basis_points, payer, bill, added_at) "
+                 "VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM order_line "
+                 "WHERE order_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING position",
+                 11, 1, FTL_SQL_WRITE},
+        [REMOVE] = {"line_remove", "UPDATE order_line SET removed_at = $2 WHERE id = $1", 2, 0,
+                    FTL_SQL_WRITE | FTL_SQL_HOT},
+        [RECOVER] = {"line_recover", "UPDATE order_line SET recovered_cents = $2 WHERE id = $1", 2,
+                     0, FTL_SQL_WRITE | FTL_SQL_HOT},
+        [LIST] = {"line_list",
+                  "SELECT id, position, text, class, quantity_milli, unit_cost_cents, "
+                  "unit_price_cents, tax_basis_points, payer, bill, recovered_cents, removed_at "
+                  "FROM order_line WHERE order_id = $1 ORDER BY position",
+                  1, 12, FTL_SQL_HOT},
+};
+const struct ftl_sql_table ftl_line_sql = {"line", sql, FTL_COUNT(sql)};
+
+enum ftl_status ftl_store_line_insert(struct ftl_db *db, int64_t order_id,
+                                      const struct ftl_order_line *row, int64_t added_at,
+                                      int *ret_position, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	const struct ftl_line *line = &row->line;
+	bool found;
+
+	FTL_TRY(ftl_store_first(
+	        db, &sql[INSERT],
+	        FTL_ARGS(ftl_val_i64(row->id), ftl_val_i64(order_id),
+	                 ftl_val_text(ftl_line_class_names[line->class]), ftl_val_text(row->text),
+	                 ftl_val_i64(line->quantity_milli), ftl_val_i64(line->unit_cost_cents),
+	                 ftl_val_i64(line->unit_price_cents), ftl_val_i64(line->tax_basis_points),
+	                 ftl_val_text(ftl_payer_names[line->payer]),
+	                 ftl_val_text(ftl_bill_names[line->bill]), ftl_val_i64(added_at)),
+	        &cursor, &found, err));
+	if (!found)
+		return ftl_fail(err, FTL_INTERNAL, NULL, "a new line has no position");
+	*ret_position = (int)ftl_col_i64(cursor, 0);
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_line_remove(struct ftl_db *db, int64_t line_id, int64_t removed_at,
+                                      struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[REMOVE],
+	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(removed_at)), err);
+}
+
+enum ftl_status ftl_store_line_recover(struct ftl_db *db, int64_t line_id, int64_t recovered_cents,
+                                       struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[RECOVER],
+	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(recovered_cents)), err);
+}
+
+static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	struct ftl_order_line *line = row;
+
+	*line = (struct ftl_order_line){
+	        .id = ftl_col_i64(cursor, 0),
+	        .position = (int)ftl_col_i64(cursor, 1),
+	        .text = ftl_col_text(cursor, 2, arena),
+	        .line = {.class = (enum ftl_line_class)ftl_store_name(
+	                         cursor, 3, ftl_line_class_names, FTL_LINE_CLASSES),
+	                 .quantity_milli = ftl_col_i64(cursor, 4),
+	                 .unit_cost_cents = ftl_col_i64(cursor, 5),
+	                 .unit_price_cents = ftl_col_i64(cursor, 6),
+	                 .tax_basis_points = (int)ftl_col_i64(cursor, 7),
+	                 .payer = (enum ftl_payer)ftl_store_name(cursor, 8, ftl_payer_names,
+	                                                         FTL_PAYERS),
+	                 .bill = (enum ftl_bill)ftl_store_name(cursor, 9, ftl_bill_names,
+	                                                       FTL_BILLS)},
+	        .recovered_cents = ftl_store_opt(cursor, 10),
+	        .is_removed = !ftl_col_is_null(cursor, 11),
+	};
+}
+
+enum ftl_status ftl_store_line_list(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
+                                    const struct ftl_order_line **ret, size_t *ret_count,
+                                    struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	struct ftl_order_line *rows = NULL;
+	size_t count = 0, capacity = 0;
+	bool more;
+
+	FTL_TRY(ftl_cursor_open(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), &cursor, err));
+	for (;;) {
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			break;
+		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
+		read_line(cursor, arena, &rows[count]);
+		FTL_TRY(ftl_line_amounts(&rows[count].line, &rows[count].amounts, err));
+		count++;
+	}
+	*ret = rows;
+	*ret_count = count;
+	return FTL_OK;
+}

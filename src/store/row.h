@@ -1,0 +1,42 @@
+#ifndef FETTLE_STORE_ROW_H
+#define FETTLE_STORE_ROW_H
+
+#include "fettle/base/date.h"
+#include "fettle/base/opt.h"
+#include "fettle/db/db.h"
+
+/* Opens a query and stands on its first row; *ret_found is false when there is none. */
+FTL_MUST_CHECK enum ftl_status ftl_store_first(struct ftl_db *db, const struct ftl_sql *sql,
+                                               const struct ftl_val *args, size_t count,
+                                               struct ftl_cursor **ret, bool *ret_found,
+                                               struct ftl_err *err);
+
+/* A nullable number, and a nullable date stored as text. */
+struct ftl_opt ftl_store_opt(struct ftl_cursor *cursor, int column);
+struct ftl_opt ftl_store_date(struct ftl_cursor *cursor, int column);
+
+/* A name out of a string table, 0 for NULL and for names that are not in it. */
+int ftl_store_name(struct ftl_cursor *cursor, int column, const char *const *names, int count);
+
+/* A nullable date on its way in; buffer must live until the statement ran. */
+struct ftl_val ftl_store_date_val(char buffer[FTL_DATE_TEXT_SIZE], struct ftl_opt date);
+struct ftl_val ftl_store_opt_val(struct ftl_opt number);
+
+/* Reads the row a cursor stands on into *row (which is zeroed); strings go into the arena. */
+typedef void ftl_store_reader(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row);
+
+/*
+ * All rows of a query as an array of `size`-byte structs in the arena. *ret_rows is NULL when there
+ * is none.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_store_collect(struct ftl_db *db, const struct ftl_sql *sql,
+                                                 const struct ftl_val *args, size_t count,
+                                                 struct ftl_arena *arena, size_t size,
+                                                 ftl_store_reader *read, const void **ret_rows,
+                                                 size_t *ret_count, struct ftl_err *err);
+
+/* Room for a growing array in an arena: doubles when full. Returns the (moved) array. */
+void *ftl_store_grow(struct ftl_arena *arena, void *array, size_t count, size_t *capacity,
+                     size_t size);
+
+#endif

@@ -1,0 +1,209 @@
+#include "store/seal.h"
+
+#include <string.h>
+
+#include "store/row.h"
+
+const char *const ftl_entity_names[FTL_ENTITIES] = {
+        [FTL_ENTITY_SITE] = "site",         [FTL_ENTITY_STAFF] = "staff",
+        [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
+        [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
+};
+
+enum {
+	SITE_KEY,
+	STAFF_KEY,
+	CUSTOMER_KEY,
+	DEVICE_KEY,
+	INTAKE_KEY,
+	ORDER_KEY,
+	FIRST_PART,
+	SITE = FIRST_PART,
+	SITE_SETTINGS,
+	SITE_WINDOWS,
+	SITE_DAYS,
+	SITE_PRINTERS,
+	STAFF,
+	CUSTOMER,
+	CUSTOMER_CONTACTS,
+	DEVICE,
+	DEVICE_OWNERS,
+	INTAKE,
+	ORDER,
+	ORDER_EVENTS,
+	ORDER_PIECES,
+	ORDER_CUSTODY,
+	ORDER_LINES,
+	ORDER_COVER,
+	ORDER_WARNINGS,
+	ORDER_ORDS,
+};
+
+static const struct ftl_sql sql[] = {
+        [SITE_KEY] = {"seal_site_key", "SELECT seal_key FROM site WHERE id = $1", 1, 1,
+                      FTL_SQL_HOT},
+        [STAFF_KEY] = {"seal_staff_key",
+                       "SELECT s.seal_key FROM staff t JOIN site s ON s.id = t.site_id "
+                       "WHERE t.id = $1",
+                       1, 1, FTL_SQL_HOT},
+        [CUSTOMER_KEY] = {"seal_customer_key", "SELECT seal_key FROM customer WHERE id = $1", 1, 1,
+                          FTL_SQL_HOT},
+        [DEVICE_KEY] = {"seal_device_key", "SELECT seal_key FROM device WHERE id = $1", 1, 1,
+                        FTL_SQL_HOT},
+        [INTAKE_KEY] = {"seal_intake_key",
+                        "SELECT s.seal_key FROM intake i JOIN site s ON s.id = i.site_id "
+                        "WHERE i.id = $1",
+                        1, 1, FTL_SQL_HOT},
+        [ORDER_KEY] = {"seal_order_key", "SELECT seal_key FROM work_order WHERE id = $1", 1, 1,
+                       FTL_SQL_HOT},
+        [SITE] = {"seal_site",
+                  "SELECT code, name, country, currency, timezone, created_at FROM site "
+                  "WHERE id = $1",
+                  1, 6, FTL_SQL_HOT},
+        [SITE_SETTINGS] = {"seal_settings",
+                           "SELECT key, value FROM setting WHERE site_id = $1 ORDER BY key", 1, 2,
+                           FTL_SQL_HOT},
+        [SITE_WINDOWS] = {"seal_windows",
+                          "SELECT effective_from, weekday, opens, closes FROM calendar_window "
+                          "WHERE site_id = $1 ORDER BY effective_from, weekday, opens",
+                          1, 4, FTL_SQL_HOT},
+        [SITE_DAYS] = {"seal_days",
+                       "SELECT day, opens, closes, name FROM calendar_day WHERE site_id = $1 "
+                       "ORDER BY day, opens",
+                       1, 4, FTL_SQL_HOT},
+        [SITE_PRINTERS] = {"seal_printers",
+                           "SELECT name, kind, target, language, media, dpi FROM printer "
+                           "WHERE site_id = $1 ORDER BY name",
+                           1, 6, FTL_SQL_HOT},
+        [STAFF] = {"seal_staff",
+                   "SELECT login, name, role, is_active, created_at FROM staff WHERE id = $1", 1, 5,
+                   FTL_SQL_HOT},
+        [CUSTOMER] = {"seal_customer",
+                      "SELECT code, kind, name, name_key, language, address, note, created_at "
+                      "FROM customer WHERE id = $1",
+                      1, 8, FTL_SQL_HOT},
+        [CUSTOMER_CONTACTS] = {"seal_contacts",
+                               "SELECT position, kind, value, value_key FROM customer_contact "
+                               "WHERE customer_id = $1 ORDER BY position",
+                               1, 4, FTL_SQL_HOT},
+        [DEVICE] =
+                {"seal_device",
+                 "SELECT code, category_id, brand, model, serial, serial_key, imei, imei2, gtin, "
+                 "asset_tag, purchased_on, proof, created_at FROM device WHERE id = $1",
+                 1, 13, FTL_SQL_HOT},
+        [DEVICE_OWNERS] = {"seal_owners",
+                           "SELECT customer_id, since FROM device_owner WHERE device_id = $1 "
+                           "ORDER BY since, customer_id",
+                           1, 2, FTL_SQL_HOT},
+        [INTAKE] = {"seal_intake",
+                    "SELECT code, customer_id, staff_id, received_at FROM intake WHERE id = $1", 1,
+                    4, FTL_SQL_HOT},
+        [ORDER] = {"seal_order",
+                   "SELECT code, intake_id, device_id, customer_id, priority, fault, condition, "
+                   "approval_limit_cents, promised_on, first_promised_on, returns_for_id, source, "
+                   "state, hold, result, barrier, technician_id, received_at, ready_at, "
+                   "handed_over_at, closed_at, state_since, last_event_at, last_event_id, is_open "
+                   "FROM work_order WHERE id = $1",
+                   1, 25, FTL_SQL_HOT},
+        [ORDER_EVENTS] = {"seal_events",
+                          "SELECT id, at, kind, state, staff_id, technician_id, hold, result, "
+                          "barrier, is_day_only, due_on, reference, amount_cents, text "
+                          "FROM order_event WHERE order_id = $1 ORDER BY id",
+                          1, 14, FTL_SQL_HOT},
+        [ORDER_PIECES] = {"seal_pieces",
+                          "SELECT code, position, kind, name, is_here FROM piece "
+                          "WHERE order_id = $1 ORDER BY position",
+                          1, 5, FTL_SQL_HOT},
+        [ORDER_CUSTODY] = {"seal_custody",
+                           "SELECT c.id, c.piece_id, c.at, c.direction, c.staff_id, c.text "
+                           "FROM piece p JOIN custody_event c ON c.piece_id = p.id "
+                           "WHERE p.order_id = $1 ORDER BY p.position, c.id",
+                           1, 6, FTL_SQL_HOT},
+        [ORDER_LINES] =
+                {"seal_lines",
+                 "SELECT position, class, text, quantity_milli, unit_cost_cents, "
+                 "unit_price_cents, tax_basis_points, payer, bill, recovered_cents, "
+                 "added_at, removed_at FROM order_line WHERE order_id = $1 ORDER BY position",
+                 1, 12, FTL_SQL_HOT},
+        [ORDER_COVER] = {"seal_cover",
+                         "SELECT class, payer, percent, until, rule, because, would_change "
+                         "FROM order_cover WHERE order_id = $1 ORDER BY class",
+                         1, 7, FTL_SQL_HOT},
+        [ORDER_WARNINGS] = {"seal_warnings",
+                            "SELECT position, kind, text, other_order_id FROM order_warning "
+                            "WHERE order_id = $1 ORDER BY position",
+                            1, 4, FTL_SQL_HOT},
+        [ORDER_ORDS] =
+                {"seal_ords",
+                 "SELECT ords_id, data_provider, country, partner_product_category, brand, "
+                 "year_of_manufacture, product_age, repair_status, repair_barrier, "
+                 "group_identifier, event_date, problem FROM ords_record WHERE order_id = $1",
+                 1, 12, FTL_SQL_HOT},
+};
+const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
+
+/* Which statements make up an entity: first and last part. */
+static const struct {
+	int key;
+	int first;
+	int last;
+} parts[FTL_ENTITIES] = {
+        [FTL_ENTITY_SITE] = {SITE_KEY, SITE, SITE_PRINTERS},
+        [FTL_ENTITY_STAFF] = {STAFF_KEY, STAFF, STAFF},
+        [FTL_ENTITY_CUSTOMER] = {CUSTOMER_KEY, CUSTOMER, CUSTOMER_CONTACTS},
+        [FTL_ENTITY_DEVICE] = {DEVICE_KEY, DEVICE, DEVICE_OWNERS},
+        [FTL_ENTITY_INTAKE] = {INTAKE_KEY, INTAKE, INTAKE},
+        [FTL_ENTITY_ORDER] = {ORDER_KEY, ORDER, ORDER_ORDS},
+};
+
+static enum ftl_status begin_with_key(struct ftl_db *db, const struct ftl_sql *statement,
+                                      int64_t id, struct ftl_digest *digest, bool *ret_found,
+                                      struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	FTL_ARENA(scratch);
+	unsigned char key[FTL_KEY_SIZE] = {0};
+	const void *stored;
+	size_t length;
+
+	FTL_TRY(ftl_store_first(db, statement, FTL_ARGS(ftl_val_i64(id)), &cursor, ret_found, err));
+	if (!*ret_found)
+		return FTL_OK;
+	stored = ftl_col_blob(cursor, 0, &scratch, &length);
+	if (stored != NULL && length == sizeof(key))
+		memcpy(key, stored, sizeof(key));
+	ftl_digest_begin_keyed(digest, key);
+	return FTL_OK;
+}
+
+static enum ftl_status add_rows(struct ftl_db *db, const struct ftl_sql *statement, int64_t id,
+                                struct ftl_digest *digest, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool more;
+
+	ftl_digest_text(digest, statement->name);
+	FTL_TRY(ftl_cursor_open(db, statement, FTL_ARGS(ftl_val_i64(id)), &cursor, err));
+	for (;;) {
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			return FTL_OK;
+		for (int i = 0; i < statement->columns; i++)
+			ftl_digest_text(digest, ftl_col_peek(cursor, i));
+	}
+}
+
+enum ftl_status ftl_store_seal(struct ftl_db *db, enum ftl_entity entity, int64_t id,
+                               unsigned char ret[FTL_DIGEST_SIZE], bool *ret_found,
+                               struct ftl_err *err)
+{
+	struct ftl_digest digest;
+
+	FTL_TRY(begin_with_key(db, &sql[parts[entity].key], id, &digest, ret_found, err));
+	if (!*ret_found)
+		return FTL_OK;
+	for (int part = parts[entity].first; part <= parts[entity].last; part++)
+		FTL_TRY(add_rows(db, &sql[part], id, &digest, err));
+	ftl_digest_end(&digest, ret);
+	return FTL_OK;
+}

@@ -1,0 +1,30 @@
+#ifndef FETTLE_STORE_SEAL_H
+#define FETTLE_STORE_SEAL_H
+
+#include "fettle/base/digest.h"
+#include "fettle/db/db.h"
+
+extern const struct ftl_sql_table ftl_seal_sql;
+
+/* What the audit chain seals as one thing: a row with the rows that belong to it. */
+enum ftl_entity {
+	FTL_ENTITY_SITE, /* settings, calendar, printers */
+	FTL_ENTITY_STAFF,
+	FTL_ENTITY_CUSTOMER, /* contacts */
+	FTL_ENTITY_DEVICE,   /* owners */
+	FTL_ENTITY_INTAKE,
+	FTL_ENTITY_ORDER, /* events, pieces, custody, lines, cover, warnings, imported record */
+	FTL_ENTITIES
+};
+extern const char *const ftl_entity_names[FTL_ENTITIES];
+
+/*
+ * The keyed hash (HMAC-SHA256) of an entity's rows as they stand. The key is a random one that is
+ * stored with the entity: erasing a person destroys it, and the chain of seals stays whole while
+ * nobody can guess the erased values from it. *ret_found is false when the entity does not exist.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_store_seal(struct ftl_db *db, enum ftl_entity entity, int64_t id,
+                                              unsigned char ret[FTL_DIGEST_SIZE], bool *ret_found,
+                                              struct ftl_err *err);
+
+#endif

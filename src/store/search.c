@@ -1,0 +1,224 @@
+#include "store/search.h"
+
+#include <string.h>
+
+#include "fettle/base/buf.h"
+#include "fettle/base/text.h"
+#include "store/row.h"
+
+enum { DOC_GET, DOC_PUT, INDEX_PUT, INDEX_CUT, MATCH, SCAN };
+
+static const struct ftl_sql sql[] = {
+        [DOC_GET] = {"search_doc_get", "SELECT text FROM search_doc WHERE id = $1", 1, 1,
+                     FTL_SQL_HOT},
+        [DOC_PUT] = {"search_doc_put",
+                     "INSERT INTO search_doc (id, site_id, kind, text) VALUES ($1, $2, $3, $4) "
+                     "ON CONFLICT (id) DO UPDATE SET text = excluded.text",
+                     4, 0, FTL_SQL_WRITE},
+        [INDEX_PUT] = {"search_put", "INSERT INTO search (rowid, text) VALUES ($1, $2)", 2, 0,
+                       FTL_SQL_WRITE},
+        [INDEX_CUT] = {"search_cut",
+                       "INSERT INTO search (search, rowid, text) VALUES ('delete', $1, $2)", 2, 0,
+                       FTL_SQL_WRITE},
+        [MATCH] = {"search_match",
+                   "SELECT d.kind, d.id FROM search s JOIN search_doc d ON d.id = s.rowid "
+                   "WHERE s.search MATCH $1 AND d.site_id = $2 ORDER BY s.rowid DESC LIMIT $3",
+                   3, 2, FTL_SQL_HOT},
+        /* Words under three characters have no trigram: look through all texts, newest first. */
+        [SCAN] = {"search_scan",
+                  "SELECT kind, id FROM search_doc WHERE site_id = $2 AND "
+                  "(INSTR(text, $1) > 0) ORDER BY id DESC LIMIT $3",
+                  3, 2, FTL_SQL_READ},
+};
+const struct ftl_sql_table ftl_search_sql = {"search", sql, FTL_COUNT(sql)};
+
+static const char *const kind_names[FTL_SEARCH_KINDS] = {"customer", "device", "order"};
+
+enum ftl_status ftl_store_search_put(struct ftl_db *db, int64_t site_id, enum ftl_search_kind kind,
+                                     int64_t id, const char *text, bool is_new, struct ftl_err *err)
+{
+	if (!is_new) {
+		FTL_CURSOR(cursor);
+		FTL_ARENA(scratch);
+		bool found;
+
+		FTL_TRY(ftl_store_first(db, &sql[DOC_GET], FTL_ARGS(ftl_val_i64(id)), &cursor,
+		                        &found, err));
+		if (found) {
+			const char *old = ftl_col_text(cursor, 0, &scratch);
+
+			if (strcmp(old, text) == 0)
+				return FTL_OK;
+			FTL_TRY(ftl_db_exec(db, &sql[INDEX_CUT],
+			                    FTL_ARGS(ftl_val_i64(id), ftl_val_text(old)), err));
+		}
+	}
+	FTL_TRY(ftl_db_exec(db, &sql[DOC_PUT],
+	                    FTL_ARGS(ftl_val_i64(id), ftl_val_i64(site_id),
+	                             ftl_val_text(kind_names[kind]), ftl_val_text(text)),
+	                    err));
+	return ftl_db_exec(db, &sql[INDEX_PUT], FTL_ARGS(ftl_val_i64(id), ftl_val_text(text)), err);
+}
+
+/* Adds a text to a document, set off by a blank. */
+static void add(struct ftl_buf *buf, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	if (buf->length > 0)
+		ftl_buf_char(buf, ' ');
+	ftl_buf_text(buf, text);
+}
+
+static void add_folded(struct ftl_buf *buf, struct ftl_arena *arena, const char *text)
+{
+	if (text != NULL)
+		add(buf, ftl_text_key(arena, text));
+}
+
+/* An identifier is found as typed, without its punctuation, and with look-alikes confused. */
+static void add_ident(struct ftl_buf *buf, struct ftl_arena *arena, const char *text)
+{
+	const char *key;
+
+	if (text == NULL)
+		return;
+	key = ftl_text_ident_key(arena, text);
+	add_folded(buf, arena, text);
+	add(buf, ftl_text_key(arena, key));
+	add(buf, ftl_text_key(arena, ftl_text_lookalike(arena, key)));
+}
+
+const char *ftl_search_customer_text(struct ftl_arena *arena, const struct ftl_customer *customer)
+{
+	FTL_BUF(buf);
+
+	add_folded(&buf, arena, customer->name);
+	add_folded(&buf, arena, customer->code);
+	for (size_t i = 0; i < customer->contact_count; i++) {
+		const struct ftl_contact *contact = &customer->contacts[i];
+
+		add_folded(&buf, arena, contact->value);
+		if (!contact->is_email)
+			add(&buf, ftl_text_ident_key(arena, contact->value));
+	}
+	add_folded(&buf, arena, customer->address);
+	return ftl_strdup(arena, ftl_buf_cstr(&buf));
+}
+
+const char *ftl_search_device_text(struct ftl_arena *arena, const struct ftl_device *device)
+{
+	FTL_BUF(buf);
+
+	add_folded(&buf, arena, device->brand);
+	add_folded(&buf, arena, device->model);
+	add_folded(&buf, arena, device->category);
+	add_folded(&buf, arena, device->code);
+	add_ident(&buf, arena, device->serial);
+	add_folded(&buf, arena, device->imei);
+	add_folded(&buf, arena, device->imei2);
+	add_folded(&buf, arena, device->gtin);
+	add_ident(&buf, arena, device->asset_tag);
+	return ftl_strdup(arena, ftl_buf_cstr(&buf));
+}
+
+const char *ftl_search_order_text(struct ftl_arena *arena, const char *code, const char *fault)
+{
+	FTL_BUF(buf);
+
+	add_folded(&buf, arena, code);
+	add_folded(&buf, arena, fault);
+	return ftl_strdup(arena, ftl_buf_cstr(&buf));
+}
+
+/* A phrase of the index's query language: quoted, with quotes doubled. */
+static void add_phrase(struct ftl_buf *query, const char *word)
+{
+	ftl_buf_char(query, '"');
+	for (const char *c = word; *c != '\0'; c++) {
+		if (*c == '"')
+			ftl_buf_char(query, '"');
+		ftl_buf_char(query, *c);
+	}
+	ftl_buf_char(query, '"');
+}
+
+static size_t characters(const char *word)
+{
+	size_t count = 0;
+
+	while (ftl_utf8_next(&word) != 0)
+		count++;
+	return count;
+}
+
+/* The trigram query for the words that have trigrams; the longest of the others goes to *ret_short.
+ */
+static const char *make_query(struct ftl_arena *arena, const char *text, const char **ret_short)
+{
+	FTL_BUF(query);
+	char *words = ftl_strdup(arena, ftl_text_key(arena, text));
+	char *rest = words;
+	const char *word;
+
+	*ret_short = NULL;
+	while ((word = strsep(&rest, " ")) != NULL) {
+		const char *ident, *alike;
+
+		if (*word == '\0')
+			continue;
+		if (characters(word) < 3) {
+			if (*ret_short == NULL || strlen(word) > strlen(*ret_short))
+				*ret_short = word;
+			continue;
+		}
+		if (query.length > 0)
+			ftl_buf_text(&query, " AND ");
+		ftl_buf_char(&query, '(');
+		add_phrase(&query, word);
+		ident = ftl_text_key(arena, ftl_text_ident_key(arena, word));
+		alike = ftl_text_key(arena,
+		                     ftl_text_lookalike(arena, ftl_text_ident_key(arena, word)));
+		if (strcmp(ident, word) != 0 && characters(ident) >= 3) {
+			ftl_buf_text(&query, " OR ");
+			add_phrase(&query, ident);
+		}
+		if (strcmp(alike, ident) != 0 && characters(alike) >= 3) {
+			ftl_buf_text(&query, " OR ");
+			add_phrase(&query, alike);
+		}
+		ftl_buf_char(&query, ')');
+	}
+	return query.length == 0 ? NULL : ftl_strdup(arena, ftl_buf_cstr(&query));
+}
+
+static void read_hit(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	struct ftl_search_hit *hit = row;
+
+	(void)arena;
+	hit->kind = (enum ftl_search_kind)ftl_store_name(cursor, 0, kind_names, FTL_SEARCH_KINDS);
+	hit->id = ftl_col_i64(cursor, 1);
+}
+
+enum ftl_status ftl_store_search_find(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                                      const char *text, int64_t limit,
+                                      const struct ftl_search_hit **ret, size_t *ret_count,
+                                      struct ftl_err *err)
+{
+	const char *short_word;
+	const char *query = make_query(arena, text, &short_word);
+	const void *rows = NULL;
+
+	*ret = NULL;
+	*ret_count = 0;
+	if (query == NULL && short_word == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_store_collect(db, &sql[query != NULL ? MATCH : SCAN],
+	                          FTL_ARGS(ftl_val_text(query != NULL ? query : short_word),
+	                                   ftl_val_i64(site_id), ftl_val_i64(limit)),
+	                          arena, sizeof(struct ftl_search_hit), read_hit, &rows, ret_count,
+	                          err));
+	*ret = rows;
+	return FTL_OK;
+}
