@@ -178,27 +178,21 @@ static int64_t change_in_year(const struct ftl_zone_day *day, int year)
 
 int32_t ftl_zone_rule_offset(const struct ftl_zone_rule *rule, int64_t instant)
 {
-	int64_t latest = INT64_MIN;
-	int32_t offset = rule->standard_offset;
 	int64_t days = floor_days(instant);
 
 	/* The rules speak of years that have four digits; beyond them nobody keeps a clock. */
 	if (!rule->has_summer || days < -700000 || days > 2900000)
-		return offset;
+		return rule->standard_offset;
 	/* Changes may fall up to a week outside their year: look at the neighbours too. */
 	int year = ftl_date_to_ymd((int32_t)days).year;
 	for (int y = year - 1; y <= year + 1; y++) {
 		int64_t begin = change_in_year(&rule->begin, y) - rule->standard_offset;
 		int64_t end = change_in_year(&rule->end, y) - rule->summer_offset;
-		/* An end at the very moment of the next beginning means summer all year. */
-		if (end <= instant && end > latest) {
-			latest = end;
-			offset = rule->standard_offset;
-		}
-		if (begin <= instant && begin >= latest) {
-			latest = begin;
-			offset = rule->summer_offset;
-		}
+		/* South of the equator summer ends in the year after it began. */
+		if (end <= begin)
+			end = change_in_year(&rule->end, y + 1) - rule->summer_offset;
+		if (begin <= instant && instant < end)
+			return rule->summer_offset;
 	}
-	return offset;
+	return rule->standard_offset;
 }

@@ -11,7 +11,7 @@
  * int32_t; an instant is the number of UTC seconds since the same midnight, int64_t.
  */
 #define FTL_DATE_MIN (-7305)    /* 1950-01-01 */
-#define FTL_DATE_MAX 84006      /* 2199-12-31 */
+#define FTL_DATE_MAX 84005      /* 2199-12-31 */
 #define FTL_DATE_TEXT_SIZE 11   /* "2026-11-22" */
 #define FTL_INSTANT_TEXT_SIZE 21 /* "2026-11-22T10:00:00Z" */
 
