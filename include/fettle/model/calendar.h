@@ -15,13 +15,16 @@
  * daylight-saving day has the length it had.
  */
 struct ftl_calendar_window {
-	int32_t effective_from; /* date; the set with the latest date not after a day holds for it */
+	/* Date; the set with the latest date not after a day holds for it. Before the first set no
+	 * hours are known and every second counts, so that setting hours changes no past figure. */
+	int32_t effective_from;
 	int weekday;            /* 1 Monday … 7 Sunday; 0: no window at all in this set */
 	int32_t opens;          /* seconds of the local day, 0 to 86399 */
 	int32_t closes;         /* opens < closes ≤ 86400 */
 };
 
-/* A single day; opens == closes == 0: closed. Several rows of a day are several windows. */
+/* A single day instead of what its week says; opens == closes == 0: closed. Several rows of a day
+ * are several windows. */
 struct ftl_calendar_day {
 	int32_t date;
 	int32_t opens;
@@ -31,8 +34,10 @@ struct ftl_calendar_day {
 struct ftl_calendar;
 
 /*
- * Makes a calendar that lives in the arena. Without windows every second of every day counts.
- * Windows of one weekday that overlap are refused (FTL_INVALID, field "hours").
+ * Makes a calendar that lives in the arena, which must stay where it is as long as the calendar is
+ * used: days are laid out there as they are needed. Without windows every second of every day
+ * counts. Windows of one day that overlap are refused (FTL_INVALID, field "hours"). Business time
+ * passes only from 1950 to 2199.
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
@@ -43,6 +48,12 @@ ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
 /* Business seconds between two instants; 0 when to ≤ from. Quick: constant time after the first use
  * of a span of days. */
 int64_t ftl_calendar_seconds(const struct ftl_calendar *calendar, int64_t from, int64_t to);
+
+/*
+ * Business seconds from a fixed point of this calendar up to an instant; it never falls. The
+ * difference of two positions is the business time between them: what a fold over many events uses.
+ */
+int64_t ftl_calendar_position(const struct ftl_calendar *calendar, int64_t instant);
 
 /* The instant at which `seconds` of business time have passed since from; seconds ≥ 0. INT64_MAX
  * when the calendar never opens again within 50 years. */

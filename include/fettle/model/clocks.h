@@ -9,7 +9,9 @@
 
 /*
  * Turnaround: one engine, several named clocks, all from the events (never from stored durations).
- * A value is valid only when its has_ flag is set; a job whose source knew days only has none.
+ * A value is valid only when it is_known; a job whose source knew days only has none. Time in which
+ * the job was ready and that was undone later counts as the shop's, as if it had never been ready.
+ * A job that was cancelled or handed over unready stops there and is not done.
  */
 struct ftl_clock_value {
 	bool is_known;
@@ -23,7 +25,7 @@ struct ftl_clocks {
 	struct ftl_clock_value door_to_door; /* received → handed over */
 	struct ftl_clock_value bench;        /* sum of diagnosing and in_repair, holds taken out */
 	struct ftl_clock_value quote;        /* received → first question or estimate sent */
-	struct ftl_clock_value approval;     /* sum of await_customer up to an answer */
+	struct ftl_clock_value approval;     /* sum of await_customer that got an answer */
 	struct ftl_clock_value parts;        /* sum of parts-owned time before ready */
 	struct ftl_clock_value vendor;       /* sum of vendor-owned time before ready */
 	struct ftl_clock_value collection;   /* ready → handed over; open: → as-of */
@@ -33,9 +35,10 @@ struct ftl_clocks {
 	int64_t ready_at;
 };
 
-/* Bit (1 << owner) set: that owner's time is not the shop's. */
+/* Bit (1 << owner) set: that owner's time is not the shop's. Nobody's time (a legal hold) is not. */
 #define FTL_EXCLUDE_DEFAULT                                                                        \
-	((1u << FTL_OWNER_CUSTOMER) | (1u << FTL_OWNER_PAYER) | (1u << FTL_OWNER_VENDOR))
+	((1u << FTL_OWNER_NONE) | (1u << FTL_OWNER_CUSTOMER) | (1u << FTL_OWNER_PAYER) |           \
+	 (1u << FTL_OWNER_VENDOR))
 
 /* The running fold over one job's events. */
 struct ftl_clock_fold {
@@ -43,8 +46,10 @@ struct ftl_clock_fold {
 	unsigned excluded_owners;
 	struct ftl_order_facts facts;
 	int64_t last_at;
+	int64_t last_position; /* ftl_calendar_position() of last_at */
 	struct ftl_clocks sum; /* up to the last event; times after an undone ready included */
 	struct ftl_clocks at_ready; /* the sums as they stood at the ready that holds so far */
+	struct ftl_clock_value asked; /* waiting for the answer to a question, so far */
 	int64_t quoted_at;
 };
 

@@ -1,0 +1,462 @@
+#include "fettle/model/calendar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fettle/base/date.h"
+
+#define FIELD       "hours"
+#define DAY_SECONDS 86400
+
+/* Days are laid out from a little before FTL_DATE_MIN to a little after FTL_DATE_MAX. */
+#define FIRST_DAY (FTL_DATE_MIN - 4)
+#define LAST_DAY  (FTL_DATE_MAX + 4)
+/* How far beyond the days asked for the layout is made at once. */
+#define AHEAD 400
+/* How far ftl_calendar_add() looks for an opening. */
+#define HORIZON (50 * 366)
+
+/* Wall times of one day. */
+struct hours {
+	int32_t opens;
+	int32_t closes;
+};
+
+struct run {
+	size_t first;
+	size_t count;
+};
+
+/* A week that holds from a date on. */
+struct week {
+	int32_t from;
+	struct run weekdays[8]; /* by weekday, 1 to 7: its hours */
+};
+
+struct single {
+	int32_t date;
+	struct run run;
+};
+
+/* A day laid out in UTC. */
+struct day {
+	int64_t starts;   /* the instant of its midnight */
+	int64_t position; /* business seconds from the origin up to that instant */
+	struct run spans;
+};
+
+struct span {
+	int64_t opens;
+	int64_t closes;
+};
+
+/*
+ * The days from (inclusive) to (exclusive) that were needed so far; days[to - from] is a further
+ * entry that says where the last one ends. Positions never change once they are given out.
+ */
+struct layout {
+	struct ftl_arena *arena;
+	int32_t from;
+	int32_t to;
+	struct day *days;
+	struct span *spans;
+	size_t span_count;
+	size_t span_capacity;
+};
+
+struct ftl_calendar {
+	const struct ftl_zone *zone;
+	const struct hours *week_hours;
+	const struct week *weeks; /* by date */
+	size_t week_count;
+	const struct hours *single_hours;
+	const struct single *singles; /* by date */
+	size_t single_count;
+	struct layout *layout; /* NULL: no rule at all, every second counts */
+};
+
+static const struct hours whole_day = {0, DAY_SECONDS};
+
+static int compare_windows(const void *a, const void *b)
+{
+	const struct ftl_calendar_window *left = a;
+	const struct ftl_calendar_window *right = b;
+
+	if (left->effective_from != right->effective_from)
+		return left->effective_from < right->effective_from ? -1 : 1;
+	if (left->weekday != right->weekday)
+		return left->weekday < right->weekday ? -1 : 1;
+	return (left->opens > right->opens) - (left->opens < right->opens);
+}
+
+static int compare_days(const void *a, const void *b)
+{
+	const struct ftl_calendar_day *left = a;
+	const struct ftl_calendar_day *right = b;
+
+	if (left->date != right->date)
+		return left->date < right->date ? -1 : 1;
+	return (left->opens > right->opens) - (left->opens < right->opens);
+}
+
+static bool is_hours(int32_t opens, int32_t closes)
+{
+	return opens >= 0 && opens < closes && closes <= DAY_SECONDS;
+}
+
+static enum ftl_status check_windows(const struct ftl_calendar_window *windows, size_t count,
+                                     struct ftl_err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_calendar_window *window = &windows[i];
+		const struct ftl_calendar_window *before = i > 0 ? &windows[i - 1] : NULL;
+
+		if (window->weekday < 0 || window->weekday > 7)
+			return ftl_fail(err, FTL_INVALID, FIELD,
+			                "weekday must lie between 1 and 7, got %d",
+			                window->weekday);
+		if (window->weekday == 0)
+			continue;
+		if (!is_hours(window->opens, window->closes))
+			return ftl_fail(err, FTL_INVALID, FIELD,
+			                "a window must open before it closes, within one day");
+		if (before != NULL && before->effective_from == window->effective_from &&
+		    before->weekday == window->weekday && before->closes > window->opens)
+			return ftl_fail(err, FTL_INVALID, FIELD,
+			                "two windows of the same weekday overlap at %02d:%02d",
+			                window->opens / 3600, window->opens / 60 % 60);
+	}
+	return FTL_OK;
+}
+
+static enum ftl_status check_days(const struct ftl_calendar_day *days, size_t count,
+                                  struct ftl_err *err)
+{
+	char text[FTL_DATE_TEXT_SIZE];
+
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_calendar_day *day = &days[i];
+		bool is_closed = day->opens == 0 && day->closes == 0;
+
+		if (!is_closed && !is_hours(day->opens, day->closes))
+			return ftl_fail(err, FTL_INVALID, FIELD,
+			                "%s: a window must open before it closes, within one day",
+			                ftl_date_format(text, day->date));
+		if (i > 0 && days[i - 1].date == day->date && days[i - 1].closes > day->opens)
+			return ftl_fail(err, FTL_INVALID, FIELD,
+			                "%s: two windows overlap at %02d:%02d",
+			                ftl_date_format(text, day->date), day->opens / 3600,
+			                day->opens / 60 % 60);
+	}
+	return FTL_OK;
+}
+
+static void *copy_sorted(struct ftl_arena *arena, const void *rows, size_t count, size_t size,
+                         int (*compare)(const void *, const void *))
+{
+	void *copy = ftl_alloc(arena, count + 1, size);
+
+	if (count > 0) {
+		memcpy(copy, rows, count * size);
+		qsort(copy, count, size, compare);
+	}
+	return copy;
+}
+
+/* Windows in order of effective date, weekday and opening, as weeks. */
+static void take_weeks(struct ftl_arena *arena, struct ftl_calendar *calendar,
+                       const struct ftl_calendar_window *windows, size_t count)
+{
+	struct hours *hours = ftl_alloc(arena, count + 1, sizeof(*hours));
+	struct week *weeks = ftl_alloc(arena, count + 1, sizeof(*weeks));
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct run *run;
+
+		hours[i] = (struct hours){windows[i].opens, windows[i].closes};
+		if (found == 0 || weeks[found - 1].from != windows[i].effective_from)
+			weeks[found++].from = windows[i].effective_from;
+		run = &weeks[found - 1].weekdays[windows[i].weekday];
+		run->first = run->count == 0 ? i : run->first;
+		run->count++;
+	}
+	calendar->week_hours = hours;
+	calendar->weeks = weeks;
+	calendar->week_count = found;
+}
+
+/* Single days in order of date and opening. A closed one keeps its date and no hours. */
+static void take_singles(struct ftl_arena *arena, struct ftl_calendar *calendar,
+                         const struct ftl_calendar_day *days, size_t count)
+{
+	struct hours *hours = ftl_alloc(arena, count + 1, sizeof(*hours));
+	struct single *singles = ftl_alloc(arena, count + 1, sizeof(*singles));
+	size_t used = 0;
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (found == 0 || singles[found - 1].date != days[i].date)
+			singles[found++] = (struct single){days[i].date, {used, 0}};
+		if (days[i].closes == 0)
+			continue;
+		hours[used++] = (struct hours){days[i].opens, days[i].closes};
+		singles[found - 1].run.count++;
+	}
+	calendar->single_hours = hours;
+	calendar->singles = singles;
+	calendar->single_count = found;
+}
+
+enum ftl_status ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
+                                 const struct ftl_calendar_window *windows, size_t window_count,
+                                 const struct ftl_calendar_day *days, size_t day_count,
+                                 const struct ftl_calendar **ret, struct ftl_err *err)
+{
+	struct ftl_calendar *calendar = FTL_NEW(arena, struct ftl_calendar);
+	struct ftl_calendar_window *sorted =
+	        copy_sorted(arena, windows, window_count, sizeof(*windows), compare_windows);
+	struct ftl_calendar_day *sorted_days =
+	        copy_sorted(arena, days, day_count, sizeof(*days), compare_days);
+
+	FTL_TRY(check_windows(sorted, window_count, err));
+	FTL_TRY(check_days(sorted_days, day_count, err));
+	calendar->zone = zone;
+	take_weeks(arena, calendar, sorted, window_count);
+	take_singles(arena, calendar, sorted_days, day_count);
+	if (window_count > 0 || day_count > 0) {
+		calendar->layout = FTL_NEW(arena, struct layout);
+		calendar->layout->arena = arena;
+	}
+	*ret = calendar;
+	return FTL_OK;
+}
+
+const struct ftl_zone *ftl_calendar_zone(const struct ftl_calendar *calendar)
+{
+	return calendar->zone;
+}
+
+static const struct single *find_single(const struct ftl_calendar *calendar, int32_t date)
+{
+	size_t low = 0;
+	size_t high = calendar->single_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (calendar->singles[middle].date < date)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < calendar->single_count && calendar->singles[low].date == date)
+		return &calendar->singles[low];
+	return NULL;
+}
+
+/* The hours of a date in order of opening; none when it is closed. */
+static const struct hours *hours_of(const struct ftl_calendar *calendar, int32_t date,
+                                    size_t *ret_count)
+{
+	const struct single *single = find_single(calendar, date);
+	const struct run *run;
+	size_t week = calendar->week_count;
+
+	if (single != NULL) {
+		*ret_count = single->run.count;
+		return &calendar->single_hours[single->run.first];
+	}
+	while (week > 0 && calendar->weeks[week - 1].from > date)
+		week--;
+	if (week == 0) {
+		*ret_count = 1;
+		return &whole_day;
+	}
+	run = &calendar->weeks[week - 1].weekdays[ftl_date_weekday(date)];
+	*ret_count = run->count;
+	return &calendar->week_hours[run->first];
+}
+
+static int64_t instant_of(const struct ftl_calendar *calendar, int32_t date, int32_t second)
+{
+	int64_t instant;
+
+	(void)ftl_zone_instant(calendar->zone, date, second, &instant);
+	return instant;
+}
+
+static void add_span(struct layout *layout, struct span span)
+{
+	if (layout->span_count == layout->span_capacity) {
+		size_t capacity = layout->span_capacity != 0 ? layout->span_capacity * 2 : 512;
+		struct span *spans = ftl_alloc(layout->arena, capacity, sizeof(*spans));
+
+		if (layout->span_count > 0)
+			memcpy(spans, layout->spans, layout->span_count * sizeof(*spans));
+		layout->spans = spans;
+		layout->span_capacity = capacity;
+	}
+	layout->spans[layout->span_count++] = span;
+}
+
+/* Lays out one day, all but its position; returns its business seconds. */
+static int64_t lay_out_day(const struct ftl_calendar *calendar, int32_t date, struct day *day)
+{
+	struct layout *layout = calendar->layout;
+	size_t count;
+	const struct hours *hours = hours_of(calendar, date, &count);
+	int64_t seconds = 0;
+	int64_t last;
+
+	day->starts = instant_of(calendar, date, 0);
+	day->spans = (struct run){layout->span_count, count};
+	last = day->starts;
+	for (size_t i = 0; i < count; i++) {
+		struct span span = {instant_of(calendar, date, hours[i].opens),
+		                    instant_of(calendar, date, hours[i].closes)};
+
+		/* Edges inside a gap or a repeated hour may fall together, never cross. */
+		span.opens = span.opens < last ? last : span.opens;
+		span.closes = span.closes < span.opens ? span.opens : span.closes;
+		last = span.closes;
+		seconds += span.closes - span.opens;
+		add_span(layout, span);
+	}
+	return seconds;
+}
+
+static int32_t clamp_day(int64_t date)
+{
+	return date < FIRST_DAY ? FIRST_DAY : date > LAST_DAY ? LAST_DAY : (int32_t)date;
+}
+
+/* Extends the layout so that it holds the days from … to - 1, and some more. */
+static void extend(const struct ftl_calendar *calendar, int32_t from, int32_t to)
+{
+	struct layout *layout = calendar->layout;
+	struct layout old = *layout;
+	bool is_empty = old.days == NULL;
+	/* Growing by a part of what is there keeps the copies that stay behind in bounds. */
+	int32_t ahead = AHEAD + (old.to - old.from) / 2;
+	int64_t seconds;
+
+	layout->from = is_empty || from < old.from ? clamp_day((int64_t)from - ahead) : old.from;
+	layout->to = is_empty || to > old.to ? clamp_day((int64_t)to + ahead) : old.to;
+	layout->days = ftl_alloc(layout->arena, (size_t)(layout->to - layout->from) + 1,
+	                         sizeof(struct day));
+	if (is_empty)
+		old.from = old.to = from;
+	else
+		memcpy(&layout->days[old.from - layout->from], old.days,
+		       (size_t)(old.to - old.from) * sizeof(struct day));
+	layout->days[old.to - layout->from].position =
+	        is_empty ? 0 : old.days[old.to - old.from].position;
+	for (int32_t date = old.to; date < layout->to; date++) {
+		struct day *day = &layout->days[date - layout->from];
+
+		seconds = lay_out_day(calendar, date, day);
+		day[1].position = day->position + seconds;
+	}
+	for (int32_t date = old.from - 1; date >= layout->from; date--) {
+		struct day *day = &layout->days[date - layout->from];
+
+		seconds = lay_out_day(calendar, date, day);
+		day->position = day[1].position - seconds;
+	}
+	layout->days[layout->to - layout->from].starts = instant_of(calendar, layout->to, 0);
+}
+
+/* The day of an instant within the range; the layout holds it and its two neighbours. */
+static const struct day *find_day(const struct ftl_calendar *calendar, int64_t instant)
+{
+	struct layout *layout = calendar->layout;
+	/* The local date differs from the one in UTC by a day at most. */
+	int32_t guess =
+	        (int32_t)((instant - (int64_t)FIRST_DAY * DAY_SECONDS) / DAY_SECONDS) + FIRST_DAY;
+	const struct day *day;
+
+	if (guess - 2 < layout->from || guess + 3 > layout->to || layout->days == NULL)
+		extend(calendar, guess - 2, guess + 3);
+	day = &layout->days[guess - layout->from];
+	while (instant < day->starts)
+		day--;
+	while (instant >= day[1].starts)
+		day++;
+	return day;
+}
+
+int64_t ftl_calendar_position(const struct ftl_calendar *calendar, int64_t instant)
+{
+	const int64_t least = (int64_t)(FIRST_DAY + 3) * DAY_SECONDS;
+	const int64_t most = (int64_t)(LAST_DAY - 4) * DAY_SECONDS;
+	const struct day *day;
+	const struct span *span;
+	int64_t position;
+
+	if (calendar->layout == NULL)
+		return instant;
+	instant = instant < least ? least : instant > most ? most : instant;
+	day = find_day(calendar, instant);
+	position = day->position;
+	span = &calendar->layout->spans[day->spans.first];
+	for (size_t i = 0; i < day->spans.count && instant > span[i].opens; i++)
+		position += (instant < span[i].closes ? instant : span[i].closes) - span[i].opens;
+	return position;
+}
+
+int64_t ftl_calendar_seconds(const struct ftl_calendar *calendar, int64_t from, int64_t to)
+{
+	if (to <= from)
+		return 0;
+	return ftl_calendar_position(calendar, to) - ftl_calendar_position(calendar, from);
+}
+
+/* Where in a day the position is reached; the day holds it. */
+static int64_t reach(const struct layout *layout, const struct day *day, int64_t position)
+{
+	const struct span *span = &layout->spans[day->spans.first];
+	int64_t left = position - day->position;
+
+	while (left > span->closes - span->opens) {
+		left -= span->closes - span->opens;
+		span++;
+	}
+	return span->opens + left;
+}
+
+int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int64_t seconds)
+{
+	const struct layout *layout = calendar->layout;
+	int64_t target;
+	int64_t last;
+	int32_t date;
+
+	if (seconds <= 0)
+		return from;
+	if (layout == NULL)
+		return from > INT64_MAX - seconds ? INT64_MAX : from + seconds;
+	if (seconds > (int64_t)HORIZON * DAY_SECONDS)
+		return INT64_MAX;
+	target = ftl_calendar_position(calendar, from) + seconds;
+	ftl_zone_local(calendar->zone, from, &date, &(int32_t){0});
+	last = (int64_t)date + HORIZON;
+	for (date = clamp_day((int64_t)date - 1); date < last && date < LAST_DAY - 4; date++) {
+		const struct day *day;
+
+		if (date < layout->from || date + 1 > layout->to)
+			extend(calendar, date, date + 1);
+		day = &layout->days[date - layout->from];
+		if (day[1].position >= target)
+			return reach(layout, day, target);
+	}
+	return INT64_MAX;
+}
+
+int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date)
+{
+	size_t count;
+	const struct hours *hours = hours_of(calendar, date, &count);
+
+	return instant_of(calendar, date, count > 0 ? hours[count - 1].closes : DAY_SECONDS);
+}

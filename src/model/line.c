@@ -1,0 +1,175 @@
+#include "fettle/model/line.h"
+
+#include "fettle/base/money.h"
+
+#define QUANTITY_MILLI_MAX INT64_C(1000000000)
+#define BASIS_POINTS       10000
+
+const char *const ftl_line_class_names[FTL_LINE_CLASSES] = {
+        [FTL_LABOUR] = "labour",
+        [FTL_PART] = "part",
+        [FTL_FREIGHT] = "freight",
+        [FTL_OTHER] = "other",
+};
+
+const char *const ftl_payer_names[FTL_PAYERS] = {
+        [FTL_PAYER_CUSTOMER] = "customer", [FTL_PAYER_MAKER] = "maker",
+        [FTL_PAYER_SELLER] = "seller",     [FTL_PAYER_SUPPLIER] = "supplier",
+        [FTL_PAYER_INSURER] = "insurer",   [FTL_PAYER_CONTRACT] = "contract",
+        [FTL_PAYER_SHOP] = "shop",
+};
+
+const char *const ftl_bill_names[FTL_BILLS] = {
+        [FTL_BILL_LIST] = "list",
+        [FTL_BILL_RECOVER] = "recover",
+        [FTL_BILL_WARRANTY_MAKER] = "warranty_maker",
+        [FTL_BILL_WARRANTY_OWN] = "warranty_own",
+        [FTL_BILL_WARRANTY_SUPPLIER] = "warranty_supplier",
+        [FTL_BILL_INSURANCE] = "insurance",
+        [FTL_BILL_CONTRACT] = "contract",
+        [FTL_BILL_GOODWILL] = "goodwill",
+        [FTL_BILL_NO_CHARGE] = "no_charge",
+};
+
+enum ftl_payer ftl_bill_payer(enum ftl_bill bill)
+{
+	switch (bill) {
+	case FTL_BILL_LIST:
+	case FTL_BILL_RECOVER:
+		return FTL_PAYER_CUSTOMER;
+	case FTL_BILL_WARRANTY_MAKER:
+		return FTL_PAYER_MAKER;
+	case FTL_BILL_WARRANTY_SUPPLIER:
+		return FTL_PAYER_SUPPLIER;
+	case FTL_BILL_INSURANCE:
+		return FTL_PAYER_INSURER;
+	case FTL_BILL_CONTRACT:
+		return FTL_PAYER_CONTRACT;
+	case FTL_BILL_WARRANTY_OWN:
+	case FTL_BILL_GOODWILL:
+	case FTL_BILL_NO_CHARGE:
+	case FTL_BILLS:
+		break;
+	}
+	return FTL_PAYER_SHOP;
+}
+
+enum ftl_bill ftl_payer_bill(enum ftl_payer payer)
+{
+	switch (payer) {
+	case FTL_PAYER_CUSTOMER:
+		return FTL_BILL_LIST;
+	case FTL_PAYER_MAKER:
+		return FTL_BILL_WARRANTY_MAKER;
+	case FTL_PAYER_SELLER:
+	case FTL_PAYER_SUPPLIER:
+		return FTL_BILL_WARRANTY_SUPPLIER;
+	case FTL_PAYER_INSURER:
+		return FTL_BILL_INSURANCE;
+	case FTL_PAYER_CONTRACT:
+		return FTL_BILL_CONTRACT;
+	case FTL_PAYER_SHOP:
+	case FTL_PAYERS:
+		break;
+	}
+	return FTL_BILL_WARRANTY_OWN;
+}
+
+bool ftl_bill_is_warranty(enum ftl_bill bill)
+{
+	switch (bill) {
+	case FTL_BILL_WARRANTY_MAKER:
+	case FTL_BILL_WARRANTY_OWN:
+	case FTL_BILL_WARRANTY_SUPPLIER:
+	case FTL_BILL_INSURANCE:
+	case FTL_BILL_CONTRACT:
+	case FTL_BILL_GOODWILL:
+		return true;
+	case FTL_BILL_LIST:
+	case FTL_BILL_RECOVER:
+	case FTL_BILL_NO_CHARGE:
+	case FTL_BILLS:
+		break;
+	}
+	return false;
+}
+
+static bool agree(enum ftl_payer payer, enum ftl_bill bill)
+{
+	if (payer == ftl_bill_payer(bill))
+		return true;
+	/* The seller stands to us as a supplier does; nothing charged is nobody's contradiction. */
+	if (bill == FTL_BILL_WARRANTY_SUPPLIER)
+		return payer == FTL_PAYER_SELLER;
+	return bill == FTL_BILL_NO_CHARGE && payer == FTL_PAYER_CUSTOMER;
+}
+
+static enum ftl_status check_line(const struct ftl_line *line, struct ftl_err *err)
+{
+	if (line->quantity_milli < 1 || line->quantity_milli > QUANTITY_MILLI_MAX)
+		return ftl_fail(err, FTL_INVALID, "quantity", "must lie between 0.001 and 1000000");
+	if (line->tax_basis_points < 0 || line->tax_basis_points > BASIS_POINTS)
+		return ftl_fail(err, FTL_INVALID, "tax_rate", "must lie between 0 and 100 %%");
+	if (!agree(line->payer, line->bill)) {
+		ftl_fail(err, FTL_INVALID, "bill", "%s is not billed to payer %s, but to %s",
+		         ftl_bill_names[line->bill], ftl_payer_names[line->payer],
+		         ftl_payer_names[ftl_bill_payer(line->bill)]);
+		return ftl_hint(err, "for payer %s the bill code is %s",
+		                ftl_payer_names[line->payer],
+		                ftl_bill_names[ftl_payer_bill(line->payer)]);
+	}
+	return FTL_OK;
+}
+
+/* What another payer is asked for; the shop's own share is a cost, not a claim. */
+static bool is_claimable(enum ftl_payer payer)
+{
+	return payer != FTL_PAYER_CUSTOMER && payer != FTL_PAYER_SHOP;
+}
+
+enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_amounts *ret,
+                                 struct ftl_err *err)
+{
+	struct ftl_line_amounts sums = {0};
+	int64_t gross;
+	bool is_in_range;
+
+	FTL_TRY(check_line(line, err));
+	is_in_range = ftl_money_share(line->unit_cost_cents, line->quantity_milli, 1000,
+	                              &sums.cost_cents) &&
+	              ftl_money_share(line->unit_price_cents, line->quantity_milli, 1000,
+	                              &sums.list_cents);
+	if (is_in_range && line->bill == FTL_BILL_LIST)
+		sums.customer_cents = sums.list_cents;
+	else if (is_in_range && line->bill == FTL_BILL_RECOVER)
+		sums.customer_cents = sums.cost_cents;
+	else if (is_in_range && line->bill != FTL_BILL_NO_CHARGE && is_claimable(line->payer))
+		sums.payer_cents = sums.list_cents;
+	is_in_range = is_in_range &&
+	              ftl_money_share(sums.customer_cents, line->tax_basis_points, BASIS_POINTS,
+	                              &sums.customer_tax_cents) &&
+	              ftl_money_share(sums.payer_cents, line->tax_basis_points, BASIS_POINTS,
+	                              &sums.payer_tax_cents) &&
+	              ftl_money_add(sums.customer_cents, sums.customer_tax_cents, &gross) &&
+	              ftl_money_add(sums.payer_cents, sums.payer_tax_cents, &gross);
+	if (!is_in_range)
+		return ftl_fail(err, FTL_INVALID, "quantity", "line total out of range");
+	*ret = sums;
+	return FTL_OK;
+}
+
+bool ftl_line_amounts_add(struct ftl_line_amounts *total, const struct ftl_line_amounts *amounts)
+{
+	struct ftl_line_amounts sum;
+
+	if (!ftl_money_add(total->cost_cents, amounts->cost_cents, &sum.cost_cents) ||
+	    !ftl_money_add(total->list_cents, amounts->list_cents, &sum.list_cents) ||
+	    !ftl_money_add(total->customer_cents, amounts->customer_cents, &sum.customer_cents) ||
+	    !ftl_money_add(total->payer_cents, amounts->payer_cents, &sum.payer_cents) ||
+	    !ftl_money_add(total->customer_tax_cents, amounts->customer_tax_cents,
+	                   &sum.customer_tax_cents) ||
+	    !ftl_money_add(total->payer_tax_cents, amounts->payer_tax_cents, &sum.payer_tax_cents))
+		return false;
+	*total = sum;
+	return true;
+}

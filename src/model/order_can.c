@@ -1,0 +1,317 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "fettle/model/ident.h"
+#include "fettle/model/order.h"
+#include "model/order_step.h"
+
+#define HINT_SIZE 320
+
+/* "work order W26-00377-F " + this. */
+static const char *const state_sentences[FTL_STATES] = {
+        [FTL_BOOKED] = "is booked and not here yet",
+        [FTL_RECEIVED] = "is received and not diagnosed yet",
+        [FTL_DIAGNOSING] = "is being diagnosed",
+        [FTL_AWAIT_CUSTOMER] = "is waiting for the customer",
+        [FTL_AWAIT_PAYER] = "is waiting for the payer",
+        [FTL_APPROVED] = "is approved",
+        [FTL_AWAIT_PARTS] = "is waiting for parts",
+        [FTL_IN_REPAIR] = "is in repair",
+        [FTL_AT_VENDOR] = "is at an outside repairer",
+        [FTL_QUALITY_CHECK] = "is in quality check",
+        [FTL_READY] = "is ready",
+        [FTL_HANDED_OVER] = "is handed over",
+        [FTL_CLOSED] = "is closed",
+        [FTL_CANCELLED] = "is cancelled",
+};
+
+/* "is closed and " + this. */
+static const char *const refusals[FTL_EVENT_KINDS] = {
+        [FTL_EV_BOOK] = "cannot be booked",
+        [FTL_EV_RECEIVE] = "cannot be received",
+        [FTL_EV_ASSIGN] = "cannot be assigned",
+        [FTL_EV_DIAGNOSE] = "cannot be diagnosed",
+        [FTL_EV_ASK] = "cannot wait for the customer",
+        [FTL_EV_ASK_PAYER] = "cannot wait for the payer",
+        [FTL_EV_APPROVE] = "cannot be approved",
+        [FTL_EV_WAIT_PARTS] = "cannot wait for parts",
+        [FTL_EV_START] = "cannot be started",
+        [FTL_EV_SEND] = "cannot be sent to an outside repairer",
+        [FTL_EV_TEST] = "cannot go to quality check",
+        [FTL_EV_FAIL] = "cannot fail a check",
+        [FTL_EV_READY] = "cannot be made ready",
+        [FTL_EV_HAND_OVER] = "cannot be handed over",
+        [FTL_EV_CLOSE] = "cannot be closed",
+        [FTL_EV_CANCEL] = "cannot be cancelled",
+        [FTL_EV_HOLD] = "cannot be put on hold",
+        [FTL_EV_RESUME] = "cannot be resumed",
+        [FTL_EV_NOTE] = "cannot take a note",
+        [FTL_EV_PROMISE] = "cannot be promised",
+        [FTL_EV_LINE] = "cannot take another line",
+        [FTL_EV_IMPORT] = "cannot be imported",
+};
+
+/* What a person most likely wants next; the rest follows in the order of `wanted`. */
+static const enum ftl_event_kind natural_next[FTL_STATES] = {
+        [FTL_BOOKED] = FTL_EV_RECEIVE,      [FTL_RECEIVED] = FTL_EV_DIAGNOSE,
+        [FTL_DIAGNOSING] = FTL_EV_START,    [FTL_AWAIT_CUSTOMER] = FTL_EV_APPROVE,
+        [FTL_AWAIT_PAYER] = FTL_EV_APPROVE, [FTL_APPROVED] = FTL_EV_START,
+        [FTL_AWAIT_PARTS] = FTL_EV_START,   [FTL_IN_REPAIR] = FTL_EV_TEST,
+        [FTL_AT_VENDOR] = FTL_EV_RECEIVE,   [FTL_QUALITY_CHECK] = FTL_EV_READY,
+        [FTL_READY] = FTL_EV_HAND_OVER,     [FTL_HANDED_OVER] = FTL_EV_CLOSE,
+        [FTL_CLOSED] = FTL_EV_NOTE,         [FTL_CANCELLED] = FTL_EV_NOTE,
+};
+
+static const enum ftl_event_kind wanted[] = {
+        FTL_EV_RESUME,    FTL_EV_RECEIVE,    FTL_EV_BOOK, FTL_EV_IMPORT,   FTL_EV_APPROVE,
+        FTL_EV_START,     FTL_EV_TEST,       FTL_EV_FAIL, FTL_EV_DIAGNOSE, FTL_EV_ASK,
+        FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND, FTL_EV_READY,    FTL_EV_HAND_OVER,
+        FTL_EV_CLOSE,     FTL_EV_ASSIGN,     FTL_EV_LINE, FTL_EV_PROMISE,  FTL_EV_HOLD,
+        FTL_EV_NOTE,      FTL_EV_CANCEL,
+};
+
+/* Results that leave nothing to check, so that the quality check may be left out. */
+static bool needs_no_check(enum ftl_result result)
+{
+	switch (result) {
+	case FTL_NO_FAULT_FOUND:
+	case FTL_USER_INSTRUCTED:
+	case FTL_DECLINED_BY_CUSTOMER:
+	case FTL_UNECONOMIC:
+	case FTL_UNREPAIRABLE:
+	case FTL_REFUNDED:
+	case FTL_RECYCLED:
+	case FTL_ABANDONED:
+		return true;
+	case FTL_RESULT_NONE:
+	case FTL_REPAIRED:
+	case FTL_REPAIRED_PARTLY:
+	case FTL_EXCHANGED:
+	case FTL_SOFTWARE_ONLY:
+	case FTL_RESULTS:
+		break;
+	}
+	return false;
+}
+
+/* What is held for legal reasons stays in the house until it is released. */
+static bool is_kept_here(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
+{
+	return facts->hold == FTL_HOLD_LEGAL &&
+	       (kind == FTL_EV_HAND_OVER || kind == FTL_EV_SEND || kind == FTL_EV_CANCEL);
+}
+
+static bool is_possible(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
+{
+	const struct ftl_order_step *step = &ftl_order_steps[kind];
+
+	if (!facts->has_events)
+		return step->is_first;
+	if ((step->from & (1u << facts->state)) == 0 || is_kept_here(facts, kind))
+		return false;
+	if (kind == FTL_EV_HOLD)
+		return facts->hold == FTL_HOLD_NONE;
+	if (kind == FTL_EV_RESUME)
+		return facts->hold != FTL_HOLD_NONE;
+	return true;
+}
+
+int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[FTL_EVENT_KINDS])
+{
+	enum ftl_event_kind first = natural_next[facts->state];
+	int count = 0;
+
+	if (facts->hold != FTL_HOLD_NONE)
+		first = FTL_EV_RESUME;
+	if (is_possible(facts, first))
+		ret[count++] = first;
+	for (size_t i = 0; i < FTL_COUNT(wanted); i++)
+		if (wanted[i] != first && is_possible(facts, wanted[i]))
+			ret[count++] = wanted[i];
+	return count;
+}
+
+static enum ftl_status hint_possible(const struct ftl_order_facts *facts, enum ftl_event_kind but,
+                                     const char *also, struct ftl_err *err)
+{
+	enum ftl_event_kind next[FTL_EVENT_KINDS];
+	char text[HINT_SIZE] = "";
+	size_t used = 0;
+	int count = ftl_order_next(facts, next);
+
+	for (int i = 0; i < count; i++) {
+		const char *command = ftl_event_command(next[i]);
+
+		if (command == NULL || next[i] == but || used + strlen(command) + 3 > HINT_SIZE)
+			continue;
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%s",
+		                         used != 0 ? ", " : "", command);
+	}
+	if (used == 0)
+		return err->status;
+	return ftl_hint(err, "possible now: %s%s", text, also);
+}
+
+/* The device has left the shop's care, or never came: a further visit is a further work order. */
+static bool is_done_with(enum ftl_state state)
+{
+	return state == FTL_HANDED_OVER || state == FTL_CLOSED || state == FTL_CANCELLED;
+}
+
+static enum ftl_status refuse(const char *code, const struct ftl_order_facts *facts,
+                              enum ftl_event_kind kind, struct ftl_err *err)
+{
+	const struct ftl_order_step *step = &ftl_order_steps[kind];
+
+	if (!facts->has_events)
+		ftl_fail(err, FTL_STATE, "order", "work order %s has not been received and %s",
+		         code, refusals[kind]);
+	else if (kind == FTL_EV_HOLD && facts->hold != FTL_HOLD_NONE)
+		ftl_fail(err, FTL_STATE, "order", "work order %s is already %s", code,
+		         ftl_hold_title(facts->hold));
+	else if (kind == FTL_EV_RESUME && ftl_state_is_open(facts->state))
+		ftl_fail(err, FTL_STATE, "order", "work order %s is not on hold and %s", code,
+		         refusals[kind]);
+	else if (is_kept_here(facts, kind) && (step->from & (1u << facts->state)) != 0)
+		ftl_fail(err, FTL_STATE, "order", "work order %s is %s and %s", code,
+		         ftl_hold_title(facts->hold), refusals[kind]);
+	else if (step->is_move && step->to == facts->state)
+		ftl_fail(err, FTL_STATE, "order", "work order %s is already %s", code,
+		         state_sentences[facts->state] + strlen("is "));
+	else
+		ftl_fail(err, FTL_STATE, "order", "work order %s %s and %s", code,
+		         state_sentences[facts->state], refusals[kind]);
+	if (is_done_with(facts->state))
+		return ftl_hint(err, "open a new work order that refers to it");
+	return hint_possible(facts, FTL_EVENT_KINDS, "", err);
+}
+
+static enum ftl_status need_technician(const char *code, enum ftl_event_kind kind,
+                                       const struct ftl_guard *guard, struct ftl_err *err)
+{
+	if (guard->has_technician_after)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s has no technician and %s", code,
+	         refusals[kind]);
+	return ftl_hint(err, "order assign %s TECHNICIAN", code);
+}
+
+static enum ftl_status need_reference(enum ftl_event_kind kind, const struct ftl_guard *guard,
+                                      struct ftl_err *err)
+{
+	if (guard->has_reference)
+		return FTL_OK;
+	if (kind == FTL_EV_ASK_PAYER)
+		return ftl_fail(err, FTL_INVALID, "reference",
+		                "is missing, expected the payer's or our number of the "
+		                "request");
+	if (kind == FTL_EV_SEND)
+		return ftl_fail(err, FTL_INVALID, "reference",
+		                "is missing, expected the outside repairer and a "
+		                "tracking or case number");
+	return ftl_fail(err, FTL_INVALID, "reference",
+	                "is missing, expected the part that is awaited");
+}
+
+static enum ftl_status check_ready(const char *code, const struct ftl_order_facts *facts,
+                                   const struct ftl_guard *guard, struct ftl_err *err)
+{
+	if (guard->result == FTL_RESULT_NONE) {
+		ftl_fail(err, FTL_INVALID, "result",
+		         "is missing: a work order is made ready with what came of it");
+		return ftl_hint(err, "repaired, repaired_partly, exchanged, no_fault_found, "
+		                     "user_instructed, software_only, declined_by_customer, "
+		                     "uneconomic, unrepairable, refunded, recycled or abandoned");
+	}
+	if (facts->state == FTL_QUALITY_CHECK || needs_no_check(guard->result))
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be made ready as %s", code,
+	         state_sentences[facts->state], ftl_result_title(guard->result));
+	return hint_possible(facts, FTL_EV_READY,
+	                     "; without a check it is made ready only unrepaired", err);
+}
+
+static enum ftl_status check_hand_over(const char *code, const struct ftl_guard *guard,
+                                       struct ftl_err *err)
+{
+	if (guard->pieces_missing > 0) {
+		ftl_fail(err, FTL_STATE, "order",
+		         "work order %s has %d piece%s not accounted for and cannot be handed over",
+		         code, guard->pieces_missing, guard->pieces_missing == 1 ? "" : "s");
+		return ftl_hint(err, "scan every piece out, or say what became of it");
+	}
+	if (!guard->is_settled) {
+		ftl_fail(err, FTL_STATE, "order",
+		         "work order %s is not paid and cannot be handed over", code);
+		return ftl_hint(err, "record the payment, or put it on account");
+	}
+	return FTL_OK;
+}
+
+static enum ftl_status check_start(const char *code, const struct ftl_guard *guard,
+                                   struct ftl_err *err)
+{
+	FTL_TRY(need_technician(code, FTL_EV_START, guard, err));
+	if (guard->is_within_limit)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order",
+	         "work order %s has an unanswered estimate over the limit and cannot be started",
+	         code);
+	return ftl_hint(err, "order ask %s, then order approve %s when the customer agrees", code,
+	                code);
+}
+
+static enum ftl_status check_guards(const char *code, const struct ftl_order_facts *facts,
+                                    enum ftl_event_kind kind, const struct ftl_guard *guard,
+                                    struct ftl_err *err)
+{
+	switch (kind) {
+	case FTL_EV_DIAGNOSE:
+		return need_technician(code, kind, guard, err);
+	case FTL_EV_START:
+		return check_start(code, guard, err);
+	case FTL_EV_ASK:
+		if (guard->has_due_date)
+			return FTL_OK;
+		return ftl_fail(err, FTL_INVALID, "due_on",
+		                "is missing, expected the date by which the customer is to "
+		                "answer");
+	case FTL_EV_ASK_PAYER:
+	case FTL_EV_WAIT_PARTS:
+	case FTL_EV_SEND:
+		return need_reference(kind, guard, err);
+	case FTL_EV_READY:
+		return check_ready(code, facts, guard, err);
+	case FTL_EV_HAND_OVER:
+		return check_hand_over(code, guard, err);
+	case FTL_EV_BOOK:
+	case FTL_EV_RECEIVE:
+	case FTL_EV_ASSIGN:
+	case FTL_EV_APPROVE:
+	case FTL_EV_TEST:
+	case FTL_EV_FAIL:
+	case FTL_EV_CLOSE:
+	case FTL_EV_CANCEL:
+	case FTL_EV_HOLD:
+	case FTL_EV_RESUME:
+	case FTL_EV_NOTE:
+	case FTL_EV_PROMISE:
+	case FTL_EV_LINE:
+	case FTL_EV_IMPORT:
+	case FTL_EVENT_KINDS:
+		break;
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_order_can(const char *code, const struct ftl_order_facts *facts,
+                              enum ftl_event_kind kind, const struct ftl_guard *guard,
+                              struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE];
+
+	ftl_code_eye_of(eye, code);
+	if (!is_possible(facts, kind))
+		return refuse(eye, facts, kind, err);
+	return check_guards(eye, facts, kind, guard, err);
+}
