@@ -82,12 +82,12 @@ enum ftl_option_type {
 };
 
 struct ftl_option {
-	const char *key;   /* "purchased-on": given as --purchased-on; errors name purchased_on */
-	char letter;       /* 'n' for -n, or 0 */
+	const char *key; /* "purchased-on": given as --purchased-on; errors name purchased_on */
+	char letter;     /* 'n' for -n, or 0 */
 	enum ftl_option_type type;
-	const char *value; /* what stands for the value in help: "DATE"; NULL for flags */
-	const char *help;  /* one line, lower case, no full stop */
-	const char *standard; /* used when it is not given, as one would type it; or NULL */
+	const char *value;        /* what stands for the value in help: "DATE"; NULL for flags */
+	const char *help;         /* one line, lower case, no full stop */
+	const char *standard;     /* used when it is not given, as one would type it; or NULL */
 	const char *const *names; /* FTL_OPT_ENUM: the enum's string table */
 	int name_count;
 	int64_t min; /* FTL_OPT_INT and FTL_OPT_DECIMAL: bounds; both 0: 0 … INT64_MAX */
@@ -100,8 +100,8 @@ struct ftl_option {
 struct ftl_argument {
 	const char *name; /* "CODE" */
 	const char *help;
-	int min; /* 0 or 1: may be left out or not */
-	int max; /* 1, or 0 for any number (last argument only) */
+	int min;                  /* 0 or 1: may be left out or not */
+	int max;                  /* 1, or 0 for any number (last argument only) */
 	bool is_file;             /* any bytes; completed as a file name */
 	const char *const *names; /* only these are allowed; NULL: anything */
 	int name_count;
@@ -112,8 +112,8 @@ struct ftl_example {
 	const char *line;  /* "fettle order list --format json", as typed in a shell */
 	const char *shows; /* what it does, lower case */
 	/*
-	 * What must be there first: the name of a script tests/cli/setup/<setup>.sh that is run in the
-	 * empty folder. NULL: nothing for a command without a centre, otherwise "centre".
+	 * What must be there first: the name of a script tests/cli/setup/<setup>.sh that is run in
+	 * the empty folder. NULL: nothing for a command without a centre, otherwise "centre".
 	 */
 	const char *setup;
 };
@@ -123,9 +123,9 @@ enum ftl_command_flags {
 	FTL_COMMAND_REQUEST_ID = 2, /* --request-id is honoured; otherwise it is refused */
 	FTL_COMMAND_CHANGES = 3,    /* both: what every writing command should be */
 	FTL_COMMAND_LIST = 4,       /* gives a list: --limit is honoured; otherwise it is refused */
-	FTL_COMMAND_OWN_OUTPUT = 8, /* --output is the command's own: cli->output; cli->out is stdout */
-	FTL_COMMAND_HIDDEN = 16,    /* not in help or completions */
-	FTL_COMMAND_RAW = 32,       /* --raw: CSV without the guard against formulas */
+	FTL_COMMAND_OWN_OUTPUT =
+	        8, /* --output is the command's own: cli->output; cli->out is stdout */
+	FTL_COMMAND_HIDDEN = 16, /* not in help or completions */
 };
 
 /* Where a command stands on the first help page. */
@@ -139,10 +139,11 @@ enum ftl_audience {
 };
 
 struct ftl_command {
-	const char *path;           /* "order list", "checkin" */
-	const char *const *aliases; /* further paths, ended by NULL; or NULL. Noun aliases: commands.c */
-	const char *summary;        /* one line, lower case, no full stop: "list work orders" */
-	const char *description;    /* paragraphs with an empty line between; lines are re-wrapped */
+	const char *path; /* "order list", "checkin" */
+	const char *const
+	        *aliases;    /* further paths, ended by NULL; or NULL. Noun aliases: commands.c */
+	const char *summary; /* one line, lower case, no full stop: "list work orders" */
+	const char *description; /* paragraphs with an empty line between; lines are re-wrapped */
 	enum ftl_need need;
 	unsigned flags;
 	enum ftl_audience audience;
@@ -153,7 +154,8 @@ struct ftl_command {
 	size_t argument_count;
 	const struct ftl_example *examples;
 	size_t example_count;
-	const struct ftl_table *shape; /* what it gives: columns and sections for --fields; or NULL */
+	const struct ftl_table
+	        *shape; /* what it gives: columns and sections for --fields; or NULL */
 	enum ftl_status (*run)(struct ftl_cli *cli, struct ftl_err *err);
 };
 

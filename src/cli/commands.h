@@ -9,9 +9,7 @@
  */
 #define FTL_COMMANDS(X)                                                                            \
 	X(help)                                                                                    \
-	X(version)                                                                                 \
-	X(man)                                                                                     \
-	X(completion)
+	X(version)
 
 #define X(name) extern const struct ftl_command ftl_command_##name;
 FTL_COMMANDS(X)

@@ -22,7 +22,7 @@ struct ftl_value {
 
 /* The values of one option or argument, in the order given. */
 struct ftl_values {
-	const struct ftl_value *items;
+	struct ftl_value *items;
 	size_t count;
 	bool is_given; /* false: count is 0, or the row's standard stands there */
 };
@@ -53,7 +53,8 @@ struct ftl_cli {
 	bool is_dry_run;
 	bool is_quiet;
 	bool is_raw;
-	bool is_help; /* --help: show the command's help instead of running it */
+	bool is_help;           /* --help: show help on help_words instead of running the command */
+	const char *help_words; /* the command's path, a noun, or "" */
 
 	struct ftl_values *options;   /* as many as the command has option rows */
 	struct ftl_values *arguments; /* as many as it has argument rows */
@@ -76,19 +77,19 @@ struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key);
 int ftl_cli_enum(const struct ftl_cli *cli, const char *key); /* the index; −1 when not given */
 /* All values of a repeatable option. */
 const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *key,
-				       size_t *ret_count);
+                                       size_t *ret_count);
 
 /* Positional arguments by their name: the first one, or NULL; all of them. */
 const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name);
 const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name,
-				     size_t *ret_count);
+                                     size_t *ret_count);
 
 /*
  * Where the centre's database is: --db, FETTLE_DB, else fettle/fettle.db in the XDG data folder.
  * FTL_USAGE when nothing says where (no HOME).
  */
 FTL_MUST_CHECK enum ftl_status ftl_cli_db_path(struct ftl_cli *cli, const char **ret,
-					       struct ftl_err *err);
+                                               struct ftl_err *err);
 /* Makes the folder of the standard database path; does nothing when a path was given. For init. */
 FTL_MUST_CHECK enum ftl_status ftl_cli_make_db_folder(struct ftl_cli *cli, struct ftl_err *err);
 /* Who is at work: --as, FETTLE_AS, else the login name. */
@@ -115,6 +116,6 @@ bool ftl_cli_can_ask(const struct ftl_cli *cli);
  * FTL_USAGE: nobody can be asked (hint: --yes). FTL_STATE: the answer was no.
  */
 FTL_MUST_CHECK enum ftl_status ftl_cli_confirm(const struct ftl_cli *cli, struct ftl_err *err,
-					       const char *format, ...) FTL_PRINTF(3, 4);
+                                               const char *format, ...) FTL_PRINTF(3, 4);
 
 #endif

@@ -17,19 +17,20 @@ struct ftl_xlsx_writer {
 	 * (currency, zone, now, centre: formats and document properties).
 	 */
 	enum ftl_status (*open)(const char *path, const struct ftl_out_options *options,
-				struct ftl_xlsx_list **ret, struct ftl_err *err);
+	                        struct ftl_xlsx_list **ret, struct ftl_err *err);
 	/*
 	 * The sheet's shape, once. The columns are those the person chose, in their order; sections
 	 * come as text columns. table lives until close or drop.
 	 */
 	enum ftl_status (*begin)(struct ftl_xlsx_list *list, const struct ftl_table *table,
-				 struct ftl_err *err);
+	                         struct ftl_err *err);
 	/* As many cells as the table has columns; valid during the call only. */
 	enum ftl_status (*row)(struct ftl_xlsx_list *list, const struct ftl_cell *cells,
-			       struct ftl_err *err);
+	                       struct ftl_err *err);
 	/* Completes and verifies the file, frees the list and sets it to NULL, also on failure. */
 	enum ftl_status (*close)(struct ftl_xlsx_list **list, struct ftl_err *err);
-	/* Gives up: frees everything, removes scratch files, sets *list to NULL; NULL is allowed. */
+	/* Gives up: frees everything, removes scratch files, sets *list to NULL; NULL is allowed.
+	 */
 	void (*drop)(struct ftl_xlsx_list **list);
 };
 

@@ -1,0 +1,32 @@
+#include "cli/commands.h"
+
+#include "fettle/base/attr.h"
+
+const struct ftl_command *const ftl_commands[] = {
+#define X(name) &ftl_command_##name,
+        FTL_COMMANDS(X)
+#undef X
+};
+const size_t ftl_command_count = FTL_COUNT(ftl_commands);
+
+/* A noun is shown once it has a command. */
+const struct ftl_noun ftl_nouns[] = {
+        {"customer", NULL, "people and companies"},
+        {"device", NULL, "what they own, with its earlier jobs and owners"},
+        {"order", "wo", "work orders, from check-in to hand-over"},
+        {"estimate", NULL, "what a repair will cost, sent and answered"},
+        {"part", NULL, "spare parts and stock"},
+        {"supplier", NULL, "where parts come from"},
+        {"purchase", NULL, "parts on order"},
+        {"coverage", NULL, "who pays, and why"},
+        {"payer", NULL, "makers, insurers and others who pay claims"},
+        {"claim", NULL, "warranty claims"},
+        {"remittance", NULL, "what payers paid, matched to claims"},
+        {"staff", NULL, "who works here, and their roles"},
+        {"setting", NULL, "how this centre works"},
+        {"label-media", NULL, "label sizes"},
+        {"printer", NULL, "printers for labels and forms"},
+        {"import", NULL, "read data of other programs"},
+        {"export", NULL, "give data back"},
+};
+const size_t ftl_noun_count = FTL_COUNT(ftl_nouns);

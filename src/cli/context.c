@@ -1,0 +1,300 @@
+#include "cli/context.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fettle/base/buf.h"
+#include "fettle/base/text.h"
+
+#define SECONDS_A_DAY 86400
+
+static const struct ftl_values *option_of(const struct ftl_cli *cli, const char *key,
+                                          const struct ftl_option **ret_row)
+{
+	for (size_t i = 0; i < cli->command->option_count; i++) {
+		if (strcmp(cli->command->options[i].key, key) == 0) {
+			*ret_row = &cli->command->options[i];
+			return &cli->options[i];
+		}
+	}
+	fprintf(stderr, "fettle: '%s' has no option '%s'\n", cli->command->path, key);
+	abort();
+}
+
+/* The first value of an option that must be of the given type; NULL when it has none. */
+static const struct ftl_value *value_of(const struct ftl_cli *cli, const char *key,
+                                        enum ftl_option_type type)
+{
+	const struct ftl_option *row;
+	const struct ftl_values *values = option_of(cli, key, &row);
+
+	if (row->type != type) {
+		fprintf(stderr, "fettle: option '%s' of '%s' is of another type\n", key,
+		        cli->command->path);
+		abort();
+	}
+	return values->count > 0 ? &values->items[0] : NULL;
+}
+
+static int64_t number_of(const struct ftl_cli *cli, const char *key, enum ftl_option_type type)
+{
+	const struct ftl_value *value = value_of(cli, key, type);
+
+	return value != NULL ? value->number : 0;
+}
+
+bool ftl_cli_has(const struct ftl_cli *cli, const char *key)
+{
+	const struct ftl_option *row;
+
+	return option_of(cli, key, &row)->count > 0;
+}
+
+bool ftl_cli_is_given(const struct ftl_cli *cli, const char *key)
+{
+	const struct ftl_option *row;
+
+	return option_of(cli, key, &row)->is_given;
+}
+
+bool ftl_cli_flag(const struct ftl_cli *cli, const char *key)
+{
+	return value_of(cli, key, FTL_OPT_FLAG) != NULL;
+}
+
+const char *ftl_cli_text(const struct ftl_cli *cli, const char *key)
+{
+	const struct ftl_option *row;
+	const struct ftl_values *values = option_of(cli, key, &row);
+
+	return values->count > 0 ? values->items[0].text : NULL;
+}
+
+int64_t ftl_cli_int(const struct ftl_cli *cli, const char *key)
+{
+	return number_of(cli, key, FTL_OPT_INT);
+}
+
+int64_t ftl_cli_money(const struct ftl_cli *cli, const char *key)
+{
+	return number_of(cli, key, FTL_OPT_MONEY);
+}
+
+int64_t ftl_cli_decimal(const struct ftl_cli *cli, const char *key)
+{
+	return number_of(cli, key, FTL_OPT_DECIMAL);
+}
+
+int64_t ftl_cli_instant(const struct ftl_cli *cli, const char *key)
+{
+	return number_of(cli, key, FTL_OPT_INSTANT);
+}
+
+int32_t ftl_cli_date(const struct ftl_cli *cli, const char *key)
+{
+	return (int32_t)number_of(cli, key, FTL_OPT_DATE);
+}
+
+struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key)
+{
+	const struct ftl_value *value = value_of(cli, key, FTL_OPT_PERIOD);
+
+	return value != NULL ? value->period : (struct ftl_period){0, 0};
+}
+
+int ftl_cli_enum(const struct ftl_cli *cli, const char *key)
+{
+	const struct ftl_value *value = value_of(cli, key, FTL_OPT_ENUM);
+
+	return value != NULL ? (int)value->number : -1;
+}
+
+const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *key,
+                                       size_t *ret_count)
+{
+	const struct ftl_option *row;
+	const struct ftl_values *values = option_of(cli, key, &row);
+
+	*ret_count = values->count;
+	return values->items;
+}
+
+const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name, size_t *ret_count)
+{
+	for (size_t i = 0; i < cli->command->argument_count; i++) {
+		if (strcmp(cli->command->arguments[i].name, name) == 0) {
+			*ret_count = cli->arguments[i].count;
+			return cli->arguments[i].items;
+		}
+	}
+	fprintf(stderr, "fettle: '%s' has no argument '%s'\n", cli->command->path, name);
+	abort();
+}
+
+const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name)
+{
+	size_t count;
+	const struct ftl_value *values = ftl_cli_args(cli, name, &count);
+
+	return count > 0 ? values[0].text : NULL;
+}
+
+static const char *env_of(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* The user's data folder by the XDG base directory specification; a relative one is not valid. */
+static enum ftl_status data_folder(struct ftl_cli *cli, const char **ret, struct ftl_err *err)
+{
+	const char *data = env_of("XDG_DATA_HOME");
+	const char *home = env_of("HOME");
+
+	if (data != NULL && data[0] == '/') {
+		*ret = data;
+		return FTL_OK;
+	}
+	if (home != NULL) {
+		*ret = ftl_sprintf(&cli->arena, "%s/.local/share", home);
+		return FTL_OK;
+	}
+	ftl_fail(err, FTL_USAGE, "db", "no database was named, and there is no home folder");
+	return ftl_hint(err, "give --db PATH or set FETTLE_DB");
+}
+
+enum ftl_status ftl_cli_db_path(struct ftl_cli *cli, const char **ret, struct ftl_err *err)
+{
+	const char *folder;
+
+	if (cli->db != NULL) {
+		*ret = cli->db;
+		return FTL_OK;
+	}
+	FTL_TRY(data_folder(cli, &folder, err));
+	*ret = ftl_sprintf(&cli->arena, "%s/fettle/fettle.db", folder);
+	return FTL_OK;
+}
+
+enum ftl_status ftl_cli_make_db_folder(struct ftl_cli *cli, struct ftl_err *err)
+{
+	const char *folder;
+	char quoted[FTL_QUOTE_SIZE];
+
+	if (cli->db != NULL)
+		return FTL_OK;
+	FTL_TRY(data_folder(cli, &folder, err));
+	char *path = ftl_sprintf(&cli->arena, "%s/fettle", folder);
+	/* The specification asks for 0700 on the way. */
+	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		bool is_there = mkdir(path, 0700) == 0 || errno == EEXIST;
+		if (!is_there)
+			break;
+		*slash = '/';
+	}
+	if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		return FTL_OK;
+	return ftl_fail(err, FTL_IO, "db", "cannot create the folder %s: %s",
+	                ftl_quote(quoted, path), strerror(errno));
+}
+
+const char *ftl_cli_login(struct ftl_cli *cli)
+{
+	if (cli->as == NULL) {
+		const struct passwd *entry = getpwuid(getuid());
+		cli->as = entry != NULL
+		                  ? ftl_strdup(&cli->arena, entry->pw_name)
+		                  : ftl_sprintf(&cli->arena, "uid%lu", (unsigned long)getuid());
+	}
+	return cli->as;
+}
+
+int32_t ftl_cli_today(const struct ftl_cli *cli)
+{
+	if (cli->app != NULL)
+		return ftl_app_today(cli->app);
+	int64_t now = ftl_clock_now(&cli->clock);
+	int64_t days = now / SECONDS_A_DAY;
+	return (int32_t)(now % SECONDS_A_DAY < 0 ? days - 1 : days);
+}
+
+/* One line, in one write: lines of several processes do not mix. */
+static void say_line(const char *before, const char *format, va_list args) FTL_PRINTF(2, 0);
+
+static void say_line(const char *before, const char *format, va_list args)
+{
+	FTL_BUF(line);
+
+	ftl_buf_text(&line, before);
+	ftl_buf_vprintf(&line, format, args);
+	ftl_buf_char(&line, '\n');
+	fputs(ftl_buf_cstr(&line), stderr);
+}
+
+void ftl_cli_say(const struct ftl_cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	if (cli->is_quiet)
+		return;
+	va_start(args, format);
+	say_line("", format, args);
+	va_end(args);
+}
+
+void ftl_cli_next(const struct ftl_cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	if (cli->is_quiet)
+		return;
+	va_start(args, format);
+	say_line("Next: fettle ", format, args);
+	va_end(args);
+}
+
+void ftl_cli_warn(const struct ftl_cli *cli, const char *format, ...)
+{
+	va_list args;
+
+	(void)cli;
+	va_start(args, format);
+	say_line("fettle: warning: ", format, args);
+	va_end(args);
+}
+
+bool ftl_cli_can_ask(const struct ftl_cli *cli)
+{
+	return !cli->is_no_input && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+enum ftl_status ftl_cli_confirm(const struct ftl_cli *cli, struct ftl_err *err, const char *format,
+                                ...)
+{
+	char answer[16];
+	va_list args;
+	FTL_BUF(question);
+
+	if (cli->is_yes)
+		return FTL_OK;
+	va_start(args, format);
+	ftl_buf_vprintf(&question, format, args);
+	va_end(args);
+	if (!ftl_cli_can_ask(cli)) {
+		ftl_fail(err, FTL_USAGE, NULL, "needs a yes: %s", ftl_buf_cstr(&question));
+		return ftl_hint(err, "add --yes if you are sure");
+	}
+	fprintf(stderr, "%s [y/N] ", ftl_buf_cstr(&question));
+	fflush(stderr);
+	if (fgets(answer, sizeof(answer), stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y'))
+		return FTL_OK;
+	return ftl_fail(err, FTL_STATE, NULL, "not confirmed, nothing was done");
+}

@@ -1,0 +1,139 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/context.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "fettle/base/text.h"
+
+/*
+ * A standard stream that the caller closed would be given to the next file that is opened: a
+ * message could then end up in the database. Reading from these gives nothing, and writing to
+ * standard output fails as it should.
+ */
+static void guard_standard_streams(void)
+{
+	static const int modes[] = {O_RDONLY, O_RDONLY, O_WRONLY};
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+			continue;
+		if (open("/dev/null", modes[fd]) != fd)
+			abort();
+	}
+}
+
+static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_app_options options = {
+	        .mode = cli->command->need == FTL_NEED_WRITE ? FTL_DB_WRITE : FTL_DB_READ,
+	        .clock = cli->clock,
+	        .request_id = cli->request_id,
+	        .is_dry_run = cli->is_dry_run,
+	};
+
+	if (cli->command->need == FTL_NEED_NONE)
+		return FTL_OK;
+	options.as = ftl_cli_login(cli);
+	FTL_TRY(ftl_cli_db_path(cli, &options.path, err));
+	return ftl_app_open(&options, &cli->app, err);
+}
+
+/* Colours may come without being asked for only where they can be shown and are wanted. */
+static enum ftl_color color_of(const struct ftl_cli *cli)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *terminal = getenv("TERM");
+	bool is_unwanted = (no_color != NULL && *no_color != '\0') || terminal == NULL ||
+	                   strcmp(terminal, "dumb") == 0;
+
+	return cli->color == FTL_COLOR_AUTO && is_unwanted ? FTL_COLOR_NEVER : cli->color;
+}
+
+static enum ftl_status open_result(struct ftl_cli *cli, struct ftl_err *err)
+{
+	bool is_own = (cli->command->flags & FTL_COMMAND_OWN_OUTPUT) != 0;
+	struct ftl_out_options options = {
+	        .format = cli->format,
+	        .fields = cli->fields,
+	        .path = is_own ? NULL : cli->output,
+	        .limit = cli->limit,
+	        .color = color_of(cli),
+	        .is_raw = cli->is_raw,
+	        .now = ftl_clock_now(&cli->clock),
+	};
+
+	bool is_screen =
+	        cli->format == FTL_FORMAT_TEXT && options.path == NULL && isatty(STDOUT_FILENO);
+	if (is_screen && options.limit == 0)
+		options.limit = cli->command->screen_limit;
+	if (cli->app != NULL) {
+		options.currency = cli->app->currency;
+		options.zone = cli->app->zone;
+		options.centre = cli->app->centre;
+	}
+	return ftl_out_open(&options, &cli->out, err);
+}
+
+static enum ftl_status close_result(struct ftl_cli *cli, struct ftl_err *err)
+{
+	bool is_cut = ftl_out_is_cut(cli->out);
+	enum ftl_status status = ftl_out_close(cli->out, err);
+
+	if (status != FTL_OK && cli->command->need == FTL_NEED_WRITE && !cli->is_dry_run)
+		return ftl_hint(err, "only the printing failed: the change itself is made");
+	if (status == FTL_OK && is_cut && cli->limit == 0)
+		ftl_cli_say(cli, "the first %d are shown; --limit N shows more",
+		            cli->command->screen_limit);
+	return status;
+}
+
+static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ftl_err *err)
+{
+	FTL_TRY(ftl_clock_from_env(&cli->clock, err));
+	FTL_TRY(ftl_options_parse(cli, argc, argv, err));
+	if (cli->is_help)
+		FTL_TRY(ftl_help_redirect(cli, err));
+	FTL_TRY(open_centre(cli, err));
+	FTL_TRY(ftl_options_convert(cli, err));
+	FTL_TRY(open_result(cli, err));
+	FTL_TRY(cli->command->run(cli, err));
+	return close_result(cli, err);
+}
+
+static void print_error(const struct ftl_err *err, bool is_json)
+{
+	FTL_ARENA(scratch);
+
+	if (is_json) {
+		ftl_out_error_json(stderr, err);
+		return;
+	}
+	/* What came from outside is quoted in the message already; this is the second wall. */
+	fprintf(stderr, "fettle: %s%s%s\n", ftl_text_visible(&scratch, err->field),
+	        err->field[0] == '\0' ? "" : ": ", ftl_text_visible(&scratch, err->message));
+	if (err->hint[0] != '\0')
+		fprintf(stderr, "hint: %s\n", ftl_text_visible(&scratch, err->hint));
+}
+
+int main(int argc, char **argv)
+{
+	struct ftl_cli cli = {.format = FTL_FORMAT_TEXT};
+	struct ftl_err err = {.status = FTL_OK};
+
+	guard_standard_streams();
+	/* A reader that goes away is seen where it matters: when writing. */
+	signal(SIGPIPE, SIG_IGN);
+	enum ftl_status status = run(&cli, argc, argv, &err);
+	if (status != FTL_OK)
+		print_error(&err, ftl_options_want_json(argc, argv));
+	ftl_out_free(&cli.out);
+	ftl_app_close(&cli.app);
+	ftl_arena_done(&cli.arena);
+	return (int)status;
+}
