@@ -5,32 +5,70 @@
 
 /*
  * What a driver provides. The SQLite driver is the only one today; tests put a driver in front of
- * it that fails the n-th call. Handles are the driver's own.
+ * it that fails the n-th call. Connections and statements are the driver's own.
  */
 struct ftl_driver {
 	const char *name;
-	enum ftl_status (*open)(const char *path, enum ftl_db_mode mode, void **ret_connection,
-				struct ftl_err *err);
+	/*
+	 * Connects after checking that the database is ours and its schema not newer than
+	 * newest_schema; gives its schema version (0 for a new one). A database opened with
+	 * FTL_DB_CREATE is invisible to others until publish, and close before that removes it.
+	 */
+	enum ftl_status (*open)(const char *path, enum ftl_db_mode mode, int newest_schema,
+	                        void **ret_connection, int *ret_schema, struct ftl_err *err);
+	enum ftl_status (*publish)(void *connection, struct ftl_err *err);
 	void (*close)(void *connection);
-	enum ftl_status (*prepare)(void *connection, const char *sql, void **ret_statement,
-				   struct ftl_err *err);
+
+	/* How long a call waits for another process; 10 seconds after open. */
+	void (*set_patience)(void *connection, int milliseconds);
+
+	/* A writing transaction takes the write lock at once. A rollback cannot fail. */
+	enum ftl_status (*begin)(void *connection, bool is_write, struct ftl_err *err);
+	enum ftl_status (*commit)(void *connection, struct ftl_err *err);
+	void (*rollback)(void *connection);
+	/* False also when a failed statement made the database roll back by itself. */
+	bool (*is_in_transaction)(void *connection);
+
+	/* Parameters are $1 … $params, each of them used. */
+	enum ftl_status (*prepare)(void *connection, const char *sql, int params,
+	                           void **ret_statement, struct ftl_err *err);
 	void (*finalize)(void *statement);
+	int (*columns)(void *statement);
+	bool (*is_read_only)(void *statement);
+	/* Without `copy` the bytes must stay in place until the statement was reset. */
 	enum ftl_status (*bind)(void *connection, void *statement, int param,
-				const struct ftl_val *value, struct ftl_err *err);
+	                        const struct ftl_val *value, bool copy, struct ftl_err *err);
 	enum ftl_status (*step)(void *connection, void *statement, bool *ret_row,
-				struct ftl_err *err);
+	                        struct ftl_err *err);
 	void (*reset)(void *statement);
 	int64_t (*changes)(void *connection);
 	bool (*column_is_null)(void *statement, int column);
 	int64_t (*column_i64)(void *statement, int column);
+	/* Never NULL unless the value is; text is followed by a NUL. */
 	const void *(*column_bytes)(void *statement, int column, size_t *ret_length);
+
+	/* For the migrator: a script of many statements; foreign keys off and on; the version. */
+	enum ftl_status (*script)(void *connection, const char *sql, struct ftl_err *err);
+	void (*set_foreign_keys)(void *connection, bool are_enforced);
+	enum ftl_status (*get_schema)(void *connection, int *ret, struct ftl_err *err);
+	enum ftl_status (*set_schema)(void *connection, int schema, struct ftl_err *err);
+
+	/* Copies the whole database into the empty file target. */
+	enum ftl_status (*copy_to)(void *connection, const char *target, struct ftl_err *err);
 };
 
 extern const struct ftl_driver ftl_sqlite_driver;
 
 /* As ftl_db_open, through a driver of the caller's choice: for tests. */
 FTL_MUST_CHECK enum ftl_status ftl_db_open_with(const struct ftl_driver *driver, const char *path,
-						enum ftl_db_mode mode, struct ftl_db **ret,
-						struct ftl_err *err);
+                                                enum ftl_db_mode mode, struct ftl_db **ret,
+                                                struct ftl_err *err);
+
+/* Opens for reading without migrating an older schema: for backups. */
+FTL_MUST_CHECK enum ftl_status ftl_db_open_as_is(const struct ftl_driver *driver, const char *path,
+                                                 struct ftl_db **ret, struct ftl_err *err);
+
+/* How long calls on this handle wait for other processes: for tests. */
+void ftl_db_set_patience(struct ftl_db *db, int milliseconds);
 
 #endif

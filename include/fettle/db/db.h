@@ -53,14 +53,14 @@ struct ftl_val ftl_val_blob(const void *bytes, size_t length);
 
 /* `ftl_db_exec(db, &sql[X], FTL_ARGS(ftl_val_i64(id), ftl_val_text(name)), err)` */
 #define FTL_ARGS(...)                                                                              \
-	(const struct ftl_val[]){ __VA_ARGS__ },                                                   \
-		sizeof((const struct ftl_val[]){ __VA_ARGS__ }) / sizeof(struct ftl_val)
+	(const struct ftl_val[]){__VA_ARGS__},                                                     \
+	        sizeof((const struct ftl_val[]){__VA_ARGS__}) / sizeof(struct ftl_val)
 #define FTL_NO_ARGS NULL, 0
 
 struct ftl_db;
 
 enum ftl_db_mode {
-	FTL_DB_READ,   /* no write will be made; still fails when the schema is newer or not ours */
+	FTL_DB_READ, /* no write will be made; still fails when the schema is newer or not ours */
 	FTL_DB_WRITE,
 	FTL_DB_CREATE, /* a new file; FTL_CONFLICT when it exists */
 };
@@ -72,29 +72,32 @@ enum ftl_db_mode {
  * the WAL-reset bug. FTL_NOT_FOUND (hint: fettle init), FTL_DB, FTL_IO, FTL_BUSY.
  */
 FTL_MUST_CHECK enum ftl_status ftl_db_open(const char *path, enum ftl_db_mode mode,
-					   struct ftl_db **ret, struct ftl_err *err);
+                                           struct ftl_db **ret, struct ftl_err *err);
 void ftl_db_close(struct ftl_db **db);
 #define FTL_DB(var) struct ftl_db *var FTL_CLEANUP(ftl_db_close) = NULL
 
 const char *ftl_db_path(const struct ftl_db *db);
 
+/* True on a network file system, whose locks cannot be trusted: a reason to warn. */
+bool ftl_db_is_remote(const struct ftl_db *db);
+
 /* Runs a statement that returns no row that anyone wants. */
 FTL_MUST_CHECK enum ftl_status ftl_db_exec(struct ftl_db *db, const struct ftl_sql *sql,
-					   const struct ftl_val *args, size_t count,
-					   struct ftl_err *err);
+                                           const struct ftl_val *args, size_t count,
+                                           struct ftl_err *err);
 /* As ftl_db_exec; ret_changed is the number of rows written. */
 FTL_MUST_CHECK enum ftl_status ftl_db_change(struct ftl_db *db, const struct ftl_sql *sql,
-					     const struct ftl_val *args, size_t count,
-					     int64_t *ret_changed, struct ftl_err *err);
+                                             const struct ftl_val *args, size_t count,
+                                             int64_t *ret_changed, struct ftl_err *err);
 
 /* Rows, one at a time; column values are read while the cursor stands on the row. */
 struct ftl_cursor;
 
 FTL_MUST_CHECK enum ftl_status ftl_cursor_open(struct ftl_db *db, const struct ftl_sql *sql,
-					       const struct ftl_val *args, size_t count,
-					       struct ftl_cursor **ret, struct ftl_err *err);
+                                               const struct ftl_val *args, size_t count,
+                                               struct ftl_cursor **ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_cursor_next(struct ftl_cursor *cursor, bool *ret_more,
-					       struct ftl_err *err);
+                                               struct ftl_err *err);
 void ftl_cursor_close(struct ftl_cursor **cursor);
 #define FTL_CURSOR(var) struct ftl_cursor *var FTL_CLEANUP(ftl_cursor_close) = NULL
 
@@ -105,7 +108,7 @@ const char *ftl_col_text(struct ftl_cursor *cursor, int column, struct ftl_arena
 /* Not copied: valid until the next row; NULL for NULL. */
 const char *ftl_col_peek(struct ftl_cursor *cursor, int column);
 const void *ftl_col_blob(struct ftl_cursor *cursor, int column, struct ftl_arena *arena,
-			 size_t *ret_length);
+                         size_t *ret_length);
 
 /* One transaction (BEGIN IMMEDIATE); rolls back unless committed. Only ops begins one. */
 struct ftl_txn {
@@ -114,41 +117,54 @@ struct ftl_txn {
 };
 
 FTL_MUST_CHECK enum ftl_status ftl_txn_begin(struct ftl_db *db, struct ftl_txn *ret,
-					     struct ftl_err *err);
+                                             struct ftl_err *err);
 /* A consistent view for several reads (plain BEGIN, no write): reports and checks. */
 FTL_MUST_CHECK enum ftl_status ftl_txn_begin_read(struct ftl_db *db, struct ftl_txn *ret,
-						  struct ftl_err *err);
+                                                  struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_txn_commit(struct ftl_txn *txn, struct ftl_err *err);
 void ftl_txn_done(struct ftl_txn *txn);
-#define FTL_TXN(var) struct ftl_txn var FTL_CLEANUP(ftl_txn_done) = { NULL, false }
+#define FTL_TXN(var) struct ftl_txn var FTL_CLEANUP(ftl_txn_done) = {NULL, false}
 
 /*
  * A copy of the whole database as of now, made with the online backup, written beside the target,
- * re-opened, checked (integrity, foreign keys), synced and renamed into place. Refuses to replace an
- * existing file (FTL_CONFLICT) unless may_replace.
+ * re-opened, checked (integrity, foreign keys), synced and renamed into place. Refuses to replace
+ * an existing file (FTL_CONFLICT) unless may_replace, and the open database itself (FTL_INVALID).
+ * Its SHA-256 is written to <target>.sha256, as sha256sum does, and restore compares it.
  */
 FTL_MUST_CHECK enum ftl_status ftl_db_backup(struct ftl_db *db, const char *target,
-					     bool may_replace, struct ftl_err *err);
+                                             bool may_replace, struct ftl_err *err);
 
 /*
  * Puts a backup in place of the database at path, which must not be open here: the backup is
  * opened and checked first, copied beside path, checked again and renamed; the file that was there
- * is kept as <path>.before-restore-<n>. FTL_DB when the backup is damaged or newer, FTL_BUSY when
- * another process holds the database.
+ * is kept as <path>.before-restore-<n> (NULL when there was none). A backup with a <backup>.sha256
+ * beside it must agree with it. FTL_DB when the backup is damaged or newer, FTL_BUSY when another
+ * process holds the database; the database is as it was then.
  */
 FTL_MUST_CHECK enum ftl_status ftl_db_restore(const char *backup, const char *path,
-					      struct ftl_arena *arena, const char **ret_kept_as,
-					      struct ftl_err *err);
+                                              struct ftl_arena *arena, const char **ret_kept_as,
+                                              struct ftl_err *err);
 
 /* One problem found by ftl_db_verify: what was checked and what is wrong. */
 typedef void ftl_db_finding(void *context, const char *what, const char *problem);
 
-/* SQLite's own integrity_check and foreign_key_check; calls finding for every problem. */
+/*
+ * SQLite's own integrity_check and foreign_key_check, and the applied migrations against those this
+ * program knows; calls finding for every problem, whose texts live until it returns. FTL_OK also
+ * when there are findings.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_db_verify(struct ftl_db *db, ftl_db_finding *finding,
-					     void *context, struct ftl_err *err);
+                                             void *context, struct ftl_err *err);
 
 /* Schema version of the open file and the newest this program knows. */
 FTL_MUST_CHECK enum ftl_status ftl_db_schema(struct ftl_db *db, int *ret_file, int *ret_program,
-					     struct ftl_err *err);
+                                             struct ftl_err *err);
+
+/*
+ * For tests of statement tables: prepares the statement and compares parameters, result columns and
+ * the mark FTL_SQL_WRITE with its row; one marked FTL_SQL_HOT must not scan a table. FTL_INTERNAL.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_db_check_sql(struct ftl_db *db, const struct ftl_sql *row,
+                                                struct ftl_err *err);
 
 #endif
