@@ -208,7 +208,7 @@ enum ftl_status ftl_instant_parse(const char *field, const char *text, int64_t *
 
 const char *ftl_instant_format(char buffer[FTL_INSTANT_TEXT_SIZE], int64_t instant)
 {
-	int64_t days = (instant >= 0 ? instant : instant - (DAY_SECONDS - 1)) / DAY_SECONDS;
+	int64_t days = instant / DAY_SECONDS - (instant % DAY_SECONDS < 0 ? 1 : 0);
 	unsigned second = (unsigned)(instant - days * DAY_SECONDS);
 	char date[FTL_DATE_TEXT_SIZE];
 

@@ -224,7 +224,7 @@ void ftl_zone_local(const struct ftl_zone *zone, int64_t instant, int32_t *ret_d
 	const int64_t most = ((int64_t)INT32_MAX - 2) * DAY_SECONDS;
 	int64_t kept = instant > most ? most : instant < -most ? -most : instant;
 	int64_t local = kept + ftl_zone_offset(zone, kept);
-	int64_t days = (local >= 0 ? local : local - (DAY_SECONDS - 1)) / DAY_SECONDS;
+	int64_t days = local / DAY_SECONDS - (local % DAY_SECONDS < 0 ? 1 : 0);
 
 	*ret_date = (int32_t)days;
 	*ret_second = (int32_t)(local - days * DAY_SECONDS);

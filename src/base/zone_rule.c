@@ -144,7 +144,7 @@ bool ftl_zone_rule_parse(const char *text, size_t length, struct ftl_zone_rule *
 
 static int64_t floor_days(int64_t seconds)
 {
-	return (seconds >= 0 ? seconds : seconds - (DAY_SECONDS - 1)) / DAY_SECONDS;
+	return seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0 ? 1 : 0);
 }
 
 /* The change in a year as seconds of wall time since 1970-01-01. */
