@@ -1,0 +1,81 @@
+#include <stdlib.h>
+
+#include "print/module/painter.h"
+
+static void close_painter(struct ftl_painter **painter)
+{
+	struct ftl_painter *p = *painter;
+
+	if (p == NULL)
+		return;
+	for (size_t i = 0; p->texts != NULL && i < p->setup.layout->count; i++)
+		g_clear_object(&p->texts[i]);
+	free(p->texts);
+	free(p->ops);
+	free(p->rows);
+	cairo_destroy(p->bits_cr);
+	cairo_surface_destroy(p->bits);
+	cairo_destroy(p->pdf_cr);
+	cairo_surface_destroy(p->pdf);
+	if (p->font != NULL)
+		pango_font_description_free(p->font);
+	g_clear_object(&p->context);
+	free(p);
+	*painter = NULL;
+}
+
+/* Crisp letters on a printer that knows no grey. */
+static PangoContext *open_context(const struct ftl_paint_setup *setup)
+{
+	PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_NONE);
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_FULL);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_ON);
+	pango_cairo_context_set_font_options(context, options);
+	cairo_font_options_destroy(options);
+	pango_context_set_language(
+	        context,
+	        pango_language_from_string(setup->language == NULL ? "en" : setup->language));
+	pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+	return context;
+}
+
+static enum ftl_status open_painter(const struct ftl_paint_setup *setup, struct ftl_painter **ret,
+                                    struct ftl_err *err)
+{
+	const struct ftl_layout *layout = setup->layout;
+	struct ftl_painter *painter = calloc(1, sizeof(*painter));
+
+	if (painter == NULL)
+		abort();
+	painter->setup = *setup;
+	painter->width = (int)ftl_dots(layout->width_um, setup->dpi);
+	painter->height = (int)ftl_dots(layout->height_um, setup->dpi);
+	painter->context = open_context(setup);
+	painter->font = pango_font_description_new();
+	pango_font_description_set_family(painter->font, layout->font);
+	painter->texts = calloc(layout->count, sizeof(PangoLayout *));
+	painter->ops = calloc(layout->count * 2, sizeof(struct ftl_op));
+	if (painter->texts == NULL || painter->ops == NULL)
+		abort();
+	if (pango_context_get_font_map(painter->context) == NULL) {
+		close_painter(&painter);
+		return ftl_fail(err, FTL_INTERNAL, NULL, "pango has no fonts");
+	}
+	*ret = painter;
+	return FTL_OK;
+}
+
+const struct ftl_print_module ftl_print_module = {
+        .open = open_painter,
+        .close = close_painter,
+        .bitmap = ftl_paint_bitmap,
+        .png = ftl_paint_png,
+        .svg = ftl_paint_svg,
+        .pdf_begin = ftl_paint_pdf_begin,
+        .pdf_add = ftl_paint_pdf_add,
+        .pdf_end = ftl_paint_pdf_end,
+        .qr = ftl_paint_qr,
+};
