@@ -6,6 +6,7 @@
 
 #include "fettle/base/arena.h"
 #include "fettle/base/clock.h"
+#include "fettle/base/digest.h"
 #include "fettle/base/err.h"
 #include "fettle/base/money.h"
 #include "fettle/base/zone.h"
@@ -37,7 +38,11 @@ struct ftl_app {
 	const struct ftl_zone *zone;
 	struct ftl_actor actor;
 	const char *request_id; /* NULL: none */
-	bool is_dry_run;        /* operations do everything and roll back */
+	/* What was asked, for telling a retry from a reuse of its id: the front end adds the command
+	 * and every input to it before the operation begins. */
+	struct ftl_digest request;
+	bool is_dry_run;  /* operations do everything and roll back */
+	bool was_replayed; /* the last operation was a retry: nothing was done again */
 };
 
 struct ftl_app_options {

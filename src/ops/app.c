@@ -1,0 +1,85 @@
+#include "fettle/ops/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fettle/base/date.h"
+#include "fettle/base/text.h"
+#include "store/audit.h"
+#include "store/site.h"
+#include "store/staff.h"
+
+int64_t ftl_app_now(const struct ftl_app *app)
+{
+	return ftl_clock_now(&app->clock);
+}
+
+int32_t ftl_app_today(const struct ftl_app *app)
+{
+	int32_t date, second;
+
+	ftl_zone_local(app->zone, ftl_app_now(app), &date, &second);
+	return date;
+}
+
+static enum ftl_status load_centre(struct ftl_app *app, struct ftl_err *err)
+{
+	struct ftl_site site;
+
+	FTL_TRY(ftl_store_site_first(app->db, &app->arena, &site, err));
+	app->site_id = site.id;
+	app->site_code = site.code;
+	app->centre = site.name;
+	app->country = site.country;
+	app->timezone = site.timezone;
+	FTL_TRY(ftl_currency_find(site.currency, &app->currency, err));
+	return ftl_zone_open(&app->arena, site.timezone, &app->zone, err);
+}
+
+static enum ftl_status load_actor(struct ftl_app *app, const char *login, struct ftl_err *err)
+{
+	struct ftl_staff staff;
+	bool found;
+
+	app->actor.login = ftl_strdup(&app->arena, login);
+	app->actor.name = app->actor.login;
+	FTL_TRY(ftl_store_staff_find(app->db, &app->arena, app->site_id, login, &staff, &found,
+				     err));
+	if (!found || !staff.is_active)
+		return FTL_OK;
+	app->actor.staff_id = staff.id;
+	app->actor.name = staff.name;
+	app->actor.role = staff.role;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_app_open(const struct ftl_app_options *options, struct ftl_app **ret,
+			     struct ftl_err *err)
+{
+	FTL_APP(app);
+
+	app = calloc(1, sizeof(*app));
+	if (app == NULL)
+		abort();
+	app->clock = options->clock;
+	app->is_dry_run = options->is_dry_run;
+	if (options->request_id != NULL)
+		app->request_id = ftl_strdup(&app->arena, options->request_id);
+	ftl_digest_begin(&app->request);
+	FTL_TRY(ftl_db_open(options->path, options->mode, &app->db, err));
+	FTL_TRY(load_centre(app, err));
+	FTL_TRY(load_actor(app, options->as, err));
+	*ret = app;
+	app = NULL;
+	return FTL_OK;
+}
+
+void ftl_app_close(struct ftl_app **app)
+{
+	if (*app == NULL)
+		return;
+	ftl_db_close(&(*app)->db);
+	ftl_arena_done(&(*app)->arena);
+	free(*app);
+	*app = NULL;
+}
