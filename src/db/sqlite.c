@@ -11,6 +11,14 @@ struct statement {
 	int index[]; /* of $1, $2 …: SQLite numbers parameters by their first appearance */
 };
 
+/* Lack of memory has one end, in base: ask it for more than there can be. */
+static void run_out_of_memory(void)
+{
+	FTL_ARENA(none);
+
+	ftl_alloc(&none, SIZE_MAX, SIZE_MAX);
+}
+
 static enum ftl_status fail_constraint(int code, const char *problem, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
@@ -57,7 +65,8 @@ enum ftl_status ftl_sqlite_fail(struct ftl_sqlite *connection, int code, struct 
 	ftl_quote(path, connection->path);
 	switch (code & 0xFF) {
 	case SQLITE_NOMEM:
-		abort(); /* as everywhere; the crash rolls the transaction back */
+		run_out_of_memory();
+		return ftl_fail(err, FTL_INTERNAL, NULL, "out of memory");
 	case SQLITE_BUSY:
 	case SQLITE_PROTOCOL:
 		ftl_fail(err, FTL_BUSY, NULL, "another process is using the database");
@@ -286,7 +295,7 @@ static const void *column_bytes(void *statement, int column, size_t *ret_length)
 	if (bytes == NULL && *ret_length == 0 && type == SQLITE_BLOB)
 		return "";
 	if (bytes == NULL)
-		abort(); /* out of memory */
+		run_out_of_memory();
 	return bytes;
 }
 
