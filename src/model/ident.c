@@ -10,7 +10,7 @@
 #define FIELD        "code"
 #define SITE_MOST    3
 #define SERIAL_LEAST 5
-#define SERIAL_MOST  12
+#define SERIAL_MOST  9
 /* Letter, year, site, serial, check character. */
 #define SHORT_MOST (1 + 2 + SITE_MOST + SERIAL_MOST + 1)
 /* More than a scanner sends for any label of ours, its URL included. */
@@ -250,7 +250,7 @@ static enum ftl_status refuse(const char *text, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 
-	ftl_fail(err, FTL_INVALID, FIELD, "not one of our labels: got %s", ftl_quote(quoted, text));
+	ftl_fail(err, FTL_NOT_FOUND, FIELD, "not one of our labels: got %s", ftl_quote(quoted, text));
 	return ftl_hint(err, "codes look like W26-00001-9");
 }
 

@@ -9,7 +9,7 @@
 
 /*
  * Codes of things: W26-00001-9 for the eye, W26000019 in QR codes. Kind letter, two-digit year,
- * site code of a further site of a chain (none for the first), serial of at least five digits,
+ * site code of a further site of a chain (none for the first), serial of five to nine digits,
  * ISO 7064 MOD 37,36 check character over all that stands before it.
  */
 enum ftl_code_kind {
@@ -51,9 +51,9 @@ bool ftl_code_is_usable(const struct ftl_code *code);
 
 /*
  * Reads what a person or a scanner gave: case, hyphens and every other mark are ignored, of a URL
- * the last path segment counts, an AIM prefix (]C1, ]Q3 …) is dropped. FTL_INVALID with field
- * "code": too long, wrong check character ("check character should be 9, got …"), not a code at all
- * ("not one of our labels: got '…'").
+ * the last path segment counts, an AIM prefix (]C1, ]Q3 …) is dropped. With field "code":
+ * FTL_INVALID for a wrong check character ("check character should be 9, got …"), FTL_NOT_FOUND for
+ * what is no code at all or one that is never given out ("not one of our labels: got '…'").
  */
 FTL_MUST_CHECK enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret,
 					      struct ftl_err *err);
