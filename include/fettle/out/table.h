@@ -108,8 +108,17 @@ struct ftl_out_options {
 	const char *centre; /* for document properties; may be NULL */
 };
 
-/* Opens the sink. XLSX to a terminal is refused; everything is written when closed, or not at all
- * when the path is a file. */
+/*
+ * Checks --fields against a shape before any work is done: FTL_INVALID with field "fields" names an
+ * unknown or repeated key and what there is. fields may be NULL.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_out_check_fields(const struct ftl_table *table,
+						    const char *fields, struct ftl_err *err);
+
+/*
+ * Opens the sink for one list or one record. XLSX to a terminal is refused (FTL_USAGE). A file is
+ * complete once closed and untouched until then; strings of the options must outlive the output.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_out_open(const struct ftl_out_options *options,
 					    struct ftl_out **ret, struct ftl_err *err);
 /* Drops what was not closed. */

@@ -1,0 +1,141 @@
+#include "out/grid.h"
+
+#include <string.h>
+
+#include "fettle/base/text.h"
+
+#define GAP          2
+#define NARROW       8  /* text columns are not shrunk below this */
+#define MOST_PADDING 60 /* without a terminal: a longer cell sticks out instead of widening all */
+
+#define ABSENT   "\xE2\x80\x93" /* – */
+#define ELLIPSIS "\xE2\x80\xA6" /* … */
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static size_t width_of(const char *cell)
+{
+	return cell == NULL ? 1 : ftl_utf8_width(cell);
+}
+
+void ftl_grid_measure(struct ftl_grid_text *grid, const char *const *cells)
+{
+	for (size_t i = 0; i < grid->count; i++) {
+		size_t width = width_of(cells[i]);
+		if (width > grid->columns[i].width)
+			grid->columns[i].width = width;
+	}
+}
+
+static size_t total_width(const struct ftl_grid_text *grid)
+{
+	size_t total = grid->indent;
+
+	for (size_t i = 0; i < grid->count; i++)
+		total += grid->columns[i].width + (i == 0 ? 0 : GAP);
+	return total;
+}
+
+/* The widest column that may still give way; NULL when there is none. */
+static struct ftl_grid_column *widest(const struct ftl_grid_text *grid)
+{
+	struct ftl_grid_column *found = NULL;
+
+	for (size_t i = 0; i < grid->count; i++) {
+		struct ftl_grid_column *column = &grid->columns[i];
+		if (column->may_shrink && column->width > NARROW &&
+		    (found == NULL || column->width > found->width))
+			found = column;
+	}
+	return found;
+}
+
+void ftl_grid_fit(struct ftl_grid_text *grid, const struct ftl_out *out)
+{
+	struct ftl_grid_column *column;
+
+	if (!out->is_terminal) {
+		for (size_t i = 0; i < grid->count; i++) {
+			if (grid->columns[i].width > MOST_PADDING)
+				grid->columns[i].width = MOST_PADDING;
+		}
+		return;
+	}
+	while (total_width(grid) > (size_t)out->width && (column = widest(grid)) != NULL)
+		column->width--;
+}
+
+static void add_blanks(struct ftl_buf *buf, size_t count)
+{
+	for (; count > 0; count--)
+		ftl_buf_char(buf, ' ');
+}
+
+/* A cell cut to the room it has, on a terminal. Returns the columns it took. */
+static size_t add_cut(struct ftl_buf *buf, const char *cell, size_t width, size_t room)
+{
+	if (width <= room) {
+		ftl_buf_text(buf, cell);
+		return width;
+	}
+	if (room == 0)
+		return 0;
+	size_t length = ftl_utf8_fit(cell, room - 1);
+	ftl_buf_add(buf, cell, length);
+	ftl_buf_text(buf, ELLIPSIS);
+	FTL_BUF(kept);
+	ftl_buf_add(&kept, cell, length);
+	return ftl_utf8_width(ftl_buf_cstr(&kept)) + 1;
+}
+
+void ftl_grid_row(struct ftl_out *out, const struct ftl_grid_text *grid, const char *const *cells)
+{
+	struct ftl_buf *buf = &out->sink.buf;
+	size_t begin = grid->indent; /* where the column begins */
+	size_t written = 0;          /* of the line so far: a cell may have stuck out */
+	size_t last = grid->count;
+
+	while (last > 0 && cells[last - 1] != NULL && cells[last - 1][0] == '\0')
+		last--;
+	for (size_t i = 0; i < last; i++) {
+		const struct ftl_grid_column *column = &grid->columns[i];
+		const char *cell = cells[i] == NULL ? ABSENT : cells[i];
+		size_t width = width_of(cells[i]);
+		size_t room = width;
+		if (out->is_terminal && begin >= (size_t)out->width)
+			break;
+		if (out->is_terminal)
+			room = least(column->width, (size_t)out->width - begin);
+		size_t shown = least(width, room);
+		size_t at = begin;
+		if (column->is_right && shown < column->width)
+			at += (out->is_terminal ? room : column->width) - shown;
+		if (at < written + (i == 0 ? 0 : GAP))
+			at = written + (i == 0 ? 0 : GAP);
+		add_blanks(buf, at - written);
+		written = at + add_cut(buf, cell, width, room);
+		begin += column->width + GAP;
+	}
+	ftl_buf_char(buf, '\n');
+}
+
+void ftl_grid_header(struct ftl_out *out, const struct ftl_grid_text *grid)
+{
+	FTL_ARENA(scratch);
+	const char **titles = ftl_alloc(&scratch, grid->count + 1, sizeof(*titles));
+
+	for (size_t i = 0; i < grid->count; i++)
+		titles[i] = grid->columns[i].title;
+	ftl_out_tone(out, FTL_TONE_BOLD);
+	/* The tone ends before the line does, or it would colour the rest of the terminal's line.
+	 */
+	ftl_grid_row(out, grid, titles);
+	if (out->has_color) {
+		out->sink.buf.data[--out->sink.buf.length] = '\0';
+		ftl_out_tone(out, FTL_TONE_PLAIN);
+		ftl_buf_char(&out->sink.buf, '\n');
+	}
+}

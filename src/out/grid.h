@@ -1,0 +1,32 @@
+#ifndef OUT_GRID_H
+#define OUT_GRID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "out/render.h"
+
+/* Aligned columns of text. */
+struct ftl_grid_column {
+	const char *title;
+	bool is_right;
+	bool may_shrink; /* text that may be cut to fit a terminal */
+	size_t width;
+};
+
+struct ftl_grid_text {
+	struct ftl_grid_column *columns;
+	size_t count;
+	size_t indent;
+};
+
+/* Widens columns to the cells of a row; NULL cells are absent. */
+void ftl_grid_measure(struct ftl_grid_text *grid, const char *const *cells);
+
+/* Ends the measuring: makes the columns fit the terminal, bounds padding elsewhere. */
+void ftl_grid_fit(struct ftl_grid_text *grid, const struct ftl_out *out);
+
+void ftl_grid_header(struct ftl_out *out, const struct ftl_grid_text *grid);
+void ftl_grid_row(struct ftl_out *out, const struct ftl_grid_text *grid, const char *const *cells);
+
+#endif
