@@ -125,7 +125,7 @@ enum ftl_status ftl_json_parse(const char *name, int64_t first_line, const char 
 	size_t skip = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	char label[FTL_LABEL_SIZE];
 	struct ftl_json_scan scan FTL_CLEANUP(ftl_json_scan_done) = {
-	        .name = name,
+	        .name = ftl_file_label(label, name),
 	        .first_line = first_line,
 	        .text = text + skip,
 	        .length = length - skip,
