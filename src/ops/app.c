@@ -44,7 +44,7 @@ static enum ftl_status load_actor(struct ftl_app *app, const char *login, struct
 	app->actor.login = ftl_strdup(&app->arena, login);
 	app->actor.name = app->actor.login;
 	FTL_TRY(ftl_store_staff_find(app->db, &app->arena, app->site_id, login, &staff, &found,
-				     err));
+	                             err));
 	if (!found || !staff.is_active)
 		return FTL_OK;
 	app->actor.staff_id = staff.id;
@@ -54,7 +54,7 @@ static enum ftl_status load_actor(struct ftl_app *app, const char *login, struct
 }
 
 enum ftl_status ftl_app_open(const struct ftl_app_options *options, struct ftl_app **ret,
-			     struct ftl_err *err)
+                             struct ftl_err *err)
 {
 	FTL_APP(app);
 

@@ -20,59 +20,59 @@ static bool is_letters(const char *text, size_t min, size_t max)
 }
 
 static enum ftl_status check_init(struct ftl_arena *arena, const struct ftl_init *init,
-				  const char **ret_name, struct ftl_err *err)
+                                  const char **ret_name, struct ftl_err *err)
 {
 	struct ftl_currency currency;
 	const struct ftl_zone *zone;
 	char quoted[FTL_QUOTE_SIZE];
 
-	FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, 200, init->name,
-				 strlen(init->name), ret_name, err));
+	FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, 200, init->name, strlen(init->name),
+	                         ret_name, err));
 	FTL_TRY(ftl_currency_find(init->currency, &currency, err));
 	FTL_TRY(ftl_zone_open(arena, init->timezone, &zone, err));
 	if (!is_letters(init->country, 2, 2))
 		return ftl_fail(err, FTL_INVALID, "country",
-				"must be a two-letter country code like DE, got %s",
-				ftl_quote(quoted, init->country));
+		                "must be a two-letter country code like DE, got %s",
+		                ftl_quote(quoted, init->country));
 	if (!is_letters(init->site, 0, 3))
 		return ftl_fail(err, FTL_INVALID, "site",
-				"must be one to three capital letters, got %s",
-				ftl_quote(quoted, init->site));
+		                "must be one to three capital letters, got %s",
+		                ftl_quote(quoted, init->site));
 	return FTL_OK;
 }
 
 /* The first site, its first manager and the first audit entry, in one transaction. */
 static enum ftl_status fill_centre(struct ftl_app *app, const struct ftl_init *init,
-				   const char *name, const char *login_name, struct ftl_err *err)
+                                   const char *name, const char *login_name, struct ftl_err *err)
 {
-	struct ftl_txn first FTL_CLEANUP(ftl_txn_done) = { NULL, false };
+	struct ftl_txn first FTL_CLEANUP(ftl_txn_done) = {NULL, false};
 	struct ftl_site site = {
-		.id = 1,
-		.code = init->site,
-		.name = name,
-		.country = init->country,
-		.currency = init->currency,
-		.timezone = init->timezone,
-		.created_at = ftl_clock_now(&init->clock),
+	        .id = 1,
+	        .code = init->site,
+	        .name = name,
+	        .country = init->country,
+	        .currency = init->currency,
+	        .timezone = init->timezone,
+	        .created_at = ftl_clock_now(&init->clock),
 	};
 	struct ftl_staff staff = {
-		.login = init->login,
-		.name = login_name,
-		.role = FTL_ROLE_MANAGER,
-		.is_active = true,
-		.created_at = site.created_at,
+	        .login = init->login,
+	        .name = login_name,
+	        .role = FTL_ROLE_MANAGER,
+	        .is_active = true,
+	        .created_at = site.created_at,
 	};
 	struct ftl_audit_item items[] = {
-		{ .entity = FTL_ENTITY_SITE, .entity_id = site.id },
-		{ .entity = FTL_ENTITY_STAFF },
+	        {.entity = FTL_ENTITY_SITE, .entity_id = site.id},
+	        {.entity = FTL_ENTITY_STAFF},
 	};
 	struct ftl_audit_entry entry = {
-		.seq = 1,
-		.at = site.created_at,
-		.program = FTL_VERSION,
-		.operation = "init",
-		.items = items,
-		.item_count = FTL_COUNT(items),
+	        .seq = 1,
+	        .at = site.created_at,
+	        .program = FTL_VERSION,
+	        .operation = "init",
+	        .items = items,
+	        .item_count = FTL_COUNT(items),
 	};
 
 	ftl_random(site.seal_key, sizeof(site.seal_key));
@@ -84,7 +84,7 @@ static enum ftl_status fill_centre(struct ftl_app *app, const struct ftl_init *i
 	entry.staff_id = staff.id;
 	for (size_t i = 0; i < FTL_COUNT(items); i++)
 		FTL_TRY(ftl_store_seal(app->db, items[i].entity, items[i].entity_id, items[i].seal,
-				       &items[i].has_seal, err));
+		                       &items[i].has_seal, err));
 	ftl_audit_hash(site.id, &entry, entry.hash);
 	FTL_TRY(ftl_store_audit_insert(app->db, site.id, &entry, err));
 	return ftl_txn_commit(&first, err);
@@ -93,17 +93,16 @@ static enum ftl_status fill_centre(struct ftl_app *app, const struct ftl_init *i
 enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err)
 {
 	FTL_ARENA(arena);
-	struct ftl_app app = { .clock = init->clock };
+	struct ftl_app app = {.clock = init->clock};
 	const char *name, *login_name;
 	enum ftl_status status;
 
 	FTL_TRY(check_init(&arena, init, &name, err));
 	FTL_TRY(ftl_text_require(&arena, "login", FTL_TEXT_LINE, 64, init->login,
-				 strlen(init->login), &login_name, err));
+	                         strlen(init->login), &login_name, err));
 	if (init->login_name != NULL)
-		FTL_TRY(ftl_text_require(&arena, "login name", FTL_TEXT_LINE, 200,
-					 init->login_name, strlen(init->login_name), &login_name,
-					 err));
+		FTL_TRY(ftl_text_require(&arena, "login name", FTL_TEXT_LINE, 200, init->login_name,
+		                         strlen(init->login_name), &login_name, err));
 	FTL_TRY(ftl_db_open(init->path, FTL_DB_CREATE, &app.db, err));
 	status = fill_centre(&app, init, name, login_name, err);
 	ftl_db_close(&app.db);

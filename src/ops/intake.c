@@ -27,10 +27,10 @@ struct checking_in {
 };
 
 static enum ftl_status use_customer(struct checking_in *c, const struct ftl_intake *intake,
-				    struct ftl_customer *ret, struct ftl_err *err)
+                                    struct ftl_customer *ret, struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
-	struct ftl_customer said = { .is_company = intake->is_company };
+	struct ftl_customer said = {.is_company = intake->is_company};
 	struct ftl_code code;
 	char text[FTL_CODE_SIZE];
 	bool found;
@@ -38,15 +38,15 @@ static enum ftl_status use_customer(struct checking_in *c, const struct ftl_inta
 	if (intake->customer_code != NULL) {
 		FTL_TRY(ftl_code_parse(intake->customer_code, &code, err));
 		FTL_TRY(ftl_store_customer_find(app->db, c->arena, ftl_code_short(text, &code), ret,
-						&found, err));
+		                                &found, err));
 		if (!found)
 			return ftl_fail(err, FTL_NOT_FOUND, "customer.code",
-					"there is no customer %s", ftl_code_eye(text, &code));
+			                "there is no customer %s", ftl_code_eye(text, &code));
 		return FTL_OK;
 	}
 	FTL_TRY(ftl_customer_check(c->arena, "customer.", intake->customer_name, intake->language,
-				   intake->address, intake->contacts, intake->contact_count, &said,
-				   err));
+	                           intake->address, intake->contacts, intake->contact_count, &said,
+	                           err));
 	FTL_TRY(ftl_customer_recognise(app, c->arena, &said, ret, &found, err));
 	if (found)
 		return FTL_OK;
@@ -55,9 +55,9 @@ static enum ftl_status use_customer(struct checking_in *c, const struct ftl_inta
 	said.created_at = c->op->now;
 	FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_CUSTOMER, said.id, true, err));
 	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &said,
-					  ftl_text_key(c->arena, said.name), err));
+	                                  ftl_text_key(c->arena, said.name), err));
 	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, said.id,
-				     ftl_search_customer_text(c->arena, &said), true, err));
+	                             ftl_search_customer_text(c->arena, &said), true, err));
 	*ret = said;
 	return FTL_OK;
 }
@@ -90,9 +90,9 @@ static bool complete_device(struct ftl_device *on_file, const struct ftl_device 
 
 /* A telephone in two open jobs at once is a mix-up: its IMEI is unique in the world. */
 static enum ftl_status refuse_second_custody(struct checking_in *c,
-					     const struct ftl_intake_item *item,
-					     const struct ftl_device *device, const char *prefix,
-					     struct ftl_err *err)
+                                             const struct ftl_intake_item *item,
+                                             const struct ftl_device *device, const char *prefix,
+                                             struct ftl_err *err)
 {
 	const struct ftl_order *orders;
 	size_t count;
@@ -102,22 +102,22 @@ static enum ftl_status refuse_second_custody(struct checking_in *c,
 	    strcmp(item->device.imei, device->imei) != 0)
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_collect(c->app->db, c->arena, FTL_ORDERS_DEVICE, device->id, 20,
-					&orders, &count, err));
+	                                &orders, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (!orders[i].is_open)
 			continue;
 		snprintf(field, sizeof(field), "%simei", prefix);
 		ftl_fail(err, FTL_CONFLICT, field, "already in custody on %s",
-			 ftl_code_eye_of(code, orders[i].code));
+		         ftl_code_eye_of(code, orders[i].code));
 		return ftl_hint(err, "add a note to that job, or hand it over first");
 	}
 	return FTL_OK;
 }
 
 static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake_device *raw,
-				  const struct ftl_intake_item *item, const char *prefix,
-				  struct ftl_device *ret, const char **ret_similar,
-				  struct ftl_err *err)
+                                  const struct ftl_intake_item *item, const char *prefix,
+                                  struct ftl_device *ret, const char **ret_similar,
+                                  struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_code code;
@@ -128,10 +128,10 @@ static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake
 	if (raw->code != NULL) {
 		FTL_TRY(ftl_code_parse(raw->code, &code, err));
 		FTL_TRY(ftl_store_device_find(app->db, c->arena, ftl_code_short(text, &code), ret,
-					      &found, err));
+		                              &found, err));
 		if (!found)
 			return ftl_fail(err, FTL_NOT_FOUND, "code", "there is no device %s",
-					ftl_code_eye(text, &code));
+			                ftl_code_eye(text, &code));
 	} else {
 		FTL_TRY(ftl_device_recognise(app, c->arena, item, ret, &found, ret_similar, err));
 	}
@@ -142,7 +142,7 @@ static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake
 			return FTL_OK;
 		FTL_TRY(ftl_store_device_update(app->db, ret, err));
 		return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, ret->id,
-					    ftl_search_device_text(c->arena, ret), false, err);
+		                            ftl_search_device_text(c->arena, ret), false, err);
 	}
 	*ret = item->device;
 	FTL_TRY(ftl_op_id(c->op, &ret->id, err));
@@ -151,17 +151,17 @@ static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake
 	FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_DEVICE, ret->id, true, err));
 	FTL_TRY(ftl_store_device_insert(app->db, app->site_id, ret, err));
 	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, ret->id,
-				    ftl_search_device_text(c->arena, ret), true, err);
+	                            ftl_search_device_text(c->arena, ret), true, err);
 }
 
 static enum ftl_status insert_piece(struct checking_in *c, int64_t order_id, int position,
-				    const char *name, struct ftl_err *err)
+                                    const char *name, struct ftl_err *err)
 {
-	struct ftl_piece piece = { .order_id = order_id,
-				   .position = position,
-				   .is_device = position == 1,
-				   .name = name,
-				   .is_here = true };
+	struct ftl_piece piece = {.order_id = order_id,
+	                          .position = position,
+	                          .is_device = position == 1,
+	                          .name = name,
+	                          .is_here = true};
 	int64_t custody_id;
 
 	FTL_TRY(ftl_op_id(c->op, &piece.id, err));
@@ -169,7 +169,7 @@ static enum ftl_status insert_piece(struct checking_in *c, int64_t order_id, int
 	FTL_TRY(ftl_op_code(c->op, FTL_CODE_PIECE, &piece.code, err));
 	FTL_TRY(ftl_store_piece_insert(c->app->db, c->app->site_id, &piece, err));
 	return ftl_store_custody_insert(c->app->db, custody_id, piece.id, c->op->now,
-					FTL_CUSTODY_IN, c->app->actor.staff_id, NULL, err);
+	                                FTL_CUSTODY_IN, c->app->actor.staff_id, NULL, err);
 }
 
 /* What a label calls the device: brand and model, or what little is known. */
@@ -186,15 +186,14 @@ static const char *piece_name(struct ftl_arena *arena, const struct ftl_device *
 
 /* Writes the job: row, first event, pieces, cover, warnings. */
 static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert *order,
-				  const struct ftl_intake_item *item,
-				  const struct ftl_device *device,
-				  const struct ftl_warning_row *warnings, size_t warning_count,
-				  struct ftl_err *err)
+                                  const struct ftl_intake_item *item,
+                                  const struct ftl_device *device,
+                                  const struct ftl_warning_row *warnings, size_t warning_count,
+                                  struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
-	struct ftl_order_event received = { .event = { .at = c->op->now,
-						       .kind = FTL_EV_RECEIVE },
-					    .due_on = order->promised_on };
+	struct ftl_order_event received = {.event = {.at = c->op->now, .kind = FTL_EV_RECEIVE},
+	                                   .due_on = order->promised_on};
 	struct ftl_order_facts facts;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 
@@ -203,7 +202,7 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 	ftl_order_apply(&facts, &received.event);
 	received.state = facts.state;
 	FTL_TRY(ftl_store_order_insert(app->db, app->site_id, order, &facts, received.event.id,
-				       err));
+	                               err));
 	FTL_TRY(ftl_store_event_insert(app->db, order->id, app->actor.staff_id, &received, err));
 	FTL_TRY(insert_piece(c, order->id, 1, piece_name(c->arena, device), err));
 	for (size_t i = 0; i < item->accessory_count; i++)
@@ -212,22 +211,21 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 	FTL_TRY(ftl_store_cover_insert(app->db, order->id, cover, err));
 	for (size_t i = 0; i < warning_count; i++)
 		FTL_TRY(ftl_store_warning_insert(app->db, order->id, (int)i + 1,
-						 &warnings[i].warning, warnings[i].other_id, err));
+		                                 &warnings[i].warning, warnings[i].other_id, err));
 	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_ORDER, order->id,
-				    ftl_search_order_text(c->arena, order->code, order->fault),
-				    true, err);
+	                            ftl_search_order_text(c->arena, order->code, order->fault),
+	                            true, err);
 }
 
 static enum ftl_status check_in_device(struct checking_in *c, const char *prefix,
-				       const struct ftl_intake_device *raw, int64_t intake_id,
-				       int64_t customer_id, struct ftl_err *err)
+                                       const struct ftl_intake_device *raw, int64_t intake_id,
+                                       int64_t customer_id, struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_intake_item item;
 	struct ftl_device device;
-	struct ftl_order_insert order = { .intake_id = intake_id,
-					  .customer_id = customer_id,
-					  .source = "desk" };
+	struct ftl_order_insert order = {
+	        .intake_id = intake_id, .customer_id = customer_id, .source = "desk"};
 	const struct ftl_warning_row *warnings;
 	size_t warning_count;
 	const char *similar;
@@ -236,7 +234,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 	FTL_TRY(ftl_intake_item_check(app, c->arena, prefix, raw, &item, err));
 	FTL_TRY(use_device(c, raw, &item, prefix, &device, &similar, err));
 	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, similar, &warnings,
-				    &warning_count, &order.returns_for_id, err));
+	                            &warning_count, &order.returns_for_id, err));
 	if (device.owner_id != customer_id)
 		FTL_TRY(ftl_store_owner_insert(app->db, device.id, customer_id, c->op->now, err));
 	FTL_TRY(ftl_op_id(c->op, &order.id, err));
@@ -258,10 +256,10 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 }
 
 static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_intake *intake,
-				    struct ftl_err *err)
+                                    struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
-	struct ftl_intake_row row = { .staff_id = app->actor.staff_id, .received_at = c->op->now };
+	struct ftl_intake_row row = {.staff_id = app->actor.staff_id, .received_at = c->op->now};
 	struct ftl_customer customer;
 	char prefix[32] = "";
 
@@ -282,19 +280,20 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 }
 
 static enum ftl_status load_job(struct ftl_app *app, struct ftl_arena *arena, int64_t id,
-				struct ftl_checked_in *ret, struct ftl_err *err)
+                                struct ftl_checked_in *ret, struct ftl_err *err)
 {
 	bool has_cover;
 
 	FTL_TRY(ftl_store_order_get(app->db, arena, id, &ret->order, err));
 	FTL_TRY(ftl_store_customer_get(app->db, arena, ret->order.customer_id, &ret->customer,
-				       err));
+	                               err));
 	FTL_TRY(ftl_store_device_get(app->db, arena, ret->order.device_id, &ret->device, err));
 	FTL_TRY(ftl_store_piece_list(app->db, arena, id, &ret->pieces, &ret->piece_count, err));
 	FTL_TRY(ftl_store_cover_get(app->db, arena, id, ret->cover, &has_cover, err));
 	FTL_TRY(ftl_store_warning_list(app->db, arena, id, &ret->warnings, &ret->warning_count,
-				       err));
-	/* What a check-in creates carries its instant; the same holds when the result is told again. */
+	                               err));
+	/* What a check-in creates carries its instant; the same holds when the result is told
+	 * again. */
 	ret->is_new_customer = ret->customer.created_at == ret->order.received_at.value;
 	ret->is_new_device = ret->device.created_at == ret->order.received_at.value;
 	return FTL_OK;
@@ -302,7 +301,7 @@ static enum ftl_status load_job(struct ftl_app *app, struct ftl_arena *arena, in
 
 /* The result from the ids of the jobs, "12 15 ": the same for the first time and for a retry. */
 static enum ftl_status load_result(struct ftl_app *app, struct ftl_arena *arena, const char *ids,
-				   struct ftl_check_in_result *ret, struct ftl_err *err)
+                                   struct ftl_check_in_result *ret, struct ftl_err *err)
 {
 	struct ftl_checked_in *jobs;
 	size_t count = 0;
@@ -328,17 +327,17 @@ static void place_error(const struct ftl_intake *intake, struct ftl_err *err)
 	if (intake->where == NULL)
 		return;
 	snprintf(field, sizeof(field), "%.20s%s%.40s", intake->where, *err->field ? ": " : "",
-		 err->field);
+	         err->field);
 	memcpy(err->field, field, sizeof(field));
 }
 
 enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
-			     const struct ftl_intake *intakes, size_t count,
-			     struct ftl_check_in_result *ret, struct ftl_err *err)
+                             const struct ftl_intake *intakes, size_t count,
+                             struct ftl_check_in_result *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	FTL_BUF(made);
-	struct checking_in c = { .op = &op, .app = app, .arena = arena, .made = &made };
+	struct checking_in c = {.op = &op, .app = app, .arena = arena, .made = &made};
 
 	FTL_TRY(ftl_op_begin(app, "checkin", FTL_CAN_CHECK_IN, &op, err));
 	if (op.is_replay)
@@ -359,11 +358,11 @@ enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
 }
 
 enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
-				   const struct ftl_intake_device *raw,
-				   struct ftl_device_preview *ret, struct ftl_err *err)
+                                   const struct ftl_intake_device *raw,
+                                   struct ftl_device_preview *ret, struct ftl_err *err)
 {
 	struct ftl_intake_device probe = *raw;
-	struct ftl_device_preview preview = { 0 };
+	struct ftl_device_preview preview = {0};
 	struct ftl_intake_item item;
 	struct ftl_device *device = FTL_NEW(arena, struct ftl_device);
 	const struct ftl_warning_row *rows;
@@ -385,16 +384,16 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 		preview.device = device;
 		if (device->owner_id != 0) {
 			FTL_TRY(ftl_store_customer_get(app->db, arena, device->owner_id, owner,
-						       err));
+			                               err));
 			preview.owner = owner;
 		}
 	} else {
 		*device = item.device;
 	}
 	FTL_TRY(ftl_intake_warnings(app, arena, device, 0, similar, &rows, &preview.warning_count,
-				    &returns_for, err));
+	                            &returns_for, err));
 	struct ftl_warning *warnings =
-		ftl_alloc(arena, preview.warning_count, sizeof(*preview.warnings));
+	        ftl_alloc(arena, preview.warning_count, sizeof(*preview.warnings));
 
 	for (size_t i = 0; i < preview.warning_count; i++)
 		warnings[i] = rows[i].warning;

@@ -6,8 +6,8 @@
 
 /* The maker's warranty by purchase date: the centre's usual term, for parts and labour. */
 static enum ftl_status maker_cover(struct ftl_app *app, struct ftl_arena *arena,
-				   const struct ftl_device *device, struct ftl_cover *ret,
-				   bool *ret_has, struct ftl_err *err)
+                                   const struct ftl_device *device, struct ftl_cover *ret,
+                                   bool *ret_has, struct ftl_err *err)
 {
 	char date[FTL_DATE_TEXT_SIZE];
 	int32_t bought = (int32_t)device->purchased_on.value;
@@ -18,14 +18,14 @@ static enum ftl_status maker_cover(struct ftl_app *app, struct ftl_arena *arena,
 	if (!*ret_has)
 		return FTL_OK;
 	*ret = (struct ftl_cover){
-		.giver = FTL_COVER_MAKER,
-		.starts_on = bought,
-		.has_proof = device->proof != NULL,
-		.rule = "maker_warranty",
-		.evidence = ftl_sprintf(arena, "bought %s, %s", ftl_date_format(date, bought),
-					device->proof ? device->proof : "no proof on file"),
+	        .giver = FTL_COVER_MAKER,
+	        .starts_on = bought,
+	        .has_proof = device->proof != NULL,
+	        .rule = "maker_warranty",
+	        .evidence = ftl_sprintf(arena, "bought %s, %s", ftl_date_format(date, bought),
+	                                device->proof ? device->proof : "no proof on file"),
 	};
-	for (int class = 0; class < FTL_LINE_CLASSES; class++) {
+	for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
 		ret->covers[class] = class == FTL_LABOUR || class == FTL_PART;
 		ret->percent[class] = 100;
 		ret->has_end[class] = true;
@@ -37,8 +37,8 @@ static enum ftl_status maker_cover(struct ftl_app *app, struct ftl_arena *arena,
 /* The guarantee on our own earlier repair, from its hand-over. Provisional: whether it is the same
  * fault is for the technician to say. */
 static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
-				 const struct ftl_device *device, struct ftl_cover *ret,
-				 bool *ret_has, struct ftl_err *err)
+                                 const struct ftl_device *device, struct ftl_cover *ret,
+                                 bool *ret_has, struct ftl_err *err)
 {
 	const struct ftl_order *orders;
 	size_t count;
@@ -51,7 +51,7 @@ static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
 	if (device->id == 0 || days == 0)
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_collect(app->db, arena, FTL_ORDERS_DEVICE, device->id, 20, &orders,
-					&count, err));
+	                                &count, err));
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_order *order = &orders[i];
 
@@ -60,15 +60,15 @@ static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
 			continue;
 		ftl_zone_local(app->zone, order->handed_over_at.value, &start, &second);
 		*ret = (struct ftl_cover){
-			.giver = FTL_COVER_OWN_REPAIR,
-			.starts_on = start,
-			.has_proof = true,
-			.is_provisional = true,
-			.rule = "own_repair_warranty",
-			.evidence = ftl_sprintf(arena, "our repair %s, if it is the same fault",
-						ftl_code_eye_of(code, order->code)),
+		        .giver = FTL_COVER_OWN_REPAIR,
+		        .starts_on = start,
+		        .has_proof = true,
+		        .is_provisional = true,
+		        .rule = "own_repair_warranty",
+		        .evidence = ftl_sprintf(arena, "our repair %s, if it is the same fault",
+		                                ftl_code_eye_of(code, order->code)),
 		};
-		for (int class = 0; class < FTL_LINE_CLASSES; class++) {
+		for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
 			ret->covers[class] = class == FTL_LABOUR || class == FTL_PART;
 			ret->percent[class] = 100;
 			ret->has_end[class] = true;
@@ -81,8 +81,8 @@ static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
 }
 
 enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
-				 const struct ftl_device *device, int32_t reported_on,
-				 struct ftl_verdict ret[FTL_LINE_CLASSES], struct ftl_err *err)
+                                 const struct ftl_device *device, int32_t reported_on,
+                                 struct ftl_verdict ret[FTL_LINE_CLASSES], struct ftl_err *err)
 {
 	struct ftl_cover covers[2];
 	size_t count = 0;
@@ -90,7 +90,8 @@ enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
 
 	FTL_TRY(maker_cover(app, arena, device, &covers[0], &has_maker, err));
 	count += has_maker;
-	/* While the maker pays, the shop's own guarantee is not drawn on: the repeat warning says it. */
+	/* While the maker pays, the shop's own guarantee is not drawn on: the repeat warning says
+	 * it. */
 	if (!has_maker || covers[0].ends_on[FTL_LABOUR] < reported_on) {
 		FTL_TRY(own_cover(app, arena, device, &covers[count], &has_own, err));
 		count += has_own;
@@ -100,7 +101,7 @@ enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
 }
 
 enum ftl_status ftl_intake_promise(struct ftl_app *app, const struct ftl_calendar *calendar,
-				   int64_t now, int32_t *ret, struct ftl_err *err)
+                                   int64_t now, int32_t *ret, struct ftl_err *err)
 {
 	int64_t hours, due;
 	int32_t second;

@@ -9,10 +9,10 @@
 #include "fettle/model/ident.h"
 #include "store/device.h"
 
-#define PURCHASE_MIN 7305 /* 1990-01-01: nothing older is under anyone's warranty */
+#define PURCHASE_MIN     7305 /* 1990-01-01: nothing older is under anyone's warranty */
 #define PROMISE_DAYS_MAX 3650
-#define ACCESSORIES_MAX 50
-#define CONTACTS_MAX 20
+#define ACCESSORIES_MAX  50
+#define CONTACTS_MAX     20
 
 /* "devices[0].imei": how a field is called in an error. */
 static void name_field(char field[64], const char *prefix, const char *name)
@@ -33,8 +33,8 @@ static enum ftl_status prefixed(enum ftl_status status, const char *prefix, stru
 }
 
 enum ftl_status ftl_take_text(struct ftl_arena *arena, const char *prefix, const char *field,
-			      enum ftl_text_kind kind, size_t max, const char *raw,
-			      const char **ret, struct ftl_err *err)
+                              enum ftl_text_kind kind, size_t max, const char *raw,
+                              const char **ret, struct ftl_err *err)
 {
 	char name[64];
 
@@ -46,8 +46,8 @@ enum ftl_status ftl_take_text(struct ftl_arena *arena, const char *prefix, const
 }
 
 static enum ftl_status require_text(struct ftl_arena *arena, const char *prefix, const char *field,
-				    enum ftl_text_kind kind, size_t max, const char *raw,
-				    const char **ret, struct ftl_err *err)
+                                    enum ftl_text_kind kind, size_t max, const char *raw,
+                                    const char **ret, struct ftl_err *err)
 {
 	char name[64];
 
@@ -58,8 +58,8 @@ static enum ftl_status require_text(struct ftl_arena *arena, const char *prefix,
 }
 
 static enum ftl_status check_category(struct ftl_app *app, struct ftl_arena *arena,
-				      const char *prefix, const char *raw,
-				      struct ftl_device *device, struct ftl_err *err)
+                                      const char *prefix, const char *raw,
+                                      struct ftl_device *device, struct ftl_err *err)
 {
 	struct ftl_category category;
 	const char *name;
@@ -67,16 +67,17 @@ static enum ftl_status check_category(struct ftl_app *app, struct ftl_arena *are
 	bool found;
 
 	FTL_TRY(ftl_take_text(arena, prefix, "category", FTL_TEXT_LINE, FTL_NAME_MAX, raw, &name,
-			      err));
+	                      err));
 	if (name == NULL)
 		return FTL_OK;
 	FTL_TRY(ftl_store_category_find(app->db, arena, ftl_text_key(arena, name), &category,
-					&found, err));
+	                                &found, err));
 	if (!found) {
 		name_field(field, prefix, "category");
 		ftl_fail(err, FTL_INVALID, field, "there is no category %s",
-			 ftl_quote(quoted, name));
-		return ftl_hint(err, "fettle category list shows them; Misc takes what fits nowhere");
+		         ftl_quote(quoted, name));
+		return ftl_hint(err,
+		                "fettle category list shows them; Misc takes what fits nowhere");
 	}
 	device->category_id = category.id;
 	device->category = category.name;
@@ -84,7 +85,7 @@ static enum ftl_status check_category(struct ftl_app *app, struct ftl_arena *are
 }
 
 static enum ftl_status check_imei(struct ftl_arena *arena, const char *prefix, const char *field,
-				  const char *raw, const char **ret, struct ftl_err *err)
+                                  const char *raw, const char **ret, struct ftl_err *err)
 {
 	char name[64], imei[16];
 
@@ -97,8 +98,8 @@ static enum ftl_status check_imei(struct ftl_arena *arena, const char *prefix, c
 }
 
 static enum ftl_status check_numbers(struct ftl_arena *arena, const char *prefix,
-				     const struct ftl_intake_device *raw,
-				     struct ftl_intake_item *item, struct ftl_err *err)
+                                     const struct ftl_intake_device *raw,
+                                     struct ftl_intake_item *item, struct ftl_err *err)
 {
 	struct ftl_serial serial;
 	char name[64], gtin[15];
@@ -125,8 +126,8 @@ static enum ftl_status check_numbers(struct ftl_arena *arena, const char *prefix
 }
 
 static enum ftl_status check_dates(struct ftl_app *app, const char *prefix,
-				   const struct ftl_intake_device *raw,
-				   struct ftl_intake_item *item, struct ftl_err *err)
+                                   const struct ftl_intake_device *raw,
+                                   struct ftl_intake_item *item, struct ftl_err *err)
 {
 	char name[64], quoted[FTL_QUOTE_SIZE];
 	int32_t today = ftl_app_today(app), date;
@@ -136,11 +137,11 @@ static enum ftl_status check_dates(struct ftl_app *app, const char *prefix,
 		FTL_TRY(ftl_date_parse(name, raw->purchased_on, &date, err));
 		if (date > today)
 			return ftl_fail(err, FTL_INVALID, name,
-					"purchase date in the future, got %s",
-					ftl_quote(quoted, raw->purchased_on));
+			                "purchase date in the future, got %s",
+			                ftl_quote(quoted, raw->purchased_on));
 		if (date < PURCHASE_MIN)
 			return ftl_fail(err, FTL_INVALID, name, "purchase date before 1990, got %s",
-					ftl_quote(quoted, raw->purchased_on));
+			                ftl_quote(quoted, raw->purchased_on));
 		item->device.purchased_on = ftl_some(date);
 	}
 	if (raw->promised_on != NULL) {
@@ -148,64 +149,64 @@ static enum ftl_status check_dates(struct ftl_app *app, const char *prefix,
 		FTL_TRY(ftl_date_parse(name, raw->promised_on, &date, err));
 		if (date < today || date > today + PROMISE_DAYS_MAX)
 			return ftl_fail(err, FTL_INVALID, name,
-					"must be today or later, within ten years, got %s",
-					ftl_quote(quoted, raw->promised_on));
+			                "must be today or later, within ten years, got %s",
+			                ftl_quote(quoted, raw->promised_on));
 		item->promised_on = ftl_some(date);
 	}
 	return FTL_OK;
 }
 
 static enum ftl_status check_accessories(struct ftl_arena *arena, const char *prefix,
-					 const struct ftl_intake_device *raw,
-					 struct ftl_intake_item *item, struct ftl_err *err)
+                                         const struct ftl_intake_device *raw,
+                                         struct ftl_intake_item *item, struct ftl_err *err)
 {
 	char field[64];
 
 	name_field(field, prefix, "accessories");
 	if (raw->accessory_count > ACCESSORIES_MAX)
 		return ftl_fail(err, FTL_INVALID, field, "at most %d accessories, got %zu",
-				ACCESSORIES_MAX, raw->accessory_count);
+		                ACCESSORIES_MAX, raw->accessory_count);
 	item->accessories = ftl_alloc(arena, raw->accessory_count, sizeof(*item->accessories));
 	for (size_t i = 0; i < raw->accessory_count; i++)
 		FTL_TRY(require_text(arena, "", field, FTL_TEXT_LINE, FTL_NAME_MAX,
-				     raw->accessories[i], &item->accessories[i], err));
+		                     raw->accessories[i], &item->accessories[i], err));
 	item->accessory_count = raw->accessory_count;
 	return FTL_OK;
 }
 
 enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *arena,
-				      const char *prefix, const struct ftl_intake_device *raw,
-				      struct ftl_intake_item *ret, struct ftl_err *err)
+                                      const char *prefix, const struct ftl_intake_device *raw,
+                                      struct ftl_intake_item *ret, struct ftl_err *err)
 {
-	struct ftl_intake_item item = { .priority = FTL_PRIORITY_NORMAL };
+	struct ftl_intake_item item = {.priority = FTL_PRIORITY_NORMAL};
 	char field[64];
 	int index;
 
 	FTL_TRY(check_category(app, arena, prefix, raw->category, &item.device, err));
 	FTL_TRY(ftl_take_text(arena, prefix, "brand", FTL_TEXT_LINE, FTL_NAME_MAX, raw->brand,
-			      &item.device.brand, err));
+	                      &item.device.brand, err));
 	FTL_TRY(ftl_take_text(arena, prefix, "model", FTL_TEXT_LINE, FTL_NAME_MAX, raw->model,
-			      &item.device.model, err));
+	                      &item.device.model, err));
 	FTL_TRY(ftl_take_text(arena, prefix, "proof", FTL_TEXT_LINE, FTL_NAME_MAX, raw->proof,
-			      &item.device.proof, err));
+	                      &item.device.proof, err));
 	FTL_TRY(check_numbers(arena, prefix, raw, &item, err));
 	FTL_TRY(check_dates(app, prefix, raw, &item, err));
 	FTL_TRY(require_text(arena, prefix, "fault", FTL_TEXT_BLOCK, FTL_TEXT_MAX, raw->fault,
-			     &item.fault, err));
+	                     &item.fault, err));
 	FTL_TRY(ftl_take_text(arena, prefix, "condition", FTL_TEXT_BLOCK, FTL_TEXT_MAX,
-			      raw->condition, &item.condition, err));
+	                      raw->condition, &item.condition, err));
 	FTL_TRY(check_accessories(arena, prefix, raw, &item, err));
 	if (raw->priority != NULL) {
 		name_field(field, prefix, "priority");
 		FTL_TRY(ftl_parse_name(field, raw->priority, ftl_priority_names, FTL_PRIORITIES,
-				       &index, err));
+		                       &index, err));
 		item.priority = (enum ftl_priority)index;
 	}
 	if (raw->approval_limit != NULL) {
 		name_field(field, prefix, "approval_limit");
 		item.approval_limit_cents.has = true;
 		FTL_TRY(ftl_money_parse(field, raw->approval_limit, &app->currency, false,
-					&item.approval_limit_cents.value, err));
+		                        &item.approval_limit_cents.value, err));
 	}
 	*ret = item;
 	return FTL_OK;
@@ -213,7 +214,7 @@ enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *are
 
 /* A phone number has digits; an e-mail address has an @ with something on both sides. */
 static enum ftl_status check_contact(const char *field, const struct ftl_contact *contact,
-				     struct ftl_err *err)
+                                     struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	int digits = 0;
@@ -224,42 +225,42 @@ static enum ftl_status check_contact(const char *field, const struct ftl_contact
 		if (at == NULL || at == contact->value || at[1] == '\0' ||
 		    strpbrk(contact->value, " \t,;<>") != NULL || *contact->value == '-')
 			return ftl_fail(err, FTL_INVALID, field,
-					"must be an address like name@example.org, got %s",
-					ftl_quote(quoted, contact->value));
+			                "must be an address like name@example.org, got %s",
+			                ftl_quote(quoted, contact->value));
 		return FTL_OK;
 	}
 	for (const char *c = contact->value; *c != '\0'; c++)
 		digits += *c >= '0' && *c <= '9';
 	if (digits < 3 || strspn(contact->value, "+0123456789 ()/.-xX") != strlen(contact->value))
 		return ftl_fail(err, FTL_INVALID, field,
-				"must be a phone number like +49 30 1234567, got %s",
-				ftl_quote(quoted, contact->value));
+		                "must be a phone number like +49 30 1234567, got %s",
+		                ftl_quote(quoted, contact->value));
 	return FTL_OK;
 }
 
 enum ftl_status ftl_customer_check(struct ftl_arena *arena, const char *prefix, const char *name,
-				   const char *language, const char *address,
-				   const struct ftl_contact *contacts, size_t count,
-				   struct ftl_customer *ret, struct ftl_err *err)
+                                   const char *language, const char *address,
+                                   const struct ftl_contact *contacts, size_t count,
+                                   struct ftl_customer *ret, struct ftl_err *err)
 {
 	struct ftl_contact *kept = ftl_alloc(arena, count, sizeof(*kept));
 	size_t kept_count = 0;
 
 	FTL_TRY(require_text(arena, prefix, "name", FTL_TEXT_LINE, FTL_NAME_MAX, name, &ret->name,
-			     err));
+	                     err));
 	FTL_TRY(ftl_take_text(arena, prefix, "language", FTL_TEXT_LINE, 35, language,
-			      &ret->language, err));
+	                      &ret->language, err));
 	FTL_TRY(ftl_take_text(arena, prefix, "address", FTL_TEXT_BLOCK, 2000, address,
-			      &ret->address, err));
+	                      &ret->address, err));
 	if (count > CONTACTS_MAX)
 		return ftl_fail(err, FTL_INVALID, "phone", "at most %d phones and e-mails",
-				CONTACTS_MAX);
+		                CONTACTS_MAX);
 	for (size_t i = 0; i < count; i++) {
 		const char *field = contacts[i].is_email ? "email" : "phone";
-		struct ftl_contact contact = { .is_email = contacts[i].is_email };
+		struct ftl_contact contact = {.is_email = contacts[i].is_email};
 
 		FTL_TRY(ftl_take_text(arena, prefix, field, FTL_TEXT_LINE, FTL_NAME_MAX,
-				      contacts[i].value, &contact.value, err));
+		                      contacts[i].value, &contact.value, err));
 		if (contact.value == NULL)
 			continue;
 		FTL_TRY(prefixed(check_contact(field, &contact, err), prefix, err));

@@ -26,40 +26,38 @@ struct ftl_intake_item {
  * Checks every value of a device. prefix ("devices[0]." or "") stands before the field names in
  * errors. Nothing is looked up but the category.
  */
-FTL_MUST_CHECK enum ftl_status ftl_intake_item_check(struct ftl_app *app,
-						     struct ftl_arena *arena, const char *prefix,
-						     const struct ftl_intake_device *raw,
-						     struct ftl_intake_item *ret,
-						     struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *prefix,
+                                                     const struct ftl_intake_device *raw,
+                                                     struct ftl_intake_item *ret,
+                                                     struct ftl_err *err);
 
 /* Checks a customer's values: name, contacts, language, address. */
 FTL_MUST_CHECK enum ftl_status ftl_customer_check(struct ftl_arena *arena, const char *prefix,
-						  const char *name, const char *language,
-						  const char *address,
-						  const struct ftl_contact *contacts, size_t count,
-						  struct ftl_customer *ret, struct ftl_err *err);
+                                                  const char *name, const char *language,
+                                                  const char *address,
+                                                  const struct ftl_contact *contacts, size_t count,
+                                                  struct ftl_customer *ret, struct ftl_err *err);
 
 /* Optional and required free text of a form; NULL raw is absent. */
 FTL_MUST_CHECK enum ftl_status ftl_take_text(struct ftl_arena *arena, const char *prefix,
-					     const char *field, enum ftl_text_kind kind,
-					     size_t max, const char *raw, const char **ret,
-					     struct ftl_err *err);
+                                             const char *field, enum ftl_text_kind kind, size_t max,
+                                             const char *raw, const char **ret,
+                                             struct ftl_err *err);
 
-/* The device on file that this one is: by IMEI, then serial with no other brand or model, then asset
- * tag. *ret_found. Similar serials of other devices go to *ret_similar (NULL: none). */
+/* The device on file that this one is: by IMEI, then serial with no other brand or model, then
+ * asset tag. *ret_found. Similar serials of other devices go to *ret_similar (NULL: none). */
 FTL_MUST_CHECK enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *arena,
-						    const struct ftl_intake_item *item,
-						    struct ftl_device *ret, bool *ret_found,
-						    const char **ret_similar,
-						    struct ftl_err *err);
+                                                    const struct ftl_intake_item *item,
+                                                    struct ftl_device *ret, bool *ret_found,
+                                                    const char **ret_similar, struct ftl_err *err);
 
 /* The customer on file that this one is: same name and a phone or e-mail in common, or the only one
  * of that name when neither gives any. *ret_found. */
-FTL_MUST_CHECK enum ftl_status ftl_customer_recognise(struct ftl_app *app,
-						      struct ftl_arena *arena,
-						      const struct ftl_customer *said,
-						      struct ftl_customer *ret, bool *ret_found,
-						      struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_customer_recognise(struct ftl_app *app, struct ftl_arena *arena,
+                                                      const struct ftl_customer *said,
+                                                      struct ftl_customer *ret, bool *ret_found,
+                                                      struct ftl_err *err);
 
 /* What the desk must hear about a device on file: open jobs, repeats, another owner. The newest job
  * this one returns for goes to *ret_returns_for (0: none). */
@@ -67,23 +65,21 @@ struct ftl_warning_row {
 	struct ftl_warning warning;
 	int64_t other_id;
 };
-FTL_MUST_CHECK enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena,
-						   const struct ftl_device *device,
-						   int64_t customer_id, const char *similar,
-						   const struct ftl_warning_row **ret,
-						   size_t *ret_count, int64_t *ret_returns_for,
-						   struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena, const struct ftl_device *device,
+                    int64_t customer_id, const char *similar, const struct ftl_warning_row **ret,
+                    size_t *ret_count, int64_t *ret_returns_for, struct ftl_err *err);
 
 /* Who pays on a day: the covers of the device, resolved, put to the model. */
 FTL_MUST_CHECK enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
-						const struct ftl_device *device,
-						int32_t reported_on,
-						struct ftl_verdict ret[FTL_LINE_CLASSES],
-						struct ftl_err *err);
+                                                const struct ftl_device *device,
+                                                int32_t reported_on,
+                                                struct ftl_verdict ret[FTL_LINE_CLASSES],
+                                                struct ftl_err *err);
 
 /* The date the centre promises when nobody says one. */
 FTL_MUST_CHECK enum ftl_status ftl_intake_promise(struct ftl_app *app,
-						  const struct ftl_calendar *calendar,
-						  int64_t now, int32_t *ret, struct ftl_err *err);
+                                                  const struct ftl_calendar *calendar, int64_t now,
+                                                  int32_t *ret, struct ftl_err *err);
 
 #endif

@@ -13,23 +13,24 @@
 
 static bool same_or_unsaid(struct ftl_arena *arena, const char *a, const char *b)
 {
-	return a == NULL || b == NULL || strcmp(ftl_text_key(arena, a), ftl_text_key(arena, b)) == 0;
+	return a == NULL || b == NULL ||
+	       strcmp(ftl_text_key(arena, a), ftl_text_key(arena, b)) == 0;
 }
 
 static bool may_be_same(struct ftl_arena *arena, const struct ftl_device *said,
-			const struct ftl_device *on_file)
+                        const struct ftl_device *on_file)
 {
 	return same_or_unsaid(arena, said->brand, on_file->brand) &&
 	       same_or_unsaid(arena, said->model, on_file->model) &&
 	       (said->imei == NULL || on_file->imei == NULL ||
-		strcmp(said->imei, on_file->imei) == 0);
+	        strcmp(said->imei, on_file->imei) == 0);
 }
 
 /* The first device of a match that may be the one at hand. */
 static enum ftl_status first_match(struct ftl_app *app, struct ftl_arena *arena,
-				   enum ftl_device_key by, const char *key,
-				   const struct ftl_device *said, struct ftl_device *ret,
-				   bool *ret_found, struct ftl_err *err)
+                                   enum ftl_device_key by, const char *key,
+                                   const struct ftl_device *said, struct ftl_device *ret,
+                                   bool *ret_found, struct ftl_err *err)
 {
 	const struct ftl_device *rows;
 	size_t count;
@@ -48,8 +49,8 @@ static enum ftl_status first_match(struct ftl_app *app, struct ftl_arena *arena,
 }
 
 static enum ftl_status find_similar(struct ftl_app *app, struct ftl_arena *arena,
-				    const struct ftl_intake_item *item, const char **ret,
-				    struct ftl_err *err)
+                                    const struct ftl_intake_item *item, const char **ret,
+                                    struct ftl_err *err)
 {
 	const struct ftl_device *rows;
 	size_t count;
@@ -58,7 +59,7 @@ static enum ftl_status find_similar(struct ftl_app *app, struct ftl_arena *arena
 	if (item->serial_lookalike == NULL || *item->serial_lookalike == '\0')
 		return FTL_OK;
 	FTL_TRY(ftl_store_device_match(app->db, arena, app->site_id, FTL_DEVICE_LOOKALIKE,
-				       item->serial_lookalike, &rows, &count, err));
+	                               item->serial_lookalike, &rows, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(rows[i].serial_key, item->device.serial_key) != 0) {
 			*ret = rows[i].serial;
@@ -69,27 +70,26 @@ static enum ftl_status find_similar(struct ftl_app *app, struct ftl_arena *arena
 }
 
 enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *arena,
-				     const struct ftl_intake_item *item, struct ftl_device *ret,
-				     bool *ret_found, const char **ret_similar,
-				     struct ftl_err *err)
+                                     const struct ftl_intake_item *item, struct ftl_device *ret,
+                                     bool *ret_found, const char **ret_similar, struct ftl_err *err)
 {
 	const struct ftl_device *said = &item->device;
 	const char *asset_key =
-		said->asset_tag == NULL ? NULL : ftl_text_ident_key(arena, said->asset_tag);
+	        said->asset_tag == NULL ? NULL : ftl_text_ident_key(arena, said->asset_tag);
 
 	FTL_TRY(find_similar(app, arena, item, ret_similar, err));
 	FTL_TRY(first_match(app, arena, FTL_DEVICE_IMEI, said->imei, said, ret, ret_found, err));
 	if (!*ret_found)
 		FTL_TRY(first_match(app, arena, FTL_DEVICE_SERIAL, said->serial_key, said, ret,
-				    ret_found, err));
+		                    ret_found, err));
 	if (!*ret_found)
 		FTL_TRY(first_match(app, arena, FTL_DEVICE_ASSET, asset_key, said, ret, ret_found,
-				    err));
+		                    err));
 	return FTL_OK;
 }
 
 static bool share_a_contact(struct ftl_arena *arena, const struct ftl_customer *a,
-			    const struct ftl_customer *b)
+                            const struct ftl_customer *b)
 {
 	for (size_t i = 0; i < a->contact_count; i++) {
 		const char *key = ftl_store_contact_key(arena, &a->contacts[i]);
@@ -104,15 +104,15 @@ static bool share_a_contact(struct ftl_arena *arena, const struct ftl_customer *
 }
 
 enum ftl_status ftl_customer_recognise(struct ftl_app *app, struct ftl_arena *arena,
-				       const struct ftl_customer *said, struct ftl_customer *ret,
-				       bool *ret_found, struct ftl_err *err)
+                                       const struct ftl_customer *said, struct ftl_customer *ret,
+                                       bool *ret_found, struct ftl_err *err)
 {
 	const struct ftl_customer *rows;
 	size_t count;
 
 	*ret_found = false;
 	FTL_TRY(ftl_store_customer_named(app->db, arena, app->site_id,
-					 ftl_text_key(arena, said->name), &rows, &count, err));
+	                                 ftl_text_key(arena, said->name), &rows, &count, err));
 	for (size_t i = 0; i < count && !*ret_found; i++) {
 		if (share_a_contact(arena, said, &rows[i])) {
 			*ret = rows[i];
@@ -136,37 +136,37 @@ struct warnings {
 };
 
 static void warn(struct warnings *w, const char *kind, const struct ftl_order *other,
-		 const char *text)
+                 const char *text)
 {
 	struct ftl_warning_row *row;
 
 	w->rows = ftl_store_grow(w->arena, w->rows, w->count, &w->capacity, sizeof(*w->rows));
 	row = &w->rows[w->count++];
-	row->warning = (struct ftl_warning){ kind, text, other ? other->code : NULL };
+	row->warning = (struct ftl_warning){kind, text, other ? other->code : NULL};
 	row->other_id = other ? other->id : 0;
 }
 
 /* "W26-00318-4 handed over 41 days ago, repaired by Tomas: battery"; the fault is cut to a line. */
 static const char *describe_earlier(struct ftl_arena *arena, const struct ftl_order *order,
-				    int64_t days)
+                                    int64_t days)
 {
 	char code[FTL_CODE_SIZE];
 	const char *who = order->technician_name ? order->technician_name : NULL;
 
 	return ftl_sprintf(arena, "back after %lld %s: %s %s%s%s", (long long)days,
-			   days == 1 ? "day" : "days", ftl_code_eye_of(code, order->code),
-			   order->result == FTL_RESULT_NONE ? "handed over"
-							    : ftl_result_title(order->result),
-			   who ? " by " : "", who ? who : "");
+	                   days == 1 ? "day" : "days", ftl_code_eye_of(code, order->code),
+	                   order->result == FTL_RESULT_NONE ? "handed over"
+	                                                    : ftl_result_title(order->result),
+	                   who ? " by " : "", who ? who : "");
 }
 
 enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena,
-				    const struct ftl_device *device, int64_t customer_id,
-				    const char *similar, const struct ftl_warning_row **ret,
-				    size_t *ret_count, int64_t *ret_returns_for,
-				    struct ftl_err *err)
+                                    const struct ftl_device *device, int64_t customer_id,
+                                    const char *similar, const struct ftl_warning_row **ret,
+                                    size_t *ret_count, int64_t *ret_returns_for,
+                                    struct ftl_err *err)
 {
-	struct warnings w = { .arena = arena };
+	struct warnings w = {.arena = arena};
 	const struct ftl_order *orders = NULL;
 	size_t count = 0;
 	int64_t repeat_days, now = ftl_app_now(app);
@@ -176,7 +176,7 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(ftl_setting_number(app, "repeat.days", &repeat_days, err));
 	if (device->id != 0)
 		FTL_TRY(ftl_store_order_collect(app->db, arena, FTL_ORDERS_DEVICE, device->id, 20,
-						&orders, &count, err));
+		                                &orders, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_order *order = &orders[i];
 		int64_t days;
@@ -184,8 +184,8 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 		if (order->is_open) {
 			warn(&w, "open_job", order,
 			     ftl_sprintf(arena, "%s on this device is still open: %s",
-					 ftl_code_eye_of(code, order->code),
-					 ftl_state_title(order->state)));
+			                 ftl_code_eye_of(code, order->code),
+			                 ftl_state_title(order->state)));
 			continue;
 		}
 		if (!order->handed_over_at.has)
@@ -202,7 +202,8 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 		warn(&w, "new_owner", NULL, "this device was last brought in by another customer");
 	if (similar != NULL)
 		warn(&w, "similar_serial", NULL,
-		     ftl_sprintf(arena, "a similar serial is on file: %s", ftl_quote(quoted, similar)));
+		     ftl_sprintf(arena, "a similar serial is on file: %s",
+		                 ftl_quote(quoted, similar)));
 	*ret = w.rows;
 	*ret_count = w.count;
 	return FTL_OK;

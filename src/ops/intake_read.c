@@ -8,45 +8,72 @@
 /* Members of the intake document; the enums index the value arrays that ftl_json_object fills. */
 enum { TOP_CUSTOMER, TOP_DEVICES, TOP_COUNT };
 static const struct ftl_json_field top_fields[TOP_COUNT] = {
-	[TOP_CUSTOMER] = { "customer", FTL_JSON_OBJECT, true },
-	[TOP_DEVICES] = { "devices", FTL_JSON_ARRAY, true },
+        [TOP_CUSTOMER] = {"customer", FTL_JSON_OBJECT, true},
+        [TOP_DEVICES] = {"devices", FTL_JSON_ARRAY, true},
 };
 
-enum { C_CODE, C_NAME, C_KIND, C_PHONE, C_PHONES, C_EMAIL, C_EMAILS, C_LANGUAGE, C_ADDRESS,
-       C_COUNT };
+enum {
+	C_CODE,
+	C_NAME,
+	C_KIND,
+	C_PHONE,
+	C_PHONES,
+	C_EMAIL,
+	C_EMAILS,
+	C_LANGUAGE,
+	C_ADDRESS,
+	C_COUNT
+};
 static const struct ftl_json_field customer_fields[C_COUNT] = {
-	[C_CODE] = { "code", FTL_JSON_STRING, false },
-	[C_NAME] = { "name", FTL_JSON_STRING, false },
-	[C_KIND] = { "kind", FTL_JSON_STRING, false },
-	[C_PHONE] = { "phone", FTL_JSON_STRING, false },
-	[C_PHONES] = { "phones", FTL_JSON_ARRAY, false },
-	[C_EMAIL] = { "email", FTL_JSON_STRING, false },
-	[C_EMAILS] = { "emails", FTL_JSON_ARRAY, false },
-	[C_LANGUAGE] = { "language", FTL_JSON_STRING, false },
-	[C_ADDRESS] = { "address", FTL_JSON_STRING, false },
+        [C_CODE] = {"code", FTL_JSON_STRING, false},
+        [C_NAME] = {"name", FTL_JSON_STRING, false},
+        [C_KIND] = {"kind", FTL_JSON_STRING, false},
+        [C_PHONE] = {"phone", FTL_JSON_STRING, false},
+        [C_PHONES] = {"phones", FTL_JSON_ARRAY, false},
+        [C_EMAIL] = {"email", FTL_JSON_STRING, false},
+        [C_EMAILS] = {"emails", FTL_JSON_ARRAY, false},
+        [C_LANGUAGE] = {"language", FTL_JSON_STRING, false},
+        [C_ADDRESS] = {"address", FTL_JSON_STRING, false},
 };
 
-enum { D_CODE, D_CATEGORY, D_BRAND, D_MODEL, D_SERIAL, D_IMEI, D_IMEI2, D_GTIN, D_ASSET_TAG,
-       D_PURCHASED_ON, D_PROOF, D_FAULT, D_CONDITION, D_ACCESSORIES, D_PRIORITY, D_PROMISED_ON,
-       D_APPROVAL_LIMIT, D_COUNT };
+enum {
+	D_CODE,
+	D_CATEGORY,
+	D_BRAND,
+	D_MODEL,
+	D_SERIAL,
+	D_IMEI,
+	D_IMEI2,
+	D_GTIN,
+	D_ASSET_TAG,
+	D_PURCHASED_ON,
+	D_PROOF,
+	D_FAULT,
+	D_CONDITION,
+	D_ACCESSORIES,
+	D_PRIORITY,
+	D_PROMISED_ON,
+	D_APPROVAL_LIMIT,
+	D_COUNT
+};
 static const struct ftl_json_field device_fields[D_COUNT] = {
-	[D_CODE] = { "code", FTL_JSON_STRING, false },
-	[D_CATEGORY] = { "category", FTL_JSON_STRING, false },
-	[D_BRAND] = { "brand", FTL_JSON_STRING, false },
-	[D_MODEL] = { "model", FTL_JSON_STRING, false },
-	[D_SERIAL] = { "serial", FTL_JSON_STRING, false },
-	[D_IMEI] = { "imei", FTL_JSON_STRING, false },
-	[D_IMEI2] = { "imei2", FTL_JSON_STRING, false },
-	[D_GTIN] = { "gtin", FTL_JSON_STRING, false },
-	[D_ASSET_TAG] = { "asset_tag", FTL_JSON_STRING, false },
-	[D_PURCHASED_ON] = { "purchased_on", FTL_JSON_STRING, false },
-	[D_PROOF] = { "proof", FTL_JSON_STRING, false },
-	[D_FAULT] = { "fault", FTL_JSON_STRING, true },
-	[D_CONDITION] = { "condition", FTL_JSON_STRING, false },
-	[D_ACCESSORIES] = { "accessories", FTL_JSON_ARRAY, false },
-	[D_PRIORITY] = { "priority", FTL_JSON_STRING, false },
-	[D_PROMISED_ON] = { "promised_on", FTL_JSON_STRING, false },
-	[D_APPROVAL_LIMIT] = { "approval_limit", FTL_JSON_STRING, false },
+        [D_CODE] = {"code", FTL_JSON_STRING, false},
+        [D_CATEGORY] = {"category", FTL_JSON_STRING, false},
+        [D_BRAND] = {"brand", FTL_JSON_STRING, false},
+        [D_MODEL] = {"model", FTL_JSON_STRING, false},
+        [D_SERIAL] = {"serial", FTL_JSON_STRING, false},
+        [D_IMEI] = {"imei", FTL_JSON_STRING, false},
+        [D_IMEI2] = {"imei2", FTL_JSON_STRING, false},
+        [D_GTIN] = {"gtin", FTL_JSON_STRING, false},
+        [D_ASSET_TAG] = {"asset_tag", FTL_JSON_STRING, false},
+        [D_PURCHASED_ON] = {"purchased_on", FTL_JSON_STRING, false},
+        [D_PROOF] = {"proof", FTL_JSON_STRING, false},
+        [D_FAULT] = {"fault", FTL_JSON_STRING, true},
+        [D_CONDITION] = {"condition", FTL_JSON_STRING, false},
+        [D_ACCESSORIES] = {"accessories", FTL_JSON_ARRAY, false},
+        [D_PRIORITY] = {"priority", FTL_JSON_STRING, false},
+        [D_PROMISED_ON] = {"promised_on", FTL_JSON_STRING, false},
+        [D_APPROVAL_LIMIT] = {"approval_limit", FTL_JSON_STRING, false},
 };
 
 static const char *text_of(struct ftl_arena *arena, const struct ftl_json *value)
@@ -56,8 +83,8 @@ static const char *text_of(struct ftl_arena *arena, const struct ftl_json *value
 
 /* Every string of an array; NULL array: none. */
 static enum ftl_status read_strings(struct ftl_arena *arena, const struct ftl_json_doc *doc,
-				    const struct ftl_json *array, const char ***ret,
-				    size_t *ret_count, struct ftl_err *err)
+                                    const struct ftl_json *array, const char ***ret,
+                                    size_t *ret_count, struct ftl_err *err)
 {
 	const struct ftl_json *item = NULL;
 	size_t capacity = 0;
@@ -76,17 +103,17 @@ static enum ftl_status read_strings(struct ftl_arena *arena, const struct ftl_js
 }
 
 static void add_contact(struct ftl_arena *arena, struct ftl_contact **contacts, size_t *count,
-			size_t *capacity, bool is_email, const char *value)
+                        size_t *capacity, bool is_email, const char *value)
 {
 	if (value == NULL)
 		return;
 	*contacts = ftl_store_grow(arena, *contacts, *count, capacity, sizeof(**contacts));
-	(*contacts)[(*count)++] = (struct ftl_contact){ is_email, value };
+	(*contacts)[(*count)++] = (struct ftl_contact){is_email, value};
 }
 
 static enum ftl_status read_customer(struct ftl_arena *arena, const struct ftl_json_doc *doc,
-				     const struct ftl_json *object, struct ftl_intake *intake,
-				     struct ftl_err *err)
+                                     const struct ftl_json *object, struct ftl_intake *intake,
+                                     struct ftl_err *err)
 {
 	const struct ftl_json *v[C_COUNT];
 	struct ftl_contact *contacts = NULL;
@@ -110,11 +137,11 @@ static enum ftl_status read_customer(struct ftl_arena *arena, const struct ftl_j
 	FTL_TRY(read_strings(arena, doc, v[C_PHONES], &phones, &phone_count, err));
 	FTL_TRY(read_strings(arena, doc, v[C_EMAILS], &emails, &email_count, err));
 	add_contact(arena, &contacts, &intake->contact_count, &capacity, false,
-		    text_of(arena, v[C_PHONE]));
+	            text_of(arena, v[C_PHONE]));
 	for (size_t i = 0; i < phone_count; i++)
 		add_contact(arena, &contacts, &intake->contact_count, &capacity, false, phones[i]);
 	add_contact(arena, &contacts, &intake->contact_count, &capacity, true,
-		    text_of(arena, v[C_EMAIL]));
+	            text_of(arena, v[C_EMAIL]));
 	for (size_t i = 0; i < email_count; i++)
 		add_contact(arena, &contacts, &intake->contact_count, &capacity, true, emails[i]);
 	intake->contacts = contacts;
@@ -122,8 +149,8 @@ static enum ftl_status read_customer(struct ftl_arena *arena, const struct ftl_j
 }
 
 static enum ftl_status read_device(struct ftl_arena *arena, const struct ftl_json_doc *doc,
-				   const struct ftl_json *object, struct ftl_intake_device *device,
-				   struct ftl_err *err)
+                                   const struct ftl_json *object, struct ftl_intake_device *device,
+                                   struct ftl_err *err)
 {
 	const struct ftl_json *v[D_COUNT];
 	const char **accessories;
@@ -133,8 +160,8 @@ static enum ftl_status read_device(struct ftl_arena *arena, const struct ftl_jso
 	FTL_TRY(ftl_json_object(doc, object, device_fields, D_COUNT, v, err));
 	if (v[D_CODE] == NULL && v[D_CATEGORY] == NULL && v[D_BRAND] == NULL)
 		return ftl_json_fail(doc, object, err, "needs a category or a brand");
-	FTL_TRY(read_strings(arena, doc, v[D_ACCESSORIES], &accessories,
-			     &device->accessory_count, err));
+	FTL_TRY(read_strings(arena, doc, v[D_ACCESSORIES], &accessories, &device->accessory_count,
+	                     err));
 	device->accessories = accessories;
 	device->code = text_of(arena, v[D_CODE]);
 	device->category = text_of(arena, v[D_CATEGORY]);
@@ -156,8 +183,8 @@ static enum ftl_status read_device(struct ftl_arena *arena, const struct ftl_jso
 }
 
 static enum ftl_status read_intake(struct ftl_arena *arena, const struct ftl_json_doc *doc,
-				   const struct ftl_json *object, struct ftl_intake *ret,
-				   struct ftl_err *err)
+                                   const struct ftl_json *object, struct ftl_intake *ret,
+                                   struct ftl_err *err)
 {
 	const struct ftl_json *v[TOP_COUNT];
 	const struct ftl_json *item = NULL;
@@ -170,7 +197,7 @@ static enum ftl_status read_intake(struct ftl_arena *arena, const struct ftl_jso
 	FTL_TRY(read_customer(arena, doc, v[TOP_CUSTOMER], ret, err));
 	while ((item = ftl_json_next(v[TOP_DEVICES], item)) != NULL) {
 		devices = ftl_store_grow(arena, devices, ret->device_count, &capacity,
-					 sizeof(*devices));
+		                         sizeof(*devices));
 		FTL_TRY(read_device(arena, doc, item, &devices[ret->device_count++], err));
 	}
 	ret->devices = devices;
@@ -192,33 +219,33 @@ struct reading {
 
 /* Notes the outcome of one document: kept, refused and noted, or the end of the reading. */
 static enum ftl_status take(struct reading *r, const char *where, enum ftl_status status,
-			    struct ftl_intake *intake, const struct ftl_err *err)
+                            struct ftl_intake *intake, const struct ftl_err *err)
 {
 	if (status == FTL_OK) {
 		intake->where = where;
 		r->intakes = ftl_store_grow(r->arena, r->intakes, r->count, &r->capacity,
-					    sizeof(*r->intakes));
+		                            sizeof(*r->intakes));
 		r->intakes[r->count++] = *intake;
 		return FTL_OK;
 	}
 	if (!r->keep_going)
 		return status;
 	r->refused = ftl_store_grow(r->arena, r->refused, r->refused_count, &r->refused_capacity,
-				    sizeof(*r->refused));
+	                            sizeof(*r->refused));
 	r->where = ftl_store_grow(r->arena, r->where, r->refused_count, &r->where_capacity,
-				  sizeof(*r->where));
+	                          sizeof(*r->where));
 	r->refused[r->refused_count] = *err;
 	r->where[r->refused_count++] = where;
 	return FTL_OK;
 }
 
 static enum ftl_status read_array(struct reading *r, const struct ftl_json_doc *doc,
-				  const struct ftl_json *array, struct ftl_err *err)
+                                  const struct ftl_json *array, struct ftl_err *err)
 {
 	const struct ftl_json *item = NULL;
 
 	for (int i = 1; (item = ftl_json_next(array, item)) != NULL; i++) {
-		struct ftl_intake intake = { 0 };
+		struct ftl_intake intake = {0};
 		enum ftl_status status = read_intake(r->arena, doc, item, &intake, err);
 
 		FTL_TRY(take(r, ftl_sprintf(r->arena, "record %d", i), status, &intake, err));
@@ -236,7 +263,7 @@ static bool is_blank(const char *text, size_t length)
 }
 
 static enum ftl_status read_lines(struct reading *r, const char *name, const char *text,
-				  size_t length, struct ftl_err *err)
+                                  size_t length, struct ftl_err *err)
 {
 	size_t start = 0;
 
@@ -246,15 +273,15 @@ static enum ftl_status read_lines(struct reading *r, const char *name, const cha
 
 		if (!is_blank(text + start, end - start)) {
 			FTL_JSON_DOC(doc);
-			struct ftl_intake intake = { 0 };
-			enum ftl_status status = ftl_json_parse(name, line, text + start,
-								end - start, &doc, err);
+			struct ftl_intake intake = {0};
+			enum ftl_status status =
+			        ftl_json_parse(name, line, text + start, end - start, &doc, err);
 
 			if (status == FTL_OK)
 				status = read_intake(r->arena, doc, ftl_json_root(doc), &intake,
-						     err);
+				                     err);
 			FTL_TRY(take(r, ftl_sprintf(r->arena, "line %lld", (long long)line), status,
-				     &intake, err));
+			             &intake, err));
 		}
 		start = end + 1;
 	}
@@ -276,16 +303,16 @@ static bool is_lines(const char *name, const char *text, size_t length)
 }
 
 enum ftl_status ftl_intake_read(struct ftl_arena *arena, const char *name, const char *text,
-				size_t length, bool keep_going, struct ftl_intake_batch *ret,
-				struct ftl_err *err)
+                                size_t length, bool keep_going, struct ftl_intake_batch *ret,
+                                struct ftl_err *err)
 {
-	struct reading reading = { .arena = arena, .keep_going = keep_going };
+	struct reading reading = {.arena = arena, .keep_going = keep_going};
 
 	if (is_lines(name, text, length)) {
 		FTL_TRY(read_lines(&reading, name, text, length, err));
 	} else {
 		FTL_JSON_DOC(doc);
-		struct ftl_intake intake = { 0 };
+		struct ftl_intake intake = {0};
 
 		FTL_TRY(ftl_json_parse(name, 1, text, length, &doc, err));
 		if (ftl_json_kind(ftl_json_root(doc)) == FTL_JSON_ARRAY) {
@@ -295,7 +322,7 @@ enum ftl_status ftl_intake_read(struct ftl_arena *arena, const char *name, const
 			FTL_TRY(take(&reading, NULL, FTL_OK, &intake, err));
 		}
 	}
-	*ret = (struct ftl_intake_batch){ reading.intakes, reading.count, reading.refused,
-					  reading.where, reading.refused_count };
+	*ret = (struct ftl_intake_batch){reading.intakes, reading.count, reading.refused,
+	                                 reading.where, reading.refused_count};
 	return FTL_OK;
 }

@@ -18,42 +18,42 @@ static const struct {
 	unsigned roles;
 	const char *what;
 } capabilities[FTL_CAPABILITIES] = {
-	[FTL_CAN_CHECK_IN] = { ANYONE, "check devices in" },
-	[FTL_CAN_WORK] = { ANYONE, "work on orders" },
-	[FTL_CAN_HAND_OVER] = { MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_MANAGER),
-				"hand devices over" },
-	[FTL_CAN_EDIT_PEOPLE] = { MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_MANAGER),
-				  "change customers and devices" },
-	[FTL_CAN_PRICE] = { ANYONE, "change the lines of an order" },
-	[FTL_CAN_MANAGE] = { MAY(FTL_ROLE_MANAGER), "do this" },
+        [FTL_CAN_CHECK_IN] = {ANYONE, "check devices in"},
+        [FTL_CAN_WORK] = {ANYONE, "work on orders"},
+        [FTL_CAN_HAND_OVER] = {MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_MANAGER),
+                               "hand devices over"},
+        [FTL_CAN_EDIT_PEOPLE] = {MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_MANAGER),
+                                 "change customers and devices"},
+        [FTL_CAN_PRICE] = {ANYONE, "change the lines of an order"},
+        [FTL_CAN_MANAGE] = {MAY(FTL_ROLE_MANAGER), "do this"},
 };
 
 /* "front_desk" as a person says it. */
 static const char *const role_titles[FTL_ROLES] = {
-	[FTL_ROLE_FRONT_DESK] = "front desk",
-	[FTL_ROLE_TECHNICIAN] = "technician",
-	[FTL_ROLE_MANAGER] = "manager",
+        [FTL_ROLE_FRONT_DESK] = "front desk",
+        [FTL_ROLE_TECHNICIAN] = "technician",
+        [FTL_ROLE_MANAGER] = "manager",
 };
 
 static enum ftl_status check_permission(const struct ftl_app *app, enum ftl_capability capability,
-					struct ftl_err *err)
+                                        struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 
 	if (app->actor.staff_id == 0) {
 		ftl_fail(err, FTL_DENIED, "as", "%s is not on the staff of this centre",
-			 ftl_quote(quoted, app->actor.login));
+		         ftl_quote(quoted, app->actor.login));
 		return ftl_hint(err, "say who you are with --as LOGIN, or let a manager run: "
-				     "fettle staff add LOGIN NAME --role front_desk");
+		                     "fettle staff add LOGIN NAME --role front_desk");
 	}
 	if ((capabilities[capability].roles & MAY(app->actor.role)) == 0) {
 		ftl_fail(err, FTL_DENIED, "as", "%s (%s) may not %s",
-			 ftl_quote(quoted, app->actor.login), role_titles[app->actor.role],
-			 capabilities[capability].what);
+		         ftl_quote(quoted, app->actor.login), role_titles[app->actor.role],
+		         capabilities[capability].what);
 		return ftl_hint(err, "ask a %s",
-				capabilities[capability].roles == MAY(FTL_ROLE_MANAGER)
-					? "manager"
-					: "colleague at the front desk or a manager");
+		                capabilities[capability].roles == MAY(FTL_ROLE_MANAGER)
+		                        ? "manager"
+		                        : "colleague at the front desk or a manager");
 	}
 	return FTL_OK;
 }
@@ -70,13 +70,13 @@ static enum ftl_status look_for_retry(struct ftl_op *op, struct ftl_err *err)
 		return FTL_OK;
 	ftl_digest_end(&request, op->content_hash);
 	FTL_TRY(ftl_store_request_find(op->app->db, &op->arena, op->app->site_id,
-				       op->app->request_id, &row, &found, err));
+	                               op->app->request_id, &row, &found, err));
 	if (!found)
 		return FTL_OK;
 	if (strcmp(row.operation, op->name) != 0 ||
 	    memcmp(row.content_hash, op->content_hash, FTL_DIGEST_SIZE) != 0) {
 		ftl_fail(err, FTL_CONFLICT, "request-id", "%s was used for another request",
-			 ftl_quote(quoted, op->app->request_id));
+		         ftl_quote(quoted, op->app->request_id));
 		return ftl_hint(err, "give every new request an id of its own");
 	}
 	op->is_replay = true;
@@ -85,9 +85,8 @@ static enum ftl_status look_for_retry(struct ftl_op *op, struct ftl_err *err)
 	return FTL_OK;
 }
 
-enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name,
-			     enum ftl_capability capability, struct ftl_op *ret,
-			     struct ftl_err *err)
+enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name, enum ftl_capability capability,
+                             struct ftl_op *ret, struct ftl_err *err)
 {
 	struct ftl_op *op = ret;
 
@@ -97,8 +96,8 @@ enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name,
 	FTL_TRY(check_permission(app, capability, err));
 	FTL_TRY(ftl_txn_begin(app->db, &op->txn, err));
 	op->now = ftl_app_now(app);
-	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &op->entry.seq,
-				     op->entry.previous_hash, err));
+	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &op->entry.seq, op->entry.previous_hash,
+	                             err));
 	op->entry.seq++;
 	return look_for_retry(op, err);
 }
@@ -120,7 +119,7 @@ static int compare_items(const void *a, const void *b)
 }
 
 enum ftl_status ftl_op_touch(struct ftl_op *op, enum ftl_entity entity, int64_t id, bool is_new,
-			     struct ftl_err *err)
+                             struct ftl_err *err)
 {
 	struct ftl_audit_item *item;
 
@@ -130,7 +129,7 @@ enum ftl_status ftl_op_touch(struct ftl_op *op, enum ftl_entity entity, int64_t 
 			return FTL_OK;
 	}
 	op->items = ftl_store_grow(&op->arena, op->items, op->item_count, &op->item_capacity,
-				   sizeof(*op->items));
+	                           sizeof(*op->items));
 	item = &op->items[op->item_count++];
 	item->entity = entity;
 	item->entity_id = id;
@@ -150,7 +149,7 @@ static enum ftl_status seal_items(struct ftl_op *op, struct ftl_err *err)
 		if (kept > 0 && compare_items(&op->items[kept - 1], item) == 0)
 			continue;
 		FTL_TRY(ftl_store_seal(op->app->db, item->entity, item->entity_id, item->seal,
-				       &item->has_seal, err));
+		                       &item->has_seal, err));
 		if (item->entity == FTL_ENTITY_ORDER)
 			FTL_TRY(ftl_verify_order(op->app->db, item->entity_id, err));
 		op->items[kept++] = *item;
@@ -174,11 +173,11 @@ enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_
 	ftl_audit_hash(app->site_id, &op->entry, op->entry.hash);
 	FTL_TRY(ftl_store_audit_insert(app->db, app->site_id, &op->entry, err));
 	if (app->request_id != NULL) {
-		struct ftl_request_row row = { .operation = op->name, .result = result };
+		struct ftl_request_row row = {.operation = op->name, .result = result};
 
 		memcpy(row.content_hash, op->content_hash, sizeof(row.content_hash));
 		FTL_TRY(ftl_store_request_insert(app->db, app->site_id, app->request_id, &row,
-						 op->now, err));
+		                                 op->now, err));
 	}
 	if (app->is_dry_run) {
 		ftl_txn_done(&op->txn);
@@ -194,24 +193,24 @@ enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct ftl_err *err)
 
 enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret, struct ftl_err *err)
 {
-	struct ftl_code code = { .kind = (enum ftl_code_kind)kind };
+	struct ftl_code code = {.kind = (enum ftl_code_kind)kind};
 	char counter[8], text[FTL_CODE_SIZE];
 	int32_t today = ftl_app_today(op->app);
 
 	code.year = ftl_date_to_ymd(today).year;
 	snprintf(counter, sizeof(counter), "%c%02d", ftl_code_kind_letter(code.kind),
-		 code.year % 100);
+	         code.year % 100);
 	snprintf(code.site, sizeof(code.site), "%s", op->app->site_code);
 	do {
 		FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, counter, 1,
-					       &code.serial, err));
+		                               &code.serial, err));
 	} while (!ftl_code_is_usable(&code));
 	*ret = ftl_strdup(&op->arena, ftl_code_short(text, &code));
 	return FTL_OK;
 }
 
-enum ftl_status ftl_audit_head_text(struct ftl_app *app, struct ftl_arena *arena,
-				    const char **ret, struct ftl_err *err)
+enum ftl_status ftl_audit_head_text(struct ftl_app *app, struct ftl_arena *arena, const char **ret,
+                                    struct ftl_err *err)
 {
 	unsigned char hash[FTL_DIGEST_SIZE];
 	char hex[FTL_DIGEST_HEX_SIZE];

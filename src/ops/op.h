@@ -7,11 +7,11 @@
 /* What a person may do; one table says which role may. */
 enum ftl_capability {
 	FTL_CAN_CHECK_IN,
-	FTL_CAN_WORK,      /* the technician's steps of a work order */
+	FTL_CAN_WORK, /* the technician's steps of a work order */
 	FTL_CAN_HAND_OVER,
 	FTL_CAN_EDIT_PEOPLE, /* customers and devices */
-	FTL_CAN_PRICE,     /* lines of a work order */
-	FTL_CAN_MANAGE,    /* settings, staff, calendar, printers, imports, money recovered */
+	FTL_CAN_PRICE,       /* lines of a work order */
+	FTL_CAN_MANAGE,      /* settings, staff, calendar, printers, imports, money recovered */
 	FTL_CAPABILITIES
 };
 
@@ -32,21 +32,22 @@ struct ftl_op {
 	size_t item_count;
 	size_t item_capacity;
 	struct ftl_audit_entry entry;
-	bool is_replay;       /* a retry: read `replay`, write nothing, do not commit */
+	bool is_replay; /* a retry: read `replay`, write nothing, do not commit */
 	const char *replay;
 	unsigned char content_hash[FTL_DIGEST_SIZE];
 };
 void ftl_op_done(struct ftl_op *op);
-#define FTL_OP(var) struct ftl_op var FTL_CLEANUP(ftl_op_done) = { 0 }
+#define FTL_OP(var) struct ftl_op var FTL_CLEANUP(ftl_op_done) = {0}
 
-/* FTL_DENIED when the actor may not; FTL_CONFLICT when the request id was used for something else. */
+/* FTL_DENIED when the actor may not; FTL_CONFLICT when the request id was used for something else.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name,
-					    enum ftl_capability capability, struct ftl_op *ret,
-					    struct ftl_err *err);
+                                            enum ftl_capability capability, struct ftl_op *ret,
+                                            struct ftl_err *err);
 
 /* Says that the operation writes an entity; once more is harmless. */
 FTL_MUST_CHECK enum ftl_status ftl_op_touch(struct ftl_op *op, enum ftl_entity entity, int64_t id,
-					    bool is_new, struct ftl_err *err);
+                                            bool is_new, struct ftl_err *err);
 
 /*
  * Verifies what was written (each touched work order's cache against its events), seals the
@@ -54,16 +55,16 @@ FTL_MUST_CHECK enum ftl_status ftl_op_touch(struct ftl_op *op, enum ftl_entity e
  * again (an id or a list of codes); it is kept when a request id was given.
  */
 FTL_MUST_CHECK enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result,
-					     struct ftl_err *err);
+                                             struct ftl_err *err);
 
 /* A fresh row id; the next code of a kind in short form, in the operation's arena. */
 FTL_MUST_CHECK enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret,
-					   struct ftl_err *err);
+                                           struct ftl_err *err);
 
 /* The first 12 hex digits of the chain's head: what receipts print. */
 #define FTL_AUDIT_HEAD_DIGITS 12
 FTL_MUST_CHECK enum ftl_status ftl_audit_head_text(struct ftl_app *app, struct ftl_arena *arena,
-						   const char **ret, struct ftl_err *err);
+                                                   const char **ret, struct ftl_err *err);
 
 #endif

@@ -9,7 +9,7 @@
 /* How a value is checked. */
 enum kind { NUMBER, PERCENT, TEXT, OWNERS, CHOICE };
 
-static const char *const name_styles[] = { "full", "initials" };
+static const char *const name_styles[] = {"full", "initials"};
 
 /* What the public table says beside each setting, in the same order. */
 static const struct {
@@ -17,27 +17,27 @@ static const struct {
 	int64_t min;
 	int64_t max;
 } rules[] = {
-	{ NUMBER, 1, 2000 }, { NUMBER, 1, 2000 }, { OWNERS, 0, 0 }, { NUMBER, 0, 240 },
-	{ NUMBER, 0, 3650 }, { NUMBER, 0, 3650 }, { PERCENT, 0, 10000 }, { TEXT, 0, 32 },
-	{ TEXT, 0, 200 },    { CHOICE, 0, 2 },
+        {NUMBER, 1, 2000}, {NUMBER, 1, 2000},   {OWNERS, 0, 0}, {NUMBER, 0, 240}, {NUMBER, 0, 3650},
+        {NUMBER, 0, 3650}, {PERCENT, 0, 10000}, {TEXT, 0, 32},  {TEXT, 0, 200},   {CHOICE, 0, 2},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
-	{ "promise.business_hours", "24",
-	  "business hours from check-in to the date that is promised when nobody says one" },
-	{ "target.business_hours", "40",
-	  "business hours within which a job should be ready: the target of the turnaround report" },
-	{ "clock.excluded", "customer,payer,vendor",
-	  "whose time does not count as ours: customer, payer, parts, vendor" },
-	{ "warranty.maker_months", "24",
-	  "months of maker's warranty from purchase when nothing better is known; 0: none" },
-	{ "warranty.own_repair_days", "90",
-	  "days our own repair is guaranteed, from hand-over; the last day counts" },
-	{ "repeat.days", "90", "days after hand-over in which a return of the device is a repeat" },
-	{ "tax.percent", "0", "sales tax on lines unless a line says otherwise" },
-	{ "label.media", "62x29", "label size: see `fettle label-media list`" },
-	{ "label.url", "", "what stands before the code in QR codes, for example https://shop.example/q/" },
-	{ "label.names", "full", "customer names on labels: full or initials" },
+        {"promise.business_hours", "24",
+         "business hours from check-in to the date that is promised when nobody says one"},
+        {"target.business_hours", "40",
+         "business hours within which a job should be ready: the target of the turnaround report"},
+        {"clock.excluded", "customer,payer,vendor",
+         "whose time does not count as ours: customer, payer, parts, vendor"},
+        {"warranty.maker_months", "24",
+         "months of maker's warranty from purchase when nothing better is known; 0: none"},
+        {"warranty.own_repair_days", "90",
+         "days our own repair is guaranteed, from hand-over; the last day counts"},
+        {"repeat.days", "90", "days after hand-over in which a return of the device is a repeat"},
+        {"tax.percent", "0", "sales tax on lines unless a line says otherwise"},
+        {"label.media", "62x29", "label size: see `fettle label-media list`"},
+        {"label.url", "",
+         "what stands before the code in QR codes, for example https://shop.example/q/"},
+        {"label.names", "full", "customer names on labels: full or initials"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");
@@ -57,7 +57,7 @@ static enum ftl_status find_spec(const char *key, size_t *ret, struct ftl_err *e
 }
 
 enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_arena *arena, const char *key,
-				const char **ret, struct ftl_err *err)
+                                const char **ret, struct ftl_err *err)
 {
 	const char *value;
 	size_t i;
@@ -69,7 +69,7 @@ enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_arena *arena, co
 }
 
 enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key, int64_t *ret,
-				   struct ftl_err *err)
+                                   struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
 	const char *value;
@@ -78,12 +78,12 @@ enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key, int64_t
 	FTL_TRY(find_spec(key, &i, err));
 	FTL_TRY(ftl_setting_get(app, &scratch, key, &value, err));
 	return ftl_parse_decimal(key, value, rules[i].kind == PERCENT ? 2 : 0, rules[i].min,
-				 rules[i].max, ret, err);
+	                         rules[i].max, ret, err);
 }
 
 enum ftl_status ftl_setting_list(struct ftl_app *app, struct ftl_arena *arena,
-				 const struct ftl_setting **ret, size_t *ret_count,
-				 struct ftl_err *err)
+                                 const struct ftl_setting **ret, size_t *ret_count,
+                                 struct ftl_err *err)
 {
 	struct ftl_setting *rows = ftl_alloc(arena, ftl_setting_count, sizeof(*rows));
 
@@ -110,7 +110,7 @@ static enum ftl_status check_owners(const char *key, const char *value, struct f
 		if (*name == '\0')
 			continue;
 		FTL_TRY(ftl_parse_name(key, name, ftl_owner_names + FTL_OWNER_CUSTOMER,
-				       FTL_OWNERS - FTL_OWNER_CUSTOMER, &index, err));
+		                       FTL_OWNERS - FTL_OWNER_CUSTOMER, &index, err));
 	}
 	return FTL_OK;
 }
@@ -137,7 +137,7 @@ static enum ftl_status check_value(size_t i, const char *value, struct ftl_err *
 }
 
 enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, const char *key,
-				const char *value, struct ftl_err *err)
+                                const char *value, struct ftl_err *err)
 {
 	FTL_OP(op);
 	const char *clean;
@@ -145,8 +145,8 @@ enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, co
 
 	FTL_TRY(find_spec(key, &i, err));
 	FTL_TRY(ftl_text_take(arena, key, FTL_TEXT_LINE,
-			      rules[i].kind == TEXT ? (size_t)rules[i].max : 200, value,
-			      strlen(value), &clean, err));
+	                      rules[i].kind == TEXT ? (size_t)rules[i].max : 200, value,
+	                      strlen(value), &clean, err));
 	if (clean == NULL)
 		clean = "";
 	FTL_TRY(check_value(i, clean, err));

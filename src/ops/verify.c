@@ -7,13 +7,14 @@
 #include "store/piece.h"
 
 static enum ftl_status differs(const struct ftl_order *order, const char *what, const char *stored,
-			       const char *said, struct ftl_err *err)
+                               const char *said, struct ftl_err *err)
 {
 	char code[FTL_CODE_SIZE];
 
-	return ftl_fail(err, FTL_INTERNAL, "order", "work order %s: %s is stored as %s, its events say %s",
-			ftl_code_eye_of(code, order->code), what, stored ? stored : "nothing",
-			said ? said : "nothing");
+	return ftl_fail(err, FTL_INTERNAL, "order",
+	                "work order %s: %s is stored as %s, its events say %s",
+	                ftl_code_eye_of(code, order->code), what, stored ? stored : "nothing",
+	                said ? said : "nothing");
 }
 
 static bool same_instant(struct ftl_opt stored, int64_t said)
@@ -34,16 +35,16 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 		return differs(&order, "its history", "present", "nothing", err);
 	if (order.state != facts.state)
 		return differs(&order, "the state", ftl_state_names[order.state],
-			       ftl_state_names[facts.state], err);
+		               ftl_state_names[facts.state], err);
 	if (order.hold != facts.hold)
 		return differs(&order, "the hold", ftl_hold_names[order.hold],
-			       ftl_hold_names[facts.hold], err);
+		               ftl_hold_names[facts.hold], err);
 	if (order.result != facts.result)
 		return differs(&order, "the result", ftl_result_names[order.result],
-			       ftl_result_names[facts.result], err);
+		               ftl_result_names[facts.result], err);
 	if (order.barrier != facts.barrier)
 		return differs(&order, "the barrier", ftl_barrier_names[order.barrier],
-			       ftl_barrier_names[facts.barrier], err);
+		               ftl_barrier_names[facts.barrier], err);
 	if (order.technician_id != facts.technician_id)
 		return differs(&order, "the technician", order.technician, "another", err);
 	if (!same_instant(order.received_at, facts.received_at) ||
@@ -55,6 +56,6 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 		return differs(&order, "a time", "one", "another", err);
 	if (order.is_open != ftl_state_is_open(facts.state))
 		return differs(&order, "the open mark", order.is_open ? "open" : "done",
-			       order.is_open ? "done" : "open", err);
+		               order.is_open ? "done" : "open", err);
 	return FTL_OK;
 }

@@ -7,7 +7,6 @@
  * Compares a work order's row with what its events say, and its pieces with their custody events.
  * FTL_INTERNAL says what differs. Runs before every commit that touched the order, and in check.
  */
-FTL_MUST_CHECK enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id,
-						struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *err);
 
 #endif

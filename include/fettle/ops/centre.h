@@ -39,6 +39,10 @@ FTL_MUST_CHECK enum ftl_status ftl_app_calendar(struct ftl_app *app, struct ftl_
 						const struct ftl_calendar **ret,
 						struct ftl_err *err);
 
+/* The owners whose time is not the shop's, by setting clock.excluded, as bits (1 << owner). */
+FTL_MUST_CHECK enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret,
+						   struct ftl_err *err);
+
 /* Sets the weekly hours from a date on (default: today). text as ftl_calendar_parse_week. */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, const char *text,
 						      const char *from, struct ftl_err *err);

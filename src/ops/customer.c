@@ -1,0 +1,116 @@
+#include <string.h>
+
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/ops/people.h"
+#include "ops/find.h"
+#include "ops/intake_form.h"
+#include "store/customer.h"
+#include "store/search.h"
+
+static const char *const kinds[] = {"person", "company"};
+
+static enum ftl_status read_kind(const char *kind, bool *ret_is_company, struct ftl_err *err)
+{
+	int index;
+
+	if (kind == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_parse_name("kind", kind, kinds, 2, &index, err));
+	*ret_is_company = index == 1;
+	return FTL_OK;
+}
+
+static enum ftl_status write_search(struct ftl_app *app, struct ftl_arena *arena,
+                                    const struct ftl_customer *customer, bool is_new,
+                                    struct ftl_err *err)
+{
+	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, customer->id,
+	                            ftl_search_customer_text(arena, customer), is_new, err);
+}
+
+enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
+                                 const struct ftl_customer_form *form, struct ftl_customer *ret,
+                                 struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_customer customer = {0};
+
+	FTL_TRY(ftl_op_begin(app, "customer.add", FTL_CAN_EDIT_PEOPLE, &op, err));
+	if (op.is_replay)
+		return ftl_find_customer(app, arena, op.replay, ret, err);
+	FTL_TRY(read_kind(form->kind, &customer.is_company, err));
+	FTL_TRY(ftl_customer_check(arena, "", form->name, form->language, form->address,
+	                           form->contacts, form->contact_count, &customer, err));
+	FTL_TRY(ftl_take_text(arena, "", "note", FTL_TEXT_BLOCK, FTL_TEXT_MAX, form->note,
+	                      &customer.note, err));
+	FTL_TRY(ftl_op_id(&op, &customer.id, err));
+	FTL_TRY(ftl_op_code(&op, FTL_CODE_CUSTOMER, &customer.code, err));
+	customer.code = ftl_strdup(arena, customer.code);
+	customer.created_at = op.now;
+	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_CUSTOMER, customer.id, true, err));
+	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &customer,
+	                                  ftl_text_key(arena, customer.name), err));
+	FTL_TRY(write_search(app, arena, &customer, true, err));
+	FTL_TRY(ftl_op_commit(&op, customer.code, err));
+	*ret = customer;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                  const struct ftl_customer_form *form, struct ftl_customer *ret,
+                                  struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_customer old, customer;
+
+	FTL_TRY(ftl_op_begin(app, "customer.edit", FTL_CAN_EDIT_PEOPLE, &op, err));
+	FTL_TRY(ftl_find_customer(app, arena, code, &old, err));
+	if (op.is_replay) {
+		*ret = old;
+		return FTL_OK;
+	}
+	customer = old;
+	FTL_TRY(read_kind(form->kind, &customer.is_company, err));
+	FTL_TRY(ftl_customer_check(arena, "", form->name ? form->name : old.name,
+	                           form->language ? form->language : old.language,
+	                           form->address ? form->address : old.address,
+	                           form->contact_count ? form->contacts : old.contacts,
+	                           form->contact_count ? form->contact_count : old.contact_count,
+	                           &customer, err));
+	if (form->note != NULL)
+		FTL_TRY(ftl_take_text(arena, "", "note", FTL_TEXT_BLOCK, FTL_TEXT_MAX, form->note,
+		                      &customer.note, err));
+	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_CUSTOMER, customer.id, false, err));
+	FTL_TRY(ftl_store_customer_update(app->db, &customer, ftl_text_key(arena, customer.name),
+	                                  err));
+	FTL_TRY(write_search(app, arena, &customer, false, err));
+	FTL_TRY(ftl_op_commit(&op, customer.code, err));
+	*ret = customer;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                 struct ftl_customer *ret, struct ftl_err *err)
+{
+	return ftl_find_customer(app, arena, code, ret, err);
+}
+
+enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each, void *context,
+                                  struct ftl_err *err)
+{
+	FTL_ARENA(row);
+	FTL_CURSOR(cursor);
+	struct ftl_customer customer;
+	bool more;
+
+	FTL_TRY(ftl_store_customer_list(app->db, app->site_id, &cursor, err));
+	for (;;) {
+		ftl_arena_reset(&row);
+		FTL_TRY(ftl_store_customer_next(app->db, cursor, &row, &customer, &more, err));
+		if (!more)
+			return FTL_OK;
+		FTL_TRY(each(context, &customer, err));
+	}
+}

@@ -1,0 +1,61 @@
+#include "ops/find.h"
+
+#include "fettle/base/text.h"
+#include "store/customer.h"
+#include "store/order.h"
+#include "store/piece.h"
+
+enum ftl_status ftl_read_code(const char *text, enum ftl_code_kind kind, enum ftl_code_kind or_kind,
+                              struct ftl_code *ret, struct ftl_err *err)
+{
+	char code[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_code_parse(text, ret, err));
+	if (ret->kind != kind && ret->kind != or_kind)
+		return ftl_fail(err, FTL_CONFLICT, "code", "%s is a %s, not a %s",
+		                ftl_code_eye(code, ret), ftl_code_kind_title(ret->kind),
+		                ftl_code_kind_title(kind));
+	return FTL_OK;
+}
+
+enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                               struct ftl_order *ret, struct ftl_err *err)
+{
+	struct ftl_code code;
+	struct ftl_piece piece;
+	char buffer[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_read_code(text, FTL_CODE_ORDER, FTL_CODE_PIECE, &code, err));
+	if (code.kind == FTL_CODE_PIECE) {
+		FTL_TRY(ftl_store_piece_find(app->db, arena, ftl_code_short(buffer, &code), &piece,
+		                             &found, err));
+		if (found)
+			return ftl_store_order_get(app->db, arena, piece.order_id, ret, err);
+	} else {
+		FTL_TRY(ftl_store_order_find(app->db, arena, ftl_code_short(buffer, &code), ret,
+		                             &found, err));
+		if (found)
+			return FTL_OK;
+	}
+	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code.kind),
+	         ftl_code_eye(buffer, &code));
+	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
+}
+
+enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                  struct ftl_customer *ret, struct ftl_err *err)
+{
+	struct ftl_code code;
+	char buffer[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_read_code(text, FTL_CODE_CUSTOMER, FTL_CODE_CUSTOMER, &code, err));
+	FTL_TRY(ftl_store_customer_find(app->db, arena, ftl_code_short(buffer, &code), ret, &found,
+	                                err));
+	if (found)
+		return FTL_OK;
+	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no customer %s",
+	         ftl_code_eye(buffer, &code));
+	return ftl_hint(err, "fettle find NAME looks customers up");
+}

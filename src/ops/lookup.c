@@ -1,0 +1,247 @@
+#include "fettle/ops/lookup.h"
+
+#include <string.h>
+
+#include "fettle/base/buf.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/ops/people.h"
+#include "ops/find.h"
+#include "store/customer.h"
+#include "store/device.h"
+#include "store/event.h"
+#include "store/order.h"
+#include "store/piece.h"
+#include "store/search.h"
+
+#define JOBS_SHOWN 50
+
+const char *const ftl_thing_names[FTL_THINGS] = {
+        [FTL_THING_ORDER] = "order",   [FTL_THING_PIECE] = "piece",
+        [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
+        [FTL_THING_DEVICE] = "device",
+};
+
+static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, int64_t id,
+                                  struct ftl_scan *ret, struct ftl_err *err)
+{
+	struct ftl_order_facts facts;
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_order_get(app->db, arena, id, &ret->order, err));
+	FTL_TRY(ftl_store_event_fold(app->db, id, &facts, &last_id, err));
+	ret->has_order = true;
+	ret->next_count = ftl_order_next(&facts, ret->next);
+	return FTL_OK;
+}
+
+static enum ftl_status show_device(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_device *device, struct ftl_scan *ret,
+                                   struct ftl_err *err)
+{
+	ret->thing = FTL_THING_DEVICE;
+	ret->device = *device;
+	FTL_TRY(ftl_store_order_collect(app->db, arena, FTL_ORDERS_DEVICE, device->id, JOBS_SHOWN,
+	                                &ret->orders, &ret->order_count, err));
+	return ret->order_count == 0 ? FTL_OK : show_order(app, arena, ret->orders[0].id, ret, err);
+}
+
+static enum ftl_status not_on_file(const struct ftl_code *code, struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+
+	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code->kind),
+	         ftl_code_eye(text, code));
+	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
+}
+
+static enum ftl_status scan_piece(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_code *code, struct ftl_scan *ret,
+                                  struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_piece_find(app->db, arena, ftl_code_short(text, code), &ret->piece,
+	                             &found, err));
+	if (!found)
+		return not_on_file(code, err);
+	ret->thing = FTL_THING_PIECE;
+	return show_order(app, arena, ret->piece.order_id, ret, err);
+}
+
+static enum ftl_status scan_intake(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_code *code, struct ftl_scan *ret,
+                                   struct ftl_err *err)
+{
+	struct ftl_intake_row row;
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_intake_find(app->db, arena, ftl_code_short(text, code), &row, &found,
+	                              err));
+	if (!found)
+		return not_on_file(code, err);
+	ret->thing = FTL_THING_INTAKE;
+	FTL_TRY(ftl_store_customer_get(app->db, arena, row.customer_id, &ret->customer, err));
+	return ftl_store_order_collect(app->db, arena, FTL_ORDERS_INTAKE, row.id, JOBS_SHOWN,
+	                               &ret->orders, &ret->order_count, err);
+}
+
+static enum ftl_status scan_customer(struct ftl_app *app, struct ftl_arena *arena,
+                                     const struct ftl_code *code, struct ftl_scan *ret,
+                                     struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_customer_find(app->db, arena, ftl_code_short(text, code), &ret->customer,
+	                                &found, err));
+	if (!found)
+		return not_on_file(code, err);
+	ret->thing = FTL_THING_CUSTOMER;
+	return ftl_store_order_collect(app->db, arena, FTL_ORDERS_CUSTOMER, ret->customer.id,
+	                               JOBS_SHOWN, &ret->orders, &ret->order_count, err);
+}
+
+static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
+                                 const struct ftl_code *code, struct ftl_scan *ret,
+                                 struct ftl_err *err)
+{
+	struct ftl_order order;
+	struct ftl_device device;
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	switch (code->kind) {
+	case FTL_CODE_ORDER:
+		FTL_TRY(ftl_store_order_find(app->db, arena, ftl_code_short(text, code), &order,
+		                             &found, err));
+		if (!found)
+			return not_on_file(code, err);
+		ret->thing = FTL_THING_ORDER;
+		return show_order(app, arena, order.id, ret, err);
+	case FTL_CODE_PIECE:
+		return scan_piece(app, arena, code, ret, err);
+	case FTL_CODE_INTAKE:
+		return scan_intake(app, arena, code, ret, err);
+	case FTL_CODE_CUSTOMER:
+		return scan_customer(app, arena, code, ret, err);
+	case FTL_CODE_DEVICE:
+		FTL_TRY(ftl_store_device_find(app->db, arena, ftl_code_short(text, code), &device,
+		                              &found, err));
+		if (!found)
+			return not_on_file(code, err);
+		return show_device(app, arena, &device, ret, err);
+	case FTL_CODE_CLAIM:
+	case FTL_CODE_PURCHASE:
+	case FTL_CODE_KINDS:
+		break;
+	}
+	return not_on_file(code, err);
+}
+
+enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                         struct ftl_scan *ret, struct ftl_err *err)
+{
+	struct ftl_scan scan = {0};
+	struct ftl_code code;
+	struct ftl_device device;
+	struct ftl_gs1 gs1;
+	struct ftl_err why_not_code;
+	enum ftl_status status, as_code = ftl_code_parse(text, &code, &why_not_code);
+
+	if (as_code == FTL_OK) {
+		FTL_TRY(scan_code(app, arena, &code, &scan, err));
+		*ret = scan;
+		return FTL_OK;
+	}
+	if (ftl_gs1_parse(arena, text, &gs1) && gs1.serial != NULL)
+		text = gs1.serial;
+	status = strlen(text) <= 256 ? ftl_device_get(app, arena, text, &device, err)
+	                             : FTL_NOT_FOUND;
+	if (status == FTL_OK) {
+		FTL_TRY(show_device(app, arena, &device, &scan, err));
+		*ret = scan;
+		return FTL_OK;
+	}
+	if (status != FTL_NOT_FOUND)
+		return status;
+	/* Neither ours nor a device's: what was wrong with it as a code says more, if it is like
+	 * one. */
+	*err = why_not_code;
+	return as_code;
+}
+
+static const char *join(struct ftl_arena *arena, const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a != NULL ? a : b;
+	return ftl_sprintf(arena, "%s %s", a, b);
+}
+
+static enum ftl_status fill_hit(struct ftl_app *app, struct ftl_arena *arena,
+                                const struct ftl_search_hit *found, struct ftl_hit *hit,
+                                struct ftl_err *err)
+{
+	struct ftl_customer customer;
+	struct ftl_device device;
+	struct ftl_order order;
+
+	switch (found->kind) {
+	case FTL_SEARCH_CUSTOMER:
+		FTL_TRY(ftl_store_customer_get(app->db, arena, found->id, &customer, err));
+		*hit = (struct ftl_hit){.thing = FTL_THING_CUSTOMER,
+		                        .code = customer.code,
+		                        .title = customer.name,
+		                        .at = customer.created_at};
+		for (size_t i = 0; i < customer.contact_count; i++)
+			hit->detail = join(arena, hit->detail, customer.contacts[i].value);
+		return FTL_OK;
+	case FTL_SEARCH_DEVICE:
+		FTL_TRY(ftl_store_device_get(app->db, arena, found->id, &device, err));
+		*hit = (struct ftl_hit){.thing = FTL_THING_DEVICE,
+		                        .code = device.code,
+		                        .title = join(arena, device.brand, device.model),
+		                        .detail = device.serial ? device.serial : device.imei,
+		                        .at = device.created_at};
+		if (hit->title == NULL)
+			hit->title = device.category;
+		return FTL_OK;
+	case FTL_SEARCH_ORDER:
+		FTL_TRY(ftl_store_order_get(app->db, arena, found->id, &order, err));
+		*hit = (struct ftl_hit){.thing = FTL_THING_ORDER,
+		                        .code = order.code,
+		                        .title = join(arena, order.brand, order.model),
+		                        .detail = order.fault,
+		                        .state = ftl_state_names[order.state],
+		                        .at = order.received_at.value};
+		if (hit->title == NULL)
+			hit->title = order.category;
+		return FTL_OK;
+	case FTL_SEARCH_KINDS:
+		break;
+	}
+	return ftl_fail(err, FTL_DB, NULL, "the search index holds an unknown kind");
+}
+
+enum ftl_status ftl_find(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                         int64_t limit, const struct ftl_hit **ret, size_t *ret_count,
+                         struct ftl_err *err)
+{
+	const struct ftl_search_hit *found;
+	const char *clean;
+	struct ftl_hit *hits;
+	size_t count;
+
+	FTL_TRY(ftl_text_require(arena, "text", FTL_TEXT_LINE, 1000, text, strlen(text), &clean,
+	                         err));
+	FTL_TRY(ftl_store_search_find(app->db, arena, app->site_id, clean, limit, &found, &count,
+	                              err));
+	hits = ftl_alloc(arena, count, sizeof(*hits));
+	for (size_t i = 0; i < count; i++)
+		FTL_TRY(fill_hit(app, arena, &found[i], &hits[i], err));
+	*ret = hits;
+	*ret_count = count;
+	return FTL_OK;
+}

@@ -1,0 +1,218 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/ops/centre.h"
+#include "fettle/ops/order.h"
+#include "ops/find.h"
+#include "ops/intake_form.h"
+#include "store/cover.h"
+#include "store/event.h"
+#include "store/line.h"
+#include "store/order.h"
+
+/* Payer and bill code as said, each from the other, or from the verdict of the check-in. */
+static enum ftl_status choose_payer(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
+                                    const struct ftl_line_form *form, struct ftl_line *line,
+                                    struct ftl_err *err)
+{
+	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	bool has_cover;
+	int index;
+
+	if (form->bill != NULL) {
+		FTL_TRY(ftl_parse_name("bill", form->bill, ftl_bill_names, FTL_BILLS, &index, err));
+		line->bill = (enum ftl_bill)index;
+		line->payer = ftl_bill_payer(line->bill);
+	}
+	if (form->payer != NULL) {
+		FTL_TRY(ftl_parse_name("payer", form->payer, ftl_payer_names, FTL_PAYERS, &index,
+		                       err));
+		line->payer = (enum ftl_payer)index;
+		if (form->bill == NULL)
+			line->bill = ftl_payer_bill(line->payer);
+	}
+	if (form->bill != NULL || form->payer != NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_store_cover_get(app->db, arena, order_id, cover, &has_cover, err));
+	line->payer = FTL_PAYER_CUSTOMER;
+	/* A provisional guarantee of our own is for a person to grant: it is said, not assumed. */
+	if (has_cover && cover[line->class].percent == 100 &&
+	    strcmp(cover[line->class].rule, "own_repair_warranty") != 0)
+		line->payer = cover[line->class].payer;
+	line->bill = ftl_payer_bill(line->payer);
+	return FTL_OK;
+}
+
+static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
+                                 const struct ftl_line_form *form, struct ftl_order_line *row,
+                                 struct ftl_err *err)
+{
+	struct ftl_line *line = &row->line;
+	int64_t tax;
+	int index;
+
+	if (form->class == NULL)
+		return ftl_fail(err, FTL_INVALID, "class",
+		                "is missing: labour, part, freight or other");
+	FTL_TRY(ftl_parse_name("class", form->class, ftl_line_class_names, FTL_LINE_CLASSES, &index,
+	                       err));
+	line->class = (enum ftl_line_class)index;
+	if (form->text == NULL)
+		return ftl_fail(err, FTL_INVALID, "text", "is missing");
+	FTL_TRY(ftl_text_require(arena, "text", FTL_TEXT_LINE, FTL_NAME_MAX, form->text,
+	                         strlen(form->text), &row->text, err));
+	line->quantity_milli = 1000;
+	if (form->quantity != NULL)
+		FTL_TRY(ftl_parse_decimal("quantity", form->quantity, 3, 1, 1000000000,
+		                          &line->quantity_milli, err));
+	if (form->cost != NULL)
+		FTL_TRY(ftl_money_parse("cost", form->cost, &app->currency, false,
+		                        &line->unit_cost_cents, err));
+	if (form->price != NULL)
+		FTL_TRY(ftl_money_parse("price", form->price, &app->currency, false,
+		                        &line->unit_price_cents, err));
+	if (form->tax != NULL)
+		FTL_TRY(ftl_parse_decimal("tax", form->tax, 2, 0, 10000, &tax, err));
+	else
+		FTL_TRY(ftl_setting_number(app, "tax.percent", &tax, err));
+	line->tax_basis_points = (int)tax;
+	FTL_TRY(choose_payer(app, arena, order_id, form, line, err));
+	return ftl_line_amounts(line, &row->amounts, err);
+}
+
+/* The line of a position, or of an id on a retry. */
+static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
+                                const struct ftl_order *order, int position,
+                                struct ftl_order_line *ret, struct ftl_err *err)
+{
+	const struct ftl_order_line *lines;
+	size_t count;
+	char code[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_line_list(app->db, arena, order->id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].position == position) {
+			*ret = lines[i];
+			return FTL_OK;
+		}
+	}
+	return ftl_fail(err, FTL_NOT_FOUND, "line", "work order %s has no line %d",
+	                ftl_code_eye_of(code, order->code), position);
+}
+
+/* Every change of a line is an event: `what` says it in words. */
+static enum ftl_status log_line(struct ftl_op *op, const struct ftl_order *order,
+                                struct ftl_opt amount, const char *what, struct ftl_err *err)
+{
+	struct ftl_app *app = op->app;
+	struct ftl_order_event row = {.event = {.at = op->now, .kind = FTL_EV_LINE},
+	                              .amount_cents = amount,
+	                              .text = what};
+	struct ftl_order_facts facts;
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(app->db, order->id, &facts, &last_id, err));
+	FTL_TRY(ftl_op_id(op, &row.event.id, err));
+	ftl_order_apply(&facts, &row.event);
+	row.state = facts.state;
+	FTL_TRY(ftl_store_event_insert(app->db, order->id, app->actor.staff_id, &row, err));
+	return ftl_store_order_cache(app->db, order->id, &facts, row.event.id, err);
+}
+
+static enum ftl_status check_open(struct ftl_app *app, const struct ftl_order *order,
+                                  struct ftl_err *err)
+{
+	struct ftl_order_facts facts;
+	struct ftl_guard guard = {0};
+	char code[FTL_CODE_SIZE];
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(app->db, order->id, &facts, &last_id, err));
+	return ftl_order_can(ftl_code_eye_of(code, order->code), &facts, FTL_EV_LINE, &guard, err);
+}
+
+enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                   const struct ftl_line_form *form, struct ftl_order_line *ret,
+                                   struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_order order;
+	struct ftl_order_line row = {0};
+
+	FTL_TRY(ftl_op_begin(app, "line.add", FTL_CAN_PRICE, &op, err));
+	FTL_TRY(ftl_find_order(app, arena, code, &order, err));
+	if (op.is_replay)
+		return get_line(app, arena, &order, (int)strtol(op.replay, NULL, 10), ret, err);
+	FTL_TRY(check_open(app, &order, err));
+	FTL_TRY(read_form(app, arena, order.id, form, &row, err));
+	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
+	FTL_TRY(ftl_op_id(&op, &row.id, err));
+	FTL_TRY(ftl_store_line_insert(app->db, order.id, &row, op.now, &row.position, err));
+	FTL_TRY(log_line(&op, &order, ftl_some(row.amounts.list_cents),
+	                 ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
+	FTL_TRY(ftl_op_commit(&op, ftl_sprintf(arena, "%d", row.position), err));
+	*ret = row;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *arena,
+                                      const char *code, int position, const char *reason,
+                                      struct ftl_order_line *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_order order;
+	const char *why;
+
+	FTL_TRY(ftl_op_begin(app, "line.remove", FTL_CAN_PRICE, &op, err));
+	FTL_TRY(ftl_find_order(app, arena, code, &order, err));
+	if (op.is_replay)
+		return get_line(app, arena, &order, position, ret, err);
+	FTL_TRY(check_open(app, &order, err));
+	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &why, err));
+	FTL_TRY(get_line(app, arena, &order, position, ret, err));
+	if (ret->is_removed)
+		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off already", position);
+	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
+	FTL_TRY(ftl_store_line_remove(app->db, ret->id, op.now, err));
+	FTL_TRY(log_line(&op, &order, ftl_none(),
+	                 ftl_sprintf(arena, "line %d taken off: %s%s%s", position, ret->text,
+	                             why ? ", " : "", why ? why : ""),
+	                 err));
+	ret->is_removed = true;
+	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
+}
+
+enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *arena,
+                                       const char *code, int position, const char *amount,
+                                       struct ftl_order_line *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_order order;
+	char paid[FTL_MONEY_TEXT_SIZE], owed[FTL_MONEY_TEXT_SIZE];
+	int64_t cents, most;
+
+	FTL_TRY(ftl_op_begin(app, "line.recover", FTL_CAN_MANAGE, &op, err));
+	FTL_TRY(ftl_find_order(app, arena, code, &order, err));
+	if (op.is_replay)
+		return get_line(app, arena, &order, position, ret, err);
+	FTL_TRY(ftl_money_parse("amount", amount, &app->currency, false, &cents, err));
+	FTL_TRY(get_line(app, arena, &order, position, ret, err));
+	most = ret->amounts.payer_cents + ret->amounts.payer_tax_cents;
+	if (ret->is_removed || cents > most)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s is more than the %s asked of the %s",
+		                ftl_money_format(paid, cents, &app->currency),
+		                ftl_money_format(owed, ret->is_removed ? 0 : most, &app->currency),
+		                ftl_payer_names[ret->line.payer]);
+	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
+	FTL_TRY(ftl_store_line_recover(app->db, ret->id, cents, err));
+	FTL_TRY(log_line(&op, &order, ftl_some(cents),
+	                 ftl_sprintf(arena, "line %d: the %s paid", position,
+	                             ftl_payer_names[ret->line.payer]),
+	                 err));
+	ret->recovered_cents = ftl_some(cents);
+	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
+}

@@ -1,0 +1,203 @@
+#include <string.h>
+
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
+#include "fettle/ops/centre.h"
+#include "fettle/ops/order.h"
+#include "ops/find.h"
+#include "store/cover.h"
+#include "store/customer.h"
+#include "store/device.h"
+#include "store/event.h"
+#include "store/line.h"
+#include "store/order.h"
+#include "store/piece.h"
+
+enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret, struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+	const char *value;
+	char *rest;
+	const char *name;
+	unsigned owners = 0;
+	int index;
+
+	FTL_TRY(ftl_setting_get(app, &scratch, "clock.excluded", &value, err));
+	rest = ftl_strdup(&scratch, value);
+	while ((name = strsep(&rest, ",")) != NULL) {
+		if (*name == '\0')
+			continue;
+		FTL_TRY(ftl_parse_name("clock.excluded", name, ftl_owner_names, FTL_OWNERS, &index,
+		                       err));
+		owners |= 1u << index;
+	}
+	*ret = owners;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on, int64_t *ret,
+                                 struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_calendar *calendar;
+
+	FTL_TRY(ftl_app_calendar(app, &scratch, &calendar, err));
+	*ret = ftl_calendar_close_of(calendar, promised_on);
+	return FTL_OK;
+}
+
+static enum ftl_status fold_clocks(struct ftl_app *app, struct ftl_arena *arena,
+                                   struct ftl_order_full *full, struct ftl_err *err)
+{
+	const struct ftl_calendar *calendar;
+	struct ftl_clock_fold fold;
+	unsigned excluded;
+	int64_t now = ftl_app_now(app);
+
+	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
+	FTL_TRY(ftl_excluded_owners(app, &excluded, err));
+	ftl_clocks_begin(&fold, calendar, excluded);
+	for (size_t i = 0; i < full->event_count; i++)
+		ftl_clocks_event(&fold, &full->events[i].event);
+	full->next_count = ftl_order_next(&fold.facts, full->next);
+	ftl_clocks_end(&fold, now, &full->clocks);
+	if (full->order.promised_on.has) {
+		full->due_at =
+		        ftl_calendar_close_of(calendar, (int32_t)full->order.promised_on.value);
+		full->is_late =
+		        (full->clocks.is_done ? full->clocks.ready_at : now) > full->due_at &&
+		        full->order.state != FTL_CANCELLED;
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                              struct ftl_order_full *ret, struct ftl_err *err)
+{
+	struct ftl_order_full full = {0};
+	struct ftl_db *db = app->db;
+	int64_t id;
+
+	FTL_TRY(ftl_find_order(app, arena, code, &full.order, err));
+	id = full.order.id;
+	FTL_TRY(ftl_store_customer_get(db, arena, full.order.customer_id, &full.customer, err));
+	FTL_TRY(ftl_store_device_get(db, arena, full.order.device_id, &full.device, err));
+	FTL_TRY(ftl_store_event_list(db, arena, id, &full.events, &full.event_count, err));
+	FTL_TRY(ftl_store_piece_list(db, arena, id, &full.pieces, &full.piece_count, err));
+	FTL_TRY(ftl_store_line_list(db, arena, id, &full.lines, &full.line_count, err));
+	FTL_TRY(ftl_store_cover_get(db, arena, id, full.cover, &full.has_cover, err));
+	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
+	for (size_t i = 0; i < full.line_count; i++) {
+		if (!full.lines[i].is_removed &&
+		    !ftl_line_amounts_add(&full.totals, &full.lines[i].amounts))
+			return ftl_fail(err, FTL_INVALID, "order", "total out of range");
+	}
+	FTL_TRY(fold_clocks(app, arena, &full, err));
+	*ret = full;
+	return FTL_OK;
+}
+
+/* The parts of a filter that no index serves, resolved once. */
+struct wanted {
+	int state; /* −1: any */
+	const char *technician;
+	bool is_nobody;
+	int64_t customer_id, device_id;
+	struct ftl_opt from_at, to_at; /* instants, to exclusive */
+};
+
+static bool is_wanted(const struct wanted *w, const struct ftl_order *order)
+{
+	if (w->state >= 0 && (int)order->state != w->state)
+		return false;
+	if (w->is_nobody && order->technician_id != 0)
+		return false;
+	if (w->technician != NULL &&
+	    (order->technician == NULL || strcmp(order->technician, w->technician) != 0))
+		return false;
+	if (w->device_id != 0 && order->device_id != w->device_id)
+		return false;
+	if ((w->from_at.has || w->to_at.has) && !order->received_at.has)
+		return false;
+	if (w->from_at.has && order->received_at.value < w->from_at.value)
+		return false;
+	return !w->to_at.has || order->received_at.value < w->to_at.value;
+}
+
+static enum ftl_status resolve(struct ftl_app *app, struct ftl_arena *arena,
+                               const struct ftl_order_filter *filter, struct wanted *w,
+                               struct ftl_err *err)
+{
+	struct ftl_customer customer;
+	struct ftl_device device;
+	struct ftl_code code;
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	if (filter->state != NULL)
+		FTL_TRY(ftl_parse_name("state", filter->state, ftl_state_names, FTL_STATES,
+		                       &w->state, err));
+	if (filter->technician != NULL) {
+		w->is_nobody = strcmp(filter->technician, "none") == 0;
+		w->technician = w->is_nobody ? NULL : filter->technician;
+	}
+	if (filter->customer != NULL) {
+		FTL_TRY(ftl_find_customer(app, arena, filter->customer, &customer, err));
+		w->customer_id = customer.id;
+	}
+	if (filter->device != NULL) {
+		FTL_TRY(ftl_read_code(filter->device, FTL_CODE_DEVICE, FTL_CODE_DEVICE, &code,
+		                      err));
+		FTL_TRY(ftl_store_device_find(app->db, arena, ftl_code_short(text, &code), &device,
+		                              &found, err));
+		if (!found)
+			return ftl_fail(err, FTL_NOT_FOUND, "device", "there is no device %s",
+			                ftl_code_eye(text, &code));
+		w->device_id = device.id;
+	}
+	if (filter->received_from.has) {
+		w->from_at.has = true;
+		ftl_zone_instant(app->zone, (int32_t)filter->received_from.value, 0,
+		                 &w->from_at.value);
+	}
+	if (filter->received_to.has) {
+		w->to_at.has = true;
+		ftl_zone_instant(app->zone, (int32_t)filter->received_to.value, 86400,
+		                 &w->to_at.value);
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filter *filter,
+                               ftl_order_each *each, void *context, struct ftl_err *err)
+{
+	FTL_ARENA(kept);
+	FTL_ARENA(row);
+	FTL_CURSOR(cursor);
+	struct wanted w = {.state = -1};
+	enum ftl_order_set set = filter->only_open ? FTL_ORDERS_OPEN : FTL_ORDERS_ALL;
+	int64_t key = app->site_id, sent = 0;
+	struct ftl_order order;
+	bool more;
+
+	FTL_TRY(resolve(app, &kept, filter, &w, err));
+	if (w.customer_id != 0) {
+		set = FTL_ORDERS_CUSTOMER;
+		key = w.customer_id;
+	} else if (w.device_id != 0) {
+		set = FTL_ORDERS_DEVICE;
+		key = w.device_id;
+	}
+	FTL_TRY(ftl_store_order_select(app->db, set, key, &cursor, err));
+	while (filter->limit == 0 || sent < filter->limit) {
+		ftl_arena_reset(&row);
+		FTL_TRY(ftl_store_order_next(cursor, &row, &order, &more, err));
+		if (!more)
+			break;
+		if (!is_wanted(&w, &order) || (filter->only_open && !order.is_open))
+			continue;
+		FTL_TRY(each(context, &order, err));
+		sent++;
+	}
+	return FTL_OK;
+}

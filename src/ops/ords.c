@@ -1,0 +1,426 @@
+#include "fettle/ops/ords.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "fettle/base/csv.h"
+#include "fettle/base/date.h"
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/model/record.h"
+#include "ops/op.h"
+#include "store/customer.h"
+#include "store/device.h"
+#include "store/event.h"
+#include "store/order.h"
+#include "store/ords.h"
+#include "store/row.h"
+#include "store/search.h"
+
+enum {
+	ID,
+	PROVIDER,
+	COUNTRY,
+	PARTNER_CATEGORY,
+	CATEGORY,
+	CATEGORY_ID,
+	BRAND,
+	YEAR,
+	AGE,
+	STATUS,
+	BARRIER,
+	GROUP,
+	EVENT_DATE,
+	PROBLEM
+};
+
+const char *const ftl_ords_field_names[FTL_ORDS_FIELDS] = {
+        [ID] = "id",
+        [PROVIDER] = "data_provider",
+        [COUNTRY] = "country",
+        [PARTNER_CATEGORY] = "partner_product_category",
+        [CATEGORY] = "product_category",
+        [CATEGORY_ID] = "product_category_id",
+        [BRAND] = "brand",
+        [YEAR] = "year_of_manufacture",
+        [AGE] = "product_age",
+        [STATUS] = "repair_status",
+        [BARRIER] = "repair_barrier_if_end_of_life",
+        [GROUP] = "group_identifier",
+        [EVENT_DATE] = "event_date",
+        [PROBLEM] = "problem",
+};
+
+/* What the standard's four outcomes are to us. Repairable: not mended that day, but it can be; the
+ * owner went home with advice. Unknown: no result is known. */
+static const struct {
+	const char *name;
+	enum ftl_result result;
+} statuses[] = {
+        {"Fixed", FTL_REPAIRED},
+        {"Repairable", FTL_USER_INSTRUCTED},
+        {"End of life", FTL_UNREPAIRABLE},
+        {"Unknown", FTL_RESULT_NONE},
+};
+
+static const struct {
+	const char *name;
+	enum ftl_barrier barrier;
+} barriers[] = {
+        {"", FTL_BARRIER_NONE},
+        {"Spare parts not available", FTL_NO_SPARE_PARTS},
+        {"Spare parts too expensive", FTL_PARTS_TOO_EXPENSIVE},
+        {"No way to open product", FTL_NO_WAY_TO_OPEN},
+        {"Repair information not available", FTL_NO_REPAIR_INFO},
+        {"Lack of equipment", FTL_NO_EQUIPMENT},
+        {"Too worn out", FTL_TOO_WORN_OUT},
+        {"Item too worn out", FTL_TOO_WORN_OUT}, /* what the published data really say */
+};
+
+#define PROGRESS_EVERY 500
+
+/* A running import. */
+struct importing {
+	struct ftl_op *op;
+	struct ftl_app *app;
+	struct ftl_arena *kept;    /* lives as long as the import */
+	struct ftl_arena *scratch; /* one record */
+	const struct ftl_category *categories;
+	size_t category_count;
+	/* The last group met: the files come in runs of one group. */
+	const char *group_name;
+	int64_t group_id;
+	struct ftl_ords_problem *problems;
+	size_t problem_count, problem_capacity;
+};
+
+/* One record, taken apart. */
+struct record {
+	const char *field[FTL_ORDS_FIELDS];
+	enum ftl_result result;
+	enum ftl_barrier barrier;
+	int64_t category_id;
+	int32_t date;
+};
+
+static enum ftl_status take_name(const struct importing *im, struct record *r, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE], other[FTL_QUOTE_SIZE];
+	size_t i;
+
+	for (i = 0; i < FTL_COUNT(statuses); i++) {
+		if (strcmp(statuses[i].name, r->field[STATUS]) == 0)
+			break;
+	}
+	if (i == FTL_COUNT(statuses))
+		return ftl_fail(err, FTL_INVALID, "repair_status",
+		                "must be Fixed, Repairable, End of life or Unknown, got %s",
+		                ftl_quote(quoted, r->field[STATUS]));
+	r->result = statuses[i].result;
+	for (i = 0; i < FTL_COUNT(barriers); i++) {
+		if (strcmp(barriers[i].name, r->field[BARRIER]) == 0)
+			break;
+	}
+	if (i == FTL_COUNT(barriers))
+		return ftl_fail(err, FTL_INVALID, "repair_barrier_if_end_of_life",
+		                "is not a barrier of the standard: %s",
+		                ftl_quote(quoted, r->field[BARRIER]));
+	r->barrier = barriers[i].barrier;
+	for (i = 0; i < im->category_count; i++) {
+		if (strcmp(im->categories[i].name, r->field[CATEGORY]) == 0)
+			break;
+	}
+	if (i == im->category_count)
+		return ftl_fail(err, FTL_INVALID, "product_category", "there is no category %s",
+		                ftl_quote(quoted, r->field[CATEGORY]));
+	r->category_id = im->categories[i].id;
+	snprintf(other, sizeof(other), "%lld", (long long)r->category_id);
+	if (strcmp(other, r->field[CATEGORY_ID]) != 0)
+		return ftl_fail(err, FTL_INVALID, "product_category_id",
+		                "category %s has id %s, got %s", r->field[CATEGORY], other,
+		                ftl_quote(quoted, r->field[CATEGORY_ID]));
+	return FTL_OK;
+}
+
+static enum ftl_status take_record(struct importing *im, const struct ftl_csv_record *csv,
+                                   const size_t *positions, struct record *r, struct ftl_err *err)
+{
+	const char *ignored;
+	int64_t number;
+
+	for (int i = 0; i < FTL_ORDS_FIELDS; i++) {
+		r->field[i] = csv->fields[positions[i]];
+		/* Kept as it is, so that it can be given back; only what no field may hold is
+		 * refused. */
+		FTL_TRY(ftl_text_take(im->scratch, ftl_ords_field_names[i], FTL_TEXT_BLOCK, 65536,
+		                      r->field[i], strlen(r->field[i]), &ignored, err));
+	}
+	if (*r->field[ID] == '\0')
+		return ftl_fail(err, FTL_INVALID, "id", "is empty");
+	FTL_TRY(take_name(im, r, err));
+	if (*r->field[YEAR] != '\0')
+		FTL_TRY(ftl_parse_i64("year_of_manufacture", r->field[YEAR], 1800, 2200, &number,
+		                      err));
+	if (*r->field[AGE] != '\0')
+		FTL_TRY(ftl_parse_decimal("product_age", r->field[AGE], 3, 0, 1000000, &number,
+		                          err));
+	FTL_TRY(ftl_date_parse("event_date", r->field[EVENT_DATE], &r->date, err));
+	if (r->date > ftl_app_today(im->app))
+		return ftl_fail(err, FTL_INVALID, "event_date", "lies in the future: %s",
+		                r->field[EVENT_DATE]);
+	return FTL_OK;
+}
+
+/* The repair group is the customer: the standard keeps no persons. */
+static enum ftl_status use_group(struct importing *im, const char *name, int64_t *ret,
+                                 struct ftl_err *err)
+{
+	struct ftl_app *app = im->app;
+	const struct ftl_customer *rows;
+	struct ftl_customer group = {.is_company = true};
+	size_t count;
+
+	if (*name == '\0')
+		name = "Open Repair Data";
+	if (im->group_name != NULL && strcmp(im->group_name, name) == 0) {
+		*ret = im->group_id;
+		return FTL_OK;
+	}
+	im->group_name = ftl_strdup(im->kept, name);
+	FTL_TRY(ftl_store_customer_named(app->db, im->scratch, app->site_id,
+	                                 ftl_text_key(im->scratch, name), &rows, &count, err));
+	if (count > 0) {
+		im->group_id = *ret = rows[0].id;
+		return FTL_OK;
+	}
+	FTL_TRY(ftl_op_id(im->op, &group.id, err));
+	FTL_TRY(ftl_op_code(im->op, FTL_CODE_CUSTOMER, &group.code, err));
+	group.name = name;
+	group.created_at = im->op->now;
+	FTL_TRY(ftl_op_touch(im->op, FTL_ENTITY_CUSTOMER, group.id, true, err));
+	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &group,
+	                                  ftl_text_key(im->scratch, name), err));
+	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, group.id,
+	                             ftl_search_customer_text(im->scratch, &group), true, err));
+	im->group_id = *ret = group.id;
+	return FTL_OK;
+}
+
+static enum ftl_status add_device(struct importing *im, const struct record *r, int64_t customer_id,
+                                  struct ftl_device *ret, struct ftl_err *err)
+{
+	struct ftl_app *app = im->app;
+	struct ftl_device device = {.category_id = r->category_id, .category = r->field[CATEGORY]};
+
+	if (strcmp(r->field[BRAND], "Unknown") != 0 && *r->field[BRAND] != '\0')
+		device.brand = r->field[BRAND];
+	device.created_at = im->op->now;
+	FTL_TRY(ftl_op_id(im->op, &device.id, err));
+	FTL_TRY(ftl_op_code(im->op, FTL_CODE_DEVICE, &device.code, err));
+	FTL_TRY(ftl_op_touch(im->op, FTL_ENTITY_DEVICE, device.id, true, err));
+	FTL_TRY(ftl_store_device_insert(app->db, app->site_id, &device, err));
+	FTL_TRY(ftl_store_owner_insert(app->db, device.id, customer_id, im->op->now, err));
+	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, device.id,
+	                             ftl_search_device_text(im->scratch, &device), true, err));
+	*ret = device;
+	return FTL_OK;
+}
+
+/* The visit: one event that stands for the whole of it, known by its day only. */
+static enum ftl_status add_order(struct importing *im, const struct record *r,
+                                 const struct ftl_device *device, int64_t customer_id,
+                                 struct ftl_err *err)
+{
+	struct ftl_app *app = im->app;
+	struct ftl_op *op = im->op;
+	struct ftl_intake_row intake = {.customer_id = customer_id,
+	                                .staff_id = app->actor.staff_id};
+	struct ftl_order_insert order = {.device_id = device->id,
+	                                 .customer_id = customer_id,
+	                                 .priority = FTL_PRIORITY_NORMAL,
+	                                 .source = "ords"};
+	struct ftl_order_event row = {.event = {.kind = FTL_EV_IMPORT,
+	                                        .result = r->result,
+	                                        .barrier = r->barrier,
+	                                        .is_day_only = true}};
+	struct ftl_order_facts facts;
+
+	ftl_zone_instant(app->zone, r->date, 12 * 3600, &row.event.at);
+	intake.received_at = row.event.at;
+	FTL_TRY(ftl_op_id(op, &intake.id, err));
+	FTL_TRY(ftl_op_code(op, FTL_CODE_INTAKE, &intake.code, err));
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_INTAKE, intake.id, true, err));
+	FTL_TRY(ftl_store_intake_insert(app->db, app->site_id, &intake, err));
+	FTL_TRY(ftl_op_id(op, &order.id, err));
+	FTL_TRY(ftl_op_code(op, FTL_CODE_ORDER, &order.code, err));
+	FTL_TRY(ftl_op_id(op, &row.event.id, err));
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order.id, true, err));
+	order.intake_id = intake.id;
+	order.fault = *r->field[PROBLEM] == '\0' ? NULL : r->field[PROBLEM];
+	ftl_order_facts_init(&facts);
+	ftl_order_apply(&facts, &row.event);
+	row.state = facts.state;
+	FTL_TRY(ftl_store_order_insert(app->db, app->site_id, &order, &facts, row.event.id, err));
+	FTL_TRY(ftl_store_event_insert(app->db, order.id, app->actor.staff_id, &row, err));
+	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_ORDER, order.id,
+	                             ftl_search_order_text(im->scratch, order.code, order.fault),
+	                             true, err));
+	struct ftl_ords_row record = {
+	        .ords_id = r->field[ID],
+	        .data_provider = r->field[PROVIDER],
+	        .country = r->field[COUNTRY],
+	        .partner_product_category = r->field[PARTNER_CATEGORY],
+	        .brand = r->field[BRAND],
+	        .year_of_manufacture = r->field[YEAR],
+	        .product_age = r->field[AGE],
+	        .repair_status = r->field[STATUS],
+	        .repair_barrier = r->field[BARRIER],
+	        .group_identifier = r->field[GROUP],
+	        .event_date = r->field[EVENT_DATE],
+	        .problem = r->field[PROBLEM],
+	};
+	return ftl_store_ords_insert(app->db, order.id, &record, err);
+}
+
+static void note_problem(struct importing *im, const struct ftl_csv_record *csv,
+                         const struct ftl_err *problem)
+{
+	struct ftl_ords_problem *row;
+
+	im->problems = ftl_store_grow(im->kept, im->problems, im->problem_count,
+	                              &im->problem_capacity, sizeof(*im->problems));
+	row = &im->problems[im->problem_count++];
+	row->row = csv->row;
+	row->line = csv->line;
+	row->message = ftl_sprintf(im->kept, "%s%s%s", problem->field, *problem->field ? ": " : "",
+	                           problem->message);
+}
+
+static enum ftl_status import_record(struct importing *im, const struct record *r,
+                                     struct ftl_ords_result *result, struct ftl_err *err)
+{
+	struct ftl_device device;
+	int64_t customer_id;
+	bool known;
+
+	FTL_TRY(ftl_store_ords_known(im->app->db, r->field[ID], &known, err));
+	if (known) {
+		result->known++;
+		return FTL_OK;
+	}
+	FTL_TRY(use_group(im, r->field[GROUP], &customer_id, err));
+	FTL_TRY(add_device(im, r, customer_id, &device, err));
+	FTL_TRY(add_order(im, r, &device, customer_id, err));
+	result->added++;
+	return FTL_OK;
+}
+
+/* "row 12 (line 14): brand: …": so that a person finds it in the file. */
+static enum ftl_status place_problem(const struct ftl_csv_record *csv, struct ftl_err *err)
+{
+	char message[sizeof(err->message)];
+
+	snprintf(message, sizeof(message), "row %lld, line %lld: %.420s", (long long)csv->row,
+	         (long long)csv->line, err->message);
+	memcpy(err->message, message, sizeof(message));
+	return err->status;
+}
+
+static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, bool keep_going,
+                                  const size_t *positions, ftl_ords_progress *progress,
+                                  void *context, struct ftl_ords_result *result,
+                                  struct ftl_err *err)
+{
+	struct ftl_csv_record record = {0};
+	int64_t done, total;
+	bool more;
+
+	for (;;) {
+		struct record r = {0};
+		enum ftl_status status = ftl_csv_next(csv, &record, &more, err);
+
+		ftl_arena_reset(im->scratch);
+		if (status == FTL_OK && !more)
+			return FTL_OK;
+		if (status != FTL_OK && status != FTL_INVALID)
+			return status;
+		result->read++;
+		if (status == FTL_OK) {
+			status = take_record(im, &record, positions, &r, err);
+			if (status != FTL_OK && !keep_going)
+				return place_problem(&record, err);
+		} else if (!keep_going) {
+			return status;
+		}
+		if (status != FTL_OK) {
+			note_problem(im, &record, err);
+			continue;
+		}
+		FTL_TRY(import_record(im, &r, result, err));
+		if (progress != NULL && result->read % PROGRESS_EVERY == 0) {
+			ftl_csv_progress(csv, &done, &total);
+			progress(context, done, total, result->read);
+		}
+	}
+}
+
+enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, const char *path,
+                                bool keep_going, ftl_ords_progress *progress, void *context,
+                                struct ftl_ords_result *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	FTL_CSV(csv);
+	FTL_ARENA(scratch);
+	struct importing im = {.op = &op, .app = app, .kept = arena, .scratch = &scratch};
+	struct ftl_ords_result result = {0};
+	size_t positions[FTL_ORDS_FIELDS];
+
+	FTL_TRY(ftl_csv_open(path, &csv, err));
+	FTL_TRY(ftl_csv_header(csv, ftl_ords_field_names, FTL_ORDS_FIELDS, positions, err));
+	FTL_TRY(ftl_op_begin(app, "import.ords", FTL_CAN_MANAGE, &op, err));
+	if (op.is_replay) {
+		long long read = 0, added = 0, known = 0;
+
+		sscanf(op.replay, "%lld %lld %lld", &read, &added, &known);
+		*ret = (struct ftl_ords_result){.read = read, .added = added, .known = known};
+		return FTL_OK;
+	}
+	FTL_TRY(ftl_store_category_list(app->db, arena, &im.categories, &im.category_count, err));
+	FTL_TRY(import_all(&im, csv, keep_going, positions, progress, context, &result, err));
+	result.problems = im.problems;
+	result.problem_count = im.problem_count;
+	/* Nothing new: no entry in the log for nothing. */
+	if (result.added > 0 || app->request_id != NULL)
+		FTL_TRY(ftl_op_commit(&op,
+		                      ftl_sprintf(arena, "%lld %lld %lld", (long long)result.read,
+		                                  (long long)result.added, (long long)result.known),
+		                      err));
+	*ret = result;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each, void *context,
+                                struct ftl_err *err)
+{
+	/* Where each column of the stored record stands in the standard's order. */
+	static const int order[] = {ID,         PROVIDER, COUNTRY, PARTNER_CATEGORY, BRAND,
+	                            YEAR,       AGE,      STATUS,  BARRIER,          GROUP,
+	                            EVENT_DATE, PROBLEM,  CATEGORY};
+	FTL_CURSOR(cursor);
+	FTL_ARENA(row);
+	const char *fields[FTL_ORDS_FIELDS];
+	bool more;
+
+	FTL_TRY(ftl_store_ords_list(app->db, &cursor, err));
+	for (;;) {
+		ftl_arena_reset(&row);
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			return FTL_OK;
+		for (size_t i = 0; i < FTL_COUNT(order); i++)
+			fields[order[i]] = ftl_col_text(cursor, (int)i, &row);
+		fields[CATEGORY_ID] = ftl_sprintf(&row, "%lld", (long long)ftl_col_i64(cursor, 13));
+		FTL_TRY(each(context, fields, err));
+	}
+}
