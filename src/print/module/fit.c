@@ -1,5 +1,3 @@
-#include <math.h>
-
 #include "fettle/base/text.h"
 #include "print/module/painter.h"
 
@@ -8,16 +6,16 @@
  * that "1.8 mm" means what a person with a ruler would say.
  */
 #define CAPITAL_PER_MILLE 714
-#define SMALLEST_PX       7 /* below, letters are no longer letters */
+#define SMALLEST_PX       7    /* below, letters are no longer letters */
+#define LINE_FACTOR       0.9F /* of the font's own distance of lines */
+#define LINE_PERCENT      122  /* of the font's size, about what that comes to */
 
 /* Font size in dots for capitals of at least um. */
 static int font_px(const struct ftl_painter *painter, int64_t um)
 {
 	int64_t divisor = INT64_C(254) * CAPITAL_PER_MILLE;
 
-	return (int)((um * ftl_dpi_tenths(painter->setup.dpi) + divisor * 1000 - 1) /
-	             (divisor * 1000)) *
-	       1;
+	return (int)((um * ftl_dpi_tenths(painter->setup.dpi) + divisor - 1) / divisor);
 }
 
 static int capital_px(int px)
@@ -114,7 +112,21 @@ static int fit_ellipsis(struct ftl_painter *painter, const struct ftl_item *item
 	return px;
 }
 
-/* Several lines: full size if it holds all, else the smallest allowed, which holds most. */
+/* As many lines as the box holds; fewer when a script with tall letters needs the room. */
+static void set_lines(PangoLayout *text, const struct ftl_area *area, int px)
+{
+	int lines = area->height * 100 / (px * LINE_PERCENT);
+	PangoRectangle ink;
+
+	for (lines = lines < 1 ? 1 : lines; lines >= 1; lines--) {
+		pango_layout_set_height(text, -lines);
+		pango_layout_get_pixel_extents(text, &ink, NULL);
+		if (ink.height <= area->height)
+			return;
+	}
+}
+
+/* Several lines: full size if it holds all, else down to the smallest allowed. */
 static int fit_wrap(struct ftl_painter *painter, const struct ftl_item *item,
                     const struct ftl_area *area, PangoLayout *text)
 {
@@ -123,12 +135,13 @@ static int fit_wrap(struct ftl_painter *painter, const struct ftl_item *item,
 
 	pango_layout_set_wrap(text, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_width(text, area->width * PANGO_SCALE);
-	pango_layout_set_height(text, area->height * PANGO_SCALE);
+	pango_layout_set_line_spacing(text, LINE_FACTOR);
 	pango_layout_set_ellipsize(text, PANGO_ELLIPSIZE_END);
 	for (int step = px > least ? (px - least + 2) / 3 : 1;; px -= step) {
 		if (px < least)
 			px = least;
 		set_size(painter, text, px);
+		set_lines(text, area, px);
 		if (px <= least || !pango_layout_is_ellipsized(text))
 			return px;
 	}
