@@ -10,7 +10,7 @@
 /* "work order W26-00377-F " + this. */
 static const char *const state_sentences[FTL_STATES] = {
         [FTL_BOOKED] = "is booked and not here yet",
-        [FTL_RECEIVED] = "is received and not diagnosed yet",
+        [FTL_RECEIVED] = "is received",
         [FTL_DIAGNOSING] = "is being diagnosed",
         [FTL_AWAIT_CUSTOMER] = "is waiting for the customer",
         [FTL_AWAIT_PAYER] = "is waiting for the payer",
