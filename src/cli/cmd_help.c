@@ -83,8 +83,8 @@ static void add_first_page(struct ftl_buf *text)
 	add_audience(text, FTL_FOR_MANAGER, 4);
 	add_nouns(text);
 	ftl_buf_text(text, "\nNew here: fettle init --name \"My shop\", then fettle checkin.\n"
-	                   "fettle help COMMAND explains one, with examples; "
-	                   "fettle help --all lists them all.\n");
+	                   "fettle help COMMAND shows how it is used; fettle help --all lists all "
+	                   "commands.\n");
 }
 
 static void add_rows(struct ftl_buf *text, const char *name, const char *help)

@@ -99,6 +99,9 @@ static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ft
 	FTL_TRY(ftl_options_parse(cli, argc, argv, err));
 	if (cli->is_help)
 		FTL_TRY(ftl_help_redirect(cli, err));
+	/* Before any work: a change that was made cannot be reported as refused. */
+	if (cli->command->shape != NULL)
+		FTL_TRY(ftl_out_check_fields(cli->command->shape, cli->fields, err));
 	FTL_TRY(open_centre(cli, err));
 	FTL_TRY(ftl_options_convert(cli, err));
 	FTL_TRY(open_result(cli, err));

@@ -21,7 +21,7 @@ static size_t width_of(const char *cell)
 	return cell == NULL ? 1 : ftl_utf8_width(cell);
 }
 
-void ftl_grid_measure(struct ftl_grid_text *grid, const char *const *cells)
+void ftl_out_grid_measure(struct ftl_out_grid *grid, const char *const *cells)
 {
 	for (size_t i = 0; i < grid->count; i++) {
 		size_t width = width_of(cells[i]);
@@ -30,7 +30,7 @@ void ftl_grid_measure(struct ftl_grid_text *grid, const char *const *cells)
 	}
 }
 
-static size_t total_width(const struct ftl_grid_text *grid)
+static size_t total_width(const struct ftl_out_grid *grid)
 {
 	size_t total = grid->indent;
 
@@ -40,12 +40,12 @@ static size_t total_width(const struct ftl_grid_text *grid)
 }
 
 /* The widest column that may still give way; NULL when there is none. */
-static struct ftl_grid_column *widest(const struct ftl_grid_text *grid)
+static struct ftl_out_grid_column *widest(const struct ftl_out_grid *grid)
 {
-	struct ftl_grid_column *found = NULL;
+	struct ftl_out_grid_column *found = NULL;
 
 	for (size_t i = 0; i < grid->count; i++) {
-		struct ftl_grid_column *column = &grid->columns[i];
+		struct ftl_out_grid_column *column = &grid->columns[i];
 		if (column->may_shrink && column->width > NARROW &&
 		    (found == NULL || column->width > found->width))
 			found = column;
@@ -53,9 +53,9 @@ static struct ftl_grid_column *widest(const struct ftl_grid_text *grid)
 	return found;
 }
 
-void ftl_grid_fit(struct ftl_grid_text *grid, const struct ftl_out *out)
+void ftl_out_grid_fit(struct ftl_out_grid *grid, const struct ftl_out *out)
 {
-	struct ftl_grid_column *column;
+	struct ftl_out_grid_column *column;
 
 	if (!out->is_terminal) {
 		for (size_t i = 0; i < grid->count; i++) {
@@ -91,7 +91,8 @@ static size_t add_cut(struct ftl_buf *buf, const char *cell, size_t width, size_
 	return ftl_utf8_width(ftl_buf_cstr(&kept)) + 1;
 }
 
-void ftl_grid_row(struct ftl_out *out, const struct ftl_grid_text *grid, const char *const *cells)
+void ftl_out_grid_row(struct ftl_out *out, const struct ftl_out_grid *grid,
+                      const char *const *cells)
 {
 	struct ftl_buf *buf = &out->sink.buf;
 	size_t begin = grid->indent; /* where the column begins */
@@ -101,7 +102,7 @@ void ftl_grid_row(struct ftl_out *out, const struct ftl_grid_text *grid, const c
 	while (last > 0 && cells[last - 1] != NULL && cells[last - 1][0] == '\0')
 		last--;
 	for (size_t i = 0; i < last; i++) {
-		const struct ftl_grid_column *column = &grid->columns[i];
+		const struct ftl_out_grid_column *column = &grid->columns[i];
 		const char *cell = cells[i] == NULL ? ABSENT : cells[i];
 		size_t width = width_of(cells[i]);
 		size_t room = width;
@@ -122,7 +123,7 @@ void ftl_grid_row(struct ftl_out *out, const struct ftl_grid_text *grid, const c
 	ftl_buf_char(buf, '\n');
 }
 
-void ftl_grid_header(struct ftl_out *out, const struct ftl_grid_text *grid)
+void ftl_out_grid_header(struct ftl_out *out, const struct ftl_out_grid *grid)
 {
 	FTL_ARENA(scratch);
 	const char **titles = ftl_alloc(&scratch, grid->count + 1, sizeof(*titles));
@@ -132,7 +133,7 @@ void ftl_grid_header(struct ftl_out *out, const struct ftl_grid_text *grid)
 	ftl_out_tone(out, FTL_TONE_BOLD);
 	/* The tone ends before the line does, or it would colour the rest of the terminal's line.
 	 */
-	ftl_grid_row(out, grid, titles);
+	ftl_out_grid_row(out, grid, titles);
 	if (out->has_color) {
 		out->sink.buf.data[--out->sink.buf.length] = '\0';
 		ftl_out_tone(out, FTL_TONE_PLAIN);

@@ -7,26 +7,27 @@
 #include "out/render.h"
 
 /* Aligned columns of text. */
-struct ftl_grid_column {
+struct ftl_out_grid_column {
 	const char *title;
 	bool is_right;
 	bool may_shrink; /* text that may be cut to fit a terminal */
 	size_t width;
 };
 
-struct ftl_grid_text {
-	struct ftl_grid_column *columns;
+struct ftl_out_grid {
+	struct ftl_out_grid_column *columns;
 	size_t count;
 	size_t indent;
 };
 
 /* Widens columns to the cells of a row; NULL cells are absent. */
-void ftl_grid_measure(struct ftl_grid_text *grid, const char *const *cells);
+void ftl_out_grid_measure(struct ftl_out_grid *grid, const char *const *cells);
 
 /* Ends the measuring: makes the columns fit the terminal, bounds padding elsewhere. */
-void ftl_grid_fit(struct ftl_grid_text *grid, const struct ftl_out *out);
+void ftl_out_grid_fit(struct ftl_out_grid *grid, const struct ftl_out *out);
 
-void ftl_grid_header(struct ftl_out *out, const struct ftl_grid_text *grid);
-void ftl_grid_row(struct ftl_out *out, const struct ftl_grid_text *grid, const char *const *cells);
+void ftl_out_grid_header(struct ftl_out *out, const struct ftl_out_grid *grid);
+void ftl_out_grid_row(struct ftl_out *out, const struct ftl_out_grid *grid,
+                      const char *const *cells);
 
 #endif

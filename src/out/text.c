@@ -8,7 +8,7 @@
 #define HELD_BACK 500
 
 struct ftl_text_list {
-	struct ftl_grid_text grid;
+	struct ftl_out_grid grid;
 	const struct ftl_pick **picks; /* of each column of the grid */
 	const char ***held;            /* rows held back */
 	size_t held_count;
@@ -30,9 +30,9 @@ static bool may_shrink(const struct ftl_column *column)
 	       column->type == FTL_T_ENUM;
 }
 
-static struct ftl_grid_column column_of(const char *title, const struct ftl_column *column)
+static struct ftl_out_grid_column column_of(const char *title, const struct ftl_column *column)
 {
-	return (struct ftl_grid_column){
+	return (struct ftl_out_grid_column){
 	        .title = title,
 	        .is_right = column != NULL && ftl_type_is_right(column->type),
 	        .may_shrink = may_shrink(column),
@@ -105,10 +105,10 @@ static void start_streaming(struct ftl_out *out)
 	struct ftl_text_list *list = out->text;
 
 	list->is_streaming = true;
-	ftl_grid_fit(&list->grid, out);
-	ftl_grid_header(out, &list->grid);
+	ftl_out_grid_fit(&list->grid, out);
+	ftl_out_grid_header(out, &list->grid);
 	for (size_t i = 0; i < list->held_count; i++) {
-		ftl_grid_row(out, &list->grid, list->held[i]);
+		ftl_out_grid_row(out, &list->grid, list->held[i]);
 		ftl_sink_step(&out->sink);
 	}
 }
@@ -124,13 +124,13 @@ enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
 		/* What was shown may still be the row's own text. */
 		for (size_t i = 0; i < list->grid.count; i++)
 			cells[i] = cells[i] == NULL ? NULL : ftl_strdup(&out->arena, cells[i]);
-		ftl_grid_measure(&list->grid, cells);
+		ftl_out_grid_measure(&list->grid, cells);
 		list->held[list->held_count++] = cells;
 		if (list->held_count == HELD_BACK)
 			start_streaming(out);
 		return FTL_OK;
 	}
-	ftl_grid_row(out, &list->grid, show_row(out, &list->scratch, row));
+	ftl_out_grid_row(out, &list->grid, show_row(out, &list->scratch, row));
 	ftl_arena_reset(&list->scratch);
 	return FTL_OK;
 }
@@ -198,7 +198,7 @@ static void print_section(struct ftl_out *out, const struct ftl_section *section
 static void print_section_rows(struct ftl_out *out, const struct ftl_section *section)
 {
 	FTL_ARENA(scratch);
-	struct ftl_grid_text grid = {.indent = 2};
+	struct ftl_out_grid grid = {.indent = 2};
 	const char ***rows = ftl_alloc(&scratch, section->row_count, sizeof(const char **));
 	size_t *indexes = ftl_alloc(&scratch, section->count + 1, sizeof(*indexes));
 
@@ -218,12 +218,12 @@ static void print_section_rows(struct ftl_out *out, const struct ftl_section *se
 				rows[i][j] = ftl_cell_shown(&out->options, &scratch,
 				                            &section->columns[indexes[j]], cell);
 		}
-		ftl_grid_measure(&grid, rows[i]);
+		ftl_out_grid_measure(&grid, rows[i]);
 	}
-	ftl_grid_fit(&grid, out);
-	ftl_grid_header(out, &grid);
+	ftl_out_grid_fit(&grid, out);
+	ftl_out_grid_header(out, &grid);
 	for (size_t i = 0; i < section->row_count; i++) {
-		ftl_grid_row(out, &grid, rows[i]);
+		ftl_out_grid_row(out, &grid, rows[i]);
 		for (size_t j = 0; j < section->rows[i].section_count; j++)
 			print_section(out, &section->rows[i].sections[j]);
 	}
