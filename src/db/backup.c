@@ -33,7 +33,8 @@ static void keep_first(void *context, const char *what, const char *problem)
 }
 
 /* Opens the file anew and looks at every page and reference. */
-static enum ftl_status check_file(const char *path, const char *called, struct ftl_err *err)
+static enum ftl_status check_file(const char *path, const char *called,
+                                  const struct ftl_migrations *known, struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
 	FTL_DB(db);
@@ -41,8 +42,8 @@ static enum ftl_status check_file(const char *path, const char *called, struct f
 	char problem[FTL_QUOTE_SIZE];
 	struct first first = {&scratch, NULL};
 
-	FTL_TRY(ftl_db_open_as_is(&ftl_sqlite_driver, path, &db, err));
-	FTL_TRY(ftl_db_verify(db, keep_first, &first, err));
+	FTL_TRY(ftl_db_open_as_is(&ftl_sqlite_driver, path, known, &db, err));
+	FTL_TRY(ftl_db_verify_content(db, keep_first, &first, err));
 	if (first.problem == NULL)
 		return FTL_OK;
 	return ftl_fail(err, FTL_DB, NULL, "the backup %s is damaged: %s",
@@ -153,7 +154,7 @@ enum ftl_status ftl_db_backup(struct ftl_db *db, const char *target, bool may_re
 	FTL_TRY(check_target(db, target, may_replace, err));
 	FTL_TRY(ftl_place_draft(&scratch, target, &draft, err));
 	FTL_TRY(db->driver->copy_to(db->connection, draft, err));
-	FTL_TRY(check_file(draft, target, err));
+	FTL_TRY(check_file(draft, target, &db->known, err));
 	/* An old manifest must not speak against the new file if the power fails in between. */
 	if (may_replace)
 		unlink(manifest_of(&scratch, target));
@@ -256,14 +257,15 @@ enum ftl_status ftl_db_restore_within(int patience_ms, const char *backup, const
 	FTL_ARENA(scratch);
 	FTL_DRAFT(draft);
 	FTL_DB(source);
+	const struct ftl_migrations known = ftl_migrations_builtin();
 
 	path = resolve(&scratch, path);
 	FTL_TRY(check_manifest(backup, err));
-	FTL_TRY(check_file(backup, backup, err));
-	FTL_TRY(ftl_db_open_as_is(&ftl_sqlite_driver, backup, &source, err));
+	FTL_TRY(check_file(backup, backup, &known, err));
+	FTL_TRY(ftl_db_open_as_is(&ftl_sqlite_driver, backup, &known, &source, err));
 	FTL_TRY(ftl_place_draft(&scratch, path, &draft, err));
 	FTL_TRY(source->driver->copy_to(source->connection, draft, err));
-	FTL_TRY(check_file(draft, backup, err));
+	FTL_TRY(check_file(draft, backup, &known, err));
 	*ret_kept_as = NULL;
 	if (ftl_place_is_taken(path))
 		return replace(&draft, path, patience_ms, arena, ret_kept_as, err);

@@ -83,6 +83,7 @@ static enum ftl_status upgrade(const struct ftl_driver *driver, const char *path
 	FTL_TRY(connect(driver, path, FTL_DB_WRITE, known, &db, &schema, err));
 	if (schema == (int)known->count)
 		return FTL_OK; /* another process was quicker */
+	FTL_TRY(ftl_migrations_check(db, err));
 	FTL_TRY(keep_copy(db, err));
 	return ftl_migrate(db, err);
 }
@@ -124,12 +125,12 @@ enum ftl_status ftl_db_open(const char *path, enum ftl_db_mode mode, struct ftl_
 }
 
 enum ftl_status ftl_db_open_as_is(const struct ftl_driver *driver, const char *path,
-                                  struct ftl_db **ret, struct ftl_err *err)
+                                  const struct ftl_migrations *known, struct ftl_db **ret,
+                                  struct ftl_err *err)
 {
-	const struct ftl_migrations known = ftl_migrations_builtin();
 	int schema;
 
-	return connect(driver, path, FTL_DB_READ, &known, ret, &schema, err);
+	return connect(driver, path, FTL_DB_READ, known, ret, &schema, err);
 }
 
 void ftl_db_close(struct ftl_db **db)

@@ -64,10 +64,6 @@ FTL_MUST_CHECK enum ftl_status ftl_db_open_with(const struct ftl_driver *driver,
                                                 enum ftl_db_mode mode, struct ftl_db **ret,
                                                 struct ftl_err *err);
 
-/* Opens for reading without migrating an older schema: for backups. */
-FTL_MUST_CHECK enum ftl_status ftl_db_open_as_is(const struct ftl_driver *driver, const char *path,
-                                                 struct ftl_db **ret, struct ftl_err *err);
-
 /* How long calls on this handle wait for other processes: for tests. */
 void ftl_db_set_patience(struct ftl_db *db, int milliseconds);
 

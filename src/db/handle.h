@@ -33,6 +33,15 @@ FTL_MUST_CHECK enum ftl_status ftl_db_open_known(const struct ftl_driver *driver
                                                  const struct ftl_migrations *known,
                                                  struct ftl_db **ret, struct ftl_err *err);
 
+/* Opens for reading without migrating an older schema: for backups. */
+FTL_MUST_CHECK enum ftl_status ftl_db_open_as_is(const struct ftl_driver *driver, const char *path,
+                                                 const struct ftl_migrations *known,
+                                                 struct ftl_db **ret, struct ftl_err *err);
+
+/* The part of ftl_db_verify that looks at pages and references only. */
+FTL_MUST_CHECK enum ftl_status ftl_db_verify_content(struct ftl_db *db, ftl_db_finding *finding,
+                                                     void *context, struct ftl_err *err);
+
 /* As ftl_db_restore, waiting no longer than patience_ms for other processes: for tests. */
 FTL_MUST_CHECK enum ftl_status ftl_db_restore_within(int patience_ms, const char *backup,
                                                      const char *path, struct ftl_arena *arena,

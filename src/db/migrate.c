@@ -152,7 +152,7 @@ static void keep_first(void *context, const char *what, const char *problem)
 		first->problem = ftl_strdup(first->arena, problem);
 }
 
-static enum ftl_status check_applied(struct ftl_db *db, struct ftl_err *err)
+enum ftl_status ftl_migrations_check(struct ftl_db *db, struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
 	struct first first = {&scratch, NULL};
@@ -221,7 +221,6 @@ enum ftl_status ftl_migrate(struct ftl_db *db, struct ftl_err *err)
 	FTL_TRY(check_numbers(&db->known, err));
 	FTL_TRY(ftl_clock_from_env(&clock, err));
 	FTL_TRY(db->driver->get_schema(db->connection, &schema, err));
-	FTL_TRY(check_applied(db, err));
 	/* Within a transaction this switch would do nothing. */
 	db->driver->set_foreign_keys(db->connection, false);
 	for (int version = schema + 1; status == FTL_OK && version <= (int)db->known.count;

@@ -15,9 +15,12 @@ struct ftl_migrations {
 /* Those that are built into the program. */
 struct ftl_migrations ftl_migrations_builtin(void);
 
+/* FTL_DB when a migration that was applied before differs from the one known here. */
+FTL_MUST_CHECK enum ftl_status ftl_migrations_check(struct ftl_db *db, struct ftl_err *err);
+
 /*
  * Brings an open database from its schema to the newest known one, each migration in a transaction
- * of its own. FTL_DB when a migration that was applied before differs from the one known here.
+ * of its own.
  */
 FTL_MUST_CHECK enum ftl_status ftl_migrate(struct ftl_db *db, struct ftl_err *err);
 

@@ -50,25 +50,28 @@ static enum ftl_status verify_references(struct ftl_db *db, ftl_db_finding *find
 typedef enum ftl_status verifier(struct ftl_db *db, ftl_db_finding *finding, void *context,
                                  struct ftl_err *err);
 
+static enum ftl_status run(verifier *check, const char *what, struct ftl_db *db,
+                           ftl_db_finding *finding, void *context, struct ftl_err *err)
+{
+	enum ftl_status status = check(db, finding, context, err);
+
+	if (status != FTL_DB)
+		return status;
+	/* Damage that stops a check is its finding. */
+	finding(context, what, err->message);
+	return FTL_OK;
+}
+
+enum ftl_status ftl_db_verify_content(struct ftl_db *db, ftl_db_finding *finding, void *context,
+                                      struct ftl_err *err)
+{
+	FTL_TRY(run(verify_pages, "integrity", db, finding, context, err));
+	return run(verify_references, "references", db, finding, context, err);
+}
+
 enum ftl_status ftl_db_verify(struct ftl_db *db, ftl_db_finding *finding, void *context,
                               struct ftl_err *err)
 {
-	static const struct {
-		const char *what;
-		verifier *run;
-	} checks[] = {
-	        {"integrity", verify_pages},
-	        {"references", verify_references},
-	        {"schema", ftl_migrations_verify},
-	};
-
-	for (size_t i = 0; i < FTL_COUNT(checks); i++) {
-		enum ftl_status status = checks[i].run(db, finding, context, err);
-		/* Damage that stops a check is its finding. */
-		if (status == FTL_DB)
-			finding(context, checks[i].what, err->message);
-		else if (status != FTL_OK)
-			return status;
-	}
-	return FTL_OK;
+	FTL_TRY(ftl_db_verify_content(db, finding, context, err));
+	return run(ftl_migrations_verify, "schema", db, finding, context, err);
 }
