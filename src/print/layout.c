@@ -9,7 +9,8 @@
 #define LABEL_MAX_UM  320000
 #define PAGE_MAX_UM   1300000
 #define MARGIN_MAX_UM 20000
-#define DEFAULT_FONT  "Noto Sans, DejaVu Sans"
+/* DejaVu draws Arabic and Hebrew crisper than the fonts of Noto when there is no grey. */
+#define DEFAULT_FONT "Noto Sans, DejaVu Sans"
 
 const char *ftl_mm(char buffer[FTL_MM_SIZE], int64_t um)
 {
