@@ -51,14 +51,13 @@ enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret, struct ftl_
 	FTL_TRY(ftl_fd_open_stream(path, &fd, err));
 	struct ftl_csv *csv = ftl_memory_get(sizeof(*csv));
 	*csv = (struct ftl_csv){
-	        .fd = fd,
+	        .fd = ftl_fd_release(&fd),
 	        .buffer = ftl_memory_get(READ_SIZE),
 	        .current_line = 1,
 	};
 	ftl_file_label(csv->name, path);
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+	if (fstat(csv->fd, &status) == 0 && S_ISREG(status.st_mode))
 		csv->size = status.st_size;
-	fd = -1;
 	*ret = csv;
 	return FTL_OK;
 }
@@ -391,7 +390,7 @@ enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, si
 {
 	struct ftl_csv_record header;
 	char quoted[FTL_QUOTE_SIZE];
-	bool has_header;
+	bool has_header = false;
 
 	FTL_TRY(ftl_csv_next(csv, &header, &has_header, err));
 	if (!has_header) {

@@ -183,11 +183,11 @@ enum ftl_status ftl_instant_parse(const char *field, const char *text, int64_t *
 	char quoted[FTL_QUOTE_SIZE];
 	const char *at = text;
 	struct ftl_ymd ymd;
-	int32_t date;
-	int hour;
-	int minute;
-	int second;
-	int offset;
+	int32_t date = 0;
+	int hour = 0;
+	int minute = 0;
+	int second = 0;
+	int offset = 0;
 	bool is_read = take_date(&at, &ymd) && (take_char(&at, 'T') || take_char(&at, 't')) &&
 	               take_digits(&at, 2, &hour) && take_char(&at, ':') &&
 	               take_digits(&at, 2, &minute) && take_char(&at, ':') &&
@@ -202,22 +202,24 @@ enum ftl_status ftl_instant_parse(const char *field, const char *text, int64_t *
 		return ftl_fail(err, FTL_INVALID, field, "there is no such time of day: %s",
 		                ftl_quote(quoted, text));
 	FTL_TRY(check_date(field, text, ymd, &date, err));
-	*ret = (int64_t)date * DAY_SECONDS + hour * 3600 + minute * 60 + second - offset;
+	int seconds = hour * 3600 + minute * 60 + second - offset;
+	*ret = (int64_t)date * DAY_SECONDS + seconds;
 	return FTL_OK;
 }
 
 const char *ftl_instant_format(char buffer[FTL_INSTANT_TEXT_SIZE], int64_t instant)
 {
 	int64_t days = instant / DAY_SECONDS - (instant % DAY_SECONDS < 0 ? 1 : 0);
-	unsigned second = (unsigned)(instant - days * DAY_SECONDS);
 	char date[FTL_DATE_TEXT_SIZE];
 
 	/* Years 0 to 9999: what the text form can say. */
-	if (days < -719528 || days > 2932896)
+	if (days < -719528 || days > 2932896) {
 		snprintf(buffer, FTL_INSTANT_TEXT_SIZE, "no time");
-	else
-		snprintf(buffer, FTL_INSTANT_TEXT_SIZE, "%.10sT%02u:%02u:%02uZ",
-		         ftl_date_format(date, (int32_t)days), second / 3600 % 24, second / 60 % 60,
-		         second % 60);
+		return buffer;
+	}
+	unsigned second = (unsigned)(instant - days * DAY_SECONDS);
+	snprintf(buffer, FTL_INSTANT_TEXT_SIZE, "%.10sT%02u:%02u:%02uZ",
+	         ftl_date_format(date, (int32_t)days), second / 3600 % 24, second / 60 % 60,
+	         second % 60);
 	return buffer;
 }

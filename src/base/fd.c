@@ -16,6 +16,14 @@ void ftl_fd_done(int *fd)
 	*fd = -1;
 }
 
+int ftl_fd_release(int *fd)
+{
+	int released = *fd;
+
+	*fd = -1;
+	return released;
+}
+
 const char *ftl_fd_kind_name(mode_t mode)
 {
 	if (S_ISDIR(mode))
@@ -75,8 +83,7 @@ enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *
 	if (!S_ISREG(status.st_mode))
 		return ftl_fail(err, FTL_INVALID, "file", "%s is %s, expected a file",
 		                ftl_quote(quoted, path), ftl_fd_kind_name(status.st_mode));
-	*ret = fd;
-	fd = -1;
+	*ret = ftl_fd_release(&fd);
 	return FTL_OK;
 }
 
@@ -93,8 +100,7 @@ enum ftl_status ftl_fd_open_stream(const char *path, int *ret, struct ftl_err *e
 	if (S_ISDIR(status.st_mode))
 		return ftl_fail(err, FTL_INVALID, "file", "%s is a folder, expected a file",
 		                ftl_quote(quoted, path));
-	*ret = fd;
-	fd = -1;
+	*ret = ftl_fd_release(&fd);
 	return FTL_OK;
 }
 

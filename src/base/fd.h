@@ -10,6 +10,9 @@
 void ftl_fd_done(int *fd);
 #define FTL_FD(name) int name FTL_CLEANUP(ftl_fd_done) = -1
 
+/* Hands the descriptor on: returns it and leaves -1, so that the scope does not close it. */
+int ftl_fd_release(int *fd);
+
 /* What a mode of stat is called in messages: "a folder", "a pipe", … */
 const char *ftl_fd_kind_name(mode_t mode);
 

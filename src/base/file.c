@@ -140,7 +140,7 @@ static enum ftl_status create(const char *path, struct ftl_outfile *ret, int *re
 enum ftl_status ftl_outfile_open(const char *path, struct ftl_outfile *ret, struct ftl_err *err)
 {
 	struct ftl_outfile file = {NULL, NULL, NULL};
-	int fd;
+	int fd = -1;
 
 	FTL_TRY(create(path, &file, &fd, err));
 	file.stream = fdopen(fd, "w+");
@@ -156,7 +156,7 @@ enum ftl_status ftl_outfile_open(const char *path, struct ftl_outfile *ret, stru
 
 enum ftl_status ftl_outfile_reserve(const char *path, struct ftl_outfile *ret, struct ftl_err *err)
 {
-	int fd;
+	int fd = -1;
 
 	FTL_TRY(create(path, ret, &fd, err));
 	close(fd);

@@ -44,12 +44,12 @@ static void free_members(const cJSON ***members)
 static enum ftl_status check_many(const struct ftl_json_scan *scan, const cJSON *object,
                                   size_t count, struct ftl_err *err)
 {
-	const cJSON **members FTL_CLEANUP(free_members) = ftl_memory_get(count * sizeof(*members));
+	const cJSON **members FTL_CLEANUP(free_members) = ftl_memory_get(count * sizeof(void *));
 	size_t i = 0;
 
 	for (const cJSON *member = object->child; member != NULL; member = member->next)
 		members[i++] = member;
-	qsort((void *)members, count, sizeof(*members), compare_members);
+	qsort((void *)members, count, sizeof(void *), compare_members);
 	for (i = 1; i < count; i++) {
 		if (strcmp(members[i - 1]->string, members[i]->string) == 0)
 			return refuse_duplicate(scan, members[i], err);

@@ -156,7 +156,8 @@ static enum ftl_status scan_escape(struct state *state, struct ftl_err *err)
 	if (offset + 1 >= scan->length)
 		return ftl_json_scan_fail(scan, err, offset, "the text ends inside an escape");
 	if (scan->text[offset + 1] != 'u') {
-		if (memchr("\"\\/bfnrt", scan->text[offset + 1], 8) == NULL)
+		if (scan->text[offset + 1] == '\0' ||
+		    strchr("\"\\/bfnrt", scan->text[offset + 1]) == NULL)
 			return ftl_json_scan_fail(scan, err, offset,
 			                          "unknown escape after a backslash");
 		state->at += 2;

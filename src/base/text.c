@@ -182,7 +182,7 @@ enum ftl_status ftl_text_require(struct ftl_arena *arena, const char *field,
                                  enum ftl_text_kind kind, size_t max_bytes, const char *raw,
                                  size_t length, const char **ret, struct ftl_err *err)
 {
-	const char *text;
+	const char *text = NULL;
 
 	FTL_TRY(ftl_text_take(arena, field, kind, max_bytes, raw, length, &text, err));
 	if (text == NULL)

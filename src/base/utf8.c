@@ -113,9 +113,7 @@ static size_t next_cluster(const char **text)
 			break;
 		bool is_modifier = next >= 0x1F3FB && next <= 0x1F3FF;
 		bool is_flag = next >= 0x1F1E6 && next <= 0x1F1FF;
-		if (next == EMOJI_PRESENTATION && columns == 1)
-			columns = 2;
-		else if (is_flag)
+		if (is_flag || (next == EMOJI_PRESENTATION && columns == 1))
 			columns = 2;
 		else if (!is_joined && !is_modifier)
 			columns += (size_t)utf8proc_charwidth((utf8proc_int32_t)next);

@@ -15,8 +15,8 @@
 #define TRANSITIONS_MOST 100000
 #define NAME_MOST        64
 /* RFC 8536 3.2: offsets should lie between -25 and 26 hours. */
-#define OFFSET_LEAST (-25 * 3600)
-#define OFFSET_MOST  (26 * 3600)
+#define OFFSET_LEAST (-90000)
+#define OFFSET_MOST  93600
 
 struct ftl_zone {
 	size_t count;

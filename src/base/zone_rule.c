@@ -14,7 +14,9 @@ struct cursor {
 
 static char peek(const struct cursor *cursor)
 {
-	return cursor->at < cursor->end ? *cursor->at : '\0';
+	if (cursor->at >= cursor->end)
+		return '\0';
+	return *cursor->at;
 }
 
 static bool take_char(struct cursor *cursor, char c)
