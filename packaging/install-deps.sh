@@ -64,7 +64,7 @@ apt() {
 }
 
 printf 'install-deps: installing %d missing packages:\n' "${#missing[@]}" >&2
-printf '%s\n' "${missing[*]}" | fold -s -w 78 | sed 's/^/  /' >&2
+printf '%s\n' "${missing[*]}" | fold -s -w 78 | sed 's/^/  /; s/ $//' >&2
 apt update
 apt install -y --no-install-recommends "${missing[@]}"
 printf 'install-deps: done\n' >&2
