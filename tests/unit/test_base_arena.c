@@ -74,7 +74,8 @@ static int run_apart(void (*act)(void))
 		struct rlimit none = {0, 0};
 		setrlimit(RLIMIT_CORE, &none);
 		signal(SIGABRT, SIG_DFL);
-		freopen("/dev/null", "w", stderr);
+		if (freopen("/dev/null", "w", stderr) == NULL)
+			_exit(1);
 		act();
 		_exit(0);
 	}

@@ -35,6 +35,6 @@ char *ftl_vsprintf(struct ftl_arena *arena, const char *format, va_list args) FT
 #define FTL_NEW(arena, type) ((type *)ftl_alloc((arena), 1, sizeof(type)))
 
 /* `FTL_ARENA(scratch);` declares an arena that frees itself at the end of the scope. */
-#define FTL_ARENA(name) struct ftl_arena name FTL_CLEANUP(ftl_arena_done) = { NULL }
+#define FTL_ARENA(name) struct ftl_arena name FTL_CLEANUP(ftl_arena_done) = {NULL}
 
 #endif

@@ -5,7 +5,7 @@
 
 /* A file of forms/ or data/ that is built into the program. */
 struct ftl_asset {
-	const char *path; /* "forms/intake-62x29.json", "data/migrations/sqlite/0001_centre.sql" */
+	const char *path;  /* "forms/intake-62x29.json", "data/migrations/sqlite/0001_centre.sql" */
 	const char *bytes; /* followed by a NUL that is not counted */
 	size_t length;
 };

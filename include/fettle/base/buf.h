@@ -28,6 +28,6 @@ void ftl_buf_vprintf(struct ftl_buf *buf, const char *format, va_list args) FTL_
 const char *ftl_buf_cstr(const struct ftl_buf *buf);
 
 /* `FTL_BUF(line);` declares a buffer that frees itself at the end of the scope. */
-#define FTL_BUF(name) struct ftl_buf name FTL_CLEANUP(ftl_buf_done) = { NULL, 0, 0 }
+#define FTL_BUF(name) struct ftl_buf name FTL_CLEANUP(ftl_buf_done) = {NULL, 0, 0}
 
 #endif

@@ -25,7 +25,7 @@ struct ftl_csv_record {
 
 /* path "-" is standard input. Reads nothing yet. */
 FTL_MUST_CHECK enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret,
-					    struct ftl_err *err);
+                                            struct ftl_err *err);
 void ftl_csv_close(struct ftl_csv **csv);
 #define FTL_CSV(var) struct ftl_csv *var FTL_CLEANUP(ftl_csv_close) = NULL
 
@@ -35,14 +35,14 @@ void ftl_csv_close(struct ftl_csv **csv);
  * An empty file is refused.
  */
 FTL_MUST_CHECK enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names,
-					      size_t count, size_t *positions, struct ftl_err *err);
+                                              size_t count, size_t *positions, struct ftl_err *err);
 
 /*
  * The next record; *ret_more is false at the end. After FTL_INVALID for a ragged record the next
  * call goes on with the following record (for --keep-going); other errors end the reading.
  */
 FTL_MUST_CHECK enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret,
-					    bool *ret_more, struct ftl_err *err);
+                                            bool *ret_more, struct ftl_err *err);
 
 /* Bytes read so far and the file's size (0 when unknown), for progress. */
 void ftl_csv_progress(const struct ftl_csv *csv, int64_t *ret_read, int64_t *ret_size);

@@ -10,10 +10,10 @@
  * A civil date without a zone is the number of days since 1970-01-01 (proleptic Gregorian),
  * int32_t; an instant is the number of UTC seconds since the same midnight, int64_t.
  */
-#define FTL_DATE_MIN (-7305)    /* 1950-01-01 */
-#define FTL_DATE_MAX 84005      /* 2199-12-31 */
-#define FTL_DATE_TEXT_SIZE 11   /* "2026-11-22" */
-#define FTL_INSTANT_TEXT_SIZE 21 /* "2026-11-22T10:00:00Z" */
+#define FTL_DATE_MIN          (-7305) /* 1950-01-01 */
+#define FTL_DATE_MAX          84005   /* 2199-12-31 */
+#define FTL_DATE_TEXT_SIZE    11      /* "2026-11-22" */
+#define FTL_INSTANT_TEXT_SIZE 21      /* "2026-11-22T10:00:00Z" */
 
 struct ftl_ymd {
 	int year;
@@ -33,12 +33,12 @@ int32_t ftl_date_add_months(int32_t date, int months);
 
 /* Strict YYYY-MM-DD within FTL_DATE_MIN … FTL_DATE_MAX; FTL_INVALID names field and value. */
 FTL_MUST_CHECK enum ftl_status ftl_date_parse(const char *field, const char *text, int32_t *ret,
-					      struct ftl_err *err);
+                                              struct ftl_err *err);
 const char *ftl_date_format(char buffer[FTL_DATE_TEXT_SIZE], int32_t date);
 
 /* RFC 3339 with Z or a numeric offset, whole seconds; a leap second (:60) is refused. */
 FTL_MUST_CHECK enum ftl_status ftl_instant_parse(const char *field, const char *text, int64_t *ret,
-						 struct ftl_err *err);
+                                                 struct ftl_err *err);
 const char *ftl_instant_format(char buffer[FTL_INSTANT_TEXT_SIZE], int64_t instant);
 
 /* A span of civil dates, both ends included. */
@@ -52,6 +52,6 @@ struct ftl_period {
  * 2026-11, 2026-Q4, 2026. today is the centre's date. A single date gives from == to.
  */
 FTL_MUST_CHECK enum ftl_status ftl_period_parse(const char *field, const char *text, int32_t today,
-						struct ftl_period *ret, struct ftl_err *err);
+                                                struct ftl_period *ret, struct ftl_err *err);
 
 #endif

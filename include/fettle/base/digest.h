@@ -6,9 +6,9 @@
 
 #include "fettle/base/err.h"
 
-#define FTL_DIGEST_SIZE 32
+#define FTL_DIGEST_SIZE     32
 #define FTL_DIGEST_HEX_SIZE 65
-#define FTL_KEY_SIZE 16
+#define FTL_KEY_SIZE        16
 
 /* Opaque state of SHA-256, or of HMAC-SHA256 when begun with a key (libsodium). */
 struct ftl_digest {
@@ -29,9 +29,8 @@ void ftl_digest_i64(struct ftl_digest *digest, int64_t number);
 void ftl_digest_end(struct ftl_digest *digest, unsigned char ret[FTL_DIGEST_SIZE]);
 
 /* Plain SHA-256 of a file's bytes, for manifests (equals `sha256sum`). */
-FTL_MUST_CHECK enum ftl_status ftl_digest_file(const char *path,
-					       unsigned char ret[FTL_DIGEST_SIZE],
-					       struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_digest_file(const char *path, unsigned char ret[FTL_DIGEST_SIZE],
+                                               struct ftl_err *err);
 
 const char *ftl_hex(char *buffer, const unsigned char *bytes, size_t length);
 

@@ -46,7 +46,7 @@ const char *ftl_status_name(enum ftl_status status);
  * field may be NULL. Clears the hint.
  */
 enum ftl_status ftl_fail(struct ftl_err *err, enum ftl_status status, const char *field,
-			 const char *format, ...) FTL_PRINTF(4, 5);
+                         const char *format, ...) FTL_PRINTF(4, 5);
 
 /* Adds the way out to an error that was just set. Returns err->status. */
 enum ftl_status ftl_hint(struct ftl_err *err, const char *format, ...) FTL_PRINTF(2, 3);

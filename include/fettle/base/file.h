@@ -14,27 +14,27 @@
  * replaced (the old one stays until the new one is complete).
  */
 struct ftl_outfile {
-	FILE *stream;      /* write here; NULL after commit */
-	char *path;        /* the target */
-	char *temporary;   /* the name in use until commit */
+	FILE *stream;    /* write here; NULL after commit */
+	char *path;      /* the target */
+	char *temporary; /* the name in use until commit */
 };
 
 FTL_MUST_CHECK enum ftl_status ftl_outfile_open(const char *path, struct ftl_outfile *ret,
-						struct ftl_err *err);
+                                                struct ftl_err *err);
 
 /*
  * For libraries that open files by name: reserves a temporary name beside the target and returns it
  * in ret->temporary with stream NULL; commit checks, syncs and renames what was written there.
  */
 FTL_MUST_CHECK enum ftl_status ftl_outfile_reserve(const char *path, struct ftl_outfile *ret,
-						   struct ftl_err *err);
+                                                   struct ftl_err *err);
 
 /* FTL_IO when any earlier write, the flush, the sync or the rename failed; nothing is left then. */
 FTL_MUST_CHECK enum ftl_status ftl_outfile_commit(struct ftl_outfile *file, struct ftl_err *err);
 
 /* Removes the temporary file unless committed. Safe on a zeroed struct. */
 void ftl_outfile_done(struct ftl_outfile *file);
-#define FTL_OUTFILE(var) struct ftl_outfile var FTL_CLEANUP(ftl_outfile_done) = { NULL, NULL, NULL }
+#define FTL_OUTFILE(var) struct ftl_outfile var FTL_CLEANUP(ftl_outfile_done) = {NULL, NULL, NULL}
 
 /*
  * The whole of a regular file, or of standard input for "-", followed by a NUL that is not
@@ -42,7 +42,7 @@ void ftl_outfile_done(struct ftl_outfile *file);
  * FTL_IO. Lives in the arena.
  */
 FTL_MUST_CHECK enum ftl_status ftl_file_read(struct ftl_arena *arena, const char *path,
-					     size_t limit, char **ret_text, size_t *ret_length,
-					     struct ftl_err *err);
+                                             size_t limit, char **ret_text, size_t *ret_length,
+                                             struct ftl_err *err);
 
 #endif

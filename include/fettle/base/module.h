@@ -9,6 +9,6 @@
  * loaded this way when a command first needs them. Loaded modules stay until the process ends.
  */
 FTL_MUST_CHECK enum ftl_status ftl_module_load(const char *name, const char *symbol,
-					       const void **ret_table, struct ftl_err *err);
+                                               const void **ret_table, struct ftl_err *err);
 
 #endif

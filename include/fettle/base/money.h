@@ -17,7 +17,7 @@ struct ftl_currency {
 
 /* Finds a currency by its upper-case code; FTL_INVALID names the value. */
 FTL_MUST_CHECK enum ftl_status ftl_currency_find(const char *code, struct ftl_currency *ret,
-						 struct ftl_err *err);
+                                                 struct ftl_err *err);
 
 /*
  * Reads "12", "12.5", "12.50", "-3.00" into minor units. No thousands separators, no comma, no
@@ -25,15 +25,15 @@ FTL_MUST_CHECK enum ftl_status ftl_currency_find(const char *code, struct ftl_cu
  * allow_negative. field names the value in errors.
  */
 FTL_MUST_CHECK enum ftl_status ftl_money_parse(const char *field, const char *text,
-					       const struct ftl_currency *currency,
-					       bool allow_negative, int64_t *ret_cents,
-					       struct ftl_err *err);
+                                               const struct ftl_currency *currency,
+                                               bool allow_negative, int64_t *ret_cents,
+                                               struct ftl_err *err);
 
 #define FTL_MONEY_TEXT_SIZE 32
 
 /* The canonical decimal string, for example "-12.50"; returns buffer. */
 const char *ftl_money_format(char buffer[FTL_MONEY_TEXT_SIZE], int64_t cents,
-			     const struct ftl_currency *currency);
+                             const struct ftl_currency *currency);
 
 /* a + b and a × b, false when the result leaves ±FTL_MONEY_MAX (ret untouched). */
 bool ftl_money_add(int64_t a, int64_t b, int64_t *ret);

@@ -12,12 +12,12 @@ struct ftl_opt {
 
 static inline struct ftl_opt ftl_some(int64_t value)
 {
-	return (struct ftl_opt){ true, value };
+	return (struct ftl_opt){true, value};
 }
 
 static inline struct ftl_opt ftl_none(void)
 {
-	return (struct ftl_opt){ false, 0 };
+	return (struct ftl_opt){false, 0};
 }
 
 #endif

@@ -5,21 +5,23 @@
 
 #include "fettle/base/err.h"
 
-/* A plain decimal integer, outer blanks and one + allowed, within min … max. No hex, no exponent. */
+/* A plain decimal integer, outer blanks and one + allowed, within min … max. No hex, no exponent.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_parse_i64(const char *field, const char *text, int64_t min,
-					     int64_t max, int64_t *ret, struct ftl_err *err);
+                                             int64_t max, int64_t *ret, struct ftl_err *err);
 
-/* A plain decimal with at most `decimals` places, scaled by 10^decimals: "1.5" with 3 gives 1500. */
+/* A plain decimal with at most `decimals` places, scaled by 10^decimals: "1.5" with 3 gives 1500.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_parse_decimal(const char *field, const char *text, int decimals,
-						 int64_t min_scaled, int64_t max_scaled,
-						 int64_t *ret_scaled, struct ftl_err *err);
+                                                 int64_t min_scaled, int64_t max_scaled,
+                                                 int64_t *ret_scaled, struct ftl_err *err);
 
 /*
  * One name out of count names (an enum's string table; entries may be NULL and are skipped);
  * FTL_INVALID lists what is allowed.
  */
 FTL_MUST_CHECK enum ftl_status ftl_parse_name(const char *field, const char *text,
-					      const char *const *names, int count, int *ret_index,
-					      struct ftl_err *err);
+                                              const char *const *names, int count, int *ret_index,
+                                              struct ftl_err *err);
 
 #endif

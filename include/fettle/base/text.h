@@ -11,7 +11,8 @@
 /* What a field of free text may hold. */
 enum ftl_text_kind {
 	FTL_TEXT_LINE,  /* one line: names, models, labels. Outer blanks are trimmed */
-	FTL_TEXT_BLOCK, /* several lines: faults, notes. Kept byte for byte; newline and tab may occur */
+	FTL_TEXT_BLOCK, /* several lines: faults, notes. Kept byte for byte; newline and tab may
+	                   occur */
 };
 
 /* True for well-formed UTF-8 (RFC 3629: no overlong forms, surrogates or values past U+10FFFF). */
@@ -35,19 +36,20 @@ size_t ftl_utf8_fit(const char *text, size_t columns);
  * U+3164, U+00A0) gives *ret = NULL: required fields check for that with ftl_text_require().
  */
 FTL_MUST_CHECK enum ftl_status ftl_text_take(struct ftl_arena *arena, const char *field,
-					     enum ftl_text_kind kind, size_t max_bytes,
-					     const char *raw, size_t length, const char **ret,
-					     struct ftl_err *err);
+                                             enum ftl_text_kind kind, size_t max_bytes,
+                                             const char *raw, size_t length, const char **ret,
+                                             struct ftl_err *err);
 
 /* As ftl_text_take, but empty text is refused: "fault: is empty". */
 FTL_MUST_CHECK enum ftl_status ftl_text_require(struct ftl_arena *arena, const char *field,
-						enum ftl_text_kind kind, size_t max_bytes,
-						const char *raw, size_t length, const char **ret,
-						struct ftl_err *err);
+                                                enum ftl_text_kind kind, size_t max_bytes,
+                                                const char *raw, size_t length, const char **ret,
+                                                struct ftl_err *err);
 
 /*
- * The key under which text is searched and compared: NFKC, case folded, marks stripped, runs of
- * blanks made one, outer blanks cut. "Čović  Ana" and "covic ana" share a key. Not for showing.
+ * The key under which text is searched and compared: NFKC, case folded, runs of blanks made one,
+ * outer blanks cut; the marks of Latin, Greek, Cyrillic, Hebrew and Arabic letters are stripped and
+ * stroked letters (đ ł ø …) made plain. "Čović  Ana" and "covic ana" share a key. Not for showing.
  */
 const char *ftl_text_key(struct ftl_arena *arena, const char *text);
 
@@ -57,7 +59,8 @@ const char *ftl_text_key(struct ftl_arena *arena, const char *text);
  */
 const char *ftl_text_ident_key(struct ftl_arena *arena, const char *text);
 
-/* The search fold of an identifier key: O→0, I and L→1, B→8, S→5, Z→2. Never stored as the value. */
+/* The search fold of an identifier key: O→0, I and L→1, B→8, S→5, Z→2. Never stored as the value.
+ */
 const char *ftl_text_lookalike(struct ftl_arena *arena, const char *ident_key);
 
 /* Text made safe for a terminal: control, bidi and invalid bytes shown as \x1b, \u202e … */
