@@ -24,6 +24,8 @@ const struct ftl_noun ftl_nouns[] = {
         {"remittance", NULL, "what payers paid, matched to claims"},
         {"staff", NULL, "who works here, and their roles"},
         {"setting", NULL, "how this centre works"},
+        {"calendar", NULL, "opening hours and holidays"},
+        {"category", NULL, "kinds of devices"},
         {"label-media", NULL, "label sizes"},
         {"printer", NULL, "printers for labels and forms"},
         {"import", NULL, "read data of other programs"},

@@ -8,6 +8,23 @@
  * `const struct ftl_command ftl_command_order_list` in cmd_order.c.
  */
 #define FTL_COMMANDS(X)                                                                            \
+	X(init)                                                                                    \
+	X(backup)                                                                                  \
+	X(restore)                                                                                 \
+	X(check)                                                                                   \
+	X(import_ords)                                                                             \
+	X(export_ords)                                                                             \
+	X(staff_add)                                                                               \
+	X(staff_list)                                                                              \
+	X(staff_edit)                                                                              \
+	X(setting_list)                                                                            \
+	X(setting_show)                                                                            \
+	X(setting_set)                                                                             \
+	X(calendar_show)                                                                           \
+	X(calendar_hours)                                                                          \
+	X(calendar_close)                                                                          \
+	X(calendar_open)                                                                           \
+	X(category_list)                                                                           \
 	X(help)                                                                                    \
 	X(version)
 

@@ -44,6 +44,28 @@ static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_app_open(&options, &cli->app, err);
 }
 
+/*
+ * What is asked for, so that a retry under the same --request-id can be told from another request:
+ * the command with its options and arguments. What a command reads from files it adds itself.
+ */
+static void note_request(struct ftl_cli *cli)
+{
+	const struct ftl_command *command = cli->command;
+
+	if (cli->app == NULL)
+		return;
+	ftl_digest_text(&cli->app->request, command->path);
+	for (size_t i = 0; i < command->option_count + command->argument_count; i++) {
+		const struct ftl_values *values = i < command->option_count
+		                                          ? &cli->options[i]
+		                                          : &cli->arguments[i - command->option_count];
+
+		ftl_digest_i64(&cli->app->request, (int64_t)values->count);
+		for (size_t j = 0; j < values->count; j++)
+			ftl_digest_text(&cli->app->request, values->items[j].text);
+	}
+}
+
 /* Colours may come without being asked for only where they can be shown and are wanted. */
 static enum ftl_color color_of(const struct ftl_cli *cli)
 {
@@ -58,18 +80,19 @@ static enum ftl_color color_of(const struct ftl_cli *cli)
 static enum ftl_status open_result(struct ftl_cli *cli, struct ftl_err *err)
 {
 	bool is_own = (cli->command->flags & FTL_COMMAND_OWN_OUTPUT) != 0;
+	bool is_data = (cli->command->flags & FTL_COMMAND_DATA) != 0;
 	struct ftl_out_options options = {
-	        .format = cli->format,
+	        .format = is_data && !cli->is_format_given ? FTL_FORMAT_CSV : cli->format,
 	        .fields = cli->fields,
 	        .path = is_own ? NULL : cli->output,
 	        .limit = cli->limit,
 	        .color = color_of(cli),
-	        .is_raw = cli->is_raw,
+	        .is_raw = cli->is_raw || is_data,
 	        .now = ftl_clock_now(&cli->clock),
 	};
 
 	bool is_screen =
-	        cli->format == FTL_FORMAT_TEXT && options.path == NULL && isatty(STDOUT_FILENO);
+	        options.format == FTL_FORMAT_TEXT && options.path == NULL && isatty(STDOUT_FILENO);
 	if (is_screen && options.limit == 0)
 		options.limit = cli->command->screen_limit;
 	if (cli->app != NULL) {
@@ -104,6 +127,7 @@ static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ft
 		FTL_TRY(ftl_out_check_fields(cli->command->shape, cli->fields, err));
 	FTL_TRY(open_centre(cli, err));
 	FTL_TRY(ftl_options_convert(cli, err));
+	note_request(cli);
 	FTL_TRY(open_result(cli, err));
 	FTL_TRY(cli->command->run(cli, err));
 	return close_result(cli, err);

@@ -18,7 +18,7 @@ static const struct {
 	int64_t max;
 } rules[] = {
         {NUMBER, 1, 2000}, {NUMBER, 1, 2000},   {OWNERS, 0, 0}, {NUMBER, 0, 240}, {NUMBER, 0, 3650},
-        {NUMBER, 0, 3650}, {PERCENT, 0, 10000}, {TEXT, 0, 32},  {TEXT, 0, 200},   {CHOICE, 0, 2},
+        {NUMBER, 0, 3650}, {PERCENT, 0, 10000}, {TEXT, 0, 64},  {TEXT, 0, 200},   {CHOICE, 0, 2},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {

@@ -38,16 +38,16 @@ struct ftl_app {
 	const struct ftl_zone *zone;
 	struct ftl_actor actor;
 	const char *request_id; /* NULL: none */
-	/* What was asked, for telling a retry from a reuse of its id: the front end adds the command
-	 * and every input to it before the operation begins. */
+	/* What was asked, for telling a retry from a reuse of its id: the front end adds the
+	 * command and every input to it before the operation begins. */
 	struct ftl_digest request;
-	bool is_dry_run;  /* operations do everything and roll back */
+	bool is_dry_run;   /* operations do everything and roll back */
 	bool was_replayed; /* the last operation was a retry: nothing was done again */
 };
 
 struct ftl_app_options {
-	const char *path;       /* the database file */
-	enum ftl_db_mode mode;  /* READ or WRITE */
+	const char *path;      /* the database file */
+	enum ftl_db_mode mode; /* READ or WRITE */
 	struct ftl_clock clock;
 	const char *as;         /* login of the person at work */
 	const char *request_id; /* may be NULL */
@@ -57,7 +57,7 @@ struct ftl_app_options {
 /* Opens the file and loads the centre and the actor. An unknown login may read; writing then fails
  * with FTL_DENIED and says how to be added. */
 FTL_MUST_CHECK enum ftl_status ftl_app_open(const struct ftl_app_options *options,
-					    struct ftl_app **ret, struct ftl_err *err);
+                                            struct ftl_app **ret, struct ftl_err *err);
 void ftl_app_close(struct ftl_app **app);
 #define FTL_APP(var) struct ftl_app *var FTL_CLEANUP(ftl_app_close) = NULL
 

@@ -22,36 +22,36 @@ struct ftl_setting {
 };
 
 FTL_MUST_CHECK enum ftl_status ftl_setting_list(struct ftl_app *app, struct ftl_arena *arena,
-						const struct ftl_setting **ret, size_t *ret_count,
-						struct ftl_err *err);
+                                                const struct ftl_setting **ret, size_t *ret_count,
+                                                struct ftl_err *err);
 /* The value in force; FTL_NOT_FOUND for an unknown key, with the nearest ones. */
 FTL_MUST_CHECK enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_arena *arena,
-					       const char *key, const char **ret,
-					       struct ftl_err *err);
+                                               const char *key, const char **ret,
+                                               struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key,
-						  int64_t *ret, struct ftl_err *err);
+                                                  int64_t *ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena,
-					       const char *key, const char *value,
-					       struct ftl_err *err);
+                                               const char *key, const char *value,
+                                               struct ftl_err *err);
 
 /* The centre's business calendar, loaded once per arena use. */
 FTL_MUST_CHECK enum ftl_status ftl_app_calendar(struct ftl_app *app, struct ftl_arena *arena,
-						const struct ftl_calendar **ret,
-						struct ftl_err *err);
+                                                const struct ftl_calendar **ret,
+                                                struct ftl_err *err);
 
 /* The owners whose time is not the shop's, by setting clock.excluded, as bits (1 << owner). */
 FTL_MUST_CHECK enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret,
-						   struct ftl_err *err);
+                                                   struct ftl_err *err);
 
 /* Sets the weekly hours from a date on (default: today). text as ftl_calendar_parse_week. */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, const char *text,
-						      const char *from, struct ftl_err *err);
+                                                      const char *from, struct ftl_err *err);
 /* Closes days with a name, or opens one day at other hours ("10:00-14:00"). */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_close_days(struct ftl_app *app, const char *from,
-						       const char *until, const char *name,
-						       struct ftl_err *err);
+                                                       const char *until, const char *name,
+                                                       struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_calendar_open_day(struct ftl_app *app, const char *day,
-						     const char *hours, struct ftl_err *err);
+                                                     const char *hours, struct ftl_err *err);
 struct ftl_calendar_entry {
 	const char *what; /* "hours from 2026-01-01", "closed", "open" */
 	const char *day;  /* "Mon", or a date */
@@ -59,29 +59,29 @@ struct ftl_calendar_entry {
 	const char *name;
 };
 FTL_MUST_CHECK enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *arena,
-						    const struct ftl_calendar_entry **ret,
-						    size_t *ret_count, struct ftl_err *err);
+                                                    const struct ftl_calendar_entry **ret,
+                                                    size_t *ret_count, struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_category_list(struct ftl_app *app, struct ftl_arena *arena,
-						 const struct ftl_category **ret,
-						 size_t *ret_count, struct ftl_err *err);
+                                                 const struct ftl_category **ret, size_t *ret_count,
+                                                 struct ftl_err *err);
 
 /* Printers. Values are validated by the caller's print room. */
 FTL_MUST_CHECK enum ftl_status ftl_printer_add(struct ftl_app *app, struct ftl_arena *arena,
-					       const struct ftl_printer_record *printer,
-					       struct ftl_err *err);
+                                               const struct ftl_printer_record *printer,
+                                               struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_printer_remove(struct ftl_app *app, struct ftl_arena *arena,
-						  const char *name, struct ftl_err *err);
+                                                  const char *name, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_printer_list(struct ftl_app *app, struct ftl_arena *arena,
-						const struct ftl_printer_record **ret,
-						size_t *ret_count, struct ftl_err *err);
+                                                const struct ftl_printer_record **ret,
+                                                size_t *ret_count, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_printer_get(struct ftl_app *app, struct ftl_arena *arena,
-					       const char *name, struct ftl_printer_record *ret,
-					       struct ftl_err *err);
+                                               const char *name, struct ftl_printer_record *ret,
+                                               struct ftl_err *err);
 
 /* One finding of `fettle check`. */
 struct ftl_finding {
-	const char *what;    /* "work order W26-00001-9", "audit", "database" */
+	const char *what; /* "work order W26-00001-9", "audit", "database" */
 	const char *problem;
 };
 struct ftl_check_result {
@@ -96,7 +96,7 @@ struct ftl_check_result {
 };
 /* Verifies the whole database; audit_head may be NULL. progress may be NULL. */
 FTL_MUST_CHECK enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena,
-					 const char *audit_head, struct ftl_check_result *ret,
-					 struct ftl_err *err);
+                                         const char *audit_head, struct ftl_check_result *ret,
+                                         struct ftl_err *err);
 
 #endif

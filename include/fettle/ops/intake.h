@@ -67,14 +67,15 @@ struct ftl_check_in_result {
  * the intake document ("devices[0].imei"); nothing is written then.
  */
 FTL_MUST_CHECK enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
-					    const struct ftl_intake *intakes, size_t count,
-					    struct ftl_check_in_result *ret, struct ftl_err *err);
+                                            const struct ftl_intake *intakes, size_t count,
+                                            struct ftl_check_in_result *ret, struct ftl_err *err);
 
 /* The intake documents of a JSON text (one object, an array, or JSON Lines when is_lines). */
 struct ftl_intake_batch {
 	struct ftl_intake *intakes;
 	size_t count;
-	const struct ftl_err *refused; /* with keep_going: what was refused and why; where in hint */
+	const struct ftl_err
+	        *refused; /* with keep_going: what was refused and why; where in hint */
 	const char *const *refused_where;
 	size_t refused_count;
 };
@@ -84,8 +85,8 @@ struct ftl_intake_batch {
  * read as JSON Lines. Without keep_going the first bad document is an error.
  */
 FTL_MUST_CHECK enum ftl_status ftl_intake_read(struct ftl_arena *arena, const char *name,
-					       const char *text, size_t length, bool keep_going,
-					       struct ftl_intake_batch *ret, struct ftl_err *err);
+                                               const char *text, size_t length, bool keep_going,
+                                               struct ftl_intake_batch *ret, struct ftl_err *err);
 
 /*
  * What is known of a device before it is checked in, for the guided check-in: the device on file
@@ -100,8 +101,8 @@ struct ftl_device_preview {
 	struct ftl_opt promised_on; /* date the centre would promise by default */
 };
 FTL_MUST_CHECK enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
-						  const struct ftl_intake_device *device,
-						  struct ftl_device_preview *ret,
-						  struct ftl_err *err);
+                                                  const struct ftl_intake_device *device,
+                                                  struct ftl_device_preview *ret,
+                                                  struct ftl_err *err);
 
 #endif

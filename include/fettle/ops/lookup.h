@@ -5,18 +5,25 @@
 #include "fettle/ops/app.h"
 
 /* What a scanned or typed code turned out to be. */
-enum ftl_thing { FTL_THING_ORDER, FTL_THING_PIECE, FTL_THING_INTAKE, FTL_THING_CUSTOMER,
-		 FTL_THING_DEVICE, FTL_THINGS };
+enum ftl_thing {
+	FTL_THING_ORDER,
+	FTL_THING_PIECE,
+	FTL_THING_INTAKE,
+	FTL_THING_CUSTOMER,
+	FTL_THING_DEVICE,
+	FTL_THINGS
+};
 extern const char *const ftl_thing_names[FTL_THINGS];
 
 struct ftl_scan {
 	enum ftl_thing thing;
-	struct ftl_order order;       /* ORDER; PIECE: its job; DEVICE: its newest job, if any */
+	struct ftl_order order; /* ORDER; PIECE: its job; DEVICE: its newest job, if any */
 	bool has_order;
 	struct ftl_piece piece;       /* PIECE */
 	struct ftl_device device;     /* DEVICE */
 	struct ftl_customer customer; /* CUSTOMER, INTAKE */
-	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most 50) */
+	const struct ftl_order
+	        *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most 50) */
 	size_t order_count;
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;
@@ -27,8 +34,8 @@ struct ftl_scan {
  * maker's GS1 label. FTL_INVALID: not one of our labels; FTL_NOT_FOUND: well-formed, not on file.
  */
 FTL_MUST_CHECK enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena,
-					const char *text, struct ftl_scan *ret,
-					struct ftl_err *err);
+                                        const char *text, struct ftl_scan *ret,
+                                        struct ftl_err *err);
 
 /* One hit of a search. */
 struct ftl_hit {
@@ -45,8 +52,7 @@ struct ftl_hit {
  * and case ignored; O/0, I/1 and the like alike in serials), newest first, at most limit.
  */
 FTL_MUST_CHECK enum ftl_status ftl_find(struct ftl_app *app, struct ftl_arena *arena,
-					const char *text, int64_t limit,
-					const struct ftl_hit **ret, size_t *ret_count,
-					struct ftl_err *err);
+                                        const char *text, int64_t limit, const struct ftl_hit **ret,
+                                        size_t *ret_count, struct ftl_err *err);
 
 #endif

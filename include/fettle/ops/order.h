@@ -11,15 +11,16 @@
  */
 struct ftl_order_step {
 	enum ftl_event_kind kind;
-	const char *technician; /* ASSIGN (and the others that may take it): login; "" takes it off */
-	const char *text;       /* note, question, reason, work done */
-	const char *hold;       /* HOLD: reason name */
-	const char *result;     /* READY */
-	const char *barrier;    /* READY with unrepairable */
-	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE: date or today, +3d … */
-	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
-	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
-	bool on_account;        /* HAND_OVER: the balance goes on account */
+	const char
+	        *technician; /* ASSIGN (and the others that may take it): login; "" takes it off */
+	const char *text;    /* note, question, reason, work done */
+	const char *hold;    /* HOLD: reason name */
+	const char *result;  /* READY */
+	const char *barrier; /* READY with unrepairable */
+	const char *due_on;  /* ASK, WAIT_PARTS, SEND, PROMISE: date or today, +3d … */
+	const char *reference;      /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
+	const char *amount;         /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
+	bool on_account;            /* HAND_OVER: the balance goes on account */
 	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
 	size_t missing_count;
 	const char *missing_reason;
@@ -41,8 +42,8 @@ struct ftl_order_change {
 
 /* Does one step; code is what a person typed or scanned (a piece's code stands for its job). */
 FTL_MUST_CHECK enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena,
-					     const char *code, const struct ftl_order_step *step,
-					     struct ftl_order_change *ret, struct ftl_err *err);
+                                             const char *code, const struct ftl_order_step *step,
+                                             struct ftl_order_change *ret, struct ftl_err *err);
 
 /* A line as typed. Empty members take defaults: quantity 1, cost and price 0, the centre's tax
  * rate, payer and bill code from the cover of the job. */
@@ -58,20 +59,17 @@ struct ftl_line_form {
 };
 
 FTL_MUST_CHECK enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
-						  const char *code,
-						  const struct ftl_line_form *form,
-						  struct ftl_order_line *ret, struct ftl_err *err);
+                                                  const char *code,
+                                                  const struct ftl_line_form *form,
+                                                  struct ftl_order_line *ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *arena,
-						     const char *code, int position,
-						     const char *reason,
-						     struct ftl_order_line *ret,
-						     struct ftl_err *err);
+                                                     const char *code, int position,
+                                                     const char *reason, struct ftl_order_line *ret,
+                                                     struct ftl_err *err);
 /* Writes down what a payer paid back for a line. */
-FTL_MUST_CHECK enum ftl_status ftl_order_recover_line(struct ftl_app *app,
-						      struct ftl_arena *arena, const char *code,
-						      int position, const char *amount,
-						      struct ftl_order_line *ret,
-						      struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *arena, const char *code, int position,
+                       const char *amount, struct ftl_order_line *ret, struct ftl_err *err);
 
 /* Everything about one job. */
 struct ftl_order_full {
@@ -97,32 +95,32 @@ struct ftl_order_full {
 };
 
 FTL_MUST_CHECK enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena,
-					     const char *code, struct ftl_order_full *ret,
-					     struct ftl_err *err);
+                                             const char *code, struct ftl_order_full *ret,
+                                             struct ftl_err *err);
 
 /* Which work orders. Zeroed: all, newest first. */
 struct ftl_order_filter {
-	bool only_open;          /* in order of promise */
-	const char *state;       /* name */
-	const char *technician;  /* login; "none": nobody has it */
-	const char *customer;    /* code */
-	const char *device;      /* code */
+	bool only_open;               /* in order of promise */
+	const char *state;            /* name */
+	const char *technician;       /* login; "none": nobody has it */
+	const char *customer;         /* code */
+	const char *device;           /* code */
 	struct ftl_opt received_from; /* dates, in the centre's zone, both inclusive */
 	struct ftl_opt received_to;
-	int64_t limit;           /* 0: all */
+	int64_t limit; /* 0: all */
 };
 
 /* Called for every row; the row's strings last until it returns. */
 typedef enum ftl_status ftl_order_each(void *context, const struct ftl_order *order,
-				       struct ftl_err *err);
+                                       struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_order_list(struct ftl_app *app,
-					      const struct ftl_order_filter *filter,
-					      ftl_order_each *each, void *context,
-					      struct ftl_err *err);
+                                              const struct ftl_order_filter *filter,
+                                              ftl_order_each *each, void *context,
+                                              struct ftl_err *err);
 
 /* The end of the promised day by the centre's hours. */
 FTL_MUST_CHECK enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on,
-						int64_t *ret, struct ftl_err *err);
+                                                int64_t *ret, struct ftl_err *err);
 
 #endif

@@ -14,7 +14,7 @@ struct ftl_ords_problem {
 struct ftl_ords_result {
 	int64_t read;
 	int64_t added;
-	int64_t known;   /* already here: nothing was done */
+	int64_t known; /* already here: nothing was done */
 	const struct ftl_ords_problem *problems;
 	size_t problem_count;
 };
@@ -27,17 +27,17 @@ typedef void ftl_ords_progress(void *context, int64_t done, int64_t total, int64
  * unless keep_going, which leaves it out and reports it.
  */
 FTL_MUST_CHECK enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena,
-					       const char *path, bool keep_going,
-					       ftl_ords_progress *progress, void *context,
-					       struct ftl_ords_result *ret, struct ftl_err *err);
+                                               const char *path, bool keep_going,
+                                               ftl_ords_progress *progress, void *context,
+                                               struct ftl_ords_result *ret, struct ftl_err *err);
 
 #define FTL_ORDS_FIELDS 14
 extern const char *const ftl_ords_field_names[FTL_ORDS_FIELDS];
 
 /* One record in the order of ftl_ords_field_names; valid until the callback returns. */
 typedef enum ftl_status ftl_ords_each(void *context, const char *const fields[FTL_ORDS_FIELDS],
-				      struct ftl_err *err);
+                                      struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each,
-					       void *context, struct ftl_err *err);
+                                               void *context, struct ftl_err *err);
 
 #endif

@@ -5,16 +5,16 @@
 #include "fettle/ops/app.h"
 
 FTL_MUST_CHECK enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena,
-					     const char *login, const char *name, const char *role,
-					     struct ftl_staff *ret, struct ftl_err *err);
+                                             const char *login, const char *name, const char *role,
+                                             struct ftl_staff *ret, struct ftl_err *err);
 /* NULL members stay as they are. is_active: "yes" or "no". The last active manager stays one. */
 FTL_MUST_CHECK enum ftl_status ftl_staff_edit(struct ftl_app *app, struct ftl_arena *arena,
-					      const char *login, const char *name,
-					      const char *role, const char *is_active,
-					      struct ftl_staff *ret, struct ftl_err *err);
+                                              const char *login, const char *name, const char *role,
+                                              const char *is_active, struct ftl_staff *ret,
+                                              struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_staff_list(struct ftl_app *app, struct ftl_arena *arena,
-					      const struct ftl_staff **ret, size_t *ret_count,
-					      struct ftl_err *err);
+                                              const struct ftl_staff **ret, size_t *ret_count,
+                                              struct ftl_err *err);
 
 /* A customer as typed; NULL: not said. */
 struct ftl_customer_form {
@@ -28,28 +28,28 @@ struct ftl_customer_form {
 };
 
 FTL_MUST_CHECK enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
-						const struct ftl_customer_form *form,
-						struct ftl_customer *ret, struct ftl_err *err);
+                                                const struct ftl_customer_form *form,
+                                                struct ftl_customer *ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena,
-						 const char *code,
-						 const struct ftl_customer_form *form,
-						 struct ftl_customer *ret, struct ftl_err *err);
+                                                 const char *code,
+                                                 const struct ftl_customer_form *form,
+                                                 struct ftl_customer *ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena,
-						const char *code, struct ftl_customer *ret,
-						struct ftl_err *err);
+                                                const char *code, struct ftl_customer *ret,
+                                                struct ftl_err *err);
 typedef enum ftl_status ftl_customer_each(void *context, const struct ftl_customer *customer,
-					  struct ftl_err *err);
+                                          struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each,
-						 void *context, struct ftl_err *err);
+                                                 void *context, struct ftl_err *err);
 
 typedef enum ftl_status ftl_device_each(void *context, const struct ftl_device *device,
-					struct ftl_err *err);
+                                        struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_device_list(struct ftl_app *app, ftl_device_each *each,
-					       void *context, struct ftl_err *err);
+                                               void *context, struct ftl_err *err);
 /* By code, IMEI, serial or asset tag. */
 FTL_MUST_CHECK enum ftl_status ftl_device_get(struct ftl_app *app, struct ftl_arena *arena,
-					      const char *text, struct ftl_device *ret,
-					      struct ftl_err *err);
+                                              const char *text, struct ftl_device *ret,
+                                              struct ftl_err *err);
 /* Who owned it: newest first. */
 struct ftl_owner_span {
 	const char *customer_code;
@@ -57,9 +57,9 @@ struct ftl_owner_span {
 	int64_t since;
 };
 FTL_MUST_CHECK enum ftl_status ftl_device_owners(struct ftl_app *app, struct ftl_arena *arena,
-						 int64_t device_id,
-						 const struct ftl_owner_span **ret,
-						 size_t *ret_count, struct ftl_err *err);
+                                                 int64_t device_id,
+                                                 const struct ftl_owner_span **ret,
+                                                 size_t *ret_count, struct ftl_err *err);
 /* A device's details as typed; NULL: stays. */
 struct ftl_device_form {
 	const char *category;
@@ -72,8 +72,7 @@ struct ftl_device_form {
 	const char *proof;
 };
 FTL_MUST_CHECK enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena,
-					       const char *text,
-					       const struct ftl_device_form *form,
-					       struct ftl_device *ret, struct ftl_err *err);
+                                               const char *text, const struct ftl_device_form *form,
+                                               struct ftl_device *ret, struct ftl_err *err);
 
 #endif

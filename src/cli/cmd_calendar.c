@@ -1,0 +1,150 @@
+#include "cli/context.h"
+#include "fettle/base/text.h"
+#include "fettle/ops/centre.h"
+
+enum { WHAT, DAY, HOURS, NAME, CELLS };
+
+static const struct ftl_column columns[CELLS] = {
+        [WHAT] = {.key = "what",
+                  .title = "What",
+                  .type = FTL_T_TEXT,
+                  .help = "weekly hours with their first day, a closed day or an opening"},
+        [DAY] = {.key = "day", .title = "Day", .type = FTL_T_TEXT, .help = "weekday or date"},
+        [HOURS] = {.key = "hours", .title = "Hours", .type = FTL_T_TEXT, .help = "local time"},
+        [NAME] = {.key = "name", .title = "Name", .type = FTL_T_TEXT, .help = "of the holiday"},
+};
+
+static const struct ftl_table shape = {.schema = "calendar.list/1",
+                                       .title = "Calendar",
+                                       .columns = columns,
+                                       .count = CELLS,
+                                       .empty = "no hours are set: every hour counts"};
+
+static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+{
+	const struct ftl_calendar_entry *entries;
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+	size_t count;
+
+	FTL_TRY(ftl_calendar_entries(cli->app, &cli->arena, &entries, &count, err));
+	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
+	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
+		cells[WHAT] = ftl_cell_text(entries[i].what);
+		cells[DAY] = ftl_cell_text(entries[i].day);
+		cells[HOURS] = ftl_cell_text(entries[i].hours);
+		cells[NAME] = ftl_cell_text(entries[i].name);
+		FTL_TRY(ftl_out_row(cli->out, &row, err));
+	}
+	return ftl_out_end(cli->out, err);
+}
+
+static enum ftl_status run_hours(struct ftl_cli *cli, struct ftl_err *err)
+{
+	FTL_TRY(ftl_calendar_set_hours(cli->app, ftl_cli_arg(cli, "HOURS"),
+	                               ftl_cli_text(cli, "from"), err));
+	return run_show(cli, err);
+}
+
+static enum ftl_status run_close(struct ftl_cli *cli, struct ftl_err *err)
+{
+	FTL_TRY(ftl_calendar_close_days(cli->app, ftl_cli_arg(cli, "DATE"),
+	                                ftl_cli_text(cli, "until"), ftl_cli_arg(cli, "NAME"), err));
+	return run_show(cli, err);
+}
+
+static enum ftl_status run_open(struct ftl_cli *cli, struct ftl_err *err)
+{
+	FTL_TRY(ftl_calendar_open_day(cli->app, ftl_cli_arg(cli, "DATE"), ftl_cli_arg(cli, "HOURS"),
+	                              err));
+	return run_show(cli, err);
+}
+
+static const struct ftl_example show_examples[] = {
+        {"fettle calendar show", "the opening hours, holidays and extra openings", NULL},
+};
+
+const struct ftl_command ftl_command_calendar_show = {
+        .path = "calendar show",
+        .summary = "show the centre's hours",
+        .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_LIST,
+        FTL_EXAMPLES(show_examples),
+        .shape = &shape,
+        .run = run_show,
+};
+
+static const struct ftl_option hours_options[] = {
+        {.key = "from",
+         .type = FTL_OPT_TEXT,
+         .value = "DATE",
+         .help = "first day on which they hold; earlier days keep theirs (default: today)"},
+};
+static const struct ftl_argument hours_arguments[] = {
+        {.name = "HOURS", .min = 1, .max = 1, .help = "\"Mon-Fri 09:00-17:00; Sat 10:00-14:00\""},
+};
+static const struct ftl_example hours_examples[] = {
+        {"fettle calendar hours 'Mon-Fri 09:00-12:30,13:30-18:00; Sat 10:00-14:00'",
+         "the week with a lunch break", NULL},
+        {"fettle calendar hours 'Mon-Fri 09:00-17:00' --from 2026-01-01",
+         "hours that held since the new year", NULL},
+};
+
+const struct ftl_command ftl_command_calendar_hours = {
+        .path = "calendar hours",
+        .summary = "set the weekly opening hours",
+        .description = "Turnaround in business hours counts these hours only. They hold from a "
+                       "date on: reports about earlier days do not change.",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        FTL_OPTIONS(hours_options),
+        FTL_ARGUMENTS(hours_arguments),
+        FTL_EXAMPLES(hours_examples),
+        .shape = &shape,
+        .run = run_hours,
+};
+
+static const struct ftl_option close_options[] = {
+        {.key = "until",
+         .type = FTL_OPT_TEXT,
+         .value = "DATE",
+         .help = "last day, for several in a row"},
+};
+static const struct ftl_argument close_arguments[] = {
+        {.name = "DATE", .min = 1, .max = 1, .help = "the day"},
+        {.name = "NAME", .min = 1, .max = 1, .help = "why: the holiday's name"},
+};
+static const struct ftl_example close_examples[] = {
+        {"fettle calendar close 2026-12-25 Christmas --until 2026-12-26", "two holidays", NULL},
+};
+
+const struct ftl_command ftl_command_calendar_close = {
+        .path = "calendar close",
+        .summary = "close on a day",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        FTL_OPTIONS(close_options),
+        FTL_ARGUMENTS(close_arguments),
+        FTL_EXAMPLES(close_examples),
+        .shape = &shape,
+        .run = run_close,
+};
+
+static const struct ftl_argument open_arguments[] = {
+        {.name = "DATE", .min = 1, .max = 1, .help = "the day"},
+        {.name = "HOURS", .min = 1, .max = 1, .help = "10:00-14:00"},
+};
+static const struct ftl_example open_examples[] = {
+        {"fettle calendar open 2026-11-29 10:00-16:00", "open on one Sunday", NULL},
+};
+
+const struct ftl_command ftl_command_calendar_open = {
+        .path = "calendar open",
+        .summary = "open on a day, or at other hours than usual",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        FTL_ARGUMENTS(open_arguments),
+        FTL_EXAMPLES(open_examples),
+        .shape = &shape,
+        .run = run_open,
+};

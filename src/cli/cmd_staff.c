@@ -1,0 +1,167 @@
+#include "cli/context.h"
+#include "fettle/base/text.h"
+#include "fettle/ops/people.h"
+
+enum { LOGIN, NAME, ROLE, ACTIVE, SINCE, CELLS };
+
+static const struct ftl_column columns[CELLS] = {
+        [LOGIN] = {.key = "login",
+                   .title = "Login",
+                   .type = FTL_T_TEXT,
+                   .help = "what stands after --as"},
+        [NAME] = {.key = "name", .title = "Name", .type = FTL_T_TEXT, .help = "the person's name"},
+        [ROLE] = {.key = "role",
+                  .title = "Role",
+                  .type = FTL_T_ENUM,
+                  .help = "front_desk, technician or manager"},
+        [ACTIVE] = {.key = "active",
+                    .title = "Works here",
+                    .type = FTL_T_BOOL,
+                    .help = "may work and be assigned"},
+        [SINCE] = {.key = "created_at",
+                   .title = "Since",
+                   .type = FTL_T_INSTANT,
+                   .is_detail = true,
+                   .help = "when the login was added"},
+};
+
+static const struct ftl_table list_shape = {.schema = "staff.list/1",
+                                            .title = "Staff",
+                                            .columns = columns,
+                                            .count = CELLS,
+                                            .empty = "nobody works here yet"};
+static const struct ftl_table one_shape = {
+        .schema = "staff/1", .title = "Staff", .columns = columns, .count = CELLS};
+
+static void fill(struct ftl_cell cells[CELLS], const struct ftl_staff *staff)
+{
+	cells[LOGIN] = ftl_cell_text(staff->login);
+	cells[NAME] = ftl_cell_text(staff->name);
+	cells[ROLE] = ftl_cell_text(ftl_role_names[staff->role]);
+	cells[ACTIVE] = ftl_cell_number(staff->is_active);
+	cells[SINCE] = ftl_cell_number(staff->created_at);
+}
+
+static enum ftl_status show(struct ftl_cli *cli, const struct ftl_staff *staff, struct ftl_err *err)
+{
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+
+	fill(cells, staff);
+	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+}
+
+static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_staff staff;
+
+	FTL_TRY(ftl_staff_add(cli->app, &cli->arena, ftl_cli_arg(cli, "LOGIN"),
+	                      ftl_cli_arg(cli, "NAME"), ftl_cli_text(cli, "role"), &staff, err));
+	return show(cli, &staff, err);
+}
+
+static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_staff staff;
+
+	FTL_TRY(ftl_staff_edit(cli->app, &cli->arena, ftl_cli_arg(cli, "LOGIN"),
+	                       ftl_cli_text(cli, "name"), ftl_cli_text(cli, "role"),
+	                       ftl_cli_text(cli, "active"), &staff, err));
+	return show(cli, &staff, err);
+}
+
+static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
+{
+	const struct ftl_staff *staff;
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+	size_t count;
+
+	FTL_TRY(ftl_staff_list(cli->app, &cli->arena, &staff, &count, err));
+	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
+	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
+		fill(cells, &staff[i]);
+		FTL_TRY(ftl_out_row(cli->out, &row, err));
+	}
+	return ftl_out_end(cli->out, err);
+}
+
+static const char *const yes_no[] = {"no", "yes"};
+
+static const struct ftl_option add_options[] = {
+        {.key = "role",
+         .type = FTL_OPT_ENUM,
+         .value = "ROLE",
+         .help = "what the person may do",
+         .names = ftl_role_names,
+         .name_count = FTL_ROLES,
+         .is_required = true},
+};
+static const struct ftl_argument add_arguments[] = {
+        {.name = "LOGIN", .min = 1, .max = 1, .help = "short name: letters, digits, dots, hyphens"},
+        {.name = "NAME", .min = 1, .max = 1, .help = "the person's name"},
+};
+static const struct ftl_example add_examples[] = {
+        {"fettle staff add tomas 'Tomáš Dvořák' --role technician", "a technician starts", NULL},
+};
+
+const struct ftl_command ftl_command_staff_add = {
+        .path = "staff add",
+        .summary = "add a colleague",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        FTL_OPTIONS(add_options),
+        FTL_ARGUMENTS(add_arguments),
+        FTL_EXAMPLES(add_examples),
+        .shape = &one_shape,
+        .run = run_add,
+};
+
+static const struct ftl_option edit_options[] = {
+        {.key = "name", .type = FTL_OPT_TEXT, .value = "TEXT", .help = "another name"},
+        {.key = "role",
+         .type = FTL_OPT_ENUM,
+         .value = "ROLE",
+         .help = "another role",
+         .names = ftl_role_names,
+         .name_count = FTL_ROLES},
+        {.key = "active",
+         .type = FTL_OPT_ENUM,
+         .value = "YES",
+         .help = "no: the person left; the work they did stays under their name",
+         .names = yes_no,
+         .name_count = 2},
+};
+static const struct ftl_argument edit_arguments[] = {
+        {.name = "LOGIN", .min = 1, .max = 1, .help = "whom"},
+};
+static const struct ftl_example edit_examples[] = {
+        {"fettle staff edit tomas --role manager", "a technician becomes a manager", "staff"},
+        {"fettle staff edit tomas --active no", "a colleague has left", "staff"},
+};
+
+const struct ftl_command ftl_command_staff_edit = {
+        .path = "staff edit",
+        .summary = "change a colleague's name or role, or note that they left",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        FTL_OPTIONS(edit_options),
+        FTL_ARGUMENTS(edit_arguments),
+        FTL_EXAMPLES(edit_examples),
+        .shape = &one_shape,
+        .run = run_edit,
+};
+
+static const struct ftl_example list_examples[] = {
+        {"fettle staff list", "who works here", NULL},
+};
+
+const struct ftl_command ftl_command_staff_list = {
+        .path = "staff list",
+        .summary = "list who works here",
+        .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_LIST,
+        FTL_EXAMPLES(list_examples),
+        .shape = &list_shape,
+        .run = run_list,
+};
