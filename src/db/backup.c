@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,28 +56,28 @@ static const char *manifest_of(struct ftl_arena *arena, const char *backup)
 	return ftl_sprintf(arena, "%s.sha256", backup);
 }
 
-/* One line as sha256sum writes it, which marks and escapes names with a newline or backslash. */
-static enum ftl_status write_manifest(const char *backup, struct ftl_err *err)
+/* One line as sha256sum writes it, which marks and escapes a name with a backslash. */
+static enum ftl_status write_manifest(const char *draft, const char *target,
+                                      struct ftl_outfile *file, struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
-	FTL_OUTFILE(file);
 	unsigned char digest[FTL_DIGEST_SIZE];
 	char hex[FTL_DIGEST_HEX_SIZE];
-	const char *slash = strrchr(backup, '/');
-	const char *name = slash == NULL ? backup : slash + 1;
+	char quoted[FTL_QUOTE_SIZE];
+	const char *slash = strrchr(target, '/');
+	const char *name = slash == NULL ? target : slash + 1;
 
-	FTL_TRY(ftl_digest_file(backup, digest, err));
-	FTL_TRY(ftl_outfile_open(manifest_of(&scratch, backup), &file, err));
-	fprintf(file.stream, "%s%s  ", strpbrk(name, "\\\n") == NULL ? "" : "\\",
+	FTL_TRY(ftl_digest_file(draft, digest, err));
+	FTL_TRY(ftl_outfile_open(manifest_of(&scratch, target), file, err));
+	fprintf(file->stream, "%s%s  ", strchr(name, '\\') == NULL ? "" : "\\",
 	        ftl_hex(hex, digest, sizeof(digest)));
-	for (; *name != '\0'; name++) {
-		if (*name == '\n' || *name == '\\')
-			fputs(*name == '\n' ? "\\n" : "\\\\", file.stream);
-		else
-			fputc(*name, file.stream);
-	}
-	fputc('\n', file.stream);
-	return ftl_outfile_commit(&file, err);
+	for (; *name != '\0'; name++)
+		fprintf(file->stream, "%s%c", *name == '\\' ? "\\" : "", *name);
+	fputc('\n', file->stream);
+	if (fflush(file->stream) == 0)
+		return FTL_OK;
+	return ftl_fail(err, FTL_IO, NULL, "cannot write the checksum of the backup %s: %s",
+	                ftl_quote(quoted, target), strerror(errno));
 }
 
 /* A backup without a manifest is taken as it is; one that differs from its manifest is not. */
@@ -125,6 +126,13 @@ static enum ftl_status check_target(const struct ftl_db *db, const char *target,
 	ftl_quote(quoted, target);
 	if (*target == '\0' || target[strlen(target) - 1] == '/')
 		return ftl_fail(err, FTL_INVALID, NULL, "the name of the backup's file is missing");
+	for (const char *at = target; *at != '\0'; at++) {
+		if ((unsigned char)*at < 0x20 || *at == 0x7F)
+			return ftl_fail(
+			        err, FTL_INVALID, NULL,
+			        "the name of the backup's file holds a control character: %s",
+			        quoted);
+	}
 	if (has_journal(target))
 		return ftl_fail(err, FTL_CONFLICT, NULL,
 		                "%s is a database in use, or was one when the power failed",
@@ -148,6 +156,7 @@ enum ftl_status ftl_db_backup(struct ftl_db *db, const char *target, bool may_re
 {
 	FTL_ARENA(scratch);
 	FTL_DRAFT(draft);
+	FTL_OUTFILE(manifest);
 
 	if (db->txn != FTL_DB_TXN_NONE)
 		return ftl_fail(err, FTL_INTERNAL, NULL, "a backup inside a transaction");
@@ -155,6 +164,7 @@ enum ftl_status ftl_db_backup(struct ftl_db *db, const char *target, bool may_re
 	FTL_TRY(ftl_place_draft(&scratch, target, &draft, err));
 	FTL_TRY(db->driver->copy_to(db->connection, draft, err));
 	FTL_TRY(check_file(draft, target, &db->known, err));
+	FTL_TRY(write_manifest(draft, target, &manifest, err));
 	/* An old manifest must not speak against the new file if the power fails in between. */
 	if (may_replace)
 		unlink(manifest_of(&scratch, target));
@@ -163,7 +173,7 @@ enum ftl_status ftl_db_backup(struct ftl_db *db, const char *target, bool may_re
 	else
 		FTL_TRY(ftl_place_new(draft, target, err));
 	draft = NULL;
-	return write_manifest(target, err);
+	return ftl_outfile_commit(&manifest, err);
 }
 
 /*

@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "db/handle.h"
 #include "db/migrate.h"
 #include "fettle/base/text.h"
@@ -37,10 +39,12 @@ static enum ftl_status verify_references(struct ftl_db *db, ftl_db_finding *find
 	FTL_TRY(ftl_cursor_next(cursor, &more, err));
 	while (more) {
 		const char *table = ftl_col_text(cursor, 0, &scratch);
+		const char *row = "a row"; /* a table without rowid has no number to tell */
+		if (!ftl_col_is_null(cursor, 1))
+			row = ftl_sprintf(&scratch, "row %" PRId64, ftl_col_i64(cursor, 1));
 		finding(context, "references",
-		        ftl_sprintf(
-		                &scratch, "row %lld of %s refers to a row of %s that is not there",
-		                (long long)ftl_col_i64(cursor, 1), table, ftl_col_peek(cursor, 2)));
+		        ftl_sprintf(&scratch, "%s of %s refers to a row of %s that is not there",
+		                    row, table, ftl_col_peek(cursor, 2)));
 		ftl_arena_reset(&scratch);
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 	}
