@@ -33,12 +33,13 @@ if ! cmake -S . -B "$folder" -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_BUILD_TYP
 fi
 
 fuzz_one() {
-  local folder=$1 seconds=$2 target=$3 log inputs
+  local folder=$1 seconds=$2 target=$3 log inputs words=()
   log=$folder/$target.log
   mkdir -p "$folder/grown/$target" "$folder/found"
+  if [[ -e tests/fuzz/$target.dict ]]; then words=(-dict="tests/fuzz/$target.dict"); fi
   # Long enough for what the limits of the readers let through, short enough to be fast.
   if "$folder/bin/fuzz_$target" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
-    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$folder/found/$target-" \
+    -rss_limit_mb=1024 "${words[@]}" -print_final_stats=1 -artifact_prefix="$folder/found/$target-" \
     "$folder/grown/$target" "tests/fuzz/corpus/$target" >"$log" 2>&1; then
     inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     echo "ok - fuzz $target: $inputs inputs in $seconds s"
