@@ -42,7 +42,8 @@ build() {
     printf 'built with %s\n' "$("$compiler" --version | head -n 1)"
     return 0
   fi
-  grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking|Generating)' "$log" | head -n 200
+  grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking|Generating)' "$log" | cut -c 1-300 |
+    head -n 200
   outcome "${folder//\//-}" 1 "build $folder"
   return 0
 }
@@ -64,7 +65,9 @@ unit() {
   # A program that could not be started, or was cut off, has no line about its end.
   ctest --test-dir "$folder" -N | sed -n 's/^ *Test *#[0-9]*: //p' | while read -r name; do
     tap=$output/$name.tap
-    if ! grep -q '^# exit ' "$tap" 2>/dev/null; then
+    if grep -qx '# exit 127' "$tap" 2>/dev/null; then
+      echo 'not ok - was not built' >>"$tap"
+    elif ! grep -q '^# exit ' "$tap" 2>/dev/null; then
       echo 'not ok - the program did not run to its end' >>"$tap"
     elif ! grep -q '^# exit 0$' "$tap" && ! failures "$tap" >/dev/null; then
       echo "not ok - the program ended with status $(sed -n 's/^# exit //p' "$tap")" >>"$tap"
@@ -74,7 +77,7 @@ unit() {
     if failures "$tap" >/dev/null; then
       printf -- '-- %s\n' "$name"
       grep -E '^(not ok|# )' "$tap" | grep -vE '# SKIP|^# exit'
-      tail -n 60 "$output/$name.log" 2>/dev/null
+      grep -v ': not found$' "$output/$name.log" 2>/dev/null | tail -n 60
     fi
   done
   count_of "$output"
