@@ -26,7 +26,9 @@
 	X(calendar_open)                                                                           \
 	X(category_list)                                                                           \
 	X(help)                                                                                    \
-	X(version)
+	X(version)                                                                                 \
+	X(completion)                                                                              \
+	X(man)
 
 #define X(name) extern const struct ftl_command ftl_command_##name;
 FTL_COMMANDS(X)

@@ -276,10 +276,26 @@ bool ftl_cli_can_ask(const struct ftl_cli *cli)
 	return !cli->is_no_input && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
+/* The first character of the next line; 0 at the end. Takes no more than the line: the next one may
+ * be for somebody else. */
+static char read_first_of_line(void)
+{
+	char first = '\0';
+	char byte;
+	bool is_first = true;
+
+	while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n') {
+		if (is_first)
+			first = byte;
+		is_first = false;
+	}
+	return first;
+}
+
 enum ftl_status ftl_cli_confirm(const struct ftl_cli *cli, struct ftl_err *err, const char *format,
                                 ...)
 {
-	char answer[16];
+	char answer;
 	va_list args;
 	FTL_BUF(question);
 
@@ -293,8 +309,8 @@ enum ftl_status ftl_cli_confirm(const struct ftl_cli *cli, struct ftl_err *err, 
 		return ftl_hint(err, "add --yes if you are sure");
 	}
 	fprintf(stderr, "%s [y/N] ", ftl_buf_cstr(&question));
-	fflush(stderr);
-	if (fgets(answer, sizeof(answer), stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y'))
+	answer = read_first_of_line();
+	if (answer == 'y' || answer == 'Y')
 		return FTL_OK;
 	return ftl_fail(err, FTL_STATE, NULL, "not confirmed, nothing was done");
 }
