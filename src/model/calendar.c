@@ -14,7 +14,7 @@
 /* How far beyond the days asked for the layout is made at once. */
 #define AHEAD 400
 /* How far ftl_calendar_add() looks for an opening. */
-#define HORIZON (50 * 366)
+#define HORIZON INT64_C(18300)
 
 /* Wall times of one day. */
 struct hours {
@@ -280,7 +280,7 @@ static const struct hours *hours_of(const struct ftl_calendar *calendar, int32_t
 
 static int64_t instant_of(const struct ftl_calendar *calendar, int32_t date, int32_t second)
 {
-	int64_t instant;
+	int64_t instant = 0;
 
 	(void)ftl_zone_instant(calendar->zone, date, second, &instant);
 	return instant;
@@ -436,7 +436,7 @@ int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int6
 		return from;
 	if (layout == NULL)
 		return from > INT64_MAX - seconds ? INT64_MAX : from + seconds;
-	if (seconds > (int64_t)HORIZON * DAY_SECONDS)
+	if (seconds > HORIZON * DAY_SECONDS)
 		return INT64_MAX;
 	target = ftl_calendar_position(calendar, from) + seconds;
 	ftl_zone_local(calendar->zone, from, &date, &(int32_t){0});

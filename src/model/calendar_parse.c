@@ -96,7 +96,7 @@ static enum ftl_status take_day(struct week_parser *parser, int *ret)
 static enum ftl_status take_days(struct week_parser *parser, unsigned *ret)
 {
 	unsigned days = 0;
-	int first;
+	int first = 0;
 	int last;
 
 	do {
@@ -162,8 +162,8 @@ static enum ftl_status add_window(struct week_parser *parser, int weekday, int32
 static enum ftl_status take_window(struct week_parser *parser, unsigned days)
 {
 	const char *begin = parser->at;
-	int32_t opens;
-	int32_t closes;
+	int32_t opens = 0;
+	int32_t closes = 0;
 
 	FTL_TRY(take_time(parser, &opens));
 	if (!take_dash(parser))
@@ -182,7 +182,7 @@ static enum ftl_status take_window(struct week_parser *parser, unsigned days)
 /* "Mon-Fri 09:00-12:30,13:30-18:00" or "Sun closed". */
 static enum ftl_status take_group(struct week_parser *parser)
 {
-	unsigned days;
+	unsigned days = 0;
 
 	FTL_TRY(take_days(parser, &days));
 	skip_blanks(parser);

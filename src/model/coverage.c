@@ -16,28 +16,15 @@ static const char *const giver_titles[FTL_COVER_GIVERS] = {
         [FTL_COVER_SELLER] = "the seller's guarantee",
 };
 
+static const enum ftl_payer giver_payers[FTL_COVER_GIVERS] = {
+        [FTL_COVER_OWN_REPAIR] = FTL_PAYER_SHOP,   [FTL_COVER_MAKER] = FTL_PAYER_MAKER,
+        [FTL_COVER_EXTENDED] = FTL_PAYER_CONTRACT, [FTL_COVER_INSURANCE] = FTL_PAYER_INSURER,
+        [FTL_COVER_SELLER] = FTL_PAYER_SELLER,
+};
+
 int32_t ftl_cover_end(int32_t starts_on, int months)
 {
 	return ftl_date_add_months(starts_on, months);
-}
-
-static enum ftl_payer giver_payer(enum ftl_cover_giver giver)
-{
-	switch (giver) {
-	case FTL_COVER_OWN_REPAIR:
-		return FTL_PAYER_SHOP;
-	case FTL_COVER_MAKER:
-		return FTL_PAYER_MAKER;
-	case FTL_COVER_EXTENDED:
-		return FTL_PAYER_CONTRACT;
-	case FTL_COVER_INSURANCE:
-		return FTL_PAYER_INSURER;
-	case FTL_COVER_SELLER:
-		return FTL_PAYER_SELLER;
-	case FTL_COVER_GIVERS:
-		break;
-	}
-	return FTL_PAYER_CUSTOMER;
 }
 
 static bool has_class(const struct ftl_cover *cover, enum ftl_line_class class)
@@ -166,7 +153,7 @@ void ftl_coverage_decide(struct ftl_arena *arena, int32_t reported_on, bool has_
 		if (cover != NULL) {
 			ret[class] = (struct ftl_verdict){
 			        .class = class,
-			        .payer = giver_payer(cover->giver),
+			        .payer = giver_payers[cover->giver],
 			        .percent = cover->percent[class],
 			        .has_until = cover->has_end[class],
 			        .until = cover->has_end[class] ? cover->ends_on[class] : 0,

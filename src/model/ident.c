@@ -137,7 +137,7 @@ const char *ftl_code_eye(char buffer[FTL_CODE_SIZE], const struct ftl_code *code
 
 const char *ftl_code_eye_of(char buffer[FTL_CODE_SIZE], const char *short_form)
 {
-	struct shape shape;
+	struct shape shape = {0, 0};
 
 	if (find_shape(short_form, &shape))
 		return write_eye(buffer, short_form, shape);
@@ -240,8 +240,8 @@ static bool normalise(const char *text, char ret[SHORT_MOST + 1])
 
 bool ftl_code_is_like(const char *text)
 {
-	char plain[SHORT_MOST + 1];
-	struct shape shape;
+	char plain[SHORT_MOST + 1] = "";
+	struct shape shape = {0, 0};
 
 	return normalise(text, plain) && find_shape(plain, &shape);
 }
@@ -250,15 +250,16 @@ static enum ftl_status refuse(const char *text, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 
-	ftl_fail(err, FTL_NOT_FOUND, FIELD, "not one of our labels: got %s", ftl_quote(quoted, text));
+	ftl_fail(err, FTL_NOT_FOUND, FIELD, "not one of our labels: got %s",
+	         ftl_quote(quoted, text));
 	return ftl_hint(err, "codes look like W26-00001-9");
 }
 
 enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret, struct ftl_err *err)
 {
-	char plain[SHORT_MOST + 1];
+	char plain[SHORT_MOST + 1] = "";
 	char quoted[FTL_QUOTE_SIZE];
-	struct shape shape;
+	struct shape shape = {0, 0};
 	struct ftl_code code = {.site = ""};
 	char given;
 	char expected;

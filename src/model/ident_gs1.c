@@ -93,8 +93,12 @@ static size_t decode(const char *segment, size_t length, char *ret)
 		int high = i + 2 < length && segment[i] == '%' ? hex_value(segment[i + 1]) : -1;
 		int low = high >= 0 ? hex_value(segment[i + 2]) : -1;
 
-		ret[used++] = low >= 0 ? (char)(high * 16 + low) : segment[i];
-		i += low >= 0 ? 2 : 0;
+		if (low < 0) {
+			ret[used++] = segment[i];
+			continue;
+		}
+		ret[used++] = (char)(unsigned char)(high * 16 + low);
+		i += 2;
 	}
 	return used;
 }
@@ -168,7 +172,7 @@ static bool parse_elements(struct ftl_arena *arena, const char *at, struct ftl_g
 		if (family == NULL)
 			return false;
 		data = at + family->identifier;
-		length = strcspn(data, (char[]){GS, '\0'});
+		length = strcspn(data, "\x1D");
 		if (family->data > 0 && length < family->data)
 			return false;
 		length = family->data > 0 ? family->data : length;
@@ -223,6 +227,7 @@ bool ftl_gs1_parse(struct ftl_arena *arena, const char *text, struct ftl_gs1 *re
 {
 	struct ftl_gs1 found = {NULL, NULL};
 	bool is_marked = has_gs1_prefix(text);
+	bool is_found;
 	char *trimmed;
 	size_t length;
 
@@ -241,17 +246,15 @@ bool ftl_gs1_parse(struct ftl_arena *arena, const char *text, struct ftl_gs1 *re
 		return true;
 	}
 	found = (struct ftl_gs1){NULL, NULL};
-	if (*trimmed == '(') {
-		if (!parse_brackets(arena, trimmed, &found))
-			return false;
-	} else if (!parse_elements(arena, trimmed, &found)) {
-		return false;
-	} else if (!is_marked &&
-	           (strncmp(trimmed, "01", 2) != 0 || found.gtin == NULL || found.serial == NULL)) {
+	if (*trimmed == '(')
+		is_found = parse_brackets(arena, trimmed, &found);
+	else
 		/* Without a mark of the scanner only GTIN and serial together are no coincidence.
 		 */
+		is_found = parse_elements(arena, trimmed, &found) &&
+		           (is_marked || (found.gtin != NULL && found.serial != NULL));
+	if (!is_found)
 		return false;
-	}
 	*ret = found;
 	return true;
 }

@@ -31,67 +31,44 @@ const char *const ftl_bill_names[FTL_BILLS] = {
         [FTL_BILL_NO_CHARGE] = "no_charge",
 };
 
+static const struct {
+	enum ftl_payer payer;
+	bool is_warranty; /* makes a job a warranty job */
+} bills[FTL_BILLS] = {
+        [FTL_BILL_LIST] = {FTL_PAYER_CUSTOMER, false},
+        [FTL_BILL_RECOVER] = {FTL_PAYER_CUSTOMER, false},
+        [FTL_BILL_WARRANTY_MAKER] = {FTL_PAYER_MAKER, true},
+        [FTL_BILL_WARRANTY_OWN] = {FTL_PAYER_SHOP, true},
+        [FTL_BILL_WARRANTY_SUPPLIER] = {FTL_PAYER_SUPPLIER, true},
+        [FTL_BILL_INSURANCE] = {FTL_PAYER_INSURER, true},
+        [FTL_BILL_CONTRACT] = {FTL_PAYER_CONTRACT, true},
+        [FTL_BILL_GOODWILL] = {FTL_PAYER_SHOP, true},
+        [FTL_BILL_NO_CHARGE] = {FTL_PAYER_SHOP, false},
+};
+
+static const enum ftl_bill payer_bills[FTL_PAYERS] = {
+        [FTL_PAYER_CUSTOMER] = FTL_BILL_LIST,
+        [FTL_PAYER_MAKER] = FTL_BILL_WARRANTY_MAKER,
+        [FTL_PAYER_SELLER] = FTL_BILL_WARRANTY_SUPPLIER,
+        [FTL_PAYER_SUPPLIER] = FTL_BILL_WARRANTY_SUPPLIER,
+        [FTL_PAYER_INSURER] = FTL_BILL_INSURANCE,
+        [FTL_PAYER_CONTRACT] = FTL_BILL_CONTRACT,
+        [FTL_PAYER_SHOP] = FTL_BILL_WARRANTY_OWN,
+};
+
 enum ftl_payer ftl_bill_payer(enum ftl_bill bill)
 {
-	switch (bill) {
-	case FTL_BILL_LIST:
-	case FTL_BILL_RECOVER:
-		return FTL_PAYER_CUSTOMER;
-	case FTL_BILL_WARRANTY_MAKER:
-		return FTL_PAYER_MAKER;
-	case FTL_BILL_WARRANTY_SUPPLIER:
-		return FTL_PAYER_SUPPLIER;
-	case FTL_BILL_INSURANCE:
-		return FTL_PAYER_INSURER;
-	case FTL_BILL_CONTRACT:
-		return FTL_PAYER_CONTRACT;
-	case FTL_BILL_WARRANTY_OWN:
-	case FTL_BILL_GOODWILL:
-	case FTL_BILL_NO_CHARGE:
-	case FTL_BILLS:
-		break;
-	}
-	return FTL_PAYER_SHOP;
+	return bills[bill].payer;
 }
 
 enum ftl_bill ftl_payer_bill(enum ftl_payer payer)
 {
-	switch (payer) {
-	case FTL_PAYER_CUSTOMER:
-		return FTL_BILL_LIST;
-	case FTL_PAYER_MAKER:
-		return FTL_BILL_WARRANTY_MAKER;
-	case FTL_PAYER_SELLER:
-	case FTL_PAYER_SUPPLIER:
-		return FTL_BILL_WARRANTY_SUPPLIER;
-	case FTL_PAYER_INSURER:
-		return FTL_BILL_INSURANCE;
-	case FTL_PAYER_CONTRACT:
-		return FTL_BILL_CONTRACT;
-	case FTL_PAYER_SHOP:
-	case FTL_PAYERS:
-		break;
-	}
-	return FTL_BILL_WARRANTY_OWN;
+	return payer_bills[payer];
 }
 
 bool ftl_bill_is_warranty(enum ftl_bill bill)
 {
-	switch (bill) {
-	case FTL_BILL_WARRANTY_MAKER:
-	case FTL_BILL_WARRANTY_OWN:
-	case FTL_BILL_WARRANTY_SUPPLIER:
-	case FTL_BILL_INSURANCE:
-	case FTL_BILL_CONTRACT:
-	case FTL_BILL_GOODWILL:
-		return true;
-	case FTL_BILL_LIST:
-	case FTL_BILL_RECOVER:
-	case FTL_BILL_NO_CHARGE:
-	case FTL_BILLS:
-		break;
-	}
-	return false;
+	return bills[bill].is_warranty;
 }
 
 static bool agree(enum ftl_payer payer, enum ftl_bill bill)

@@ -1,13 +1,32 @@
 #include "fettle/model/stats.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "fettle/base/arena.h"
 
 #define RADIX_BITS  11
 #define RADIX_SIZE  (1u << RADIX_BITS)
 #define SMALL_COUNT 512 /* below this the tables of the radix sort cost more than they save */
 
 __extension__ typedef __int128 wide;
+
+/* Lack of memory has one end, in base: ask it for more than there can be. */
+static void run_out_of_memory(void)
+{
+	FTL_ARENA(none);
+
+	ftl_alloc(&none, SIZE_MAX, SIZE_MAX);
+}
+
+/* reallocarray() that does not come back when there is no memory left. */
+static int64_t *resize(int64_t *values, size_t capacity)
+{
+	int64_t *resized = reallocarray(values, capacity, sizeof(*values));
+
+	if (resized == NULL)
+		run_out_of_memory();
+	return resized;
+}
 
 void ftl_sample_done(struct ftl_sample *sample)
 {
@@ -18,13 +37,8 @@ void ftl_sample_done(struct ftl_sample *sample)
 void ftl_sample_add(struct ftl_sample *sample, int64_t value)
 {
 	if (sample->count == sample->capacity) {
-		size_t capacity = sample->capacity != 0 ? sample->capacity * 2 : 64;
-		int64_t *values = reallocarray(sample->values, capacity, sizeof(*values));
-
-		if (values == NULL)
-			abort();
-		sample->values = values;
-		sample->capacity = capacity;
+		sample->capacity = sample->capacity != 0 ? sample->capacity * 2 : 64;
+		sample->values = resize(sample->values, sample->capacity);
 	}
 	sample->values[sample->count++] = value;
 	sample->is_sorted = false;
@@ -66,10 +80,8 @@ static void radix_sort(struct ftl_sample *sample)
 	int64_t least = sample->values[0];
 	int64_t most = sample->values[0];
 	int64_t *from = sample->values;
-	int64_t *to = reallocarray(NULL, sample->capacity, sizeof(*to));
+	int64_t *to = resize(NULL, sample->capacity);
 
-	if (to == NULL)
-		abort();
 	for (size_t i = 1; i < sample->count; i++) {
 		least = from[i] < least ? from[i] : least;
 		most = from[i] > most ? from[i] : most;
@@ -118,6 +130,8 @@ int64_t ftl_sample_mean(const struct ftl_sample *sample)
 	wide half = count / 2;
 	wide sum = 0;
 
+	if (count == 0)
+		return 0;
 	for (size_t i = 0; i < sample->count; i++)
 		sum += sample->values[i];
 	return (int64_t)((sum < 0 ? sum - half : sum + half) / count);

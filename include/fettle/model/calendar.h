@@ -18,9 +18,9 @@ struct ftl_calendar_window {
 	/* Date; the set with the latest date not after a day holds for it. Before the first set no
 	 * hours are known and every second counts, so that setting hours changes no past figure. */
 	int32_t effective_from;
-	int weekday;            /* 1 Monday … 7 Sunday; 0: no window at all in this set */
-	int32_t opens;          /* seconds of the local day, 0 to 86399 */
-	int32_t closes;         /* opens < closes ≤ 86400 */
+	int weekday;    /* 1 Monday … 7 Sunday; 0: no window at all in this set */
+	int32_t opens;  /* seconds of the local day, 0 to 86399 */
+	int32_t closes; /* opens < closes ≤ 86400 */
 };
 
 /* A single day instead of what its week says; opens == closes == 0: closed. Several rows of a day
@@ -41,9 +41,9 @@ struct ftl_calendar;
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
-		 const struct ftl_calendar_window *windows, size_t window_count,
-		 const struct ftl_calendar_day *days, size_t day_count,
-		 const struct ftl_calendar **ret, struct ftl_err *err);
+                 const struct ftl_calendar_window *windows, size_t window_count,
+                 const struct ftl_calendar_day *days, size_t day_count,
+                 const struct ftl_calendar **ret, struct ftl_err *err);
 
 /* Business seconds between two instants; 0 when to ≤ from. Quick: constant time after the first use
  * of a span of days. */
@@ -70,8 +70,8 @@ const struct ftl_zone *ftl_calendar_zone(const struct ftl_calendar *calendar);
  * day by comma: "Mon-Fri 09:00-12:30,13:30-18:00"; "closed" for none) into windows in the arena.
  */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_parse_week(struct ftl_arena *arena, const char *text,
-						       int32_t effective_from,
-						       struct ftl_calendar_window **ret,
-						       size_t *ret_count, struct ftl_err *err);
+                                                       int32_t effective_from,
+                                                       struct ftl_calendar_window **ret,
+                                                       size_t *ret_count, struct ftl_err *err);
 
 #endif

@@ -25,7 +25,7 @@ enum ftl_code_kind {
 
 struct ftl_code {
 	enum ftl_code_kind kind;
-	int year; /* 2000 to 2099 */
+	int year;     /* 2000 to 2099 */
 	char site[4]; /* "" or one to three upper-case letters */
 	int64_t serial;
 };
@@ -56,9 +56,10 @@ bool ftl_code_is_usable(const struct ftl_code *code);
  * what is no code at all or one that is never given out ("not one of our labels: got '…'").
  */
 FTL_MUST_CHECK enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret,
-					      struct ftl_err *err);
+                                              struct ftl_err *err);
 
-/* True when text looks like one of our codes, right or mistyped: so scan can tell it from a serial. */
+/* True when text looks like one of our codes, right or mistyped: so scan can tell it from a serial.
+ */
 bool ftl_code_is_like(const char *text);
 
 /*
@@ -67,12 +68,12 @@ bool ftl_code_is_like(const char *text);
  * digit (names the right one), placeholders (all the same digit, TAC 00499901), other characters
  * (full-width digits, spreadsheet notation 4.90E+14).
  */
-FTL_MUST_CHECK enum ftl_status ftl_imei_parse(const char *field, const char *text,
-					      char ret[16], struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_imei_parse(const char *field, const char *text, char ret[16],
+                                              struct ftl_err *err);
 
 /* GTIN-8, -12, -13 or -14 with its check digit, padded with zeros to 14. field "gtin". */
-FTL_MUST_CHECK enum ftl_status ftl_gtin_parse(const char *field, const char *text,
-					      char ret[15], struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_gtin_parse(const char *field, const char *text, char ret[15],
+                                              struct ftl_err *err);
 
 /*
  * A serial number or asset tag: printable ASCII after width folding, at most 64 characters; keeps
@@ -85,8 +86,8 @@ struct ftl_serial {
 	const char *lookalike; /* ftl_text_lookalike of the key */
 };
 FTL_MUST_CHECK enum ftl_status ftl_serial_parse(struct ftl_arena *arena, const char *field,
-						const char *text, struct ftl_serial *ret,
-						struct ftl_err *err);
+                                                const char *text, struct ftl_serial *ret,
+                                                struct ftl_err *err);
 
 /*
  * What a maker's own label gave: GTIN and serial out of a GS1 Digital Link URL

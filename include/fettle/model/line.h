@@ -11,13 +11,30 @@
 enum ftl_line_class { FTL_LABOUR, FTL_PART, FTL_FREIGHT, FTL_OTHER, FTL_LINE_CLASSES };
 
 /* Who pays a line. */
-enum ftl_payer { FTL_PAYER_CUSTOMER, FTL_PAYER_MAKER, FTL_PAYER_SELLER, FTL_PAYER_SUPPLIER,
-		 FTL_PAYER_INSURER, FTL_PAYER_CONTRACT, FTL_PAYER_SHOP, FTL_PAYERS };
+enum ftl_payer {
+	FTL_PAYER_CUSTOMER,
+	FTL_PAYER_MAKER,
+	FTL_PAYER_SELLER,
+	FTL_PAYER_SUPPLIER,
+	FTL_PAYER_INSURER,
+	FTL_PAYER_CONTRACT,
+	FTL_PAYER_SHOP,
+	FTL_PAYERS
+};
 
 /* How a line is billed: domain reference 2.9. */
-enum ftl_bill { FTL_BILL_LIST, FTL_BILL_RECOVER, FTL_BILL_WARRANTY_MAKER, FTL_BILL_WARRANTY_OWN,
-		FTL_BILL_WARRANTY_SUPPLIER, FTL_BILL_INSURANCE, FTL_BILL_CONTRACT,
-		FTL_BILL_GOODWILL, FTL_BILL_NO_CHARGE, FTL_BILLS };
+enum ftl_bill {
+	FTL_BILL_LIST,
+	FTL_BILL_RECOVER,
+	FTL_BILL_WARRANTY_MAKER,
+	FTL_BILL_WARRANTY_OWN,
+	FTL_BILL_WARRANTY_SUPPLIER,
+	FTL_BILL_INSURANCE,
+	FTL_BILL_CONTRACT,
+	FTL_BILL_GOODWILL,
+	FTL_BILL_NO_CHARGE,
+	FTL_BILLS
+};
 
 extern const char *const ftl_line_class_names[FTL_LINE_CLASSES]; /* "labour", "part", … */
 extern const char *const ftl_payer_names[FTL_PAYERS];            /* "customer", "maker", … */
@@ -44,18 +61,18 @@ struct ftl_line {
 
 /* The four amounts of a line, and the tax of whoever pays. Minor units, net unless said. */
 struct ftl_line_amounts {
-	int64_t cost_cents;           /* quantity × unit cost */
-	int64_t list_cents;           /* quantity × unit price */
-	int64_t customer_cents;       /* what the customer pays: list price, cost (recover), or 0 */
-	int64_t payer_cents;          /* what another payer is to pay; 0 for shop, goodwill, no charge */
-	int64_t customer_tax_cents;   /* tax on customer_cents */
-	int64_t payer_tax_cents;      /* tax on payer_cents */
+	int64_t cost_cents;     /* quantity × unit cost */
+	int64_t list_cents;     /* quantity × unit price */
+	int64_t customer_cents; /* what the customer pays: list price, cost (recover), or 0 */
+	int64_t payer_cents;    /* what another payer is to pay; 0 for shop, goodwill, no charge */
+	int64_t customer_tax_cents; /* tax on customer_cents */
+	int64_t payer_tax_cents;    /* tax on payer_cents */
 };
 
 /* Rounds each product once, half away from zero. FTL_INVALID "line total out of range" with field
  * "quantity" when an amount leaves the range of money, or when payer and bill code contradict. */
 FTL_MUST_CHECK enum ftl_status ftl_line_amounts(const struct ftl_line *line,
-						struct ftl_line_amounts *ret, struct ftl_err *err);
+                                                struct ftl_line_amounts *ret, struct ftl_err *err);
 
 /* Sums amounts of lines into total (which starts zeroed); false on overflow. */
 bool ftl_line_amounts_add(struct ftl_line_amounts *total, const struct ftl_line_amounts *amounts);

@@ -82,22 +82,27 @@ enum ftl_owner {
 	FTL_OWNERS
 };
 
-enum ftl_priority { FTL_PRIORITY_LOW, FTL_PRIORITY_NORMAL, FTL_PRIORITY_HIGH, FTL_PRIORITY_URGENT,
-		    FTL_PRIORITIES };
+enum ftl_priority {
+	FTL_PRIORITY_LOW,
+	FTL_PRIORITY_NORMAL,
+	FTL_PRIORITY_HIGH,
+	FTL_PRIORITY_URGENT,
+	FTL_PRIORITIES
+};
 
 enum ftl_event_kind {
-	FTL_EV_BOOK,        /* announced, the device is not here */
-	FTL_EV_RECEIVE,     /* device scanned in; or back from an outside repairer */
-	FTL_EV_ASSIGN,      /* a technician has it; no change of state */
+	FTL_EV_BOOK,    /* announced, the device is not here */
+	FTL_EV_RECEIVE, /* device scanned in; or back from an outside repairer */
+	FTL_EV_ASSIGN,  /* a technician has it; no change of state */
 	FTL_EV_DIAGNOSE,
-	FTL_EV_ASK,         /* question or estimate to the customer, with a date */
-	FTL_EV_ASK_PAYER,   /* pre-authorisation sent, with a reference */
+	FTL_EV_ASK,       /* question or estimate to the customer, with a date */
+	FTL_EV_ASK_PAYER, /* pre-authorisation sent, with a reference */
 	FTL_EV_APPROVE,
 	FTL_EV_WAIT_PARTS,
 	FTL_EV_START,
-	FTL_EV_SEND,        /* shipped to an outside repairer */
-	FTL_EV_TEST,        /* technician says done: quality check */
-	FTL_EV_FAIL,        /* check failed, or ready undone: back to repair, counts a rework */
+	FTL_EV_SEND, /* shipped to an outside repairer */
+	FTL_EV_TEST, /* technician says done: quality check */
+	FTL_EV_FAIL, /* check failed, or ready undone: back to repair, counts a rework */
 	FTL_EV_READY,
 	FTL_EV_HAND_OVER,
 	FTL_EV_CLOSE,
@@ -105,9 +110,9 @@ enum ftl_event_kind {
 	FTL_EV_HOLD,
 	FTL_EV_RESUME,
 	FTL_EV_NOTE,
-	FTL_EV_PROMISE,     /* a date was promised (again) */
-	FTL_EV_LINE,        /* a line was added or taken off */
-	FTL_EV_IMPORT,      /* the whole visit, taken over from another record */
+	FTL_EV_PROMISE, /* a date was promised (again) */
+	FTL_EV_LINE,    /* a line was added or taken off */
+	FTL_EV_IMPORT,  /* the whole visit, taken over from another record */
 	FTL_EVENT_KINDS
 };
 
@@ -142,7 +147,7 @@ struct ftl_event {
 	enum ftl_result result;   /* READY, IMPORT */
 	enum ftl_barrier barrier; /* READY, IMPORT */
 	int64_t technician_id;    /* ASSIGN; 0 takes the technician off */
-	bool is_day_only;         /* the source knew the day, not the time: no duration may use it */
+	bool is_day_only; /* the source knew the day, not the time: no duration may use it */
 };
 
 /* What the events say. Zeroed with ftl_order_facts_init(). */
@@ -157,11 +162,11 @@ struct ftl_order_facts {
 	int64_t ready_at;      /* the ready that was not undone; 0 when not ready */
 	int64_t handed_over_at;
 	int64_t closed_at;
-	int64_t state_since;   /* when the present state was entered */
+	int64_t state_since; /* when the present state was entered */
 	int64_t last_event_at;
-	int reworks;           /* failed checks */
-	bool is_day_only;      /* some event has no time: durations are unknown */
-	bool went_back;        /* an event's time lies before its predecessor's */
+	int reworks;      /* failed checks */
+	bool is_day_only; /* some event has no time: durations are unknown */
+	bool went_back;   /* an event's time lies before its predecessor's */
 };
 
 void ftl_order_facts_init(struct ftl_order_facts *facts);
@@ -175,13 +180,13 @@ void ftl_order_apply(struct ftl_order_facts *facts, const struct ftl_event *even
 
 /* Facts around the work order that guards ask for. */
 struct ftl_guard {
-	bool has_technician_after;  /* somebody has it, or the event assigns somebody */
-	bool is_within_limit;       /* the customer's part is within the approval limit or accepted */
-	bool has_due_date;          /* the request carries a date */
-	bool has_reference;         /* vendor and tracking, payer's reference, part named */
-	int pieces_missing;         /* pieces neither out nor accounted for */
-	bool is_settled;            /* nothing to pay, paid, or put on account */
-	enum ftl_result result;     /* the result READY would set */
+	bool has_technician_after; /* somebody has it, or the event assigns somebody */
+	bool is_within_limit;   /* the customer's part is within the approval limit or accepted */
+	bool has_due_date;      /* the request carries a date */
+	bool has_reference;     /* vendor and tracking, payer's reference, part named */
+	int pieces_missing;     /* pieces neither out nor accounted for */
+	bool is_settled;        /* nothing to pay, paid, or put on account */
+	enum ftl_result result; /* the result READY would set */
 };
 
 /*
@@ -190,8 +195,8 @@ struct ftl_guard {
  * part of the event itself (a result, a date).
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_can(const char *code, const struct ftl_order_facts *facts,
-					     enum ftl_event_kind kind,
-					     const struct ftl_guard *guard, struct ftl_err *err);
+                                             enum ftl_event_kind kind,
+                                             const struct ftl_guard *guard, struct ftl_err *err);
 
 /* The kinds possible by state alone (guards aside), in the order a person would want them. */
 int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[FTL_EVENT_KINDS]);
