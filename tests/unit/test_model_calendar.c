@@ -10,7 +10,7 @@
 #include "fettle/base/date.h"
 #include "fettle/model/calendar.h"
 
-#define HOUR      3600
+#define HOUR      INT64_C(3600)
 #define DAY       86400
 #define LONG_AGO  FTL_DATE_MIN
 #define WEEK_SIZE 64
@@ -262,7 +262,8 @@ static size_t random_week(uint32_t *seed, struct slow_window week[WEEK_SIZE])
 			int32_t closes =
 			        opens + 1 + (int32_t)(next_random(seed) % (uint32_t)(24 - opens));
 
-			week[count++] = (struct slow_window){weekday, opens * HOUR, closes * HOUR};
+			week[count++] = (struct slow_window){weekday, (int32_t)(opens * HOUR),
+			                                     (int32_t)(closes * HOUR)};
 			hour = closes;
 			if (hour >= 24)
 				break;
@@ -321,8 +322,8 @@ static void equals_a_count_of_minutes_around_clock_changes(void **state)
 			const struct ftl_calendar *site = fast_calendar(&arena, where, week, count);
 
 			for (int span = 0; span < 8; span++) {
-				int64_t from = middle - 60 * (next_random(&seed) % 4320);
-				int64_t to = middle + 60 * (next_random(&seed) % 4320);
+				int64_t from = middle - INT64_C(60) * (next_random(&seed) % 4320);
+				int64_t to = middle + INT64_C(60) * (next_random(&seed) % 4320);
 
 				assert_int_equal(ftl_calendar_seconds(site, from, to),
 				                 slow_seconds(where, week, count, from, to));

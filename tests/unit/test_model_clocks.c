@@ -9,7 +9,7 @@
 #include "fettle/base/date.h"
 #include "fettle/model/clocks.h"
 
-#define HOUR        3600
+#define HOUR        INT64_C(3600)
 #define EVENTS_MOST 40
 
 static uint32_t next_random(uint32_t *state)

@@ -95,11 +95,9 @@ static void other_texts_are_neither(void **state)
 	        "4006381333931",
 	        "0104006381333931",    /* no mark of a scanner: a number like any other */
 	        "]C10104006381333932", /* wrong check digit */
-	        "]d20109521234543213"
-	        "17261",
+	        "]d2010952123454321317261",
 	        "]d2XX",
-	        "]d20109521234543213"
-	        "21ABCDEFGHIJKLMNOPQRSTU", /* 21 characters */
+	        "]d2010952123454321321ABCDEFGHIJKLMNOPQRSTU", /* 21 characters */
 	        "https://example.com/",
 	        "https://example.com",
 	        "https://",
