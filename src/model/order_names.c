@@ -129,7 +129,7 @@ static const char *const commands[FTL_EVENT_KINDS] = {
         [FTL_EV_ASK] = "order ask",
         [FTL_EV_ASK_PAYER] = "order ask-payer",
         [FTL_EV_APPROVE] = "order approve",
-        [FTL_EV_WAIT_PARTS] = "order wait-parts",
+        [FTL_EV_WAIT_PARTS] = "order parts",
         [FTL_EV_START] = "order start",
         [FTL_EV_SEND] = "order send",
         [FTL_EV_TEST] = "order test",
@@ -142,7 +142,7 @@ static const char *const commands[FTL_EVENT_KINDS] = {
         [FTL_EV_RESUME] = "order resume",
         [FTL_EV_NOTE] = "order note",
         [FTL_EV_PROMISE] = "order promise",
-        [FTL_EV_LINE] = "order line",
+        [FTL_EV_LINE] = "line add",
 };
 
 const char *ftl_state_title(enum ftl_state state)

@@ -1,45 +1,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fettle/base/buf.h"
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
-#include "fettle/ops/order.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_act.h"
 #include "store/event.h"
-#include "store/line.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/staff.h"
 
-/* A step while it is worked out. */
-struct acting {
-	struct ftl_op *op;
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	const struct ftl_order_step *step;
-	struct ftl_order order;
-	struct ftl_order_facts facts;
-	struct ftl_order_event row;
-	const struct ftl_piece *pieces;
-	size_t piece_count;
-	bool is_missing[64];
-	struct ftl_line_amounts totals;
-	const char *missing_reason;
-};
+#define DUE_DAYS_MAX 3650
 
-static enum ftl_status find_technician(struct acting *a, struct ftl_err *err)
+/* A technician who sets to work on a job that nobody has takes it by doing so. */
+static bool takes_it(const struct ftl_acting *a)
+{
+	return (a->step->kind == FTL_EV_DIAGNOSE || a->step->kind == FTL_EV_START) &&
+	       a->facts.technician_id == 0 && a->app->actor.role == FTL_ROLE_TECHNICIAN;
+}
+
+static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_staff staff;
 	char quoted[FTL_QUOTE_SIZE];
 	bool found;
 
-	a->row.event.technician_id = a->facts.technician_id;
-	if (a->step->technician == NULL || *a->step->technician == '\0') {
-		if (a->step->kind == FTL_EV_ASSIGN)
-			a->row.event.technician_id = 0;
+	a->taken_by = takes_it(a) ? a->app->actor.staff_id : a->facts.technician_id;
+	if (a->step->technician == NULL)
+		return a->step->kind != FTL_EV_ASSIGN
+		               ? FTL_OK
+		               : ftl_fail(err, FTL_INVALID, "technician", "is missing");
+	if (*a->step->technician == '\0') {
+		a->taken_by = 0;
 		return FTL_OK;
 	}
 	FTL_TRY(ftl_store_staff_find(a->app->db, a->arena, a->app->site_id, a->step->technician,
@@ -52,34 +48,85 @@ static enum ftl_status find_technician(struct acting *a, struct ftl_err *err)
 	if (!staff.is_active)
 		return ftl_fail(err, FTL_CONFLICT, "technician", "%s no longer works here",
 		                ftl_quote(quoted, a->step->technician));
-	a->row.event.technician_id = staff.id;
+	a->taken_by = staff.id;
 	return FTL_OK;
 }
 
-static enum ftl_status read_due(struct acting *a, struct ftl_err *err)
+static enum ftl_status read_due(struct ftl_acting *a, struct ftl_err *err)
 {
+	const char *field = a->step->kind == FTL_EV_PROMISE ? "date" : "due";
 	struct ftl_period period;
 	int32_t today = ftl_app_today(a->app);
 	char quoted[FTL_QUOTE_SIZE];
 
 	if (a->step->due_on == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_period_parse("due", a->step->due_on, today, &period, err));
+		return a->step->kind != FTL_EV_PROMISE
+		               ? FTL_OK
+		               : ftl_fail(err, FTL_INVALID, field, "is missing");
+	FTL_TRY(ftl_period_parse(field, a->step->due_on, today, &period, err));
 	if (period.from != period.to)
-		return ftl_fail(err, FTL_INVALID, "due", "must be one day, got %s",
+		return ftl_fail(err, FTL_INVALID, field, "must be one day, got %s",
 		                ftl_quote(quoted, a->step->due_on));
-	if (period.from < today)
-		return ftl_fail(err, FTL_INVALID, "due", "must be today or later, got %s",
+	if (period.from < today || period.from > today + DUE_DAYS_MAX)
+		return ftl_fail(err, FTL_INVALID, field,
+		                "must be today or later, within ten years, got %s",
 		                ftl_quote(quoted, a->step->due_on));
 	a->row.due_on = ftl_some(period.from);
 	return FTL_OK;
 }
 
-/* Everything the step says, validated, into the event row. */
-static enum ftl_status read_step(struct acting *a, struct ftl_err *err)
+/* Values that are names out of a fixed set. */
+static enum ftl_status read_names(struct ftl_acting *a, struct ftl_err *err)
 {
 	const struct ftl_order_step *step = a->step;
+	struct ftl_event *event = &a->row.event;
 	int index;
+
+	if (step->hold != NULL) {
+		FTL_TRY(ftl_parse_name("reason", step->hold, ftl_hold_names, FTL_HOLDS, &index,
+		                       err));
+		event->hold = (enum ftl_hold)index;
+	}
+	if (step->result != NULL) {
+		FTL_TRY(ftl_parse_name("result", step->result, ftl_result_names, FTL_RESULTS,
+		                       &index, err));
+		event->result = (enum ftl_result)index;
+	}
+	if (step->barrier == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_parse_name("barrier", step->barrier, ftl_barrier_names, FTL_BARRIERS, &index,
+	                       err));
+	event->barrier = (enum ftl_barrier)index;
+	if (event->result == FTL_UNREPAIRABLE || event->result == FTL_UNECONOMIC)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "barrier", "goes with unrepairable or uneconomic, not with %s",
+	         event->result != FTL_RESULT_NONE ? ftl_result_names[event->result] : "no result");
+	return ftl_hint(err, "it says why a device could not be repaired");
+}
+
+/* What a step cannot do without and the state machine does not ask for. */
+static enum ftl_status check_whole(const struct ftl_acting *a, struct ftl_err *err)
+{
+	if (a->step->kind == FTL_EV_HOLD && a->row.event.hold == FTL_HOLD_NONE)
+		return ftl_fail(
+		        err, FTL_INVALID, "reason",
+		        "is missing: customer, payer, parts, vendor, legal, recall or internal");
+	if (a->row.text != NULL)
+		return FTL_OK;
+	if (a->step->kind == FTL_EV_NOTE)
+		return ftl_fail(err, FTL_INVALID, "text", "is empty");
+	if (a->step->kind == FTL_EV_ASK)
+		return ftl_fail(err, FTL_INVALID, "text",
+		                "is empty, expected what the customer is asked");
+	if (a->step->kind == FTL_EV_FAIL)
+		return ftl_fail(err, FTL_INVALID, "reason", "is empty, expected what is not right");
+	return FTL_OK;
+}
+
+/* Everything the step says, validated, into the event row. */
+static enum ftl_status read_step(struct ftl_acting *a, struct ftl_err *err)
+{
+	const struct ftl_order_step *step = a->step;
 
 	a->row.event.kind = step->kind;
 	FTL_TRY(find_technician(a, err));
@@ -90,156 +137,57 @@ static enum ftl_status read_step(struct acting *a, struct ftl_err *err)
 	                      step->reference, &a->row.reference, err));
 	FTL_TRY(ftl_take_text(a->arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX,
 	                      step->missing_reason, &a->missing_reason, err));
-	if (step->hold != NULL) {
-		FTL_TRY(ftl_parse_name("reason", step->hold, ftl_hold_names, FTL_HOLDS, &index,
-		                       err));
-		a->row.event.hold = (enum ftl_hold)index;
-	}
-	if (step->result != NULL) {
-		FTL_TRY(ftl_parse_name("result", step->result, ftl_result_names, FTL_RESULTS,
-		                       &index, err));
-		a->row.event.result = (enum ftl_result)index;
-	}
-	if (step->barrier != NULL) {
-		FTL_TRY(ftl_parse_name("barrier", step->barrier, ftl_barrier_names, FTL_BARRIERS,
-		                       &index, err));
-		a->row.event.barrier = (enum ftl_barrier)index;
-	}
+	FTL_TRY(read_names(a, err));
 	if (step->amount != NULL) {
 		a->row.amount_cents.has = true;
-		FTL_TRY(ftl_money_parse("amount", step->amount, &a->app->currency, false,
+		FTL_TRY(ftl_money_parse(step->kind == FTL_EV_HAND_OVER ? "paid" : "amount",
+		                        step->amount, &a->app->currency, false,
 		                        &a->row.amount_cents.value, err));
 	}
-	if (step->kind == FTL_EV_NOTE && a->row.text == NULL)
-		return ftl_fail(err, FTL_INVALID, "text", "is empty");
-	if (step->kind == FTL_EV_HOLD && a->row.event.hold == FTL_HOLD_NONE)
-		return ftl_fail(
-		        err, FTL_INVALID, "reason",
-		        "is missing: customer, payer, parts, vendor, legal, recall or internal");
-	if (step->kind == FTL_EV_PROMISE && !a->row.due_on.has)
-		return ftl_fail(err, FTL_INVALID, "due", "is missing");
-	return FTL_OK;
+	return check_whole(a, err);
 }
 
-static enum ftl_status sum_lines(struct acting *a, struct ftl_err *err)
+/* A hand-over in words: who took it, what was missing, what went on account. */
+static enum ftl_status describe_hand_over(struct ftl_acting *a, struct ftl_err *err)
 {
-	const struct ftl_order_line *lines;
-	size_t count;
+	FTL_BUF(text);
+	const char *to;
+	char money[FTL_MONEY_TEXT_SIZE];
+	int64_t balance =
+	        a->totals.customer_cents + a->totals.customer_tax_cents - a->row.amount_cents.value;
+	bool is_first = true;
 
-	FTL_TRY(ftl_store_line_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (!lines[i].is_removed && !ftl_line_amounts_add(&a->totals, &lines[i].amounts))
-			return ftl_fail(err, FTL_INVALID, "order", "total out of range");
-	}
-	return FTL_OK;
-}
-
-/* The customer's part against what the customer allowed: the limit of the check-in or the last
- * approved amount, whichever came last. */
-static enum ftl_status is_within_limit(struct acting *a, bool *ret, struct ftl_err *err)
-{
-	const struct ftl_order_event *events;
-	struct ftl_opt allowed = a->order.approval_limit_cents;
-	bool is_asked = false, is_approved = false;
-	size_t count;
-
-	FTL_TRY(ftl_store_event_list(a->app->db, a->arena, a->order.id, &events, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (events[i].event.kind == FTL_EV_ASK) {
-			is_asked = true;
-			is_approved = false;
-		}
-		if (events[i].event.kind == FTL_EV_APPROVE) {
-			is_approved = true;
-			if (events[i].amount_cents.has)
-				allowed = events[i].amount_cents;
-			else
-				allowed.has = false;
-		}
-	}
-	if (is_asked && !is_approved)
-		*ret = false;
-	else if (allowed.has)
-		*ret = a->totals.customer_cents + a->totals.customer_tax_cents <= allowed.value;
-	else
-		*ret = true;
-	return FTL_OK;
-}
-
-/* Marks the pieces that are reported missing; counts the rest that is not here. */
-static enum ftl_status look_at_pieces(struct acting *a, int *ret_unaccounted, struct ftl_err *err)
-{
-	char buffer[FTL_CODE_SIZE];
-
-	FTL_TRY(ftl_store_piece_list(a->app->db, a->arena, a->order.id, &a->pieces, &a->piece_count,
-	                             err));
-	if (a->step->missing_count > 0 && a->missing_reason == NULL)
-		return ftl_fail(err, FTL_INVALID, "reason",
-		                "is missing: say what became of the missing pieces");
-	for (size_t i = 0; i < a->step->missing_count; i++) {
-		struct ftl_code code;
-		bool found = false;
-
-		FTL_TRY(ftl_read_code(a->step->missing[i], FTL_CODE_PIECE, FTL_CODE_PIECE, &code,
-		                      err));
-		ftl_code_short(buffer, &code);
-		for (size_t j = 0; j < a->piece_count && j < FTL_COUNT(a->is_missing); j++) {
-			if (strcmp(a->pieces[j].code, buffer) == 0)
-				found = a->is_missing[j] = true;
-		}
-		if (!found)
-			return ftl_fail(err, FTL_CONFLICT, "missing",
-			                "piece %s does not belong to this job",
-			                ftl_code_eye(buffer, &code));
-	}
-	*ret_unaccounted = 0;
-	for (size_t j = 0; j < a->piece_count && j < FTL_COUNT(a->is_missing); j++)
-		*ret_unaccounted += !a->pieces[j].is_here && !a->is_missing[j];
-	return FTL_OK;
-}
-
-static enum ftl_status check_paid(struct acting *a, bool *ret_settled, struct ftl_err *err)
-{
-	int64_t due = a->totals.customer_cents + a->totals.customer_tax_cents;
-	char due_text[FTL_MONEY_TEXT_SIZE], paid_text[FTL_MONEY_TEXT_SIZE];
-
-	*ret_settled = due == 0 || a->step->on_account ||
-	               (a->row.amount_cents.has && a->row.amount_cents.value == due);
-	if (!a->row.amount_cents.has || *ret_settled)
-		return FTL_OK;
-	ftl_fail(err, FTL_INVALID, "paid", "%s was paid, the bill is %s %s",
-	         ftl_money_format(paid_text, a->row.amount_cents.value, &a->app->currency),
-	         ftl_money_format(due_text, due, &a->app->currency), a->app->currency.code);
-	return ftl_hint(err,
-	                "take the whole amount, or put the balance on account with --on-account");
-}
-
-static enum ftl_status check_guards(struct acting *a, struct ftl_err *err)
-{
-	struct ftl_guard guard = {
-	        .has_technician_after = a->row.event.technician_id != 0,
-	        .has_due_date = a->row.due_on.has,
-	        .has_reference = a->row.reference != NULL,
-	        .result = a->row.event.result,
-	};
-	char code[FTL_CODE_SIZE];
-
-	FTL_TRY(sum_lines(a, err));
-	if (a->step->kind == FTL_EV_START)
-		FTL_TRY(is_within_limit(a, &guard.is_within_limit, err));
-	if (a->step->kind == FTL_EV_HAND_OVER) {
-		FTL_TRY(look_at_pieces(a, &guard.pieces_missing, err));
-		if (a->facts.state == FTL_READY)
-			FTL_TRY(check_paid(a, &guard.is_settled, err));
-	}
-	return ftl_order_can(ftl_code_eye_of(code, a->order.code), &a->facts, a->step->kind, &guard,
-	                     err);
-}
-
-static enum ftl_status hand_out_pieces(struct acting *a, struct ftl_err *err)
-{
+	FTL_TRY(ftl_take_text(a->arena, "", "to", FTL_TEXT_LINE, FTL_NAME_MAX, a->step->to, &to,
+	                      err));
+	if (a->row.text != NULL)
+		ftl_buf_printf(&text, "%s\n", a->row.text);
+	if (to != NULL)
+		ftl_buf_printf(&text, "to %s\n", to);
 	for (size_t i = 0; i < a->piece_count; i++) {
-		bool is_missing = i < FTL_COUNT(a->is_missing) && a->is_missing[i];
+		if (!a->is_missing[i])
+			continue;
+		ftl_buf_printf(&text, "%s%s", is_first ? "missing: " : ", ", a->pieces[i].name);
+		is_first = false;
+	}
+	if (!is_first)
+		ftl_buf_printf(&text, " (%s)\n", a->missing_reason);
+	if (a->step->on_account && balance > 0)
+		ftl_buf_printf(&text, "%s %s on account\n",
+		               ftl_money_format(money, balance, &a->app->currency),
+		               a->app->currency.code);
+	if (text.length > 0)
+		a->row.text = ftl_strndup(a->arena, text.data, text.length - 1);
+	return FTL_OK;
+}
+
+/* Everything still here leaves, but what is missing. */
+static enum ftl_status hand_out_pieces(struct ftl_acting *a, struct ftl_err *err)
+{
+	if (a->pieces == NULL)
+		FTL_TRY(ftl_store_piece_list(a->app->db, a->arena, a->order.id, &a->pieces,
+		                             &a->piece_count, err));
+	for (size_t i = 0; i < a->piece_count; i++) {
+		bool is_missing = a->is_missing != NULL && a->is_missing[i];
 		int64_t id;
 
 		if (!a->pieces[i].is_here)
@@ -253,81 +201,103 @@ static enum ftl_status hand_out_pieces(struct acting *a, struct ftl_err *err)
 	return FTL_OK;
 }
 
-static enum ftl_status write_step(struct acting *a, struct ftl_err *err)
+static enum ftl_status write_event(struct ftl_acting *a, struct ftl_order_event *row,
+                                   struct ftl_err *err)
+{
+	FTL_TRY(ftl_op_id(a->op, &row->event.id, err));
+	row->event.at = a->op->now;
+	ftl_order_apply(&a->facts, &row->event);
+	row->state = a->facts.state;
+	return ftl_store_event_insert(a->app->db, a->order.id, a->app->actor.staff_id, row, err);
+}
+
+static enum ftl_status write_step(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_app *app = a->app;
-	int64_t taken_by = a->row.event.technician_id;
+	struct ftl_order_event assign = {
+	        .event = {.kind = FTL_EV_ASSIGN, .technician_id = a->taken_by}};
 
 	FTL_TRY(ftl_op_touch(a->op, FTL_ENTITY_ORDER, a->order.id, false, err));
+	a->is_clock_behind = a->op->now < a->facts.last_event_at;
 	/* Who takes a job while doing something else is an assignment of its own before it. */
-	if (a->step->kind != FTL_EV_ASSIGN) {
-		a->row.event.technician_id = 0;
-		if (taken_by != a->facts.technician_id) {
-			struct ftl_order_event assign = {
-			        .event = {.at = a->op->now,
-			                  .kind = FTL_EV_ASSIGN,
-			                  .technician_id = taken_by},
-			};
-
-			FTL_TRY(ftl_op_id(a->op, &assign.event.id, err));
-			ftl_order_apply(&a->facts, &assign.event);
-			assign.state = a->facts.state;
-			FTL_TRY(ftl_store_event_insert(app->db, a->order.id, app->actor.staff_id,
-			                               &assign, err));
-		}
-	}
-	FTL_TRY(ftl_op_id(a->op, &a->row.event.id, err));
-	a->row.event.at = a->op->now;
-	ftl_order_apply(&a->facts, &a->row.event);
-	a->row.state = a->facts.state;
-	FTL_TRY(ftl_store_event_insert(app->db, a->order.id, app->actor.staff_id, &a->row, err));
+	if (a->step->kind == FTL_EV_ASSIGN)
+		a->row.event.technician_id = a->taken_by;
+	else if (a->taken_by != a->facts.technician_id)
+		FTL_TRY(write_event(a, &assign, err));
+	FTL_TRY(write_event(a, &a->row, err));
 	FTL_TRY(ftl_store_order_cache(app->db, a->order.id, &a->facts, a->row.event.id, err));
 	if (a->step->kind == FTL_EV_PROMISE)
 		FTL_TRY(ftl_store_order_promise(app->db, a->order.id, (int32_t)a->row.due_on.value,
 		                                err));
-	if (a->step->kind == FTL_EV_HAND_OVER || a->step->kind == FTL_EV_CANCEL) {
-		if (a->pieces == NULL)
-			FTL_TRY(ftl_store_piece_list(app->db, a->arena, a->order.id, &a->pieces,
-			                             &a->piece_count, err));
+	if (a->step->kind == FTL_EV_HAND_OVER || a->step->kind == FTL_EV_CANCEL)
 		FTL_TRY(hand_out_pieces(a, err));
+	return FTL_OK;
+}
+
+/* Who has the job now, by name. */
+static enum ftl_status name_technician(struct ftl_app *app, struct ftl_arena *arena,
+                                       struct ftl_order_change *ret, struct ftl_err *err)
+{
+	const struct ftl_staff *staff;
+	size_t count;
+
+	ret->technician = ret->technician_name = NULL;
+	if (ret->technician_id == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_staff_list(app->db, arena, app->site_id, &staff, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (staff[i].id == ret->technician_id) {
+			ret->technician = staff[i].login;
+			ret->technician_name = staff[i].name;
+		}
 	}
 	return FTL_OK;
 }
 
-static enum ftl_status tell(struct ftl_app *app, struct ftl_arena *arena,
-                            const struct ftl_order *order, const struct ftl_order_facts *facts,
-                            enum ftl_event_kind kind, int64_t event_id, int64_t at,
-                            struct ftl_order_change *ret, struct ftl_err *err)
+/* The change as it is after the step: a's order, facts and row. */
+static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, struct ftl_err *err)
 {
-	ret->code = order->code;
-	ret->kind = kind;
-	ret->state = facts->state;
-	ret->hold = facts->hold;
-	ret->event_id = event_id;
-	ret->at = at;
-	ret->is_clock_behind = facts->went_back;
-	ret->next_count = ftl_order_next(facts, ret->next);
-	return ftl_audit_head_text(app, arena, &ret->audit_head, err);
+	struct ftl_order_change change = {
+	        .code = a->order.code,
+	        .kind = a->row.event.kind,
+	        .state = a->facts.state,
+	        .hold = a->facts.hold,
+	        .event_id = a->row.event.id,
+	        .at = a->row.event.at,
+	        .is_clock_behind = a->is_clock_behind,
+	        .row = a->row,
+	        .order = a->order,
+	        .technician_id = a->facts.technician_id,
+	        .is_taken = a->row.event.kind != FTL_EV_ASSIGN && a->taken_by != 0 &&
+	                    a->taken_by != a->order.technician_id,
+	};
+
+	change.next_count = ftl_order_next(&a->facts, change.next);
+	FTL_TRY(name_technician(a->app, a->arena, &change, err));
+	FTL_TRY(ftl_audit_head_text(a->app, a->arena, &change.audit_head, err));
+	*ret = change;
+	return FTL_OK;
 }
 
 /* A retry tells what the job was after its own step, though more may have happened since. */
-static enum ftl_status tell_again(struct acting *a, const char *replay,
+static enum ftl_status tell_again(struct ftl_acting *a, const char *replay,
                                   struct ftl_order_change *ret, struct ftl_err *err)
 {
 	const struct ftl_order_event *events;
-	struct ftl_order_facts facts;
 	int64_t event_id = strtoll(replay, NULL, 10);
 	size_t count;
 
 	FTL_TRY(ftl_store_event_list(a->app->db, a->arena, a->order.id, &events, &count, err));
-	ftl_order_facts_init(&facts);
+	ftl_order_facts_init(&a->facts);
 	for (size_t i = 0; i < count && events[i].event.id <= event_id; i++) {
-		ftl_order_apply(&facts, &events[i].event);
-		if (events[i].event.id == event_id)
-			return tell(a->app, a->arena, &a->order, &facts, events[i].event.kind,
-			            event_id, events[i].event.at, ret, err);
+		a->is_clock_behind = events[i].event.at < a->facts.last_event_at;
+		ftl_order_apply(&a->facts, &events[i].event);
+		a->row = events[i];
 	}
-	return ftl_fail(err, FTL_DB, "request-id", "what this request did is no longer on file");
+	if (a->row.event.id != event_id)
+		return ftl_fail(err, FTL_DB, "request_id",
+		                "what this request did is no longer on file");
+	return tell(a, ret, err);
 }
 
 static enum ftl_capability capability_of(enum ftl_event_kind kind)
@@ -340,7 +310,7 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
                               struct ftl_err *err)
 {
 	FTL_OP(op);
-	struct acting a = {.op = &op, .app = app, .arena = arena, .step = step};
+	struct ftl_acting a = {.op = &op, .app = app, .arena = arena, .step = step};
 	int64_t last_id;
 
 	FTL_TRY(ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[step->kind]),
@@ -350,8 +320,10 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 		return tell_again(&a, op.replay, ret, err);
 	FTL_TRY(ftl_store_event_fold(app->db, a.order.id, &a.facts, &last_id, err));
 	FTL_TRY(read_step(&a, err));
-	FTL_TRY(check_guards(&a, err));
+	FTL_TRY(ftl_acting_check(&a, err));
+	if (step->kind == FTL_EV_HAND_OVER)
+		FTL_TRY(describe_hand_over(&a, err));
 	FTL_TRY(write_step(&a, err));
 	FTL_TRY(ftl_op_commit(&op, ftl_sprintf(arena, "%lld", (long long)a.row.event.id), err));
-	return tell(app, arena, &a.order, &a.facts, step->kind, a.row.event.id, op.now, ret, err);
+	return tell(&a, ret, err);
 }

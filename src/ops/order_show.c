@@ -4,6 +4,7 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 #include "fettle/ops/order.h"
+#include "fettle/ops/people.h"
 #include "ops/find.h"
 #include "store/cover.h"
 #include "store/customer.h"
@@ -12,6 +13,7 @@
 #include "store/line.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/staff.h"
 
 enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret, struct ftl_err *err)
 {
@@ -100,9 +102,8 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 /* The parts of a filter that no index serves, resolved once. */
 struct wanted {
 	int state; /* −1: any */
-	const char *technician;
 	bool is_nobody;
-	int64_t customer_id, device_id;
+	int64_t technician_id, customer_id, device_id;
 	struct ftl_opt from_at, to_at; /* instants, to exclusive */
 };
 
@@ -112,8 +113,7 @@ static bool is_wanted(const struct wanted *w, const struct ftl_order *order)
 		return false;
 	if (w->is_nobody && order->technician_id != 0)
 		return false;
-	if (w->technician != NULL &&
-	    (order->technician == NULL || strcmp(order->technician, w->technician) != 0))
+	if (w->technician_id != 0 && order->technician_id != w->technician_id)
 		return false;
 	if (w->device_id != 0 && order->device_id != w->device_id)
 		return false;
@@ -124,35 +124,42 @@ static bool is_wanted(const struct wanted *w, const struct ftl_order *order)
 	return !w->to_at.has || order->received_at.value < w->to_at.value;
 }
 
+static enum ftl_status find_staff(struct ftl_app *app, struct ftl_arena *arena, const char *login,
+                                  int64_t *ret, struct ftl_err *err)
+{
+	struct ftl_staff staff;
+	char quoted[FTL_QUOTE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_staff_find(app->db, arena, app->site_id, login, &staff, &found, err));
+	if (!found) {
+		ftl_fail(err, FTL_NOT_FOUND, "technician", "nobody on the staff is called %s",
+		         ftl_quote(quoted, login));
+		return ftl_hint(err, "fettle staff list shows the logins; none: nobody has it");
+	}
+	*ret = staff.id;
+	return FTL_OK;
+}
+
 static enum ftl_status resolve(struct ftl_app *app, struct ftl_arena *arena,
                                const struct ftl_order_filter *filter, struct wanted *w,
                                struct ftl_err *err)
 {
 	struct ftl_customer customer;
 	struct ftl_device device;
-	struct ftl_code code;
-	char text[FTL_CODE_SIZE];
-	bool found;
 
 	if (filter->state != NULL)
 		FTL_TRY(ftl_parse_name("state", filter->state, ftl_state_names, FTL_STATES,
 		                       &w->state, err));
-	if (filter->technician != NULL) {
-		w->is_nobody = strcmp(filter->technician, "none") == 0;
-		w->technician = w->is_nobody ? NULL : filter->technician;
-	}
+	if (filter->technician != NULL && strcmp(filter->technician, "none") != 0)
+		FTL_TRY(find_staff(app, arena, filter->technician, &w->technician_id, err));
+	w->is_nobody = filter->technician != NULL && w->technician_id == 0;
 	if (filter->customer != NULL) {
 		FTL_TRY(ftl_find_customer(app, arena, filter->customer, &customer, err));
 		w->customer_id = customer.id;
 	}
 	if (filter->device != NULL) {
-		FTL_TRY(ftl_read_code(filter->device, FTL_CODE_DEVICE, FTL_CODE_DEVICE, &code,
-		                      err));
-		FTL_TRY(ftl_store_device_find(app->db, arena, ftl_code_short(text, &code), &device,
-		                              &found, err));
-		if (!found)
-			return ftl_fail(err, FTL_NOT_FOUND, "device", "there is no device %s",
-			                ftl_code_eye(text, &code));
+		FTL_TRY(ftl_device_get(app, arena, filter->device, &device, err));
 		w->device_id = device.id;
 	}
 	if (filter->received_from.has) {
@@ -175,12 +182,14 @@ enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filte
 	FTL_ARENA(row);
 	FTL_CURSOR(cursor);
 	struct wanted w = {.state = -1};
-	enum ftl_order_set set = filter->only_open ? FTL_ORDERS_OPEN : FTL_ORDERS_ALL;
+	enum ftl_order_set set = FTL_ORDERS_ALL;
 	int64_t key = app->site_id, sent = 0;
 	struct ftl_order order;
 	bool more;
 
 	FTL_TRY(resolve(app, &kept, filter, &w, err));
+	if (filter->only_open || (w.state >= 0 && ftl_state_is_open((enum ftl_state)w.state)))
+		set = FTL_ORDERS_OPEN;
 	if (w.customer_id != 0) {
 		set = FTL_ORDERS_CUSTOMER;
 		key = w.customer_id;
@@ -189,7 +198,8 @@ enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filte
 		key = w.device_id;
 	}
 	FTL_TRY(ftl_store_order_select(app->db, set, key, &cursor, err));
-	while (filter->limit == 0 || sent < filter->limit) {
+	while ((filter->limit == 0 || sent < filter->limit) &&
+	       (filter->is_enough == NULL || !filter->is_enough(context))) {
 		ftl_arena_reset(&row);
 		FTL_TRY(ftl_store_order_next(cursor, &row, &order, &more, err));
 		if (!more)

@@ -21,6 +21,7 @@ struct ftl_order_step {
 	const char *reference;      /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
 	const char *amount;         /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
 	bool on_account;            /* HAND_OVER: the balance goes on account */
+	const char *to;             /* HAND_OVER: who took it, when not the customer */
 	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
 	size_t missing_count;
 	const char *missing_reason;
@@ -35,12 +36,22 @@ struct ftl_order_change {
 	int64_t event_id;
 	int64_t at;
 	bool is_clock_behind; /* the clock stands before the job's last event */
+	struct ftl_order_event
+	        row;            /* what was written; staff and technician names are not filled */
+	struct ftl_order order; /* the job as it was found */
+	int64_t technician_id;  /* who has it now; 0: nobody */
+	const char *technician; /* login and name; NULL: nobody */
+	const char *technician_name;
+	bool is_taken;                             /* the step itself gave it to this technician */
 	enum ftl_event_kind next[FTL_EVENT_KINDS]; /* possible now */
 	int next_count;
 	const char *audit_head;
 };
 
-/* Does one step; code is what a person typed or scanned (a piece's code stands for its job). */
+/*
+ * Does one step; code is what a person typed or scanned (a piece's code stands for its job). Who
+ * diagnoses or starts a job that nobody has, being a technician, takes it.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena,
                                              const char *code, const struct ftl_order_step *step,
                                              struct ftl_order_change *ret, struct ftl_err *err);
@@ -98,16 +109,18 @@ FTL_MUST_CHECK enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_are
                                              const char *code, struct ftl_order_full *ret,
                                              struct ftl_err *err);
 
-/* Which work orders. Zeroed: all, newest first. */
+/* Which work orders. Zeroed: all, newest first; open ones come in order of promise. */
 struct ftl_order_filter {
-	bool only_open;               /* in order of promise */
+	bool only_open;
 	const char *state;            /* name */
 	const char *technician;       /* login; "none": nobody has it */
 	const char *customer;         /* code */
-	const char *device;           /* code */
+	const char *device;           /* code, IMEI, serial or asset tag */
 	struct ftl_opt received_from; /* dates, in the centre's zone, both inclusive */
 	struct ftl_opt received_to;
 	int64_t limit; /* 0: all */
+	/* Asked before each row: true ends the list. NULL: never. */
+	bool (*is_enough)(void *context);
 };
 
 /* Called for every row; the row's strings last until it returns. */

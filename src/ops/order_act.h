@@ -1,0 +1,31 @@
+#ifndef FETTLE_OPS_ORDER_ACT_H
+#define FETTLE_OPS_ORDER_ACT_H
+
+#include "fettle/ops/order.h"
+#include "ops/op.h"
+
+/* A step of a work order while it is worked out: order_act.c. */
+struct ftl_acting {
+	struct ftl_op *op;
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	const struct ftl_order_step *step;
+	struct ftl_order order;
+	struct ftl_order_facts facts;
+	struct ftl_order_event row;
+	int64_t taken_by; /* who has it after the step; 0: nobody */
+	bool is_clock_behind;
+	const struct ftl_piece *pieces;
+	size_t piece_count;
+	bool *is_missing; /* of each piece: reported missing at hand-over */
+	const char *missing_reason;
+	struct ftl_line_amounts totals;
+};
+
+/*
+ * May the step happen now: state, estimate, pieces and bill; see ftl_order_can(). At hand-over it
+ * fills the pieces and the totals.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err);
+
+#endif

@@ -1,0 +1,164 @@
+#include <string.h>
+
+#include "fettle/model/ident.h"
+#include "ops/find.h"
+#include "ops/order_act.h"
+#include "store/event.h"
+#include "store/line.h"
+#include "store/piece.h"
+
+static enum ftl_status sum_lines(struct ftl_acting *a, struct ftl_err *err)
+{
+	const struct ftl_order_line *lines;
+	size_t count;
+
+	FTL_TRY(ftl_store_line_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (!lines[i].is_removed && !ftl_line_amounts_add(&a->totals, &lines[i].amounts))
+			return ftl_fail(err, FTL_INVALID, "order", "total out of range");
+	}
+	return FTL_OK;
+}
+
+static int64_t bill_of(const struct ftl_acting *a)
+{
+	return a->totals.customer_cents + a->totals.customer_tax_cents;
+}
+
+/*
+ * What the customer allowed: the limit of the check-in, or what was approved since. Approving an
+ * estimate without naming an amount allows the estimate. The payer's yes is not the customer's.
+ */
+struct allowance {
+	bool has_limit;
+	int64_t limit;
+	struct ftl_opt estimate; /* sent and not answered */
+};
+
+static void allow(struct allowance *allowance, const struct ftl_order_event *events, size_t i)
+{
+	const struct ftl_order_event *event = &events[i];
+
+	if (event->event.kind == FTL_EV_ASK && event->amount_cents.has)
+		allowance->estimate = event->amount_cents;
+	if (event->event.kind != FTL_EV_APPROVE ||
+	    (i > 0 && events[i - 1].state == FTL_AWAIT_PAYER))
+		return;
+	allowance->has_limit = event->amount_cents.has || allowance->estimate.has;
+	allowance->limit =
+	        event->amount_cents.has ? event->amount_cents.value : allowance->estimate.value;
+	allowance->estimate = ftl_none();
+}
+
+static enum ftl_status is_within_limit(struct ftl_acting *a, bool *ret, struct ftl_err *err)
+{
+	const struct ftl_order_event *events;
+	struct allowance allowance = {.has_limit = a->order.approval_limit_cents.has,
+	                              .limit = a->order.approval_limit_cents.value};
+	size_t count;
+
+	FTL_TRY(ftl_store_event_list(a->app->db, a->arena, a->order.id, &events, &count, err));
+	for (size_t i = 0; i < count; i++)
+		allow(&allowance, events, i);
+	bool is_answered = !allowance.estimate.has ||
+	                   (allowance.has_limit && allowance.estimate.value <= allowance.limit);
+	*ret = is_answered && (!allowance.has_limit || bill_of(a) <= allowance.limit);
+	return FTL_OK;
+}
+
+/* Marks one piece that is reported missing, by its code. */
+static enum ftl_status mark_missing(struct ftl_acting *a, const char *text, struct ftl_err *err)
+{
+	struct ftl_code code;
+	char buffer[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_read_code(text, FTL_CODE_PIECE, FTL_CODE_PIECE, &code, err));
+	ftl_code_short(buffer, &code);
+	for (size_t i = 0; i < a->piece_count; i++) {
+		if (strcmp(a->pieces[i].code, buffer) == 0) {
+			a->is_missing[i] = true;
+			return FTL_OK;
+		}
+	}
+	ftl_fail(err, FTL_CONFLICT, "missing", "piece %s does not belong to this job",
+	         ftl_code_eye(buffer, &code));
+	return ftl_hint(err, "fettle order show %s lists its pieces",
+	                ftl_code_eye_of(buffer, a->order.code));
+}
+
+/* Marks the pieces that are reported missing; counts the rest that is not here. */
+static enum ftl_status look_at_pieces(struct ftl_acting *a, int *ret_unaccounted,
+                                      struct ftl_err *err)
+{
+	FTL_TRY(ftl_store_piece_list(a->app->db, a->arena, a->order.id, &a->pieces, &a->piece_count,
+	                             err));
+	a->is_missing = ftl_alloc(a->arena, a->piece_count + 1, sizeof(*a->is_missing));
+	if (a->step->missing_count > 0 && a->missing_reason == NULL)
+		return ftl_fail(err, FTL_INVALID, "reason",
+		                "is missing: say what became of the missing pieces");
+	for (size_t i = 0; i < a->step->missing_count; i++)
+		FTL_TRY(mark_missing(a, a->step->missing[i], err));
+	*ret_unaccounted = 0;
+	for (size_t i = 0; i < a->piece_count; i++)
+		*ret_unaccounted += !a->pieces[i].is_here && !a->is_missing[i];
+	return FTL_OK;
+}
+
+static enum ftl_status check_paid(struct ftl_acting *a, bool *ret_settled, struct ftl_err *err)
+{
+	const struct ftl_currency *currency = &a->app->currency;
+	int64_t bill = bill_of(a);
+	struct ftl_opt paid = a->row.amount_cents;
+	char bill_text[FTL_MONEY_TEXT_SIZE], paid_text[FTL_MONEY_TEXT_SIZE];
+
+	*ret_settled = bill == 0 || a->step->on_account || paid.has;
+	if (!paid.has || paid.value == bill || (paid.value < bill && a->step->on_account))
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "paid", "%s was paid, the bill is %s %s",
+	         ftl_money_format(paid_text, paid.value, currency),
+	         ftl_money_format(bill_text, bill, currency), currency->code);
+	if (paid.value > bill)
+		return ftl_hint(err, "give the change back, or add a line for what was paid");
+	return ftl_hint(err,
+	                "take the whole amount, or put the balance on account with --on-account");
+}
+
+/* A technician closes what they had; anybody's is for the desk and the manager. */
+static enum ftl_status check_closer(const struct ftl_acting *a, struct ftl_err *err)
+{
+	char code[FTL_CODE_SIZE];
+
+	if (a->step->kind != FTL_EV_CLOSE || a->app->actor.role != FTL_ROLE_TECHNICIAN ||
+	    a->facts.technician_id == a->app->actor.staff_id)
+		return FTL_OK;
+	ftl_fail(err, FTL_DENIED, "as", "work order %s is not yours to close",
+	         ftl_code_eye_of(code, a->order.code));
+	return ftl_hint(err, "ask whoever had it, the front desk or a manager");
+}
+
+enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
+{
+	struct ftl_guard guard = {
+	        .has_technician_after = a->taken_by != 0,
+	        .has_due_date = a->row.due_on.has,
+	        .has_reference = a->row.reference != NULL,
+	        .result = a->row.event.result,
+	};
+	char code[FTL_CODE_SIZE];
+
+	ftl_code_eye_of(code, a->order.code);
+	if (a->step->kind != FTL_EV_ASSIGN && a->taken_by != a->facts.technician_id)
+		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
+	if (a->step->kind == FTL_EV_START) {
+		FTL_TRY(sum_lines(a, err));
+		FTL_TRY(is_within_limit(a, &guard.is_within_limit, err));
+	}
+	/* Before it is ready, what is wrong is the state, whatever the bill and the pieces are. */
+	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {
+		FTL_TRY(sum_lines(a, err));
+		FTL_TRY(look_at_pieces(a, &guard.pieces_missing, err));
+		FTL_TRY(check_paid(a, &guard.is_settled, err));
+	}
+	FTL_TRY(ftl_order_can(code, &a->facts, a->step->kind, &guard, err));
+	return check_closer(a, err);
+}
