@@ -53,25 +53,35 @@ static enum ftl_status load_actor(struct ftl_app *app, const char *login, struct
 	return FTL_OK;
 }
 
-enum ftl_status ftl_app_open(const struct ftl_app_options *options, struct ftl_app **ret,
-                             struct ftl_err *err)
+enum ftl_status ftl_app_open_db(struct ftl_db **db, const struct ftl_app_options *options,
+                                struct ftl_app **ret, struct ftl_err *err)
 {
 	FTL_APP(app);
 
 	app = calloc(1, sizeof(*app));
 	if (app == NULL)
 		abort();
+	app->db = *db;
+	*db = NULL;
 	app->clock = options->clock;
 	app->is_dry_run = options->is_dry_run;
 	if (options->request_id != NULL)
 		app->request_id = ftl_strdup(&app->arena, options->request_id);
 	ftl_digest_begin(&app->request);
-	FTL_TRY(ftl_db_open(options->path, options->mode, &app->db, err));
 	FTL_TRY(load_centre(app, err));
 	FTL_TRY(load_actor(app, options->as, err));
 	*ret = app;
 	app = NULL;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_app_open(const struct ftl_app_options *options, struct ftl_app **ret,
+                             struct ftl_err *err)
+{
+	FTL_DB(db);
+
+	FTL_TRY(ftl_db_open(options->path, options->mode, &db, err));
+	return ftl_app_open_db(&db, options, ret, err);
 }
 
 void ftl_app_close(struct ftl_app **app)

@@ -27,6 +27,7 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	FTL_ARENA(arena);
 	struct ftl_order order;
 	struct ftl_order_facts facts;
+	const char *astray;
 	int64_t last_id;
 
 	FTL_TRY(ftl_store_order_get(db, &arena, id, &order, err));
@@ -57,5 +58,9 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	if (order.is_open != ftl_state_is_open(facts.state))
 		return differs(&order, "the open mark", order.is_open ? "open" : "done",
 		               order.is_open ? "done" : "open", err);
+	FTL_TRY(ftl_store_piece_astray(db, &arena, id, &astray, err));
+	if (astray != NULL)
+		return differs(&order, ftl_sprintf(&arena, "where piece %s is", astray),
+		               "one place", "another", err);
 	return FTL_OK;
 }

@@ -4,7 +4,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, CUSTODY, HERE, LIST, FIND };
+enum { INSERT, CUSTODY, HERE, LIST, FIND, ASTRAY };
 
 const char *const ftl_custody_names[FTL_CUSTODIES] = {
         [FTL_CUSTODY_IN] = "in",
@@ -31,6 +31,13 @@ static const struct ftl_sql sql[] = {
         [LIST] = {"piece_list", SELECT "WHERE p.order_id = $1 ORDER BY p.position", 1, 8,
                   FTL_SQL_HOT},
         [FIND] = {"piece_find", SELECT "WHERE p.code = $1", 1, 8, FTL_SQL_HOT},
+        /* Pieces whose mark differs from their last custody event. */
+        [ASTRAY] = {"piece_astray",
+                    "SELECT p.code FROM piece p WHERE p.order_id = $1 AND p.is_here <> "
+                    "COALESCE((SELECT CASE WHEN c.direction = 'in' THEN 1 ELSE 0 END "
+                    "FROM custody_event c WHERE c.piece_id = p.id ORDER BY c.id DESC LIMIT 1), 0) "
+                    "ORDER BY p.position LIMIT 1",
+                    1, 1, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_piece_sql = {"piece", sql, FTL_COUNT(sql)};
 
@@ -97,5 +104,17 @@ enum ftl_status ftl_store_piece_find(struct ftl_db *db, struct ftl_arena *arena,
 	                        err));
 	if (*ret_found)
 		read_piece(cursor, arena, ret);
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_piece_astray(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
+                                       const char **ret_code, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[ASTRAY], FTL_ARGS(ftl_val_i64(order_id)), &cursor, &found,
+	                        err));
+	*ret_code = found ? ftl_col_text(cursor, 0, arena) : NULL;
 	return FTL_OK;
 }

@@ -24,5 +24,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_piece_list(struct ftl_db *db, struct ft
 FTL_MUST_CHECK enum ftl_status ftl_store_piece_find(struct ftl_db *db, struct ftl_arena *arena,
                                                     const char *code, struct ftl_piece *ret,
                                                     bool *ret_found, struct ftl_err *err);
+/* The code of a piece whose "is here" differs from its last custody event; NULL when none does. */
+FTL_MUST_CHECK enum ftl_status ftl_store_piece_astray(struct ftl_db *db, struct ftl_arena *arena,
+                                                      int64_t order_id, const char **ret_code,
+                                                      struct ftl_err *err);
 
 #endif

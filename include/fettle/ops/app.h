@@ -58,6 +58,11 @@ struct ftl_app_options {
  * with FTL_DENIED and says how to be added. */
 FTL_MUST_CHECK enum ftl_status ftl_app_open(const struct ftl_app_options *options,
                                             struct ftl_app **ret, struct ftl_err *err);
+/* The same on a database that is open already (options->path and mode are not looked at); *db is
+ * taken over, also when this fails. For tests that put a driver of their own underneath. */
+FTL_MUST_CHECK enum ftl_status ftl_app_open_db(struct ftl_db **db,
+                                               const struct ftl_app_options *options,
+                                               struct ftl_app **ret, struct ftl_err *err);
 void ftl_app_close(struct ftl_app **app);
 #define FTL_APP(var) struct ftl_app *var FTL_CLEANUP(ftl_app_close) = NULL
 

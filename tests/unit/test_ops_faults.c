@@ -1,0 +1,236 @@
+/*
+ * Every operation against a database whose n-th call fails, for every n: it either did all or
+ * nothing, the database is whole either way, and asking again succeeds.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "db/driver.h"
+#include "fettle/ops/centre.h"
+#include "fettle/ops/intake.h"
+#include "fettle/ops/order.h"
+#include "fettle/ops/people.h"
+#include "helper_dbfile.h"
+#include "helper_faultydb.h"
+
+#define err (&dbfile_err)
+
+#define NOW INT64_C(1795341600) /* 2026-11-22T10:00:00Z */
+
+static struct ftl_app *open_app(const char *path)
+{
+	struct ftl_app_options options = {.clock = {true, NOW}, .as = "anna"};
+	struct ftl_app *app = NULL;
+	struct ftl_db *db = NULL;
+
+	faultydb_fail(0, FTL_OK, false);
+	dbfile_ok(ftl_db_open_with(&faultydb_driver, path, FTL_DB_WRITE, &db, err));
+	dbfile_ok(ftl_app_open_db(&db, &options, &app, err));
+	return app;
+}
+
+static void make_centre(const char *path)
+{
+	struct ftl_init init = {.path = path,
+	                        .name = "Centre",
+	                        .currency = "EUR",
+	                        .timezone = "Europe/Berlin",
+	                        .country = "DE",
+	                        .site = "",
+	                        .login = "anna",
+	                        .clock = {true, NOW}};
+
+	dbfile_ok(ftl_init_centre(&init, err));
+}
+
+/* What each operation under test needs to know of the centre. */
+struct scene {
+	char order[32];
+};
+
+static enum ftl_status check_in(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	static const char *const left_with[] = {"case", "charger"};
+	static const struct ftl_contact contact = {false, "+49 30 1234567"};
+	static const struct ftl_intake_device devices[] = {
+	        {.category = "Mobile",
+	         .brand = "Samsung",
+	         .model = "Galaxy S23",
+	         .imei = "490154203237518",
+	         .purchased_on = "2025-03-14",
+	         .fault = "switches off",
+	         .accessories = left_with,
+	         .accessory_count = 2},
+	        {.category = "Kettle", .fault = "does not heat"},
+	};
+	const struct ftl_intake intake = {.customer_name = "Jana Nováková",
+	                                  .contacts = &contact,
+	                                  .contact_count = 1,
+	                                  .devices = devices,
+	                                  .device_count = 2};
+	struct ftl_check_in_result result;
+	enum ftl_status status = ftl_check_in(app, arena, &intake, 1, &result, err);
+
+	if (status == FTL_OK)
+		strncpy(scene->order, result.jobs[0].order.code, sizeof(scene->order) - 1);
+	return status;
+}
+
+static enum ftl_status assign(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_order_step step = {.kind = FTL_EV_DIAGNOSE, .technician = "anna"};
+	struct ftl_order_change change;
+
+	return ftl_order_act(app, arena, scene->order, &step, &change, err);
+}
+
+static enum ftl_status add_line(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_line_form form = {
+	        .class = "part", .text = "battery", .cost = "10.00", .price = "20.00"};
+	struct ftl_order_line line;
+
+	return ftl_order_add_line(app, arena, scene->order, &form, &line, err);
+}
+
+static enum ftl_status set_hours(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	(void)arena;
+	(void)scene;
+	return ftl_calendar_set_hours(app, "Mon-Fri 09:00-17:00", "2026-01-01", err);
+}
+
+static enum ftl_status add_staff(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_staff staff;
+
+	(void)scene;
+	return ftl_staff_add(app, arena, "tomas", "Tomáš", "technician", &staff, err);
+}
+
+typedef enum ftl_status operation(struct ftl_app *app, struct ftl_arena *arena,
+                                  struct scene *scene);
+
+/* How much is in the database: rows of every table a write touches. */
+static int64_t size_of(const char *path)
+{
+	FTL_DB(db);
+
+	dbfile_ok(ftl_db_open(path, FTL_DB_READ, &db, err));
+	return dbfile_number(db, "SELECT (SELECT count(*) FROM audit) * 1000000 + "
+	                         "(SELECT count(*) FROM work_order) * 100000 + "
+	                         "(SELECT count(*) FROM order_event) * 10000 + "
+	                         "(SELECT count(*) FROM piece) * 1000 + "
+	                         "(SELECT count(*) FROM customer) * 100 + "
+	                         "(SELECT count(*) FROM order_line) * 10 + "
+	                         "(SELECT count(*) FROM search_doc) + "
+	                         "(SELECT count(*) FROM calendar_window)");
+}
+
+static void assert_whole(const char *path, const char *after)
+{
+	struct ftl_app_options options = {
+	        .path = path, .mode = FTL_DB_READ, .clock = {true, NOW}, .as = "anna"};
+	struct ftl_check_result result;
+	FTL_ARENA(arena);
+	FTL_APP(app);
+
+	dbfile_ok(ftl_app_open(&options, &app, err));
+	dbfile_ok(ftl_check(app, &arena, NULL, &result, err));
+	if (result.count != 0)
+		fail_msg("%s: %s: %s", after, result.findings[0].what, result.findings[0].problem);
+}
+
+/* Runs the operation with call n failing, for n = 1, 2, … until it gets through. */
+static void fail_every_call(void **state, const char *name, operation *run, operation *before,
+                            enum ftl_status with, bool is_for_ever)
+{
+	long nth = 1;
+	bool has_failed = true;
+
+	while (has_failed) {
+		const char *path = dbfile_in(state, "faulty.db");
+		struct scene scene = {0};
+		FTL_ARENA(arena);
+
+		make_centre(path);
+		struct ftl_app *app = open_app(path);
+		if (before != NULL)
+			dbfile_ok(before(app, &arena, &scene));
+		int64_t size = size_of(path);
+
+		faultydb_fail(nth, with, is_for_ever);
+		enum ftl_status status = run(app, &arena, &scene);
+		has_failed = faultydb_has_failed();
+		faultydb_fail(0, FTL_OK, false);
+		if (has_failed) {
+			if (status == FTL_OK)
+				fail_msg("%s: call %ld failed unnoticed", name, nth);
+			assert_int_equal(size_of(path), size);
+			assert_whole(path, name);
+			/* The same connection is usable and the operation can be done now. */
+			dbfile_ok(run(app, &arena, &scene));
+		} else {
+			assert_int_equal(status, FTL_OK);
+		}
+		assert_true(size_of(path) > size);
+		assert_whole(path, name);
+		ftl_app_close(&app);
+		assert_int_equal(remove(path), 0);
+		nth++;
+	}
+	/* A test that never reached the operation would pass for nothing. */
+	assert_true(nth > 20);
+}
+
+static void a_failing_call_leaves_a_check_in_undone(void **state)
+{
+	fail_every_call(state, "check-in", check_in, NULL, FTL_IO, false);
+}
+
+static void a_dying_disk_leaves_a_check_in_undone(void **state)
+{
+	fail_every_call(state, "check-in", check_in, NULL, FTL_IO, true);
+}
+
+static void a_failing_call_leaves_a_step_undone(void **state)
+{
+	fail_every_call(state, "step", assign, check_in, FTL_IO, false);
+}
+
+static void a_busy_database_leaves_a_line_undone(void **state)
+{
+	fail_every_call(state, "line", add_line, check_in, FTL_BUSY, false);
+}
+
+static void a_failing_call_leaves_the_hours_as_they_were(void **state)
+{
+	fail_every_call(state, "hours", set_hours, NULL, FTL_IO, false);
+}
+
+static void a_failing_call_leaves_the_staff_as_it_was(void **state)
+{
+	fail_every_call(state, "staff", add_staff, NULL, FTL_IO, false);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        TEST(a_failing_call_leaves_a_check_in_undone),
+	        TEST(a_dying_disk_leaves_a_check_in_undone),
+	        TEST(a_failing_call_leaves_a_step_undone),
+	        TEST(a_busy_database_leaves_a_line_undone),
+	        TEST(a_failing_call_leaves_the_hours_as_they_were),
+	        TEST(a_failing_call_leaves_the_staff_as_it_was),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
