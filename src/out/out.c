@@ -184,6 +184,13 @@ enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row, stru
 	return FTL_OK;
 }
 
+/* On a terminal what follows, "Next: …", must come after what it is about. */
+static void show_now(struct ftl_out *out)
+{
+	if (out->is_terminal)
+		ftl_sink_flush(&out->sink);
+}
+
 enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err)
 {
 	if (out->stage != FTL_OUT_LIST)
@@ -192,9 +199,10 @@ enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err)
 		FTL_TRY(start(out, NULL, err));
 	out->stage = FTL_OUT_DONE;
 	if (out->options.format == FTL_FORMAT_TEXT)
-		return ftl_out_text_end(out, err);
+		FTL_TRY(ftl_out_text_end(out, err));
 	if (out->options.format == FTL_FORMAT_JSON)
 		ftl_out_json_end(out);
+	show_now(out);
 	return FTL_OK;
 }
 
@@ -238,6 +246,7 @@ enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shap
 		FTL_TRY(ftl_out_xlsx_row(out, row, err));
 		break;
 	}
+	show_now(out);
 	return ftl_sink_check(&out->sink, err);
 }
 

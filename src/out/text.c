@@ -113,12 +113,24 @@ static void start_streaming(struct ftl_out *out)
 	}
 }
 
+/* Who names fields wants these and no picture. */
+static bool has_view(const struct ftl_out *out)
+{
+	return out->table->row_view != NULL && !out->shape.is_chosen;
+}
+
 enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
                                  struct ftl_err *err)
 {
 	struct ftl_text_list *list = out->text;
 
 	(void)err;
+	if (has_view(out)) {
+		if (out->rows > 0)
+			ftl_buf_char(&out->sink.buf, '\n');
+		out->table->row_view(out, out->table, row, NULL);
+		return FTL_OK;
+	}
 	if (!list->is_streaming) {
 		const char **cells = show_row(out, &out->arena, row);
 		/* What was shown may still be the row's own text. */
@@ -140,7 +152,7 @@ enum ftl_status ftl_out_text_end(struct ftl_out *out, struct ftl_err *err)
 	(void)err;
 	if (out->rows == 0 && out->table->empty != NULL)
 		ftl_out_print(out, "%s\n", out->table->empty);
-	else if (out->rows > 0 && !out->text->is_streaming)
+	else if (out->rows > 0 && !has_view(out) && !out->text->is_streaming)
 		start_streaming(out);
 	return FTL_OK;
 }

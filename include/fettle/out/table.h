@@ -47,8 +47,17 @@ struct ftl_cell ftl_cell_text(const char *text); /* NULL: absent */
 struct ftl_cell ftl_cell_number(int64_t number);
 struct ftl_cell ftl_cell_opt(bool has, int64_t number);
 
+struct ftl_out;
+
 /* Rows inside a row or record: JSON array of objects (or one object) under key. */
 struct ftl_section;
+
+struct ftl_table;
+struct ftl_row;
+
+/* How text of a record looks when "title  value" lines will not do. Gets the declared data only. */
+typedef void ftl_record_view(struct ftl_out *out, const struct ftl_table *shape,
+			     const struct ftl_row *row, const void *extra);
 
 /* A list's or record's shape. */
 struct ftl_table {
@@ -64,6 +73,9 @@ struct ftl_table {
 	 */
 	const struct ftl_section *sections;
 	size_t section_count;
+	/* A list whose rows are more than a line can hold: how each looks as text, an empty line
+	 * between two (extra is NULL). NULL, or with --fields: a grid. */
+	ftl_record_view *row_view;
 };
 
 struct ftl_row {
@@ -81,12 +93,6 @@ struct ftl_section {
 	size_t row_count;
 	bool is_object; /* exactly one row, written as an object; no row: null */
 };
-
-struct ftl_out;
-
-/* How text of a record looks when "title  value" lines will not do. Gets the declared data only. */
-typedef void ftl_record_view(struct ftl_out *out, const struct ftl_table *shape,
-			     const struct ftl_row *row, const void *extra);
 
 enum ftl_format { FTL_FORMAT_TEXT, FTL_FORMAT_JSON, FTL_FORMAT_CSV, FTL_FORMAT_XLSX, FTL_FORMATS };
 extern const char *const ftl_format_names[FTL_FORMATS];
