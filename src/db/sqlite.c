@@ -133,11 +133,20 @@ static enum ftl_status begin(void *connection, bool is_write, struct ftl_err *er
 	return code == SQLITE_OK ? FTL_OK : ftl_sqlite_fail(connection, code, err);
 }
 
+/*
+ * The one failure after which nobody knows: everything was written, the journal emptied, and the
+ * disk did not say that it has it.
+ */
 static enum ftl_status commit(void *connection, struct ftl_err *err)
 {
 	int code = step_frame(connection, FTL_SQLITE_COMMIT);
 
-	return code == SQLITE_OK ? FTL_OK : ftl_sqlite_fail(connection, code, err);
+	if (code == SQLITE_OK)
+		return FTL_OK;
+	ftl_sqlite_fail(connection, code, err);
+	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+		ftl_hint(err, "it may have been saved all the same: look before doing it again");
+	return err->status;
 }
 
 /* Whatever a rollback answers, the journal undoes the transaction at the latest on the next open.
