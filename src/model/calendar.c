@@ -307,19 +307,13 @@ static int64_t lay_out_day(const struct ftl_calendar *calendar, int32_t date, st
 	size_t count;
 	const struct hours *hours = hours_of(calendar, date, &count);
 	int64_t seconds = 0;
-	int64_t last;
 
 	day->starts = instant_of(calendar, date, 0);
 	day->spans = (struct run){layout->span_count, count};
-	last = day->starts;
 	for (size_t i = 0; i < count; i++) {
 		struct span span = {instant_of(calendar, date, hours[i].opens),
 		                    instant_of(calendar, date, hours[i].closes)};
 
-		/* Edges inside a gap or a repeated hour may fall together, never cross. */
-		span.opens = span.opens < last ? last : span.opens;
-		span.closes = span.closes < span.opens ? span.opens : span.closes;
-		last = span.closes;
 		seconds += span.closes - span.opens;
 		add_span(layout, span);
 	}

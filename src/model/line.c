@@ -120,7 +120,7 @@ enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_am
 		sums.customer_cents = sums.list_cents;
 	else if (is_in_range && line->bill == FTL_BILL_RECOVER)
 		sums.customer_cents = sums.cost_cents;
-	else if (is_in_range && line->bill != FTL_BILL_NO_CHARGE && is_claimable(line->payer))
+	else if (is_in_range && is_claimable(line->payer))
 		sums.payer_cents = sums.list_cents;
 	is_in_range = is_in_range &&
 	              ftl_money_share(sums.customer_cents, line->tax_basis_points, BASIS_POINTS,

@@ -123,26 +123,16 @@ const char *const ftl_event_names[FTL_EVENT_KINDS] = {
 
 /* Booking and importing are commands of their own, not steps of a work order. */
 static const char *const commands[FTL_EVENT_KINDS] = {
-        [FTL_EV_RECEIVE] = "order receive",
-        [FTL_EV_ASSIGN] = "order assign",
-        [FTL_EV_DIAGNOSE] = "order diagnose",
-        [FTL_EV_ASK] = "order ask",
-        [FTL_EV_ASK_PAYER] = "order ask-payer",
-        [FTL_EV_APPROVE] = "order approve",
-        [FTL_EV_WAIT_PARTS] = "order parts",
-        [FTL_EV_START] = "order start",
-        [FTL_EV_SEND] = "order send",
-        [FTL_EV_TEST] = "order test",
-        [FTL_EV_FAIL] = "order fail",
-        [FTL_EV_READY] = "order ready",
-        [FTL_EV_HAND_OVER] = "order handover",
-        [FTL_EV_CLOSE] = "order close",
-        [FTL_EV_CANCEL] = "order cancel",
-        [FTL_EV_HOLD] = "order hold",
-        [FTL_EV_RESUME] = "order resume",
-        [FTL_EV_NOTE] = "order note",
-        [FTL_EV_PROMISE] = "order promise",
-        [FTL_EV_LINE] = "line add",
+        [FTL_EV_RECEIVE] = "order receive",     [FTL_EV_ASSIGN] = "order assign",
+        [FTL_EV_DIAGNOSE] = "order diagnose",   [FTL_EV_ASK] = "order ask",
+        [FTL_EV_ASK_PAYER] = "order ask-payer", [FTL_EV_APPROVE] = "order approve",
+        [FTL_EV_WAIT_PARTS] = "order parts",    [FTL_EV_START] = "order start",
+        [FTL_EV_SEND] = "order send",           [FTL_EV_TEST] = "order test",
+        [FTL_EV_FAIL] = "order fail",           [FTL_EV_READY] = "order ready",
+        [FTL_EV_HAND_OVER] = "order handover",  [FTL_EV_CLOSE] = "order close",
+        [FTL_EV_CANCEL] = "order cancel",       [FTL_EV_HOLD] = "order hold",
+        [FTL_EV_RESUME] = "order resume",       [FTL_EV_NOTE] = "order note",
+        [FTL_EV_PROMISE] = "order promise",     [FTL_EV_LINE] = "line add",
 };
 
 const char *ftl_state_title(enum ftl_state state)

@@ -163,6 +163,9 @@ static void last_years_figures_stay_when_hours_change(void **state)
 	assert_int_equal(ftl_calendar_seconds(site, instant("2025-12-01T00:00:00Z"),
 	                                      instant("2025-12-08T00:00:00Z")),
 	                 7 * DAY);
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-01-04T00:00:00Z"),
+	                                      instant("2026-01-06T00:00:00Z")),
+	                 32 * HOUR);
 	assert_int_equal(ftl_calendar_seconds(site, instant("2026-06-22T00:00:00Z"),
 	                                      instant("2026-06-29T00:00:00Z")),
 	                 8 * HOUR);
@@ -373,6 +376,24 @@ static void adding_is_the_inverse_of_counting(void **state)
 	assert_int_equal(ftl_calendar_add(site, 1234567, INT64_MAX), INT64_MAX);
 }
 
+static void time_is_up_at_closing_not_at_the_next_opening(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_calendar *site =
+	        calendar_of(&arena, "UTC", "Mon-Fri 09:00-12:00,13:00-17:00", NULL, 0);
+	int64_t friday = instant("2026-11-20T09:00:00Z");
+
+	(void)state;
+	assert_int_equal(ftl_calendar_add(site, friday, 3 * HOUR), instant("2026-11-20T12:00:00Z"));
+	assert_int_equal(ftl_calendar_add(site, friday, 3 * HOUR + 1),
+	                 instant("2026-11-20T13:00:01Z"));
+	assert_int_equal(ftl_calendar_add(site, friday, 7 * HOUR), instant("2026-11-20T17:00:00Z"));
+	assert_int_equal(ftl_calendar_add(site, friday, 7 * HOUR + 1),
+	                 instant("2026-11-23T09:00:01Z"));
+	assert_int_equal(ftl_calendar_add(site, instant("2026-11-21T12:00:00Z"), 14 * HOUR),
+	                 instant("2026-11-24T17:00:00Z"));
+}
+
 static void instants_out_of_range_are_harmless(void **state)
 {
 	static const int64_t edges[] = {INT64_MIN,  -99999999999, -700000000, 0,
@@ -435,6 +456,7 @@ static void week_is_read_as_people_write_it(void **state)
 	                                          {3, 32400, 61200}, {4, 32400, 61200},
 	                                          {5, 32400, 61200}, {6, 36000, 50400}};
 	static const struct slow_window split[] = {{1, 32400, 45000}, {1, 48600, 64800}};
+	static const struct slow_window back[] = {{1, 48600, 64800}, {1, 32400, 45000}};
 	static const struct slow_window list[] = {{1, 0, 86400}, {3, 0, 86400}, {4, 0, 86400}};
 	static const struct slow_window wrap[] = {
 	        {1, 32400, 36000}, {6, 32400, 36000}, {7, 32400, 36000}};
@@ -450,6 +472,7 @@ static void week_is_read_as_people_write_it(void **state)
 	assert_week("Mon 09:00-12:30,13:30-18:00", split, 2);
 	assert_week("Mon 09:00-12:30, 13:30-18:00", split, 2);
 	assert_week("Mon 09:00-12:30; Mon 13:30-18:00", split, 2);
+	assert_week("Mon 13:30-18:00,09:00-12:30", back, 2);
 	assert_week("Mon,Wed-Thu 00:00-24:00", list, 3);
 	assert_week("Sat-Mon 09:00-10:00", wrap, 3);
 	assert_week("closed", none, 1);
@@ -570,6 +593,7 @@ int main(void)
 	        cmocka_unit_test(equals_a_count_of_minutes_around_clock_changes),
 	        cmocka_unit_test(cutting_a_span_never_changes_its_sum),
 	        cmocka_unit_test(adding_is_the_inverse_of_counting),
+	        cmocka_unit_test(time_is_up_at_closing_not_at_the_next_opening),
 	        cmocka_unit_test(instants_out_of_range_are_harmless),
 	        cmocka_unit_test(a_century_is_laid_out_right),
 	        cmocka_unit_test(week_is_read_as_people_write_it),

@@ -346,6 +346,24 @@ static void day_only_and_unreceived_jobs_have_no_durations(void **state)
 	assert_false(clocks.customer.is_known);
 }
 
+static void nothing_counts_before_the_receipt(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_event events[] = {
+	        {.at = instant("2026-05-04T09:00:00Z"), .kind = FTL_EV_DIAGNOSE},
+	        {.at = instant("2026-05-04T12:00:00Z"), .kind = FTL_EV_RECEIVE},
+	        {.at = instant("2026-05-04T13:00:00Z"),
+	         .kind = FTL_EV_READY,
+	         .result = FTL_NO_FAULT_FOUND},
+	};
+	struct ftl_clocks clocks = fold_all(domain_site(&arena), FTL_EXCLUDE_DEFAULT, events, 3,
+	                                    instant("2026-05-05T09:00:00Z"));
+
+	(void)state;
+	assert_hours(clocks.customer, 1, 1);
+	assert_hours(clocks.bench, 0, 0);
+}
+
 static void question_without_an_answer_has_no_approval_time(void **state)
 {
 	FTL_ARENA(arena);
@@ -649,6 +667,7 @@ int main(void)
 	        cmocka_unit_test(turnaround_stops_at_ready_not_at_the_report),
 	        cmocka_unit_test(cancelled_job_stops_where_it_was_cancelled),
 	        cmocka_unit_test(day_only_and_unreceived_jobs_have_no_durations),
+	        cmocka_unit_test(nothing_counts_before_the_receipt),
 	        cmocka_unit_test(question_without_an_answer_has_no_approval_time),
 	        cmocka_unit_test(time_that_runs_backwards_is_never_negative),
 	        cmocka_unit_test(random_jobs_equal_a_count_of_hours),

@@ -473,6 +473,19 @@ static void failed_check_undoes_ready_and_counts_a_rework(void **state)
 	assert_int_equal(facts.ready_at, 2400);
 }
 
+static void what_comes_back_against_the_rules_is_open_again(void **state)
+{
+	struct ftl_order_facts facts = facts_in(FTL_CLOSED);
+
+	(void)state;
+	apply(&facts, FTL_EV_FAIL, 9000);
+	assert_int_equal(facts.state, FTL_IN_REPAIR);
+	assert_int_equal(facts.ready_at, 0);
+	assert_int_equal(facts.handed_over_at, 0);
+	assert_int_equal(facts.closed_at, 0);
+	assert_int_not_equal(facts.received_at, 0);
+}
+
 static void ready_said_twice_counts_the_first_time(void **state)
 {
 	struct ftl_order_facts facts = facts_in(FTL_READY);
@@ -616,6 +629,7 @@ int main(void)
 	        cmocka_unit_test(legal_hold_keeps_the_device_here),
 	        cmocka_unit_test(facts_say_when_things_happened),
 	        cmocka_unit_test(failed_check_undoes_ready_and_counts_a_rework),
+	        cmocka_unit_test(what_comes_back_against_the_rules_is_open_again),
 	        cmocka_unit_test(ready_said_twice_counts_the_first_time),
 	        cmocka_unit_test(import_takes_over_a_whole_visit),
 	        cmocka_unit_test(clock_that_was_set_back_is_flagged_and_never_negative),
