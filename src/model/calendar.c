@@ -330,7 +330,7 @@ static void extend(const struct ftl_calendar *calendar, int32_t from, int32_t to
 {
 	struct layout *layout = calendar->layout;
 	struct layout old = *layout;
-	bool is_empty = old.days == NULL;
+	bool is_empty = old.from == old.to;
 	/* Growing by a part of what is there keeps the copies that stay behind in bounds. */
 	int32_t ahead = AHEAD + (old.to - old.from) / 2;
 	int64_t seconds;
@@ -370,7 +370,7 @@ static const struct day *find_day(const struct ftl_calendar *calendar, int64_t i
 	        (int32_t)((instant - (int64_t)FIRST_DAY * DAY_SECONDS) / DAY_SECONDS) + FIRST_DAY;
 	const struct day *day;
 
-	if (guess - 2 < layout->from || guess + 3 > layout->to || layout->days == NULL)
+	if (guess - 2 < layout->from || guess + 3 > layout->to)
 		extend(calendar, guess - 2, guess + 3);
 	day = &layout->days[guess - layout->from];
 	while (instant < day->starts)
