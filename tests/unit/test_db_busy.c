@@ -179,7 +179,7 @@ static void processes_at_once_lose_nothing_and_draw_no_number_twice(void **state
 		children[i] = start(read_many, path, i + 1);
 	expect_success(children, FTL_COUNT(children));
 	dbfile_ok(ftl_db_open(path, FTL_DB_READ, &db, err));
-	int64_t all = 4 * rounds(50);
+	int64_t all = INT64_C(4) * rounds(50);
 	assert_int_equal(dbfile_number(db, "SELECT value FROM counter2"), all);
 	assert_int_equal(dbfile_number(db, "SELECT count(*) FROM job"), all);
 	assert_int_equal(dbfile_number(db, "SELECT max(number) FROM job"), all);

@@ -377,7 +377,7 @@ static void a_value_beyond_the_limit_is_refused(void **state)
 {
 	struct ftl_db *db FTL_CLEANUP(ftl_db_close) = make(state);
 	FTL_TXN(txn);
-	size_t length = 65 * 1024 * 1024;
+	size_t length = (size_t)65 * 1024 * 1024;
 	char *huge = ftl_alloc(dbfile_arena(state), length + 1, 1);
 
 	memset(huge, 'x', length);
