@@ -9,10 +9,12 @@
  */
 #define FTL_COMMANDS(X)                                                                            \
 	X(init)                                                                                    \
+	X(checkin)                                                                                 \
 	X(backup)                                                                                  \
 	X(restore)                                                                                 \
 	X(check)                                                                                   \
 	X(import_ords)                                                                             \
+	X(report)                                                                                  \
 	X(export_ords)                                                                             \
 	X(staff_add)                                                                               \
 	X(staff_list)                                                                              \

@@ -67,7 +67,7 @@ static void set_properties(struct ftl_workbook *book, const struct ftl_workbook_
 	        &scratch, ftl_xlsx_text(book, options->subject == NULL ? "" : options->subject));
 	properties.author = ftl_strdup(&scratch, ftl_xlsx_text(book, centre));
 	properties.company = properties.author;
-	properties.comments = ftl_strdup(&scratch, "Made by fettle " FTL_VERSION);
+	properties.comments = ftl_strdup(&scratch, "Made by fettle");
 	properties.created = (time_t)options->now;
 	ftl_xlsx_note(book, workbook_set_properties(book->lxw, &properties));
 }

@@ -1,8 +1,8 @@
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "book.h"
+#include "out/cell.h"
 #include "out/xlsx_module.h"
 
 /* A list as a workbook: one grid in a book whose file belongs to the caller. */
@@ -116,31 +116,17 @@ static enum ftl_status begin(struct ftl_xlsx_list *list, const struct ftl_table 
 	return ftl_xlsx_check(book, err);
 }
 
-/* W26-00001-9 of W26000019: letter and year, site and serial, check character. */
-static const char *hyphenated(struct ftl_arena *arena, const char *code)
-{
-	size_t length = strlen(code);
-	size_t site = 3;
-
-	if (length < 5 || strchr(code, '-') != NULL)
-		return code;
-	while (site < length - 1 && isalpha((unsigned char)code[site]))
-		site++;
-	if (site == 3)
-		return ftl_sprintf(arena, "%.3s-%.*s-%c", code, (int)(length - 4), code + 3,
-		                   code[length - 1]);
-	return ftl_sprintf(arena, "%.3s-%.*s-%.*s-%c", code, (int)(site - 3), code + 3,
-	                   (int)(length - 1 - site), code + site, code[length - 1]);
-}
-
 static enum ftl_status row(struct ftl_xlsx_list *list, const struct ftl_cell *cells,
                            struct ftl_err *err)
 {
 	ftl_arena_reset(&list->scratch);
 	for (size_t i = 0; i < list->table->count; i++) {
+		const struct ftl_column *column = &list->table->columns[i];
 		list->cells[i] = cells[i];
-		if (list->table->columns[i].type == FTL_T_CODE && cells[i].has)
-			list->cells[i].text = hyphenated(&list->scratch, cells[i].text);
+		if (column->type == FTL_T_CODE && cells[i].has)
+			list->cells[i].text =
+			        ftl_cell_data(list->options, column, &cells[i],
+			                      ftl_alloc(&list->scratch, 1, FTL_CELL_SIZE));
 	}
 	ftl_xlsx_grid_row(list->grid, list->cells);
 	return ftl_xlsx_check(list->book, err);

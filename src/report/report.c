@@ -1,0 +1,44 @@
+#include "fettle/report/report.h"
+
+#include <string.h>
+
+#include "fettle/base/text.h"
+#include "report/turnaround.h"
+
+struct runner {
+	enum ftl_status (*run)(const struct ftl_report_context *context,
+	                       const struct ftl_frame *frame, const char *path, struct ftl_out *out,
+	                       struct ftl_arena *arena, struct ftl_report_result *ret,
+	                       struct ftl_err *err);
+};
+
+const struct ftl_report_info ftl_reports[] = {
+        {"turnaround", "Turnaround",
+         "how long jobs took, whose clock ran, how many were in time, what is open"},
+};
+const size_t ftl_report_count = FTL_COUNT(ftl_reports);
+
+static const struct runner runners[] = {{ftl_turnaround_run}};
+_Static_assert(FTL_COUNT(runners) == FTL_COUNT(ftl_reports), "one runner a report");
+
+enum ftl_status ftl_report_run(const struct ftl_report_context *context, const char *name,
+                               struct ftl_period period, const char *path, struct ftl_out *out,
+                               struct ftl_arena *arena, struct ftl_report_result *ret,
+                               struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	struct ftl_frame frame;
+
+	for (size_t i = 0; i < ftl_report_count; i++) {
+		if (strcmp(ftl_reports[i].name, name) != 0)
+			continue;
+		*ret = (struct ftl_report_result){0};
+		FTL_TRY(ftl_frame_make(context, period, arena, &frame, err));
+		ret->period = frame.period_words;
+		ret->before = frame.before_words;
+		ret->as_of = frame.as_of_words;
+		return runners[i].run(context, &frame, path, out, arena, ret, err);
+	}
+	return ftl_fail(err, FTL_NOT_FOUND, "name", "there is no report %s",
+	                ftl_quote(quoted, name));
+}

@@ -1,0 +1,132 @@
+#ifndef REPORT_TURNAROUND_H
+#define REPORT_TURNAROUND_H
+
+#include "fettle/out/workbook.h"
+#include "report/figure.h"
+#include "report/groups.h"
+#include "report/walk.h"
+
+/* Ways to divide the jobs of the period. */
+enum ftl_turnaround_by {
+	FTL_BY_SLICE,
+	FTL_BY_BRAND,
+	FTL_BY_CATEGORY,
+	FTL_BY_TECHNICIAN,
+	FTL_BY_PAYER,
+	FTL_BYS
+};
+
+enum { FTL_AGES = 6 }; /* buckets of ageing */
+
+/* What is kept of a job: a few bytes, so that a million fit. Durations in seconds. */
+struct ftl_turnaround_row {
+	uint32_t calendar;
+	uint32_t net;
+	uint32_t brand; /* numbers of groups */
+	uint16_t slice;
+	uint16_t category;
+	uint16_t technician;
+	uint16_t payer;
+	uint16_t reworks;
+	bool is_timed : 1;
+	bool is_within : 1;
+	bool has_promise : 1;
+	bool is_late : 1;
+};
+
+struct ftl_turnaround_rows {
+	struct ftl_turnaround_row *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* Spread of one duration. */
+struct ftl_spread {
+	int64_t sum;
+	int64_t median;
+	int64_t p90;
+	int64_t max;
+};
+
+/* The figures of a set of jobs. */
+struct ftl_turnaround_stats {
+	int64_t jobs;
+	int64_t timed; /* with known times: what the durations rest on */
+	struct ftl_spread calendar;
+	struct ftl_spread net;
+	int64_t within;
+	int64_t promised;
+	int64_t late;
+	int64_t reworks;
+};
+
+/* Whose clock ran in the jobs of a slice, in seconds of the calendar. */
+struct ftl_turnaround_clocks {
+	int64_t timed;
+	int64_t owners[FTL_OWNERS];
+};
+
+struct ftl_turnaround {
+	const struct ftl_report_context *context;
+	const struct ftl_frame *frame;
+	struct ftl_turnaround_rows rows;   /* of the period */
+	struct ftl_turnaround_rows before; /* of the period before */
+	struct ftl_groups groups[FTL_BYS]; /* FTL_BY_SLICE: unused; FTL_BY_PAYER: as they turn up */
+	struct ftl_turnaround_clocks *slices;
+	int64_t ages[FTL_AGES][FTL_OWNERS]; /* open jobs; FTL_OWNER_NONE: ready, not collected */
+	int64_t open;
+	int64_t waiting;
+	int64_t open_late;
+	struct ftl_workbook *book; /* NULL: figures only */
+	struct ftl_grid *jobs;
+	struct ftl_grid *list; /* of open jobs */
+};
+
+extern const char *const ftl_age_names[FTL_AGES]; /* "0 to 2 days" */
+
+void ftl_turnaround_done(struct ftl_turnaround *report);
+
+/* A visit of the walk: takes a job into the figures and, with a workbook, onto its sheet. */
+enum ftl_status ftl_turnaround_visit(void *state, const struct ftl_job_view *job,
+                                     struct ftl_err *err);
+
+struct ftl_turnaround_stats ftl_turnaround_all(const struct ftl_turnaround_rows *rows);
+
+/*
+ * The figures of every group of a division, in an array of `count` in the arena; the groups are
+ * 0 … count - 1.
+ */
+const struct ftl_turnaround_stats *ftl_turnaround_by(const struct ftl_turnaround_rows *rows,
+                                                     enum ftl_turnaround_by by, size_t count,
+                                                     struct ftl_arena *arena);
+
+/* turnaround_jobs.c: the sheets with one row a job, and cells of the summary that refer to them. */
+struct ftl_grid *ftl_turnaround_jobs_grid(struct ftl_workbook *book, const char *footer);
+struct ftl_grid *ftl_turnaround_list_grid(struct ftl_workbook *book, const char *footer);
+void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ftl_job_view *job,
+                            bool is_within);
+void ftl_turnaround_put_open(const struct ftl_turnaround *report, const struct ftl_job_view *job);
+
+enum { FTL_TURNAROUND_FIGURES = 7 };
+/* turnaround_figures.c: the summary's figures; formulas when the rows stand on one sheet. */
+void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                            struct ftl_figure ret[FTL_TURNAROUND_FIGURES]);
+
+/* turnaround_book.c: opens the workbook with its sheets, and fills what follows from all jobs. */
+struct ftl_turnaround_sheets {
+	struct ftl_sheet *summary;
+	struct ftl_sheet *by[FTL_BYS];
+	struct ftl_sheet *open;
+};
+void ftl_turnaround_sheets_open(struct ftl_turnaround *report, struct ftl_arena *arena,
+                                struct ftl_turnaround_sheets *ret);
+void ftl_turnaround_sheets_fill(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                                const struct ftl_turnaround_sheets *sheets);
+
+FTL_MUST_CHECK enum ftl_status ftl_turnaround_run(const struct ftl_report_context *context,
+                                                  const struct ftl_frame *frame, const char *path,
+                                                  struct ftl_out *out, struct ftl_arena *arena,
+                                                  struct ftl_report_result *ret,
+                                                  struct ftl_err *err);
+
+#endif

@@ -1,0 +1,33 @@
+#ifndef REPORT_WALK_H
+#define REPORT_WALK_H
+
+#include "fettle/model/clocks.h"
+#include "report/frame.h"
+#include "store/figures.h"
+
+/* One job as its events up to as-of tell it. Valid during the visit. */
+struct ftl_job_view {
+	const struct ftl_figures_job *row;
+	struct ftl_order_facts facts;
+	struct ftl_clocks clocks;
+	bool is_in_period; /* became ready in it, not undone */
+	bool is_before;    /* … in the period before */
+	bool is_open;      /* here and not ready */
+	bool is_waiting;   /* ready, not collected */
+	int32_t received_on;
+	int32_t ready_on;
+	bool has_payer;
+	enum ftl_payer payer;   /* who pays most of it */
+	const char *technician; /* name; NULL when nobody has it */
+	struct ftl_opt due_at;  /* when the first promise falls due */
+};
+
+typedef enum ftl_status ftl_job_visit(void *state, const struct ftl_job_view *job,
+                                      struct ftl_err *err);
+
+/* Reads the whole centre once and shows every job that was known at as-of, in order of receipt. */
+FTL_MUST_CHECK enum ftl_status ftl_walk(const struct ftl_report_context *context,
+                                        const struct ftl_frame *frame, ftl_job_visit *visit,
+                                        void *state, struct ftl_err *err);
+
+#endif
