@@ -70,6 +70,21 @@ FTL_MUST_CHECK enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_aren
                                             const struct ftl_intake *intakes, size_t count,
                                             struct ftl_check_in_result *ret, struct ftl_err *err);
 
+/* What became of one record: result, or refused with the reason (the other one is NULL). */
+typedef enum ftl_status ftl_intake_each(void *context, const struct ftl_intake *intake,
+                                        const struct ftl_check_in_result *result,
+                                        const struct ftl_err *refused, struct ftl_err *err);
+
+/*
+ * Checks in several drop-offs, each in a transaction of its own and under a request id of its own
+ * ("ID/1", "ID/2" …), and tells each outcome; what the result holds lasts until each returns. Stops
+ * at what is no record's fault (busy, disk, denied): what went in before stays.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_check_in_each(struct ftl_app *app,
+                                                 const struct ftl_intake *intakes, size_t count,
+                                                 ftl_intake_each *each, void *context,
+                                                 struct ftl_err *err);
+
 /* The intake documents of a JSON text (one object, an array, or JSON Lines when is_lines). */
 struct ftl_intake_batch {
 	struct ftl_intake *intakes;

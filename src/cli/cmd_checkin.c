@@ -1,0 +1,319 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/checkin.h"
+#include "fettle/base/buf.h"
+#include "fettle/base/file.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/ops/intake.h"
+
+#define BATCH_MAX  ((size_t)64 << 20)
+#define NAMED_MOST 9 /* work orders named in one "Next:" line */
+
+/* Every option that says something about a device or a customer. */
+static const char *const said_keys[] = {
+        "customer",       "company",   "phone",    "email",     "language",   "address",
+        "category",       "brand",     "model",    "serial",    "imei",       "imei2",
+        "gtin",           "asset-tag", "device",   "proof",     "fault",      "purchased-on",
+        "approval-limit", "condition", "priority", "accessory", "promised-on"};
+
+static bool is_anything_said(const struct ftl_cli *cli)
+{
+	for (size_t i = 0; i < FTL_COUNT(said_keys); i++) {
+		if (ftl_cli_is_given(cli, said_keys[i]))
+			return true;
+	}
+	return false;
+}
+
+static void add_contacts(const struct ftl_cli *cli, const char *key, bool is_email,
+                         struct ftl_contact *contacts, size_t *count)
+{
+	size_t given;
+	const struct ftl_value *values = ftl_cli_values(cli, key, &given);
+
+	for (size_t i = 0; i < given; i++)
+		contacts[(*count)++] = (struct ftl_contact){is_email, values[i].text};
+}
+
+static void read_customer(struct ftl_cli *cli, struct ftl_intake *intake)
+{
+	const char *customer = ftl_cli_text(cli, "customer");
+	size_t phones, emails, count = 0;
+
+	(void)ftl_cli_values(cli, "phone", &phones);
+	(void)ftl_cli_values(cli, "email", &emails);
+	struct ftl_contact *contacts = ftl_alloc(&cli->arena, phones + emails, sizeof(*contacts));
+	add_contacts(cli, "phone", false, contacts, &count);
+	add_contacts(cli, "email", true, contacts, &count);
+	if (customer != NULL && ftl_code_is_like(customer))
+		intake->customer_code = customer;
+	else
+		intake->customer_name = customer;
+	intake->is_company = ftl_cli_flag(cli, "company");
+	intake->language = ftl_cli_text(cli, "language");
+	intake->address = ftl_cli_text(cli, "address");
+	intake->contacts = contacts;
+	intake->contact_count = count;
+}
+
+static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
+{
+	size_t count;
+	const struct ftl_value *values = ftl_cli_values(cli, "accessory", &count);
+	const char **accessories = ftl_alloc(&cli->arena, count, sizeof(*accessories));
+
+	for (size_t i = 0; i < count; i++)
+		accessories[i] = values[i].text;
+	*device = (struct ftl_intake_device){
+	        .code = ftl_cli_text(cli, "device"),
+	        .category = ftl_cli_text(cli, "category"),
+	        .brand = ftl_cli_text(cli, "brand"),
+	        .model = ftl_cli_text(cli, "model"),
+	        .serial = ftl_cli_text(cli, "serial"),
+	        .imei = ftl_cli_text(cli, "imei"),
+	        .imei2 = ftl_cli_text(cli, "imei2"),
+	        .gtin = ftl_cli_text(cli, "gtin"),
+	        .asset_tag = ftl_cli_text(cli, "asset-tag"),
+	        .purchased_on = ftl_cli_text(cli, "purchased-on"),
+	        .proof = ftl_cli_text(cli, "proof"),
+	        .fault = ftl_cli_text(cli, "fault"),
+	        .condition = ftl_cli_text(cli, "condition"),
+	        .accessories = accessories,
+	        .accessory_count = count,
+	        .priority = ftl_cli_text(cli, "priority"),
+	        .promised_on = ftl_cli_text(cli, "promised-on"),
+	        .approval_limit = ftl_cli_text(cli, "approval-limit"),
+	};
+}
+
+/* What usually follows: somebody takes the job, and the labels go onto the pieces. */
+static void say_next(const struct ftl_cli *cli, const struct ftl_check_in_result *result)
+{
+	char code[FTL_CODE_SIZE];
+	FTL_BUF(codes);
+
+	if (result->count == 0)
+		return;
+	if (cli->app->was_replayed)
+		ftl_cli_say(cli, "this request was carried out before; nothing was done again");
+	if (cli->is_dry_run) {
+		ftl_cli_say(cli, "dry run: nothing was kept");
+		return;
+	}
+	if (result->count == 1)
+		ftl_cli_next(cli, "order assign %s TECHNICIAN",
+		             ftl_code_eye_of(code, result->jobs[0].order.code));
+	if (result->count > NAMED_MOST) {
+		ftl_cli_next(cli, "board");
+		return;
+	}
+	for (size_t i = 0; i < result->count; i++)
+		ftl_buf_printf(&codes, " %s", ftl_code_eye_of(code, result->jobs[i].order.code));
+	ftl_cli_say(cli, "Labels: fettle label%s", ftl_buf_cstr(&codes));
+}
+
+static enum ftl_status write_result(struct ftl_cli *cli, const struct ftl_check_in_result *result,
+                                    struct ftl_err *err)
+{
+	FTL_TRY(ftl_out_begin(cli->out, &ftl_checkin_shape, err));
+	FTL_TRY(ftl_checkin_write(cli, result, err));
+	FTL_TRY(ftl_out_end(cli->out, err));
+	say_next(cli, result);
+	return FTL_OK;
+}
+
+/* A check-in with --keep-going while it runs: what went in and what did not. */
+struct keeping_going {
+	struct ftl_cli *cli;
+	int64_t in;      /* records */
+	int64_t refused; /* records */
+};
+
+static void report_refusal(struct keeping_going *k, const char *where, const struct ftl_err *why)
+{
+	FTL_ARENA(scratch);
+
+	k->refused++;
+	ftl_cli_warn(k->cli, "%s: %s%s%s%s%s", where, why->field, *why->field ? ": " : "",
+	             why->message, *why->hint ? "; " : "", why->hint);
+}
+
+static enum ftl_status take_record(void *context, const struct ftl_intake *intake,
+                                   const struct ftl_check_in_result *result,
+                                   const struct ftl_err *refused, struct ftl_err *err)
+{
+	struct keeping_going *k = context;
+
+	if (refused != NULL) {
+		report_refusal(k, intake->where != NULL ? intake->where : "record 1", refused);
+		return FTL_OK;
+	}
+	k->in++;
+	return ftl_checkin_write(k->cli, result, err);
+}
+
+static enum ftl_status keep_going(struct ftl_cli *cli, const struct ftl_intake_batch *batch,
+                                  struct ftl_err *err)
+{
+	struct keeping_going k = {.cli = cli};
+	enum ftl_status status;
+
+	FTL_TRY(ftl_out_begin(cli->out, &ftl_checkin_shape, err));
+	for (size_t i = 0; i < batch->refused_count; i++)
+		report_refusal(&k, batch->refused_where[i], &batch->refused[i]);
+	status = ftl_check_in_each(cli->app, batch->intakes, batch->count, take_record, &k, err);
+	if (status != FTL_OK && k.in == 0)
+		return status;
+	/* What went in must be seen although the command fails. */
+	struct ftl_err output = {.status = FTL_OK};
+	if (status != FTL_OK || k.refused > 0) {
+		FTL_TRY(ftl_out_end(cli->out, &output));
+		FTL_TRY(ftl_out_close(cli->out, &output));
+	}
+	if (status != FTL_OK)
+		return ftl_hint(err, "%lld records went in before; see the list", (long long)k.in);
+	if (k.refused == 0)
+		return ftl_out_end(cli->out, err);
+	ftl_fail(err, FTL_INVALID, NULL, "%lld of %lld records went in, %lld %s refused",
+	         (long long)k.in, (long long)(k.in + k.refused), (long long)k.refused,
+	         k.refused == 1 ? "was" : "were");
+	return ftl_hint(err, "mend the refused records and check only them in");
+}
+
+static enum ftl_status from_file(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_intake_batch batch = {0};
+	struct ftl_check_in_result result;
+	const char *path = ftl_cli_text(cli, "from");
+	bool keeps_going = ftl_cli_flag(cli, "keep-going");
+	char *text;
+	size_t length;
+
+	FTL_TRY(ftl_file_read(&cli->arena, path, BATCH_MAX, &text, &length, err));
+	ftl_digest_bytes(&cli->app->request, text, length);
+	FTL_TRY(ftl_intake_read(&cli->arena, strcmp(path, "-") == 0 ? "standard input" : path, text,
+	                        length, keeps_going, &batch, err));
+	if (keeps_going)
+		return keep_going(cli, &batch, err);
+	FTL_TRY(ftl_check_in(cli->app, &cli->arena, batch.intakes, batch.count, &result, err));
+	return write_result(cli, &result, err);
+}
+
+static enum ftl_status from_options(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_intake_device device;
+	struct ftl_intake intake = {.devices = &device, .device_count = 1};
+	struct ftl_check_in_result result;
+
+	if (!ftl_cli_is_given(cli, "customer")) {
+		ftl_fail(err, FTL_USAGE, "customer", "whose device is it?");
+		return ftl_hint(err, "add --customer NAME, or the code of one on file");
+	}
+	read_customer(cli, &intake);
+	read_device(cli, &device);
+	FTL_TRY(ftl_check_in(cli->app, &cli->arena, &intake, 1, &result, err));
+	return write_result(cli, &result, err);
+}
+
+static enum ftl_status run_checkin(struct ftl_cli *cli, struct ftl_err *err)
+{
+	bool has_file = ftl_cli_is_given(cli, "from");
+	bool is_said = is_anything_said(cli);
+
+	if (has_file && is_said)
+		return ftl_fail(err, FTL_USAGE, "from",
+		                "a document says everything: leave the other options out");
+	if (ftl_cli_flag(cli, "keep-going") && !has_file)
+		return ftl_fail(err, FTL_USAGE, "keep-going", "goes with --from only");
+	if (has_file)
+		return from_file(cli, err);
+	if (is_said)
+		return from_options(cli, err);
+	ftl_fail(err, FTL_USAGE, NULL, "there is nothing to check in, and nobody to ask");
+	return ftl_hint(err, "give a document: fettle checkin --from FILE (- is standard input); "
+	                     "or one device: fettle checkin --customer NAME --brand BRAND "
+	                     "--fault TEXT");
+}
+
+#define TEXT(k, v, h)                                                                              \
+	{                                                                                          \
+		.key = (k), .type = FTL_OPT_TEXT, .value = (v), .help = (h)                        \
+	}
+static const struct ftl_option checkin_options[] = {
+        {.key = "from",
+         .type = FTL_OPT_FILE,
+         .value = "FILE",
+         .help = "JSON: one intake, an array of them, or one a line; - is standard input"},
+        {.key = "keep-going",
+         .type = FTL_OPT_FLAG,
+         .help = "take the good records, report the others; otherwise a bad one stops all"},
+        TEXT("customer", "NAME", "the customer's name, or the code of one on file"),
+        {.key = "phone",
+         .type = FTL_OPT_TEXT,
+         .value = "NUMBER",
+         .help = "a telephone number",
+         .is_repeatable = true},
+        {.key = "email",
+         .type = FTL_OPT_TEXT,
+         .value = "ADDRESS",
+         .help = "an e-mail address",
+         .is_repeatable = true},
+        {.key = "company", .type = FTL_OPT_FLAG, .help = "the customer is a company"},
+        TEXT("language", "TAG", "the customer's language: de, en-GB"),
+        TEXT("address", "TEXT", "the customer's postal address"),
+        TEXT("device", "CODE", "a device on file; the options below complete it"),
+        TEXT("category", "NAME", "kind of device: see fettle category list"),
+        TEXT("brand", "NAME", "the maker"),
+        TEXT("model", "NAME", "the model"),
+        TEXT("serial", "TEXT", "serial number"),
+        TEXT("imei", "DIGITS", "IMEI of a telephone, 15 digits"),
+        TEXT("imei2", "DIGITS", "its second IMEI"),
+        TEXT("gtin", "DIGITS", "article number: EAN or UPC"),
+        TEXT("asset-tag", "TEXT", "the owner's own inventory number"),
+        TEXT("purchased-on", "DATE", "day of purchase, YYYY-MM-DD"),
+        TEXT("proof", "TEXT", "proof of purchase: receipt 4711"),
+        TEXT("fault", "TEXT", "what is wrong, in the customer's words"),
+        TEXT("condition", "TEXT", "what can be seen: scratches, dents"),
+        {.key = "accessory",
+         .type = FTL_OPT_TEXT,
+         .value = "TEXT",
+         .help = "what is left with the device",
+         .is_repeatable = true},
+        TEXT("priority", "NAME", "low, normal, high or urgent"),
+        TEXT("promised-on", "DATE", "day it shall be ready, YYYY-MM-DD"),
+        TEXT("approval-limit", "MONEY", "may be spent without asking again"),
+};
+
+static const struct ftl_example checkin_examples[] = {
+        {"fettle checkin --from intake.json", "checks in what a document says", "intake"},
+        {"fettle checkin --customer 'Ana Čović' --phone '+49 30 1234567' --brand Sony "
+         "--model WH-1000XM4 --serial S01-5512345-7 --fault 'left side silent' "
+         "--accessory case",
+         "one device, without a document", NULL},
+        {"fettle checkin --from batch.jsonl --keep-going --format json",
+         "many at once, each for itself", "intake"},
+};
+
+const struct ftl_command ftl_command_checkin = {
+        .path = "checkin",
+        .summary = "take devices in: customer, device, fault, labels",
+        .description =
+                "With --from it reads intake documents: one, an array, or one a line; all "
+                "go in or none does, unless --keep-going. With --customer and the options for one "
+                "device it asks nothing.\n\n"
+                "A customer is recognised by the same name with the same phone or e-mail, a device "
+                "by its IMEI, serial number or asset tag. Each device becomes a work order with a "
+                "code, a piece for the device and each thing left with it, the cover it has on "
+                "this day, and warnings: earlier jobs, jobs still open, a similar serial number, "
+                "another owner.\n\n"
+                "Required are the customer's name, the device's category or brand, and the fault.",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        .audience = FTL_FOR_FRONT_DESK,
+        FTL_OPTIONS(checkin_options),
+        FTL_EXAMPLES(checkin_examples),
+        .shape = &ftl_checkin_shape,
+        .run = run_checkin,
+};
