@@ -41,8 +41,14 @@ class Picture:
         return Picture(self.width * times, self.height * times, rows)
 
 
+BITS = [bytes(byte >> bit & 1 for bit in range(7, -1, -1)) for byte in range(256)]
+GREY = bytes([255, 0]) + bytes(254)  # dots to grey
+DARK = bytes(grey < 128 for grey in range(256))  # grey to dots
+INVERTED = bytes([1, 0]) + bytes(254)
+
+
 def bits_of(row, width):
-    return bytearray(row[x >> 3] >> (7 - x % 8) & 1 for x in range(width))
+    return bytearray(b"".join([BITS[byte] for byte in row])[:width])
 
 
 def unfilter(raw, stride, height, pixel):
@@ -100,8 +106,8 @@ def read_png(path):
     stride = (width * samples * depth + 7) // 8
     rows = unfilter(zlib.decompress(packed), stride, height, max(1, samples * depth // 8))
     picture = Picture(width, height, [
-        bytearray(1 - bit for bit in bits_of(row, width)) if depth == 1 else
-        bytearray(1 if row[x * samples] < 128 else 0 for x in range(width)) for row in rows])
+        bits_of(row, width).translate(INVERTED) if depth == 1 else
+        row[::samples].translate(DARK) for row in rows])
     picture.dots_per_metre = resolution
     picture.depth = depth
     return picture
@@ -112,11 +118,11 @@ def write_png(picture, path):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(
             ">I", zlib.crc32(kind + body))
 
-    raw = b"".join(b"\0" + bytes(0 if dot else 255 for dot in row) for row in picture.rows)
+    raw = b"".join(b"\0" + bytes(row).translate(GREY) for row in picture.rows)
     with open(path, "wb") as file:
         file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(
             ">IIBBBBB", picture.width, picture.height, 8, 0, 0, 0, 0)) +
-            chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b""))
+            chunk(b"IDAT", zlib.compress(raw, 1)) + chunk(b"IEND", b""))
 
 
 def decode(paths):
