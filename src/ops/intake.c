@@ -354,7 +354,8 @@ enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
 	/* Read inside the transaction: a dry run shows what would be, then takes it back. */
 	FTL_TRY(load_result(app, arena, ftl_buf_cstr(&made), ret, err));
 	FTL_TRY(ftl_op_commit(&op, ftl_buf_cstr(&made), err));
-	return app->is_dry_run ? FTL_OK : ftl_audit_head_text(app, arena, &ret->audit_head, err);
+	ret->audit_head = ftl_op_head(&op, arena);
+	return FTL_OK;
 }
 
 enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,

@@ -209,6 +209,13 @@ enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret, struc
 	return FTL_OK;
 }
 
+const char *ftl_op_head(const struct ftl_op *op, struct ftl_arena *arena)
+{
+	char hex[FTL_DIGEST_HEX_SIZE];
+
+	return ftl_strdup(arena, ftl_hex(hex, op->entry.hash, FTL_AUDIT_HEAD_DIGITS / 2));
+}
+
 enum ftl_status ftl_audit_head_text(struct ftl_app *app, struct ftl_arena *arena, const char **ret,
                                     struct ftl_err *err)
 {

@@ -62,6 +62,10 @@ FTL_MUST_CHECK enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct
 FTL_MUST_CHECK enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret,
                                            struct ftl_err *err);
 
+/* The short head of the chain that this operation's commit made, in the arena. Cannot fail: after a
+ * commit nothing may, or a change would be reported as refused. */
+const char *ftl_op_head(const struct ftl_op *op, struct ftl_arena *arena);
+
 /* The first 12 hex digits of the chain's head: what receipts print. */
 #define FTL_AUDIT_HEAD_DIGITS 12
 FTL_MUST_CHECK enum ftl_status ftl_audit_head_text(struct ftl_app *app, struct ftl_arena *arena,

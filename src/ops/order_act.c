@@ -274,7 +274,6 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 
 	change.next_count = ftl_order_next(&a->facts, change.next);
 	FTL_TRY(name_technician(a->app, a->arena, &change, err));
-	FTL_TRY(ftl_audit_head_text(a->app, a->arena, &change.audit_head, err));
 	*ret = change;
 	return FTL_OK;
 }
@@ -297,7 +296,8 @@ static enum ftl_status tell_again(struct ftl_acting *a, const char *replay,
 	if (a->row.event.id != event_id)
 		return ftl_fail(err, FTL_DB, "request_id",
 		                "what this request did is no longer on file");
-	return tell(a, ret, err);
+	FTL_TRY(tell(a, ret, err));
+	return ftl_audit_head_text(a->app, a->arena, &ret->audit_head, err);
 }
 
 static enum ftl_capability capability_of(enum ftl_event_kind kind)
@@ -324,6 +324,8 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 	if (step->kind == FTL_EV_HAND_OVER)
 		FTL_TRY(describe_hand_over(&a, err));
 	FTL_TRY(write_step(&a, err));
+	FTL_TRY(tell(&a, ret, err));
 	FTL_TRY(ftl_op_commit(&op, ftl_sprintf(arena, "%lld", (long long)a.row.event.id), err));
-	return tell(&a, ret, err);
+	ret->audit_head = ftl_op_head(&op, arena);
+	return FTL_OK;
 }
