@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/progress.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/ords.h"
 
@@ -33,6 +34,11 @@ static const struct ftl_column columns[CELLS] = {
 };
 static const struct ftl_table import_shape = {
         .schema = "import.ords/1", .title = "Open Repair Data", .columns = columns, .count = CELLS};
+
+static void show_progress(void *context, int64_t done, int64_t total, int64_t rows)
+{
+	ftl_progress_step(context, rows, done, total);
+}
 
 static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_ords_result *result,
                                     struct ftl_err *err)
@@ -69,9 +75,13 @@ static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_ords_r
 static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_ords_result result;
+	struct ftl_progress progress FTL_CLEANUP(ftl_progress_done) = {0};
 
+	ftl_progress_start(&progress, cli, "reading", "records");
 	FTL_TRY(ftl_ords_import(cli->app, &cli->arena, ftl_cli_arg(cli, "FILE"),
-	                        ftl_cli_flag(cli, "keep-going"), NULL, NULL, &result, err));
+	                        ftl_cli_flag(cli, "keep-going"), show_progress, &progress, &result,
+	                        err));
+	ftl_progress_done(&progress);
 	FTL_TRY(write_import(cli, &result, err));
 	if (result.added > 0)
 		ftl_cli_next(cli, "report turnaround --output turnaround.xlsx");
