@@ -17,7 +17,7 @@
 #include "store/piece.h"
 #include "store/search.h"
 
-/* One running check-in: the operation, the calendar, the ids of the jobs made so far. */
+/* One running check-in: the operation, the calendar, the jobs made so far (see load_result). */
 struct checking_in {
 	struct ftl_op *op;
 	struct ftl_app *app;
@@ -27,7 +27,7 @@ struct checking_in {
 };
 
 static enum ftl_status use_customer(struct checking_in *c, const struct ftl_intake *intake,
-                                    struct ftl_customer *ret, struct ftl_err *err)
+                                    struct ftl_customer *ret, bool *ret_is_new, struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_customer said = {.is_company = intake->is_company};
@@ -35,6 +35,7 @@ static enum ftl_status use_customer(struct checking_in *c, const struct ftl_inta
 	char text[FTL_CODE_SIZE];
 	bool found;
 
+	*ret_is_new = false;
 	if (intake->customer_code != NULL) {
 		FTL_TRY(ftl_code_parse(intake->customer_code, &code, err));
 		FTL_TRY(ftl_store_customer_find(app->db, c->arena, ftl_code_short(text, &code), ret,
@@ -59,6 +60,7 @@ static enum ftl_status use_customer(struct checking_in *c, const struct ftl_inta
 	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, said.id,
 	                             ftl_search_customer_text(c->arena, &said), true, err));
 	*ret = said;
+	*ret_is_new = true;
 	return FTL_OK;
 }
 
@@ -116,8 +118,8 @@ static enum ftl_status refuse_second_custody(struct checking_in *c,
 
 static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake_device *raw,
                                   const struct ftl_intake_item *item, const char *prefix,
-                                  struct ftl_device *ret, const char **ret_similar,
-                                  struct ftl_err *err)
+                                  struct ftl_device *ret, bool *ret_is_new,
+                                  const char **ret_similar, struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_code code;
@@ -135,6 +137,7 @@ static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake
 	} else {
 		FTL_TRY(ftl_device_recognise(app, c->arena, item, ret, &found, ret_similar, err));
 	}
+	*ret_is_new = !found;
 	if (found) {
 		FTL_TRY(refuse_second_custody(c, item, ret, prefix, err));
 		FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_DEVICE, ret->id, false, err));
@@ -219,7 +222,8 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 
 static enum ftl_status check_in_device(struct checking_in *c, const char *prefix,
                                        const struct ftl_intake_device *raw, int64_t intake_id,
-                                       int64_t customer_id, struct ftl_err *err)
+                                       int64_t customer_id, bool is_new_customer,
+                                       struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_intake_item item;
@@ -229,10 +233,11 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 	const struct ftl_warning_row *warnings;
 	size_t warning_count;
 	const char *similar;
+	bool is_new_device;
 	int32_t promise;
 
 	FTL_TRY(ftl_intake_item_check(app, c->arena, prefix, raw, &item, err));
-	FTL_TRY(use_device(c, raw, &item, prefix, &device, &similar, err));
+	FTL_TRY(use_device(c, raw, &item, prefix, &device, &is_new_device, &similar, err));
 	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, similar, &warnings,
 	                            &warning_count, &order.returns_for_id, err));
 	if (device.owner_id != customer_id)
@@ -251,7 +256,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 		order.promised_on = ftl_some(promise);
 	}
 	FTL_TRY(open_order(c, &order, &item, &device, warnings, warning_count, err));
-	ftl_buf_printf(c->made, "%lld ", (long long)order.id);
+	ftl_buf_printf(c->made, "%lld %d %d;", (long long)order.id, is_new_customer, is_new_device);
 	return FTL_OK;
 }
 
@@ -261,11 +266,12 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 	struct ftl_app *app = c->app;
 	struct ftl_intake_row row = {.staff_id = app->actor.staff_id, .received_at = c->op->now};
 	struct ftl_customer customer;
+	bool is_new;
 	char prefix[32] = "";
 
 	if (intake->device_count == 0)
 		return ftl_fail(err, FTL_INVALID, "devices", "needs at least one device");
-	FTL_TRY(use_customer(c, intake, &customer, err));
+	FTL_TRY(use_customer(c, intake, &customer, &is_new, err));
 	FTL_TRY(ftl_op_id(c->op, &row.id, err));
 	FTL_TRY(ftl_op_code(c->op, FTL_CODE_INTAKE, &row.code, err));
 	row.customer_id = customer.id;
@@ -274,7 +280,8 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 	for (size_t i = 0; i < intake->device_count; i++) {
 		if (intake->device_count > 1)
 			snprintf(prefix, sizeof(prefix), "devices[%zu].", i);
-		FTL_TRY(check_in_device(c, prefix, &intake->devices[i], row.id, customer.id, err));
+		FTL_TRY(check_in_device(c, prefix, &intake->devices[i], row.id, customer.id, is_new,
+		                        err));
 	}
 	return FTL_OK;
 }
@@ -292,27 +299,28 @@ static enum ftl_status load_job(struct ftl_app *app, struct ftl_arena *arena, in
 	FTL_TRY(ftl_store_cover_get(app->db, arena, id, ret->cover, &has_cover, err));
 	FTL_TRY(ftl_store_warning_list(app->db, arena, id, &ret->warnings, &ret->warning_count,
 	                               err));
-	/* What a check-in creates carries its instant; the same holds when the result is told
-	 * again. */
-	ret->is_new_customer = ret->customer.created_at == ret->order.received_at.value;
-	ret->is_new_device = ret->device.created_at == ret->order.received_at.value;
 	return FTL_OK;
 }
 
-/* The result from the ids of the jobs, "12 15 ": the same for the first time and for a retry. */
-static enum ftl_status load_result(struct ftl_app *app, struct ftl_arena *arena, const char *ids,
+/*
+ * The result from what was noted of each job, "12 1 0;" (id, new customer, new device): the same
+ * for the first time and for a retry.
+ */
+static enum ftl_status load_result(struct ftl_app *app, struct ftl_arena *arena, const char *made,
                                    struct ftl_check_in_result *ret, struct ftl_err *err)
 {
 	struct ftl_checked_in *jobs;
 	size_t count = 0;
 	char *end;
 
-	for (const char *c = ids; *c != '\0'; c++)
-		count += *c == ' ';
+	for (const char *c = made; *c != '\0'; c++)
+		count += *c == ';';
 	jobs = ftl_alloc(arena, count, sizeof(*jobs));
 	for (size_t i = 0; i < count; i++) {
-		FTL_TRY(load_job(app, arena, strtoll(ids, &end, 10), &jobs[i], err));
-		ids = end;
+		FTL_TRY(load_job(app, arena, strtoll(made, &end, 10), &jobs[i], err));
+		jobs[i].is_new_customer = strtol(end, &end, 10) != 0;
+		jobs[i].is_new_device = strtol(end, &end, 10) != 0;
+		made = end + 1;
 	}
 	ret->jobs = jobs;
 	ret->count = count;
