@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/context.h"
@@ -8,29 +7,12 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 
-#define WIDTH 79
-
-/* What a page of help is about: a command, a noun, or everything. */
-struct page {
-	const struct ftl_command *command;
-	const struct ftl_noun *noun;
-	bool is_all;
-	bool is_examples;
-};
-
-static const char *const audience_titles[FTL_AUDIENCES] = {
-        [FTL_FOR_FRONT_DESK] = "Front desk",
-        [FTL_FOR_TECHNICIAN] = "Bench",
-        [FTL_FOR_EVERYONE] = "Everyone",
-        [FTL_FOR_MANAGER] = "Manager",
-};
-
 static bool is_visible(const struct ftl_command *command)
 {
 	return (command->flags & FTL_COMMAND_HIDDEN) == 0;
 }
 
-static bool is_on_page(const struct ftl_command *command, const struct page *page)
+static bool is_on_page(const struct ftl_command *command, const struct ftl_help_page *page)
 {
 	if (page->command != NULL)
 		return false;
@@ -38,189 +20,15 @@ static bool is_on_page(const struct ftl_command *command, const struct page *pag
 	       (page->noun == NULL || ftl_command_is_of_noun(command, page->noun));
 }
 
-/* The everyday commands of one audience: `most` with a line each, the rest by name. */
-static void add_audience(struct ftl_buf *text, enum ftl_audience audience, size_t most)
-{
-	size_t shown = 0;
-	FTL_BUF(rest);
-
-	for (size_t i = 0; i < ftl_command_count; i++) {
-		const struct ftl_command *command = ftl_commands[i];
-		if (command->audience != audience || !is_visible(command))
-			continue;
-		const char *title = shown == 0 ? audience_titles[audience] : "";
-		if (shown++ < most)
-			ftl_buf_printf(text, "%-12s %-14s %s\n", title, command->path,
-			               command->summary);
-		else
-			ftl_buf_printf(&rest, "%s%s", rest.length == 0 ? "" : ", ", command->path);
-	}
-	if (rest.length > 0)
-		ftl_buf_printf(text, "%-12s and %s\n", "", ftl_buf_cstr(&rest));
-}
-
-static void add_nouns(struct ftl_buf *text)
-{
-	FTL_BUF(names);
-
-	for (size_t i = 0; i < ftl_noun_count; i++) {
-		if (ftl_command_find(ftl_nouns[i].name).noun != NULL)
-			ftl_buf_printf(&names, "%s%s", names.length == 0 ? "Also: " : ", ",
-			               ftl_nouns[i].name);
-	}
-	if (names.length > 0) {
-		ftl_buf_char(text, '\n');
-		ftl_help_wrap(text, ftl_buf_cstr(&names), 0, WIDTH);
-	}
-}
-
-static void add_first_page(struct ftl_buf *text)
-{
-	ftl_buf_text(text, "Fettle runs a repair and warranty service centre from one file.\n\n");
-	add_audience(text, FTL_FOR_FRONT_DESK, 3);
-	add_audience(text, FTL_FOR_TECHNICIAN, 3);
-	add_audience(text, FTL_FOR_EVERYONE, 3);
-	add_audience(text, FTL_FOR_MANAGER, 4);
-	add_nouns(text);
-	ftl_buf_text(text, "\nNew here: fettle init --name \"My shop\", then fettle checkin.\n"
-	                   "fettle help COMMAND shows how it is used; fettle help --all lists all "
-	                   "commands.\n");
-}
-
-static void add_rows(struct ftl_buf *text, const char *name, const char *help)
-{
-	size_t width = ftl_utf8_width(name);
-	FTL_BUF(wrapped);
-
-	ftl_help_wrap(&wrapped, help, 26, WIDTH);
-	const char *rest = ftl_buf_cstr(&wrapped);
-	ftl_buf_printf(text, "  %s", name);
-	if (width > 23)
-		ftl_buf_printf(text, "\n%s", rest);
-	else
-		ftl_buf_printf(text, "%*s%s", (int)(24 - width), "", rest + strspn(rest, " "));
-}
-
-static void add_globals(struct ftl_buf *text, const struct ftl_command *command)
-{
-	FTL_ARENA(scratch);
-
-	ftl_buf_text(text, "\nOptions of every command:\n");
-	for (int i = 0; i < FTL_GLOBALS; i++) {
-		const struct ftl_option *row = &ftl_global_options[i];
-		if (command == NULL || ftl_global_refusal(command, (enum ftl_global)i) == NULL)
-			add_rows(text, ftl_help_option(&scratch, row),
-			         ftl_help_option_text(&scratch, row));
-	}
-}
-
-static void add_all_pages(struct ftl_buf *text)
-{
-	const char *last = "";
-
-	for (size_t i = 0; i < ftl_command_count; i++) {
-		const struct ftl_command *command = ftl_commands[i];
-		if (!is_visible(command))
-			continue;
-		size_t length = strcspn(command->path, " ");
-		bool is_same =
-		        strncmp(command->path, last, length) == 0 && strcspn(last, " ") == length;
-		if (i > 0 && !is_same && (command->path[length] == ' ' || strchr(last, ' ')))
-			ftl_buf_char(text, '\n');
-		add_rows(text, command->path, command->summary);
-		last = command->path;
-	}
-	add_globals(text, NULL);
-}
-
-static void add_noun_page(struct ftl_buf *text, const struct ftl_noun *noun)
-{
-	ftl_buf_printf(text, "%s: %s\n\n", noun->name, noun->summary);
-	for (size_t i = 0; i < ftl_command_count; i++) {
-		const struct ftl_command *command = ftl_commands[i];
-		if (is_visible(command) && ftl_command_is_of_noun(command, noun))
-			add_rows(text, command->path, command->summary);
-	}
-	if (noun->alias != NULL)
-		ftl_buf_printf(text, "\n'%s' is short for '%s'.\n", noun->alias, noun->name);
-	ftl_buf_printf(text, "\nfettle help %s VERB explains one, with examples.\n", noun->name);
-}
-
-static void add_columns(struct ftl_buf *text, const struct ftl_table *shape)
-{
-	FTL_BUF(names);
-
-	for (size_t i = 0; i < shape->count; i++)
-		ftl_buf_printf(&names, "%s%s", i == 0 ? "" : ", ", shape->columns[i].key);
-	for (size_t i = 0; i < shape->section_count; i++)
-		ftl_buf_printf(&names, "%s%s", names.length == 0 ? "" : ", ",
-		               shape->sections[i].key);
-	ftl_buf_text(text, "\nColumns for --fields:\n");
-	ftl_help_wrap(text, ftl_buf_cstr(&names), 2, WIDTH);
-}
-
-static void add_command_page(struct ftl_buf *text, const struct ftl_command *command)
-{
-	FTL_ARENA(scratch);
-
-	ftl_buf_printf(text, "%s\n\nUsage: %s\n", command->summary,
-	               ftl_help_usage(&scratch, command));
-	for (const char *const *alias = command->aliases; alias != NULL && *alias != NULL; alias++)
-		ftl_buf_printf(text, "   or: fettle %s\n", *alias);
-	if (command->description != NULL) {
-		ftl_buf_char(text, '\n');
-		ftl_help_wrap(text, command->description, 0, WIDTH);
-	}
-	for (size_t i = 0; i < command->argument_count; i++) {
-		const struct ftl_argument *row = &command->arguments[i];
-		FTL_BUF(help);
-		ftl_buf_text(&help, row->help);
-		for (int j = 0; row->names != NULL && j < row->name_count; j++)
-			ftl_buf_printf(&help, "%s%s", j == 0 ? ": " : ", ", row->names[j]);
-		ftl_buf_text(text, i == 0 ? "\nArguments:\n" : "");
-		add_rows(text, row->name, ftl_buf_cstr(&help));
-	}
-	for (size_t i = 0; i < command->option_count; i++) {
-		const struct ftl_option *row = &command->options[i];
-		ftl_buf_text(text, i == 0 ? "\nOptions:\n" : "");
-		add_rows(text, ftl_help_option(&scratch, row), ftl_help_option_text(&scratch, row));
-	}
-	add_globals(text, command);
-	if (command->shape != NULL)
-		add_columns(text, command->shape);
-	for (size_t i = 0; i < command->example_count; i++) {
-		ftl_buf_text(text, i == 0 ? "\nExamples:\n" : "");
-		ftl_buf_printf(text, "  %s\n      %s\n", command->examples[i].line,
-		               command->examples[i].shows);
-	}
-}
-
-static void add_examples(struct ftl_buf *text)
-{
-	for (size_t i = 0; i < ftl_command_count; i++) {
-		for (size_t j = 0; j < ftl_commands[i]->example_count; j++)
-			ftl_buf_printf(text, "%s\n", ftl_commands[i]->examples[j].line);
-	}
-}
-
 static void view_help(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
                       const void *extra)
 {
-	const struct page *page = extra;
+	const struct ftl_help_page *page = extra;
 	FTL_BUF(text);
 
 	(void)shape;
 	(void)row;
-	if (page->is_examples)
-		add_examples(&text);
-	else if (page->command != NULL)
-		add_command_page(&text, page->command);
-	else if (page->noun != NULL)
-		add_noun_page(&text, page->noun);
-	else if (page->is_all)
-		add_all_pages(&text);
-	else
-		add_first_page(&text);
+	ftl_help_text(&text, page);
 	ftl_out_print(out, "%s", ftl_buf_cstr(&text));
 }
 
@@ -333,7 +141,7 @@ static const char *join_names(struct ftl_arena *arena, const char *const *names,
 }
 
 static void fill_commands(struct ftl_arena *arena, struct ftl_section *sections,
-                          const struct page *page)
+                          const struct ftl_help_page *page)
 {
 	struct ftl_row *rows = ftl_alloc(arena, ftl_command_count, sizeof(*rows));
 	struct ftl_row *examples = ftl_alloc(arena, ftl_command_count * 16, sizeof(*examples));
@@ -413,7 +221,8 @@ static void fill_command(struct ftl_arena *arena, struct ftl_section *sections,
 	}
 }
 
-static enum ftl_status find_page(struct ftl_cli *cli, struct page *page, struct ftl_err *err)
+static enum ftl_status find_page(struct ftl_cli *cli, struct ftl_help_page *page,
+                                 struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	const char *near[3];
@@ -441,7 +250,7 @@ static enum ftl_status find_page(struct ftl_cli *cli, struct page *page, struct 
 
 static enum ftl_status run_help(struct ftl_cli *cli, struct ftl_err *err)
 {
-	struct page page = {NULL, NULL, false, false};
+	struct ftl_help_page page = {NULL, NULL, false, false};
 	struct ftl_section sections[SECTIONS];
 	struct ftl_cell cells[FTL_COUNT(help_columns)];
 

@@ -4,6 +4,17 @@
 #include "cli/context.h"
 #include "fettle/base/buf.h"
 
+/* What a page of help is about: a command, a noun, or the program. */
+struct ftl_help_page {
+	const struct ftl_command *command;
+	const struct ftl_noun *noun;
+	bool is_all;      /* every command, one a line */
+	bool is_examples; /* every example, one a line */
+};
+
+/* The page as text; help_page.c. */
+void ftl_help_text(struct ftl_buf *text, const struct ftl_help_page *page);
+
 /* Turns the command line into `fettle help WORDS`, as if that had been typed: for --help. */
 FTL_MUST_CHECK enum ftl_status ftl_help_redirect(struct ftl_cli *cli, struct ftl_err *err);
 
