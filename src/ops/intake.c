@@ -26,137 +26,6 @@ struct checking_in {
 	struct ftl_buf *made;
 };
 
-static enum ftl_status use_customer(struct checking_in *c, const struct ftl_intake *intake,
-                                    struct ftl_customer *ret, bool *ret_is_new, struct ftl_err *err)
-{
-	struct ftl_app *app = c->app;
-	struct ftl_customer said = {.is_company = intake->is_company};
-	struct ftl_code code;
-	char text[FTL_CODE_SIZE];
-	bool found;
-
-	*ret_is_new = false;
-	if (intake->customer_code != NULL) {
-		FTL_TRY(ftl_code_parse(intake->customer_code, &code, err));
-		FTL_TRY(ftl_store_customer_find(app->db, c->arena, ftl_code_short(text, &code), ret,
-		                                &found, err));
-		if (!found)
-			return ftl_fail(err, FTL_NOT_FOUND, "customer.code",
-			                "there is no customer %s", ftl_code_eye(text, &code));
-		return FTL_OK;
-	}
-	FTL_TRY(ftl_customer_check(c->arena, "customer.", intake->customer_name, intake->language,
-	                           intake->address, intake->contacts, intake->contact_count, &said,
-	                           err));
-	FTL_TRY(ftl_customer_recognise(app, c->arena, &said, ret, &found, err));
-	if (found)
-		return FTL_OK;
-	FTL_TRY(ftl_op_id(c->op, &said.id, err));
-	FTL_TRY(ftl_op_code(c->op, FTL_CODE_CUSTOMER, &said.code, err));
-	said.created_at = c->op->now;
-	FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_CUSTOMER, said.id, true, err));
-	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &said,
-	                                  ftl_text_key(c->arena, said.name), err));
-	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, said.id,
-	                             ftl_search_customer_text(c->arena, &said), true, err));
-	*ret = said;
-	*ret_is_new = true;
-	return FTL_OK;
-}
-
-/* Fills what the file does not know yet; never overwrites what it knows. */
-static bool complete_device(struct ftl_device *on_file, const struct ftl_device *said)
-{
-	struct ftl_device before = *on_file;
-
-#define FILL(member)                                                                               \
-	if (on_file->member == NULL)                                                               \
-	on_file->member = said->member
-	FILL(brand);
-	FILL(model);
-	FILL(serial);
-	FILL(imei);
-	FILL(imei2);
-	FILL(gtin);
-	FILL(asset_tag);
-	FILL(proof);
-#undef FILL
-	if (on_file->category_id == 0) {
-		on_file->category_id = said->category_id;
-		on_file->category = said->category;
-	}
-	if (!on_file->purchased_on.has)
-		on_file->purchased_on = said->purchased_on;
-	return memcmp(&before, on_file, sizeof(before)) != 0;
-}
-
-/* A telephone in two open jobs at once is a mix-up: its IMEI is unique in the world. */
-static enum ftl_status refuse_second_custody(struct checking_in *c,
-                                             const struct ftl_intake_item *item,
-                                             const struct ftl_device *device, const char *prefix,
-                                             struct ftl_err *err)
-{
-	const struct ftl_order *orders;
-	size_t count;
-	char field[64], code[FTL_CODE_SIZE];
-
-	if (item->device.imei == NULL || device->imei == NULL ||
-	    strcmp(item->device.imei, device->imei) != 0)
-		return FTL_OK;
-	FTL_TRY(ftl_store_order_collect(c->app->db, c->arena, FTL_ORDERS_DEVICE, device->id, 20,
-	                                &orders, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (!orders[i].is_open)
-			continue;
-		snprintf(field, sizeof(field), "%simei", prefix);
-		ftl_fail(err, FTL_CONFLICT, field, "already in custody on %s",
-		         ftl_code_eye_of(code, orders[i].code));
-		return ftl_hint(err, "add a note to that job, or hand it over first");
-	}
-	return FTL_OK;
-}
-
-static enum ftl_status use_device(struct checking_in *c, const struct ftl_intake_device *raw,
-                                  const struct ftl_intake_item *item, const char *prefix,
-                                  struct ftl_device *ret, bool *ret_is_new,
-                                  const char **ret_similar, struct ftl_err *err)
-{
-	struct ftl_app *app = c->app;
-	struct ftl_code code;
-	char text[FTL_CODE_SIZE];
-	bool found = false;
-
-	*ret_similar = NULL;
-	if (raw->code != NULL) {
-		FTL_TRY(ftl_code_parse(raw->code, &code, err));
-		FTL_TRY(ftl_store_device_find(app->db, c->arena, ftl_code_short(text, &code), ret,
-		                              &found, err));
-		if (!found)
-			return ftl_fail(err, FTL_NOT_FOUND, "code", "there is no device %s",
-			                ftl_code_eye(text, &code));
-	} else {
-		FTL_TRY(ftl_device_recognise(app, c->arena, item, ret, &found, ret_similar, err));
-	}
-	*ret_is_new = !found;
-	if (found) {
-		FTL_TRY(refuse_second_custody(c, item, ret, prefix, err));
-		FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_DEVICE, ret->id, false, err));
-		if (!complete_device(ret, &item->device))
-			return FTL_OK;
-		FTL_TRY(ftl_store_device_update(app->db, ret, err));
-		return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, ret->id,
-		                            ftl_search_device_text(c->arena, ret), false, err);
-	}
-	*ret = item->device;
-	FTL_TRY(ftl_op_id(c->op, &ret->id, err));
-	FTL_TRY(ftl_op_code(c->op, FTL_CODE_DEVICE, &ret->code, err));
-	ret->created_at = c->op->now;
-	FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_DEVICE, ret->id, true, err));
-	FTL_TRY(ftl_store_device_insert(app->db, app->site_id, ret, err));
-	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, ret->id,
-	                            ftl_search_device_text(c->arena, ret), true, err);
-}
-
 static enum ftl_status insert_piece(struct checking_in *c, int64_t order_id, int position,
                                     const char *name, struct ftl_err *err)
 {
@@ -232,13 +101,14 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 	        .intake_id = intake_id, .customer_id = customer_id, .source = "desk"};
 	const struct ftl_warning_row *warnings;
 	size_t warning_count;
-	const char *similar;
+	struct ftl_device_notes notes;
 	bool is_new_device;
 	int32_t promise;
 
 	FTL_TRY(ftl_intake_item_check(app, c->arena, prefix, raw, &item, err));
-	FTL_TRY(use_device(c, raw, &item, prefix, &device, &is_new_device, &similar, err));
-	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, similar, &warnings,
+	FTL_TRY(ftl_intake_device(c->op, c->arena, prefix, raw->code, &item, &device,
+	                          &is_new_device, &notes, err));
+	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, &notes, &warnings,
 	                            &warning_count, &order.returns_for_id, err));
 	if (device.owner_id != customer_id)
 		FTL_TRY(ftl_store_owner_insert(app->db, device.id, customer_id, c->op->now, err));
@@ -271,7 +141,7 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 
 	if (intake->device_count == 0)
 		return ftl_fail(err, FTL_INVALID, "devices", "needs at least one device");
-	FTL_TRY(use_customer(c, intake, &customer, &is_new, err));
+	FTL_TRY(ftl_intake_customer(c->op, c->arena, intake, &customer, &is_new, err));
 	FTL_TRY(ftl_op_id(c->op, &row.id, err));
 	FTL_TRY(ftl_op_code(c->op, FTL_CODE_INTAKE, &row.code, err));
 	row.customer_id = customer.id;
@@ -363,54 +233,5 @@ enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(load_result(app, arena, ftl_buf_cstr(&made), ret, err));
 	FTL_TRY(ftl_op_commit(&op, ftl_buf_cstr(&made), err));
 	ret->audit_head = ftl_op_head(&op, arena);
-	return FTL_OK;
-}
-
-enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
-                                   const struct ftl_intake_device *raw,
-                                   struct ftl_device_preview *ret, struct ftl_err *err)
-{
-	struct ftl_intake_device probe = *raw;
-	struct ftl_device_preview preview = {0};
-	struct ftl_intake_item item;
-	struct ftl_device *device = FTL_NEW(arena, struct ftl_device);
-	const struct ftl_warning_row *rows;
-	const struct ftl_calendar *calendar;
-	const char *similar;
-	int64_t returns_for;
-	int32_t promise;
-	bool found;
-
-	/* The fault is asked after the device: a preview does without. */
-	if (probe.fault == NULL)
-		probe.fault = "-";
-	FTL_TRY(ftl_intake_item_check(app, arena, "", &probe, &item, err));
-	FTL_TRY(ftl_device_recognise(app, arena, &item, device, &found, &similar, err));
-	if (found) {
-		struct ftl_customer *owner = FTL_NEW(arena, struct ftl_customer);
-
-		complete_device(device, &item.device);
-		preview.device = device;
-		if (device->owner_id != 0) {
-			FTL_TRY(ftl_store_customer_get(app->db, arena, device->owner_id, owner,
-			                               err));
-			preview.owner = owner;
-		}
-	} else {
-		*device = item.device;
-	}
-	FTL_TRY(ftl_intake_warnings(app, arena, device, 0, similar, &rows, &preview.warning_count,
-	                            &returns_for, err));
-	struct ftl_warning *warnings =
-	        ftl_alloc(arena, preview.warning_count, sizeof(*preview.warnings));
-
-	for (size_t i = 0; i < preview.warning_count; i++)
-		warnings[i] = rows[i].warning;
-	preview.warnings = warnings;
-	FTL_TRY(ftl_intake_cover(app, arena, device, ftl_app_today(app), preview.cover, err));
-	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
-	FTL_TRY(ftl_intake_promise(app, calendar, ftl_app_now(app), &promise, err));
-	preview.promised_on = ftl_some(promise);
-	*ret = preview;
 	return FTL_OK;
 }

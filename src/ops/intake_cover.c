@@ -1,8 +1,12 @@
+#include <string.h>
+
 #include "fettle/base/date.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
 #include "ops/intake_form.h"
 #include "store/order.h"
+
+#define OWN_REPAIR "own_repair_warranty"
 
 /* The maker's warranty by purchase date: the centre's usual term, for parts and labour. */
 static enum ftl_status maker_cover(struct ftl_app *app, struct ftl_arena *arena,
@@ -34,8 +38,8 @@ static enum ftl_status maker_cover(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-/* The guarantee on our own earlier repair, from its hand-over. Provisional: whether it is the same
- * fault is for the technician to say. */
+/* The guarantee on our own earlier repair, from its hand-over. Whether it is the same fault is for
+ * the technician to say. */
 static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_device *device, struct ftl_cover *ret,
                                  bool *ret_has, struct ftl_err *err)
@@ -63,8 +67,7 @@ static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
 		        .giver = FTL_COVER_OWN_REPAIR,
 		        .starts_on = start,
 		        .has_proof = true,
-		        .is_provisional = true,
-		        .rule = "own_repair_warranty",
+		        .rule = OWN_REPAIR,
 		        .evidence = ftl_sprintf(arena, "our repair %s, if it is the same fault",
 		                                ftl_code_eye_of(code, order->code)),
 		};
@@ -97,6 +100,10 @@ enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
 		count += has_own;
 	}
 	ftl_coverage_decide(arena, reported_on, device->purchased_on.has, covers, count, ret);
+	for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
+		if (strcmp(ret[class].rule, OWN_REPAIR) == 0)
+			ret[class].would_change = "another fault than the one we repaired";
+	}
 	return FTL_OK;
 }
 

@@ -45,12 +45,27 @@ FTL_MUST_CHECK enum ftl_status ftl_take_text(struct ftl_arena *arena, const char
                                              const char *raw, const char **ret,
                                              struct ftl_err *err);
 
+/* What was noticed when a device was looked up; NULL: nothing. */
+struct ftl_device_notes {
+	const char *similar; /* a serial on file that looks like this one */
+	const char *differs; /* what was said and what the file says, in words */
+};
+
 /* The device on file that this one is: by IMEI, then serial with no other brand or model, then
- * asset tag. *ret_found. Similar serials of other devices go to *ret_similar (NULL: none). */
+ * asset tag. *ret_found. */
 FTL_MUST_CHECK enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *arena,
                                                     const struct ftl_intake_item *item,
                                                     struct ftl_device *ret, bool *ret_found,
-                                                    const char **ret_similar, struct ftl_err *err);
+                                                    struct ftl_device_notes *ret_notes,
+                                                    struct ftl_err *err);
+
+/* Fills what the device on file does not know yet; never overwrites. True when something was new.
+ */
+bool ftl_device_complete(struct ftl_device *on_file, const struct ftl_device *said);
+
+/* "serial 'A1' (on file 'A2')": where what was said is not what the file says; NULL: nowhere. */
+const char *ftl_device_difference(struct ftl_arena *arena, const struct ftl_device *on_file,
+                                  const struct ftl_device *said);
 
 /* The customer on file that this one is: same name and a phone or e-mail in common, or the only one
  * of that name when neither gives any. *ret_found. */
@@ -67,8 +82,24 @@ struct ftl_warning_row {
 };
 FTL_MUST_CHECK enum ftl_status
 ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena, const struct ftl_device *device,
-                    int64_t customer_id, const char *similar, const struct ftl_warning_row **ret,
-                    size_t *ret_count, int64_t *ret_returns_for, struct ftl_err *err);
+                    int64_t customer_id, const struct ftl_device_notes *notes,
+                    const struct ftl_warning_row **ret, size_t *ret_count, int64_t *ret_returns_for,
+                    struct ftl_err *err);
+
+/*
+ * Finds or creates the customer of an intake inside an operation. What the file does not know yet
+ * (a phone, an address) is added to it.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_intake_customer(struct ftl_op *op, struct ftl_arena *arena,
+                                                   const struct ftl_intake *intake,
+                                                   struct ftl_customer *ret, bool *ret_is_new,
+                                                   struct ftl_err *err);
+
+/* The same for a device: by code when one was given, else by what item says. */
+FTL_MUST_CHECK enum ftl_status
+ftl_intake_device(struct ftl_op *op, struct ftl_arena *arena, const char *prefix, const char *code,
+                  const struct ftl_intake_item *item, struct ftl_device *ret, bool *ret_is_new,
+                  struct ftl_device_notes *ret_notes, struct ftl_err *err);
 
 /* Who pays on a day: the covers of the device, resolved, put to the model. */
 FTL_MUST_CHECK enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,

@@ -71,13 +71,15 @@ static enum ftl_status find_similar(struct ftl_app *app, struct ftl_arena *arena
 
 enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *arena,
                                      const struct ftl_intake_item *item, struct ftl_device *ret,
-                                     bool *ret_found, const char **ret_similar, struct ftl_err *err)
+                                     bool *ret_found, struct ftl_device_notes *ret_notes,
+                                     struct ftl_err *err)
 {
 	const struct ftl_device *said = &item->device;
 	const char *asset_key =
 	        said->asset_tag == NULL ? NULL : ftl_text_ident_key(arena, said->asset_tag);
 
-	FTL_TRY(find_similar(app, arena, item, ret_similar, err));
+	ret_notes->differs = NULL;
+	FTL_TRY(find_similar(app, arena, item, &ret_notes->similar, err));
 	FTL_TRY(first_match(app, arena, FTL_DEVICE_IMEI, said->imei, said, ret, ret_found, err));
 	if (!*ret_found)
 		FTL_TRY(first_match(app, arena, FTL_DEVICE_SERIAL, said->serial_key, said, ret,
@@ -85,6 +87,8 @@ enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *aren
 	if (!*ret_found)
 		FTL_TRY(first_match(app, arena, FTL_DEVICE_ASSET, asset_key, said, ret, ret_found,
 		                    err));
+	if (*ret_found)
+		ret_notes->differs = ftl_device_difference(arena, ret, said);
 	return FTL_OK;
 }
 
@@ -162,9 +166,9 @@ static const char *describe_earlier(struct ftl_arena *arena, const struct ftl_or
 
 enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena,
                                     const struct ftl_device *device, int64_t customer_id,
-                                    const char *similar, const struct ftl_warning_row **ret,
-                                    size_t *ret_count, int64_t *ret_returns_for,
-                                    struct ftl_err *err)
+                                    const struct ftl_device_notes *notes,
+                                    const struct ftl_warning_row **ret, size_t *ret_count,
+                                    int64_t *ret_returns_for, struct ftl_err *err)
 {
 	struct warnings w = {.arena = arena};
 	const struct ftl_order *orders = NULL;
@@ -200,10 +204,14 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 	if (device->id != 0 && device->owner_id != 0 && customer_id != 0 &&
 	    device->owner_id != customer_id)
 		warn(&w, "new_owner", NULL, "this device was last brought in by another customer");
-	if (similar != NULL)
+	if (notes->similar != NULL)
 		warn(&w, "similar_serial", NULL,
 		     ftl_sprintf(arena, "a similar serial is on file: %s",
-		                 ftl_quote(quoted, similar)));
+		                 ftl_quote(quoted, notes->similar)));
+	if (notes->differs != NULL)
+		warn(&w, "differs", NULL,
+		     ftl_sprintf(arena, "not as on file: %s; fettle device edit %s mends the file",
+		                 notes->differs, ftl_code_eye_of(code, device->code)));
 	*ret = w.rows;
 	*ret_count = w.count;
 	return FTL_OK;

@@ -1,0 +1,53 @@
+#include "fettle/ops/centre.h"
+#include "ops/intake_form.h"
+#include "store/customer.h"
+#include "store/device.h"
+
+enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_intake_device *raw,
+                                   struct ftl_device_preview *ret, struct ftl_err *err)
+{
+	struct ftl_intake_device probe = *raw;
+	struct ftl_device_preview preview = {0};
+	struct ftl_intake_item item;
+	struct ftl_device *device = FTL_NEW(arena, struct ftl_device);
+	const struct ftl_warning_row *rows;
+	const struct ftl_calendar *calendar;
+	struct ftl_device_notes notes;
+	int64_t returns_for;
+	int32_t promise;
+	bool found;
+
+	/* The fault is asked after the device: a preview does without. */
+	if (probe.fault == NULL)
+		probe.fault = "-";
+	FTL_TRY(ftl_intake_item_check(app, arena, "", &probe, &item, err));
+	FTL_TRY(ftl_device_recognise(app, arena, &item, device, &found, &notes, err));
+	if (found) {
+		struct ftl_customer *owner = FTL_NEW(arena, struct ftl_customer);
+
+		ftl_device_complete(device, &item.device);
+		preview.device = device;
+		if (device->owner_id != 0) {
+			FTL_TRY(ftl_store_customer_get(app->db, arena, device->owner_id, owner,
+			                               err));
+			preview.owner = owner;
+		}
+	} else {
+		*device = item.device;
+	}
+	FTL_TRY(ftl_intake_warnings(app, arena, device, 0, &notes, &rows, &preview.warning_count,
+	                            &returns_for, err));
+	struct ftl_warning *warnings =
+	        ftl_alloc(arena, preview.warning_count, sizeof(*preview.warnings));
+
+	for (size_t i = 0; i < preview.warning_count; i++)
+		warnings[i] = rows[i].warning;
+	preview.warnings = warnings;
+	FTL_TRY(ftl_intake_cover(app, arena, device, ftl_app_today(app), preview.cover, err));
+	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
+	FTL_TRY(ftl_intake_promise(app, calendar, ftl_app_now(app), &promise, err));
+	preview.promised_on = ftl_some(promise);
+	*ret = preview;
+	return FTL_OK;
+}
