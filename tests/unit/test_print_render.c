@@ -240,18 +240,6 @@ static void printer_commands_in_names_are_only_drawn(void **state)
 	check_forms("intake-100x50", 203, labels, FTL_COUNT(names), NULL);
 }
 
-static void stacked_marks_are_cut_at_their_box(void **state)
-{
-	FTL_ARENA(arena);
-	struct ftl_label_data label = scripts[0];
-
-	(void)state;
-	label.device = ftl_sprintf(&arena, "Z%s", times(&arena, "\xcc\x8d\xcc\xa9", 60));
-	label.fault = label.device;
-	label.place = label.device;
-	check_forms("intake-62x29", 203, &label, 1, NULL);
-}
-
 static void the_qr_code_carries_the_shops_address_before_the_code(void **state)
 {
 	(void)state;
@@ -622,6 +610,21 @@ static void priority_is_a_solid_bar_and_nothing_when_absent(void **state)
 	assert_int_equal(ink_in(&express, 19, 24.5, 4, 2.5), 32 * 20);
 	assert_true(ink_in(&express, 24, 24.5, 14, 2.5) < 112 * 20);
 	assert_int_equal(ink_in(&plain, 19, 24.3, 24, 3.2), 0);
+}
+
+/* The device of the 62 × 29 label has its box at 1.5 to 43 across, 9.2 to 13.2 down. */
+static void stacked_marks_are_cut_at_their_box(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_layout *layout = load(&arena, "intake-62x29");
+	struct ftl_label_data label = {.code = "W26-00412-8", .short_code = "W26004128"};
+
+	(void)state;
+	label.device = ftl_sprintf(&arena, "Z%s", times(&arena, "\xcc\x8d\xcc\xa9", 60));
+	struct dots dots = draw_dots(&arena, layout, &label);
+	assert_true(ink_in(&dots, 1.5, 9.2, 41.5, 4) > 0);
+	assert_int_equal(ink_in(&dots, 0, 13.25, 43, 15.75), 0);
+	check_forms("intake-62x29", 203, &label, 1, NULL);
 }
 
 /* The fault of the 100 × 50 label has its box at 2.5 to 65.5 across, 24.1 to 32 down. */

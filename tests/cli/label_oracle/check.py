@@ -18,6 +18,9 @@ import pixels
 import zpl
 
 QUIET = 4  # modules, ISO/IEC 18004
+# Capitals and digits that a QR code of 21 modules holds at each level (ISO/IEC 18004, table 7), and
+# the first two bits of its format information as they are drawn, that is, masked with 10.
+SMALLEST = [(10, "H", (0, 0)), (16, "Q", (0, 1)), (20, "M", (1, 0))]
 
 
 class Check:
@@ -84,11 +87,22 @@ class Check:
             self.fault(f"{name}: quiet zone of {quiet} dots, module {module}")
         if module < box.width // (modules + 2 * QUIET):
             self.fault(f"{name}: modules could be larger than {module} dots")
+        if modules == 21:
+            self.level(name, [box.rows[y + 8 * module][x + column * module] for column in (0, 1)])
         for row in range(modules):
             for column in range(modules):
                 cell = box.crop(x + column * module, y + row * module, module, module)
                 if cell.count() not in (0, module * module):
                     self.fault(f"{name}: module {column},{row} is not of one colour")
+
+    def level(self, name, bits):
+        """Error correction is as high as the smallest code allows."""
+        content = self.contents[int(name.split("-")[1])]
+        for length, level, wanted in SMALLEST:
+            if len(content) <= length:
+                if tuple(bits) != wanted:
+                    self.fault(f"{name}: {content} should have level {level}, bits {bits}")
+                return
 
     def vectors(self):
         for number, content in enumerate(self.contents):
