@@ -168,5 +168,8 @@ size_t ftl_command_suggest(const char *words, const char **ret, size_t max)
 		if (count < max)
 			count++;
 	}
+	/* What is clearly further away than the best is noise. */
+	while (count > 1 && distances[count - 1] > distances[0] + 1)
+		count--;
 	return count;
 }

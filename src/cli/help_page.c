@@ -157,6 +157,47 @@ static void add_columns(struct ftl_buf *text, const struct ftl_table *shape)
 	ftl_help_wrap(text, ftl_buf_cstr(&names), 2, WIDTH);
 }
 
+/* A blank outside quotes, the last one before column `most`; the text's length when it fits, 0 when
+ * there is none. */
+static size_t break_at(const char *line, size_t most)
+{
+	size_t found = 0;
+	char quote = '\0';
+
+	for (size_t i = 0; line[i] != '\0'; i++) {
+		if (i >= most && found > 0)
+			return found;
+		if (quote != '\0')
+			quote = line[i] == quote ? '\0' : quote;
+		else if (line[i] == '\'' || line[i] == '"')
+			quote = line[i];
+		else if (line[i] == ' ')
+			found = i;
+	}
+	return strlen(line) <= most ? strlen(line) : found;
+}
+
+/* A long command line goes on in the next one, as a shell allows it. */
+static void add_example(struct ftl_buf *text, const struct ftl_example *example)
+{
+	const char *line = example->line;
+	size_t indent = 2;
+
+	for (;;) {
+		size_t length = break_at(line, WIDTH - indent - 2);
+		if (length == 0)
+			length = strlen(line);
+		ftl_buf_printf(text, "%*s%.*s", (int)indent, "", (int)length, line);
+		line += length;
+		line += strspn(line, " ");
+		if (*line == '\0')
+			break;
+		ftl_buf_text(text, " \\\n");
+		indent = 4;
+	}
+	ftl_buf_printf(text, "\n      %s\n", example->shows);
+}
+
 static void add_command_page(struct ftl_buf *text, const struct ftl_command *command)
 {
 	FTL_ARENA(scratch);
@@ -188,8 +229,7 @@ static void add_command_page(struct ftl_buf *text, const struct ftl_command *com
 		add_columns(text, command->shape);
 	for (size_t i = 0; i < command->example_count; i++) {
 		ftl_buf_text(text, i == 0 ? "\nExamples:\n" : "");
-		ftl_buf_printf(text, "  %s\n      %s\n", command->examples[i].line,
-		               command->examples[i].shows);
+		add_example(text, &command->examples[i]);
 	}
 }
 

@@ -1,0 +1,170 @@
+# Help, manual pages and completions: all of them come from the command table, so what holds for
+# every command is tested for every command.
+
+load helpers
+
+commands() {
+  fettle help --format json |
+    python3 -c 'import json, sys; [print(c["command"]) for c in json.load(sys.stdin)["commands"]]'
+}
+
+# width FILE: the columns of its longest line.
+width() {
+  python3 -c '
+import sys, unicodedata
+wide = lambda c: 2 if unicodedata.east_asian_width(c) in "WF" else 1
+print(max(sum(map(wide, line.rstrip("\n"))) for line in open(sys.argv[1])))' "$1"
+}
+
+@test "help fits a newcomer's screen of 24 lines and 80 columns" {
+  local page
+  fettle help >first
+  (($(wc -l <first) <= 24)) || explain "$(wc -l <first) lines" "$(cat first)"
+  (($(width first) <= 80)) || explain "$(cat first)"
+  fettle >bare
+  fettle --help >dashed
+  fettle -h >short
+  for page in bare dashed short; do cmp first "$page"; done
+}
+
+@test "help --all names every command" {
+  fettle help --all >all
+  (($(width all) <= 80)) || explain "$(cat all)"
+  while read -r command; do
+    grep -Eq "^  $command( |\$)" all || explain "$command is missing" "$(cat all)"
+  done < <(commands)
+}
+
+@test "every command has help, and --help and help say the same" {
+  local -a words
+  while read -r command; do
+    read -ra words <<<"$command"
+    fettle help "${words[@]}" >page
+    grep -Fq "Usage: fettle $command" page || explain "$command" "$(cat page)"
+    grep -Fqx 'Examples:' page || explain "$command has no example"
+    (($(width page) <= 80)) || explain "$command" "$(cat page)"
+    fettle "${words[@]}" --help | cmp page
+    ok help "${words[@]}" --format json
+    assert_json command "$command"
+  done < <(commands)
+}
+
+@test "summaries are one line in lower case without a full stop" {
+  fettle help --format json >help.json
+  python3 - <<'PYTHON'
+import json
+for command in json.load(open("help.json"))["commands"]:
+    summary = command["summary"]
+    assert summary and not summary.endswith(".") and "\n" not in summary, command
+    assert summary[0].islower() or not summary[0].isalpha(), command
+PYTHON
+}
+
+@test "every option, argument and column is explained" {
+  local -a words
+  while read -r command; do
+    read -ra words <<<"$command"
+    fettle help "${words[@]}" --format json >help.json
+    python3 - <<'PYTHON'
+import json
+help = json.load(open("help.json"))
+for part in ("options", "arguments"):
+    for row in help[part]:
+        assert row["help"] and not row["help"].endswith("."), (help["command"], row)
+for row in help["fields"]:
+    assert row["help"], (help["command"], row)
+PYTHON
+  done < <(commands)
+}
+
+@test "help on a noun shows its verbs, also by its alias" {
+  ok help staff
+  assert_contains "$output" 'staff add'
+  ok staff --help
+  assert_contains "$output" 'staff add'
+  usage_status=0
+  fettle help staf 2>said || usage_status=$?
+  assert_equal "$usage_status" 2
+  assert_contains "$(cat said)" "there is no command 'staf'"
+}
+
+@test "every example runs" {
+  local index=0 line setup
+  local setups=$BATS_TEST_DIRNAME/setup
+  mkdir bin
+  ln -s "$FETTLE_BIN" bin/fettle
+  export PATH=$PWD/bin:$PATH setups
+  fettle help --examples --format json |
+    python3 -c 'import json, sys
+for row in json.load(sys.stdin)["examples"]:
+    print(row["setup"] or "-", row["line"], sep="\t")' >examples
+  [[ -s examples ]]
+  while IFS=$'\t' read -r setup line; do
+    index=$((index + 1))
+    mkdir -p "$index/home"
+    (
+      cd "$index"
+      export HOME=$PWD/home FETTLE_DB=$PWD/centre.db
+      if [[ $setup == - ]]; then
+        unset FETTLE_DB
+      else
+        bash -eu "$setups/$setup.sh" >setup.log 2>&1 </dev/null ||
+          explain "setup $setup of: $line" "$(cat setup.log)"
+      fi
+      bash -euo pipefail -c "$line" >example.log 2>&1 </dev/null ||
+        explain "status $?: $line" "$(cat example.log)"
+    )
+  done <examples
+}
+
+@test "manual pages are clean roff for every command" {
+  local -a words
+  command -v groff >/dev/null || skip 'groff is not installed'
+  while read -r command; do
+    read -ra words <<<"$command"
+    fettle man "${words[@]}" >page.1
+    groff -man -ww -z -K utf8 -T utf8 page.1 2>warnings
+    [[ ! -s warnings ]] || explain "$command" "$(cat warnings)"
+  done < <(commands)
+  fettle man >page.1
+  groff -man -ww -z -K utf8 -T utf8 page.1 2>warnings
+  [[ ! -s warnings ]] || explain "$(cat warnings)"
+}
+
+# complete WORD…: what bash offers for the last word.
+complete_bash() {
+  fettle completion bash >completion.bash
+  bash -c 'source ./completion.bash
+    COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+    _fettle
+    printf "%s\n" "${COMPREPLY[@]}"' - fettle "$@"
+}
+
+@test "bash completes nouns, verbs, options, their values and files" {
+  touch intake.json
+  assert_equal "$(complete_bash sta)" staff
+  assert_equal "$(complete_bash staff l)" list
+  assert_equal "$(complete_bash --quiet staff l)" list
+  assert_equal "$(complete_bash --format json staff l)" list
+  assert_equal "$(complete_bash staff list --for)" --format
+  assert_equal "$(complete_bash staff list --format j)" json
+  assert_equal "$(complete_bash staff add --role tech)" technician
+  assert_equal "$(complete_bash completion f)" fish
+  assert_equal "$(complete_bash staff list --output in)" intake.json
+  assert_equal "$(complete_bash --output in)" intake.json
+  assert_equal "$(complete_bash staff list --as '')" ''
+}
+
+@test "fish and zsh take their scripts" {
+  fettle completion fish >fettle.fish
+  fettle completion zsh >_fettle
+  if command -v fish >/dev/null; then
+    fish -n fettle.fish
+    assert_equal "$(fish -c 'source fettle.fish; complete -C "fettle staff l"' | cut -f 1)" list
+    assert_equal "$(fish -c 'source fettle.fish; complete -C "fettle staff add --role t"' |
+      cut -f 1)" technician
+  fi
+  if command -v zsh >/dev/null; then zsh -n _fettle; fi
+  grep -q 'staff list' fettle.fish
+  grep -q 'staff list' _fettle
+}

@@ -1,0 +1,3 @@
+# A centre and a backup of it.
+. "$setups/centre.sh"
+fettle backup --quiet today.fettle
