@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/module.h"
@@ -27,7 +26,6 @@ void ftl_label_output_done(struct ftl_label_output *output)
 {
 	for (size_t i = 0; i < output->count; i++)
 		ftl_buf_done(&output->files[i]);
-	free(output->files);
 	ftl_arena_done(&output->arena);
 	*output = (struct ftl_label_output){0};
 }
@@ -197,9 +195,7 @@ enum ftl_status ftl_label_render(const struct ftl_layout *layout,
 	if (count == 0)
 		return ftl_fail(err, FTL_INVALID, NULL, "there is no label to draw");
 	output.count = ftl_label_is_single(options->format) ? count : 1;
-	output.files = calloc(output.count, sizeof(*output.files));
-	if (output.files == NULL)
-		abort();
+	output.files = ftl_alloc(&output.arena, output.count, sizeof(*output.files));
 	FTL_TRY(ftl_module_load("print", "ftl_print_module", &table, err));
 	render.module = table;
 	FTL_TRY(render.module->open(&setup, &render.painter, err));

@@ -8,12 +8,6 @@
 #include "fettle/base/text.h"
 #include "print/transport.h"
 
-static void close_device(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-}
-
 static enum ftl_status device_failed(const struct ftl_printer *printer, const char *what,
                                      struct ftl_err *err)
 {
@@ -24,15 +18,11 @@ static enum ftl_status device_failed(const struct ftl_printer *printer, const ch
 	return ftl_hint_again(printer, err);
 }
 
-static enum ftl_status send_device(const struct ftl_printer *printer, const void *bytes,
-                                   size_t length, int stall_ms, struct ftl_err *err)
+static enum ftl_status write_device(const struct ftl_printer *printer, int fd, const void *bytes,
+                                    size_t length, int stall_ms, struct ftl_err *err)
 {
 	struct stat seen;
-	int fd FTL_CLEANUP(close_device) =
-	        open(printer->target, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 
-	if (fd < 0)
-		return device_failed(printer, strerror(errno), err);
 	if (fstat(fd, &seen) < 0 || !S_ISCHR(seen.st_mode))
 		return device_failed(printer, "is no character device any more", err);
 	switch (ftl_write_all(fd, bytes, length, stall_ms)) {
@@ -43,11 +33,20 @@ static enum ftl_status send_device(const struct ftl_printer *printer, const void
 	case FTL_WRITE_FAILED:
 		return device_failed(printer, strerror(errno), err);
 	}
-	int device = fd;
-	fd = -1;
-	if (close(device) < 0)
-		return device_failed(printer, strerror(errno), err);
 	return FTL_OK;
+}
+
+static enum ftl_status send_device(const struct ftl_printer *printer, const void *bytes,
+                                   size_t length, int stall_ms, struct ftl_err *err)
+{
+	int fd = open(printer->target, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0)
+		return device_failed(printer, strerror(errno), err);
+	enum ftl_status status = write_device(printer, fd, bytes, length, stall_ms, err);
+	if (close(fd) < 0 && status == FTL_OK)
+		status = device_failed(printer, strerror(errno), err);
+	return status;
 }
 
 enum ftl_status ftl_send_file(const struct ftl_printer *printer, const void *bytes, size_t length,

@@ -14,6 +14,9 @@
 
 #define SAID_SIZE 240
 
+/* The child's own descriptors. */
+enum { CHILD_IN, CHILD_OUT, CHILD_ERR };
+
 static void close_fd(int *fd)
 {
 	if (*fd >= 0)
@@ -57,14 +60,14 @@ static int spawn_lp(const char *lp, char *const argv[], int input, int said, pid
 	sigfillset(&all);
 	posix_spawn_file_actions_init(&actions);
 	posix_spawnattr_init(&attributes);
-	int failure = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	int failure = posix_spawn_file_actions_adddup2(&actions, input, CHILD_IN);
 	if (failure == 0)
-		failure = posix_spawn_file_actions_adddup2(&actions, said, STDERR_FILENO);
+		failure = posix_spawn_file_actions_adddup2(&actions, said, CHILD_ERR);
 	if (failure == 0)
-		failure = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null",
+		failure = posix_spawn_file_actions_addopen(&actions, CHILD_OUT, "/dev/null",
 		                                           O_WRONLY, 0);
 	if (failure == 0)
-		failure = posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+		failure = posix_spawn_file_actions_addclosefrom_np(&actions, CHILD_ERR + 1);
 	posix_spawnattr_setsigmask(&attributes, &none);
 	posix_spawnattr_setsigdefault(&attributes, &all);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);

@@ -1,17 +1,19 @@
 #include <errno.h>
-#include <linux/sockios.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "print/transport.h"
+
+/* Little is kept on the way, so that a printer that stops is noticed while we still send. */
+#define SEND_BUFFER 65536
 
 static bool is_host_char(char c, bool in_brackets)
 {
@@ -83,11 +85,13 @@ static int connect_any(const struct addrinfo *list, int connect_ms, int *ret_fai
 	*ret_failure = EADDRNOTAVAIL;
 	for (const struct addrinfo *info = list; info != NULL; info = info->ai_next) {
 		int fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+		int kept = SEND_BUFFER;
 
 		if (fd < 0) {
 			*ret_failure = errno;
 			continue;
 		}
+		(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &kept, sizeof(kept));
 		*ret_failure = connect(fd, info->ai_addr, info->ai_addrlen) == 0 ? 0 : errno;
 		if (*ret_failure == EINPROGRESS)
 			*ret_failure = wait_connected(fd, connect_ms);
@@ -148,40 +152,44 @@ static enum ftl_written send_all(int fd, const char *bytes, size_t length, int s
 	return FTL_WRITTEN;
 }
 
+/* True when the other side has acknowledged all bytes and the end that follows them. */
+static bool is_taken(int fd)
+{
+	struct tcp_info info;
+	socklen_t size = sizeof(info);
+
+	return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
+	       (info.tcpi_state == TCP_FIN_WAIT2 || info.tcpi_state == TCP_TIME_WAIT ||
+	        info.tcpi_state == TCP_CLOSE);
+}
+
 /*
- * Waits until the other side has acknowledged every byte: a printer that is out of paper takes
- * what its memory holds and then nothing. Its own words are read and dropped.
+ * Waits until everything has arrived: a printer without paper takes what its memory holds and then
+ * nothing. Its own words are read and dropped; they would make the close look like a break.
  */
 static enum ftl_written wait_taken(int fd, int stall_ms)
 {
 	char dropped[512];
-	int pending = 0;
-	int last = -1;
-	int waited_ms = 0;
 
-	for (;;) {
+	if (shutdown(fd, SHUT_WR) < 0)
+		return FTL_WRITE_FAILED;
+	for (int waited_ms = 0; waited_ms < stall_ms;) {
 		ssize_t got = recv(fd, dropped, sizeof(dropped), MSG_DONTWAIT);
 		if (got < 0 && errno != EAGAIN && errno != EINTR)
 			return FTL_WRITE_FAILED;
-		if (ioctl(fd, SIOCOUTQ, &pending) < 0)
-			return FTL_WRITE_FAILED;
-		if (pending == 0)
+		if (is_taken(fd))
 			return FTL_WRITTEN;
-		if (pending != last)
-			waited_ms = 0;
-		else if (waited_ms >= stall_ms)
-			return FTL_WRITE_STALLED;
-		last = pending;
-		int pause_ms = waited_ms < 10 ? 1 : 20;
+		int pause_ms = waited_ms < 20 ? 1 : 20;
 		poll(NULL, 0, pause_ms);
 		waited_ms += pause_ms;
 	}
+	return FTL_WRITE_STALLED;
 }
 
 enum ftl_status ftl_send_tcp(const struct ftl_printer *printer, const void *bytes, size_t length,
                              const struct ftl_send_limits *limits, struct ftl_err *err)
 {
-	struct ftl_address address;
+	struct ftl_address address = {.port = 0};
 	int fd FTL_CLEANUP(close_socket) = -1;
 
 	FTL_TRY(ftl_address_parse(printer->target, &address, err));

@@ -545,7 +545,7 @@ static void copies_are_made_by_the_printer_or_repeated(void **state)
 	struct dots dots = dots_of(&arena, &escpos.files[0]);
 	assert_int_equal(dots.feeds, 6);
 	assert_int_equal(dots.cuts, 6);
-	assert_int_equal(dots.height, 6 * 232);
+	assert_int_equal(dots.height, 1392);
 	options.format = FTL_LABEL_PNG;
 	render(layout, scripts, 2, &options, &png);
 	assert_int_equal(png.count, 2);
@@ -607,8 +607,8 @@ static void priority_is_a_solid_bar_and_nothing_when_absent(void **state)
 	struct dots plain = draw_dots(&arena, layout, &label);
 
 	(void)state;
-	assert_int_equal(ink_in(&express, 19, 24.5, 4, 2.5), 32 * 20);
-	assert_true(ink_in(&express, 24, 24.5, 14, 2.5) < 112 * 20);
+	assert_int_equal(ink_in(&express, 19, 24.5, 4, 2.5), 640);
+	assert_true(ink_in(&express, 24, 24.5, 14, 2.5) < 2240);
 	assert_int_equal(ink_in(&plain, 19, 24.3, 24, 3.2), 0);
 }
 

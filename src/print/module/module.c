@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "print/module/painter.h"
 
 static void close_painter(struct ftl_painter **painter)
@@ -10,9 +8,6 @@ static void close_painter(struct ftl_painter **painter)
 		return;
 	for (size_t i = 0; p->texts != NULL && i < p->setup.layout->count; i++)
 		g_clear_object(&p->texts[i]);
-	free(p->texts);
-	free(p->ops);
-	free(p->rows);
 	cairo_destroy(p->bits_cr);
 	cairo_surface_destroy(p->bits);
 	cairo_destroy(p->pdf_cr);
@@ -20,7 +15,8 @@ static void close_painter(struct ftl_painter **painter)
 	if (p->font != NULL)
 		pango_font_description_free(p->font);
 	g_clear_object(&p->context);
-	free(p);
+	struct ftl_arena arena = p->arena;
+	ftl_arena_done(&arena);
 	*painter = NULL;
 }
 
@@ -46,20 +42,18 @@ static enum ftl_status open_painter(const struct ftl_paint_setup *setup, struct 
                                     struct ftl_err *err)
 {
 	const struct ftl_layout *layout = setup->layout;
-	struct ftl_painter *painter = calloc(1, sizeof(*painter));
+	struct ftl_arena arena = {NULL};
+	struct ftl_painter *painter = FTL_NEW(&arena, struct ftl_painter);
 
-	if (painter == NULL)
-		abort();
 	painter->setup = *setup;
 	painter->width = (int)ftl_dots(layout->width_um, setup->dpi);
 	painter->height = (int)ftl_dots(layout->height_um, setup->dpi);
 	painter->context = open_context(setup);
 	painter->font = pango_font_description_new();
 	pango_font_description_set_family(painter->font, layout->font);
-	painter->texts = calloc(layout->count, sizeof(PangoLayout *));
-	painter->ops = calloc(layout->count * 2, sizeof(struct ftl_op));
-	if (painter->texts == NULL || painter->ops == NULL)
-		abort();
+	painter->texts = ftl_alloc(&arena, layout->count, sizeof(PangoLayout *));
+	painter->ops = ftl_alloc(&arena, layout->count * 2, sizeof(struct ftl_op));
+	painter->arena = arena;
 	if (pango_context_get_font_map(painter->context) == NULL) {
 		close_painter(&painter);
 		return ftl_fail(err, FTL_INTERNAL, NULL, "pango has no fonts");

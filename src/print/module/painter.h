@@ -33,6 +33,7 @@ struct ftl_op {
 };
 
 struct ftl_painter {
+	struct ftl_arena arena; /* holds the painter itself and its tables */
 	struct ftl_paint_setup setup;
 	int width; /* of a label, in dots */
 	int height;

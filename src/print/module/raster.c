@@ -1,5 +1,4 @@
 #include <png.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "print/module/painter.h"
@@ -26,9 +25,7 @@ static enum ftl_status open_bits(struct ftl_painter *painter, size_t stride, str
 	painter->bits =
 	        cairo_image_surface_create(CAIRO_FORMAT_A1, painter->width, painter->height);
 	painter->bits_cr = cairo_create(painter->bits);
-	painter->rows = calloc((size_t)painter->height, stride);
-	if (painter->rows == NULL)
-		abort();
+	painter->rows = ftl_alloc(&painter->arena, (size_t)painter->height, stride);
 	if (cairo_status(painter->bits_cr) != CAIRO_STATUS_SUCCESS)
 		return ftl_fail(err, FTL_INTERNAL, NULL, "cannot draw the label: %s",
 		                cairo_status_to_string(cairo_status(painter->bits_cr)));
@@ -82,10 +79,8 @@ enum ftl_status ftl_paint_png(struct ftl_painter *painter, const struct ftl_bitm
 	png_uint_32 resolution =
 	        (png_uint_32)((ftl_dpi_tenths(painter->setup.dpi) * 1000 + 127) / 254);
 
-	if (info == NULL)
-		abort();
-	if (setjmp(png_jmpbuf(png))) {
-		png_destroy_write_struct(&png, &info);
+	if (info == NULL || setjmp(png_jmpbuf(png))) {
+		png_destroy_write_struct(&png, info == NULL ? NULL : &info);
 		return ftl_fail(err, FTL_INTERNAL, NULL, "cannot write the picture of a label");
 	}
 	png_set_write_fn(png, out, write_png, flush_png);
