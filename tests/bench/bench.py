@@ -1,0 +1,133 @@
+"""Times the program against bare programs doing the same work, in one run. See run.sh.
+
+Every line is a ratio of medians: the two are run in turn, so that a machine whose speed drifts
+slows both. The absolute times stand behind for scale; they are worth nothing elsewhere.
+"""
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+program, bare, work, source, jobs = *sys.argv[1:5], int(sys.argv[5])
+here = os.path.dirname(os.path.abspath(__file__))
+os.environ.update(FETTLE_NOW="2026-11-22T10:00:00Z", FETTLE_AS="bench", LC_ALL="C.UTF-8", TZ="UTC")
+
+
+def path(name):
+    return os.path.join(work, name)
+
+
+def fettle(db, *words, **options):
+    return subprocess.run([program, "--db", path(db), "--quiet", *words], check=True,
+                          stdout=subprocess.DEVNULL, **options)
+
+
+def tool(name, *words, to=None):
+    out = open(to, "w") if to else None
+    subprocess.run([sys.executable, os.path.join(here, name), *words], check=True, stdout=out)
+
+
+def seconds(command, before=None):
+    if before:
+        before()
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def compare(title, ours, theirs, runs, before_ours=None, before_theirs=None, per=None):
+    for command, before in ((ours, before_ours), (theirs, before_theirs)):
+        seconds(command, before)  # warm
+    a, b = [], []
+    for _ in range(runs):
+        a.append(seconds(ours, before_ours))
+        b.append(seconds(theirs, before_theirs))
+    a, b = statistics.median(a), statistics.median(b)
+    rate = f", {per / a:,.0f} records/s" if per else ""
+    print(f"{title:<58} {a / b:5.2f}x   ({a * 1000:,.1f} against {b * 1000:,.1f} ms{rate})", flush=True)
+
+
+def copier(source_file, target):
+    return lambda: shutil.copyfile(path(source_file), path(target))
+
+
+def show(code):
+    return ("SELECT w.*, c.name, d.brand, d.model, d.serial FROM work_order w JOIN customer c ON "
+            f"c.id = w.customer_id JOIN device d ON d.id = w.device_id WHERE w.code = '{code}'")
+
+
+print(f"making a centre with {jobs:,} work orders …", flush=True)
+fettle("empty.db", "init", "--name", "Bench")
+tool("make_jobs.py", str(jobs), to=path("jobs.jsonl"))
+shutil.copyfile(path("empty.db"), path("big.db"))
+start = time.perf_counter()
+fettle("big.db", "checkin", "--from", path("jobs.jsonl"))
+print(f"checked in with one command in {time.perf_counter() - start:.1f} s", flush=True)
+tool("make_jobs.py", str(jobs + 1), to=path("more.jsonl"))
+with open(path("more.jsonl")) as lines, open(path("one.json"), "w") as one:
+    one.write(list(lines)[-1])
+
+print("\nwhole processes, ratio to a bare C program doing the same:", flush=True)
+shutil.copyfile(path("big.db"), path("after.db"))
+fettle("after.db", "checkin", "--from", path("one.json"))
+tool("rows_between.py", path("big.db"), path("after.db"), to=path("rows.sql"))
+compare("durable check-in", [program, "--db", path("a.db"), "-q", "checkin", "--from", path("one.json")],
+        [bare + "/bare_sql", path("b.db"), path("rows.sql")], 21,
+        copier("big.db", "a.db"), copier("big.db", "b.db"))
+code = "W26" + subprocess.run([bare + "/bare_query", path("big.db"),
+                               "SELECT substr(code, 4) FROM work_order ORDER BY id LIMIT 1 OFFSET "
+                               + str(jobs // 2)], check=True, capture_output=True, text=True).stdout.strip()
+for title, words, sql in (
+        ("order show", ["order", "show", code], show(code)),
+        ("scan", ["scan", code], show(code)),
+        ("find, part of a word", ["find", "tarts"],
+         "SELECT d.kind, d.id FROM search s JOIN search_doc d ON d.id = s.rowid WHERE s.search MATCH "
+         "'\"tarts\"' ORDER BY s.rowid DESC LIMIT 20")):
+    compare(title, [program, "--db", path("big.db"), *words],
+            [bare + "/bare_query", path("big.db"), sql], 21)
+
+shutil.copyfile(path("big.db"), path("done.db"))
+tool("finish_jobs.py", path("done.db"))
+OPEN = ("SELECT w.code, w.state, w.promised_on, c.name, d.brand, d.model FROM work_order w JOIN "
+        "customer c ON c.id = w.customer_id JOIN device d ON d.id = w.device_id WHERE w.site_id = 1 "
+        "AND w.is_open = 1 ORDER BY w.promised_on, w.id")
+compare("board, a fiftieth of the jobs open", [program, "--db", path("done.db"), "board"],
+        [bare + "/bare_query", path("done.db"), OPEN], 11)
+compare("order list, first 80", [program, "--db", path("done.db"), "order", "list", "--limit", "80"],
+        [bare + "/bare_query", path("done.db"), OPEN.replace("AND w.is_open = 1 ORDER BY w.promised_on, w.id",
+                                                             "ORDER BY w.id DESC LIMIT 80")], 11)
+
+records = os.path.join(source, "../shared/data/ords/OpenRepairData_v0.3_RepairCafeWales_202507.csv")
+if os.path.exists(records):
+    with open(records, newline="") as lines:
+        import csv
+        count = sum(1 for _ in csv.reader(lines)) - 1
+    shutil.copyfile(path("empty.db"), path("ords.db"))
+    fettle("ords.db", "import", "ords", records)
+    # The comparison begins with a database that has the schema and nothing in it.
+    def bare_empty():
+        shutil.copyfile(path("empty.db"), path("b.db"))
+        subprocess.run([bare + "/bare_sql", path("b.db"), path("clear.sql")], check=True)
+    with open(path("clear.sql"), "w") as clear:
+        clear.write("DELETE FROM audit_item; DELETE FROM audit; DELETE FROM counter; DELETE FROM staff;"
+                    "DELETE FROM site;")
+    compare("ORDS import", [program, "--db", path("a.db"), "-q", "import", "ords", records],
+            [bare + "/bare_copy", path("ords.db"), path("b.db")], 3,
+            copier("empty.db", "a.db"), bare_empty, per=count)
+else:
+    print("ORDS import                    left out: ../shared/data is not here")
+
+book = path("turnaround.xlsx")
+report = ["report", "turnaround", "--from", "2026-01-01", "--output", book]
+fettle("done.db", *report)
+tool("cells_of.py", book, to=path("cells"))
+compare(f"turnaround workbook, {jobs:,} jobs", [program, "--db", path("done.db"), "-q", *report],
+        [bare + "/bare_xlsx", path("cells"), path("bare.xlsx")], 3)
+compare("one label as PNG", [program, "--db", path("big.db"), "-q", "label", code, "--only-device",
+                             "--to", "png", "--output", path("label.png")],
+        [bare + "/bare_label", code, path("bare.png")], 11)
+print(f"\npeak memory of any child: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB "
+      "(the Python tools included)")
