@@ -161,7 +161,11 @@ static enum ftl_status seal_items(struct ftl_op *op, struct ftl_err *err)
 enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_err *err)
 {
 	struct ftl_app *app = op->app;
+	int64_t first;
 
+	if (op->new_ids > 0)
+		FTL_TRY(ftl_store_counter_draw(app->db, app->site_id, "id", op->new_ids, &first,
+		                               err));
 	FTL_TRY(seal_items(op, err));
 	op->entry.at = op->now;
 	op->entry.staff_id = app->actor.staff_id;
@@ -186,9 +190,21 @@ enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_
 	return ftl_txn_commit(&op->txn, err);
 }
 
+/*
+ * The transaction holds the write lock, so the counter is read once and written once: an operation
+ * draws a dozen ids.
+ */
 enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct ftl_err *err)
 {
-	return ftl_store_counter_draw(op->app->db, op->app->site_id, "id", 1, ret, err);
+	if (op->last_id == 0) {
+		FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, "id", 1, &op->last_id,
+		                               err));
+	} else {
+		op->last_id++;
+		op->new_ids++;
+	}
+	*ret = op->last_id;
+	return FTL_OK;
 }
 
 enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret, struct ftl_err *err)

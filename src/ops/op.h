@@ -32,7 +32,9 @@ struct ftl_op {
 	size_t item_count;
 	size_t item_capacity;
 	struct ftl_audit_entry entry;
-	bool is_replay; /* a retry: read `replay`, write nothing, do not commit */
+	int64_t last_id; /* the last row id given out; 0: none yet */
+	int64_t new_ids; /* given out beyond what the counter knows: written at commit */
+	bool is_replay;  /* a retry: read `replay`, write nothing, do not commit */
 	const char *replay;
 	unsigned char content_hash[FTL_DIGEST_SIZE];
 };
