@@ -10,6 +10,32 @@
 #define FTL_COMMANDS(X)                                                                            \
 	X(init)                                                                                    \
 	X(checkin)                                                                                 \
+	X(label)                                                                                   \
+	X(board)                                                                                   \
+	X(order_list)                                                                              \
+	X(order_show)                                                                              \
+	X(order_assign)                                                                            \
+	X(order_diagnose)                                                                          \
+	X(order_ask)                                                                               \
+	X(order_ask_payer)                                                                         \
+	X(order_approve)                                                                           \
+	X(order_parts)                                                                             \
+	X(order_start)                                                                             \
+	X(order_send)                                                                              \
+	X(order_receive)                                                                           \
+	X(order_test)                                                                              \
+	X(order_fail)                                                                              \
+	X(order_ready)                                                                             \
+	X(order_handover)                                                                          \
+	X(order_hold)                                                                              \
+	X(order_resume)                                                                            \
+	X(order_note)                                                                              \
+	X(order_promise)                                                                           \
+	X(order_close)                                                                             \
+	X(order_cancel)                                                                            \
+	X(line_add)                                                                                \
+	X(line_remove)                                                                             \
+	X(line_recover)                                                                            \
 	X(backup)                                                                                  \
 	X(restore)                                                                                 \
 	X(check)                                                                                   \
@@ -27,6 +53,11 @@
 	X(calendar_close)                                                                          \
 	X(calendar_open)                                                                           \
 	X(category_list)                                                                           \
+	X(label_media_list)                                                                        \
+	X(printer_add)                                                                             \
+	X(printer_list)                                                                            \
+	X(printer_remove)                                                                          \
+	X(printer_test)                                                                            \
 	X(help)                                                                                    \
 	X(version)                                                                                 \
 	X(completion)                                                                              \

@@ -1,0 +1,32 @@
+#ifndef CLI_CMD_LABEL_H
+#define CLI_CMD_LABEL_H
+
+#include "cli/context.h"
+#include "fettle/print/printer.h"
+
+/* What the commands for labels and printers share. */
+
+/*
+ * The shop's own layouts: the folder "forms" beside the database; NULL when there is none. A file
+ * there takes the place of the built-in medium of its name.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_cli_forms_folder(struct ftl_cli *cli, const char **ret,
+                                                    struct ftl_err *err);
+
+/*
+ * Loads a medium by its name; "62x29" is understood as "intake-62x29". ret_name is the whole name.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_cli_load_layout(struct ftl_cli *cli, const char *name,
+                                                   const struct ftl_layout **ret,
+                                                   const char **ret_name, struct ftl_err *err);
+
+/* A printer that was set up, checked again before it is used. */
+FTL_MUST_CHECK enum ftl_status ftl_cli_find_printer(struct ftl_cli *cli, const char *name,
+                                                    struct ftl_printer *ret, struct ftl_err *err);
+
+/* Sends what was drawn: one file as it is, single pictures each as many times as copies says. */
+FTL_MUST_CHECK enum ftl_status ftl_cli_send_labels(const struct ftl_printer *printer,
+                                                   const struct ftl_label_output *output,
+                                                   int64_t copies, struct ftl_err *err);
+
+#endif

@@ -1,0 +1,156 @@
+#include "fettle/ops/label.h"
+
+#include <stdint.h>
+
+#include "fettle/model/ident.h"
+#include "store/order.h"
+#include "store/piece.h"
+#include "store/row.h"
+
+/* Rows in the making. */
+struct rows {
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	struct ftl_label_piece *items;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_row(struct rows *rows, const struct ftl_order *order, const struct ftl_piece *piece,
+                    size_t piece_count)
+{
+	rows->items = ftl_store_grow(rows->arena, rows->items, rows->count, &rows->capacity,
+	                             sizeof(*rows->items));
+	rows->items[rows->count++] = (struct ftl_label_piece){
+	        .order = *order, .piece = *piece, .piece_count = (int)piece_count};
+}
+
+/* The pieces of a job; only the one with this id unless it is 0. */
+static enum ftl_status add_order(struct rows *rows, const struct ftl_order *order, int64_t only,
+                                 struct ftl_err *err)
+{
+	const struct ftl_piece bare = {.order_code = order->code,
+	                               .order_id = order->id,
+	                               .position = 1,
+	                               .is_device = true,
+	                               .name = "device"};
+	const struct ftl_piece *pieces = NULL;
+	size_t count = 0;
+
+	FTL_TRY(ftl_store_piece_list(rows->app->db, rows->arena, order->id, &pieces, &count, err));
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < count; i++) {
+			if (pieces[i].is_device == (pass == 0) &&
+			    (only == 0 || pieces[i].id == only))
+				add_row(rows, order, &pieces[i], count);
+		}
+	}
+	if (count == 0)
+		add_row(rows, order, &bare, 1);
+	return FTL_OK;
+}
+
+static enum ftl_status not_on_file(const struct ftl_code *code, struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+
+	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code->kind),
+	         ftl_code_eye(text, code));
+	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
+}
+
+static enum ftl_status add_intake(struct rows *rows, const struct ftl_code *code,
+                                  struct ftl_err *err)
+{
+	struct ftl_intake_row intake;
+	const struct ftl_order *orders = NULL;
+	char text[FTL_CODE_SIZE];
+	size_t count = 0;
+	bool found;
+
+	FTL_TRY(ftl_store_intake_find(rows->app->db, rows->arena, ftl_code_short(text, code),
+	                              &intake, &found, err));
+	if (!found)
+		return not_on_file(code, err);
+	FTL_TRY(ftl_store_order_collect(rows->app->db, rows->arena, FTL_ORDERS_INTAKE, intake.id,
+	                                SIZE_MAX, &orders, &count, err));
+	for (size_t i = 0; i < count; i++)
+		FTL_TRY(add_order(rows, &orders[i], 0, err));
+	return FTL_OK;
+}
+
+static enum ftl_status add_job(struct rows *rows, const struct ftl_code *code, struct ftl_err *err)
+{
+	struct ftl_order order;
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_order_find(rows->app->db, rows->arena, ftl_code_short(text, code), &order,
+	                             &found, err));
+	return found ? add_order(rows, &order, 0, err) : not_on_file(code, err);
+}
+
+static enum ftl_status add_piece(struct rows *rows, const struct ftl_code *code,
+                                 struct ftl_err *err)
+{
+	struct ftl_order order;
+	struct ftl_piece piece;
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_piece_find(rows->app->db, rows->arena, ftl_code_short(text, code), &piece,
+	                             &found, err));
+	if (!found)
+		return not_on_file(code, err);
+	FTL_TRY(ftl_store_order_get(rows->app->db, rows->arena, piece.order_id, &order, err));
+	return add_order(rows, &order, piece.id, err);
+}
+
+static enum ftl_status refuse_kind(const struct ftl_code *code, struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+
+	ftl_fail(err, FTL_CONFLICT, "code",
+	         "%s is a %s; labels are for a work order, a piece or "
+	         "an intake",
+	         ftl_code_eye(text, code), ftl_code_kind_title(code->kind));
+	return ftl_hint(err, "fettle scan %s shows its work orders", text);
+}
+
+enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                 const struct ftl_label_piece **ret, size_t *ret_count,
+                                 struct ftl_err *err)
+{
+	struct rows rows = {.app = app, .arena = arena};
+	struct ftl_code parsed;
+	enum ftl_status status = FTL_OK;
+
+	FTL_TRY(ftl_code_parse(code, &parsed, err));
+	switch (parsed.kind) {
+	case FTL_CODE_ORDER:
+		status = add_job(&rows, &parsed, err);
+		break;
+	case FTL_CODE_PIECE:
+		status = add_piece(&rows, &parsed, err);
+		break;
+	case FTL_CODE_INTAKE:
+		status = add_intake(&rows, &parsed, err);
+		break;
+	case FTL_CODE_CLAIM:
+	case FTL_CODE_PURCHASE:
+	case FTL_CODE_CUSTOMER:
+	case FTL_CODE_DEVICE:
+	case FTL_CODE_KINDS:
+		status = refuse_kind(&parsed, err);
+		break;
+	}
+	FTL_TRY(status);
+	*ret = rows.items;
+	*ret_count = rows.count;
+	return FTL_OK;
+}
+
+const char *ftl_label_token(const struct ftl_label_piece *row)
+{
+	return row->piece.is_device ? row->order.code : row->piece.code;
+}
