@@ -126,12 +126,10 @@ static enum ftl_status acquire(struct ftl_db *db, const struct ftl_sql *sql,
                                const struct ftl_val *args, size_t count, bool copy,
                                struct ftl_cursor **ret, struct ftl_err *err)
 {
+	struct ftl_cursor *found;
+
 	FTL_TRY(check_use(db, sql, count, err));
-	struct ftl_cursor *found = *bucket_of(db, sql);
-	while (found != NULL && (found->sql != sql || found->text != sql->text || found->is_used))
-		found = found->next;
-	if (found == NULL)
-		FTL_TRY(prepare(db, sql, &found, err));
+	FTL_TRY(find_or_prepare(db, sql, &found, err));
 	for (size_t i = 0; i < count; i++) {
 		enum ftl_status status = db->driver->bind(db->connection, found->statement,
 		                                          (int)i + 1, &args[i], copy, err);

@@ -139,8 +139,6 @@ void ftl_db_close(struct ftl_db **db)
 		return;
 	struct ftl_arena arena = (*db)->arena;
 	ftl_db_forget_statements(*db);
-	if ((*db)->driver->is_in_transaction((*db)->connection))
-		(*db)->driver->rollback((*db)->connection);
 	(*db)->driver->close((*db)->connection);
 	ftl_arena_done(&arena);
 	*db = NULL;

@@ -17,6 +17,7 @@ struct ftl_driver {
 	enum ftl_status (*open)(const char *path, enum ftl_db_mode mode, int newest_schema,
 	                        void **ret_connection, int *ret_schema, struct ftl_err *err);
 	enum ftl_status (*publish)(void *connection, struct ftl_err *err);
+	/* Undoes an open transaction. */
 	void (*close)(void *connection);
 
 	/* How long a call waits for another process; 10 seconds after open. */

@@ -231,7 +231,7 @@ static void what_was_acknowledged_survives_a_power_cut_at_any_point(void **state
 {
 	needs_rollback_journal();
 	struct image image = make(state);
-	struct tally tally = cut_power(&image, NULL, 20);
+	struct tally tally = cut_power(&image, NULL, 16);
 
 	tell("power cut", &tally);
 	assert_true(tally.runs > 500);
@@ -244,7 +244,7 @@ static void a_transaction_larger_than_the_cache_survives_too(void **state)
 {
 	needs_rollback_journal();
 	struct image image = make(state);
-	struct tally tally = cut_power(&image, "PRAGMA cache_size=3", 10);
+	struct tally tally = cut_power(&image, "PRAGMA cache_size=3", 8);
 
 	tell("power cut, small cache", &tally);
 	assert_true(tally.runs > 500);
@@ -257,7 +257,7 @@ static void without_syncs_the_power_cut_takes_acknowledged_work(void **state)
 {
 	needs_rollback_journal();
 	struct image image = make(state);
-	struct tally tally = cut_power(&image, "PRAGMA synchronous=OFF", 10);
+	struct tally tally = cut_power(&image, "PRAGMA synchronous=OFF", 3);
 
 	tell("power cut, synchronous=OFF", &tally);
 	assert_true(tally.lost + tally.damaged > 0);
@@ -268,7 +268,7 @@ static void a_deleted_journal_takes_acknowledged_work(void **state)
 {
 	needs_rollback_journal();
 	struct image image = make(state);
-	struct tally tally = cut_power(&image, "PRAGMA journal_mode=DELETE", 10);
+	struct tally tally = cut_power(&image, "PRAGMA journal_mode=DELETE", 3);
 
 	tell("power cut, journal_mode=DELETE", &tally);
 	assert_true(tally.lost > 0);

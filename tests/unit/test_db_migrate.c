@@ -349,6 +349,43 @@ static void processes_that_start_together_upgrade_once(void **state)
 	assert_int_equal(dbfile_number(db, "SELECT count(*) FROM job"), 2);
 }
 
+/* The other process has the lock while this one decides to migrate, and commits the same step. */
+static void a_step_that_another_process_took_is_not_taken_again(void **state)
+{
+	FTL_DB(db);
+	const char *path = make_old(state);
+	int ends[2];
+	char byte;
+	int status;
+
+	dbfile_ok(open_known(path, FTL_DB_WRITE, good, 1, &db));
+	db->known = first_of(good, 2);
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		sqlite3 *other = NULL;
+		if (sqlite3_open(path, &other) != SQLITE_OK)
+			_exit(1);
+		dbfile_script(other, "BEGIN IMMEDIATE;"
+		                     "INSERT INTO schema_migration VALUES (2, '0002_town', '', 0);"
+		                     "PRAGMA user_version = 2");
+		if (write(ends[1], "x", 1) != 1)
+			_exit(2);
+		usleep(200000);
+		dbfile_script(other, "COMMIT");
+		_exit(0);
+	}
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	dbfile_ok(ftl_migrate(db, err));
+	assert_int_equal(file_schema(db), 2);
+	/* The rows of the first schema are as they were: only the child's step was taken. */
+	assert_int_equal(dbfile_number(db, "SELECT count(*) FROM shop WHERE name IS NULL"), 1);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void the_built_in_migrations_make_a_sound_database(void **state)
 {
 	FTL_DB(db);
@@ -391,6 +428,7 @@ int main(void)
 	        TEST(any_failure_of_an_upgrade_can_be_repeated),
 	        TEST(any_failure_of_creating_leaves_nothing),
 	        TEST(processes_that_start_together_upgrade_once),
+	        TEST(a_step_that_another_process_took_is_not_taken_again),
 	        TEST(the_built_in_migrations_make_a_sound_database),
 	};
 
