@@ -271,7 +271,8 @@ static enum ftl_status run_help(struct ftl_cli *cli, struct ftl_err *err)
 		cells[2] = ftl_cell_text(ftl_help_usage(&cli->arena, page.command));
 		cells[3] = ftl_cell_text(page.command->description);
 	}
-	const struct ftl_row row = {cells, sections, SECTIONS};
+	const struct ftl_row row = {
+	        .cells = cells, .sections = sections, .section_count = SECTIONS};
 	return ftl_out_record(cli->out, &help_shape, &row, view_help, &page, err);
 }
 

@@ -84,6 +84,18 @@ static void add_word_cases(struct ftl_buf *script)
 	}
 }
 
+/* A command's path as a pattern of `case`, its noun's alias included: 'order list'|'wo list'. */
+static void add_paths(struct ftl_buf *script, const struct ftl_command *command)
+{
+	ftl_buf_printf(script, "    '%s'", command->path);
+	for (size_t i = 0; i < ftl_noun_count; i++) {
+		const struct ftl_noun *noun = &ftl_nouns[i];
+		if (noun->alias != NULL && ftl_command_is_of_noun(command, noun))
+			ftl_buf_printf(script, "|'%s%s'", noun->alias,
+			               command->path + strlen(noun->name));
+	}
+}
+
 /* Options and fixed arguments of each command. */
 static void add_command_cases(struct ftl_buf *script)
 {
@@ -92,7 +104,8 @@ static void add_command_cases(struct ftl_buf *script)
 		const struct ftl_option *row;
 		if (!is_visible(command))
 			continue;
-		ftl_buf_printf(script, "    '%s') flags='", command->path);
+		add_paths(script, command);
+		ftl_buf_text(script, ") flags='");
 		for (size_t j = 0; (row = option_at(command, j)) != NULL; j++)
 			ftl_buf_printf(script, "--%s ", row->key);
 		ftl_buf_text(script, "' fixed='");
@@ -263,18 +276,23 @@ void ftl_completion_fish(struct ftl_buf *script)
 	ftl_buf_text(script,
 	             "# Completion of fettle for fish, made by: fettle completion fish\n"
 	             "function __fettle_words\n"
-	             "  string match -v -- '-*' (commandline -opc)[2..-1] | string join ' '\n"
-	             "end\n"
-	             "function __fettle_is\n"
-	             "  set -l words (__fettle_words)\n"
-	             "  test \"$words\" = \"$argv[1]\"\n"
-	             "end\n"
-	             "function __fettle_in\n"
-	             "  set -l words (__fettle_words)\n"
-	             "  test \"$words\" = \"$argv[1]\"\n"
-	             "  or string match -q -- \"$argv[1] *\" \"$words\"\n"
-	             "end\n"
-	             "complete -c fettle -f\n");
+	             "  string match -v -- '-*' (commandline -opc)[2..-1] | string join ' '");
+	for (size_t i = 0; i < ftl_noun_count; i++) {
+		if (ftl_nouns[i].alias != NULL)
+			ftl_buf_printf(script, " | string replace -r '^%s( |$)' '%s$1'",
+			               ftl_nouns[i].alias, ftl_nouns[i].name);
+	}
+	ftl_buf_text(script, "\nend\n"
+	                     "function __fettle_is\n"
+	                     "  set -l words (__fettle_words)\n"
+	                     "  test \"$words\" = \"$argv[1]\"\n"
+	                     "end\n"
+	                     "function __fettle_in\n"
+	                     "  set -l words (__fettle_words)\n"
+	                     "  test \"$words\" = \"$argv[1]\"\n"
+	                     "  or string match -q -- \"$argv[1] *\" \"$words\"\n"
+	                     "end\n"
+	                     "complete -c fettle -f\n");
 	for (size_t i = 0; i < ftl_noun_count; i++) {
 		if (!ftl_command_is_prefix(ftl_nouns[i].name))
 			continue;

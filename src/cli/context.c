@@ -172,7 +172,7 @@ static enum ftl_status data_folder(struct ftl_cli *cli, const char **ret, struct
 
 enum ftl_status ftl_cli_db_path(struct ftl_cli *cli, const char **ret, struct ftl_err *err)
 {
-	const char *folder;
+	const char *folder = NULL;
 
 	if (cli->db != NULL) {
 		*ret = cli->db;
@@ -185,7 +185,7 @@ enum ftl_status ftl_cli_db_path(struct ftl_cli *cli, const char **ret, struct ft
 
 enum ftl_status ftl_cli_make_db_folder(struct ftl_cli *cli, struct ftl_err *err)
 {
-	const char *folder;
+	const char *folder = NULL;
 	char quoted[FTL_QUOTE_SIZE];
 
 	if (cli->db != NULL)

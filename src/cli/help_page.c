@@ -168,7 +168,7 @@ static size_t break_at(const char *line, size_t most)
 		if (i >= most && found > 0)
 			return found;
 		if (quote != '\0')
-			quote = line[i] == quote ? '\0' : quote;
+			quote = (char)(line[i] == quote ? '\0' : quote);
 		else if (line[i] == '\'' || line[i] == '"')
 			quote = line[i];
 		else if (line[i] == ' ')

@@ -40,7 +40,7 @@ static void add_paragraphs(struct ftl_buf *roff, const char *text)
 		size_t length = gap == NULL ? strlen(text) : (size_t)(gap - text);
 		FTL_BUF(paragraph);
 		for (size_t i = 0; i < length; i++)
-			ftl_buf_char(&paragraph, text[i] == '\n' ? ' ' : text[i]);
+			ftl_buf_char(&paragraph, (char)(text[i] == '\n' ? ' ' : text[i]));
 		add_line(roff, ftl_buf_cstr(&paragraph));
 		text += length + strspn(text + length, "\n");
 		if (*text != '\0')
@@ -80,8 +80,10 @@ const char *ftl_man_name(struct ftl_arena *arena, const struct ftl_command *comm
 	if (command == NULL)
 		return "fettle";
 	char *name = ftl_sprintf(arena, "fettle-%s", command->path);
-	for (char *at = name; *at != '\0'; at++)
-		*at = *at == ' ' ? '-' : *at;
+	for (char *at = name; *at != '\0'; at++) {
+		if (*at == ' ')
+			*at = '-';
+	}
 	return name;
 }
 

@@ -34,7 +34,7 @@ static const char *field_of(char buffer[FIELD_SIZE], const char *name)
 {
 	snprintf(buffer, FIELD_SIZE, "%s", name);
 	for (char *at = buffer; *at != '\0'; at++)
-		*at = *at == '-' ? '_' : (char)tolower((unsigned char)*at);
+		*at = (char)(*at == '-' ? '_' : tolower((unsigned char)*at));
 	return buffer;
 }
 

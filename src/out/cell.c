@@ -179,7 +179,7 @@ const char *ftl_cell_line(struct ftl_arena *arena, const char *text, bool is_lis
 		if (*text == '\n' && is_list)
 			ftl_buf_text(&line, ", ");
 		else
-			ftl_buf_char(&line, strchr("\n\t\r", *text) != NULL ? ' ' : *text);
+			ftl_buf_char(&line, (char)(strchr("\n\t\r", *text) != NULL ? ' ' : *text));
 	}
 	return ftl_text_visible(arena, ftl_buf_cstr(&line));
 }

@@ -157,7 +157,7 @@ static void sections_are_arrays_and_objects_may_be_null(void **state)
 	        {"no_lines", "No lines", line_columns, 2, NULL, 0, false},
 	        {"nothing", "Nothing", line_columns, 2, NULL, 0, true},
 	};
-	const struct ftl_row row = {cells, sections, 4};
+	const struct ftl_row row = {.cells = cells, .sections = sections, .section_count = 4};
 	const struct ftl_table table = {.schema = "t/1", .columns = every_type, .count = 1};
 	struct ftl_out_options options = helper_out_options(FTL_FORMAT_JSON);
 
@@ -179,10 +179,11 @@ static void sections_inside_sections_are_kept(void **state)
 	const struct ftl_row inner_rows[] = {{.cells = name}};
 	const struct ftl_section inner[] = {
 	        {"pieces", "Pieces", every_type, 1, inner_rows, 1, false}};
-	const struct ftl_row outer_rows[] = {{name, inner, 1}};
+	const struct ftl_row outer_rows[] = {
+	        {.cells = name, .sections = inner, .section_count = 1}};
 	const struct ftl_section outer[] = {
 	        {"devices", "Devices", every_type, 1, outer_rows, 1, false}};
-	const struct ftl_row row = {name, outer, 1};
+	const struct ftl_row row = {.cells = name, .sections = outer, .section_count = 1};
 	const struct ftl_table table = {.schema = "t/1", .columns = every_type, .count = 1};
 	struct ftl_out_options options = helper_out_options(FTL_FORMAT_JSON);
 

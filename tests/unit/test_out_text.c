@@ -154,7 +154,7 @@ static void record_is_titles_and_values_then_sections(void **state)
 	                                       {"none", "None", columns, 3, NULL, 0, false},
 	                                       {"one", "One", columns, 3, lines, 1, true}};
 	const struct ftl_row bare = {.cells = cells};
-	const struct ftl_row row = {cells, sections, 3};
+	const struct ftl_row row = {.cells = cells, .sections = sections, .section_count = 3};
 	struct ftl_out_options options = helper_out_options(FTL_FORMAT_TEXT);
 
 	(void)state;
