@@ -14,6 +14,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"customer", NULL, "people and companies"},
         {"device", NULL, "what they own, with its earlier jobs and owners"},
         {"order", "wo", "work orders, from check-in to hand-over"},
+        {"line", NULL, "labour, parts and freight on a work order's bill"},
         {"estimate", NULL, "what a repair will cost, sent and answered"},
         {"part", NULL, "spare parts and stock"},
         {"supplier", NULL, "where parts come from"},

@@ -96,6 +96,7 @@ static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
 	for (size_t i = 0; i < count; i++) {
 		if (lines[i].position == position) {
 			*ret = lines[i];
+			ret->order_code = order->code;
 			return FTL_OK;
 		}
 	}
@@ -153,9 +154,9 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_store_line_insert(app->db, order.id, &row, op.now, &row.position, err));
 	FTL_TRY(log_line(&op, &order, ftl_some(row.amounts.list_cents),
 	                 ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
-	FTL_TRY(ftl_op_commit(&op, ftl_sprintf(arena, "%d", row.position), err));
+	row.order_code = order.code;
 	*ret = row;
-	return FTL_OK;
+	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", row.position), err);
 }
 
 enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *arena,
@@ -201,11 +202,13 @@ enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *ar
 	FTL_TRY(ftl_money_parse("amount", amount, &app->currency, false, &cents, err));
 	FTL_TRY(get_line(app, arena, &order, position, ret, err));
 	most = ret->amounts.payer_cents + ret->amounts.payer_tax_cents;
-	if (ret->is_removed || cents > most)
+	if (ret->is_removed)
+		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off", position);
+	if (cents > most)
 		return ftl_fail(err, FTL_INVALID, "amount",
 		                "%s is more than the %s asked of the %s",
 		                ftl_money_format(paid, cents, &app->currency),
-		                ftl_money_format(owed, ret->is_removed ? 0 : most, &app->currency),
+		                ftl_money_format(owed, most, &app->currency),
 		                ftl_payer_names[ret->line.payer]);
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_line_recover(app->db, ret->id, cents, err));

@@ -211,3 +211,10 @@ enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filte
 	}
 	return FTL_OK;
 }
+
+enum ftl_status ftl_order_requests(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_order_request **ret, size_t *ret_count,
+                                   struct ftl_err *err)
+{
+	return ftl_store_event_requests(app->db, arena, app->site_id, ret, ret_count, err);
+}

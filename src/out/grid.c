@@ -123,6 +123,24 @@ void ftl_out_grid_row(struct ftl_out *out, const struct ftl_out_grid *grid,
 	ftl_buf_char(buf, '\n');
 }
 
+void ftl_out_grid_toned(struct ftl_out *out, const struct ftl_out_grid *grid,
+                        const char *const *cells, enum ftl_tone tone)
+{
+	if (tone == FTL_TONE_PLAIN) {
+		ftl_out_grid_row(out, grid, cells);
+		return;
+	}
+	ftl_out_tone(out, tone);
+	/* The tone ends before the line does, or it would colour the rest of the terminal's line.
+	 */
+	ftl_out_grid_row(out, grid, cells);
+	if (out->has_color) {
+		out->sink.buf.data[--out->sink.buf.length] = '\0';
+		ftl_out_tone(out, FTL_TONE_PLAIN);
+		ftl_buf_char(&out->sink.buf, '\n');
+	}
+}
+
 void ftl_out_grid_header(struct ftl_out *out, const struct ftl_out_grid *grid)
 {
 	FTL_ARENA(scratch);
@@ -130,13 +148,5 @@ void ftl_out_grid_header(struct ftl_out *out, const struct ftl_out_grid *grid)
 
 	for (size_t i = 0; i < grid->count; i++)
 		titles[i] = grid->columns[i].title;
-	ftl_out_tone(out, FTL_TONE_BOLD);
-	/* The tone ends before the line does, or it would colour the rest of the terminal's line.
-	 */
-	ftl_out_grid_row(out, grid, titles);
-	if (out->has_color) {
-		out->sink.buf.data[--out->sink.buf.length] = '\0';
-		ftl_out_tone(out, FTL_TONE_PLAIN);
-		ftl_buf_char(&out->sink.buf, '\n');
-	}
+	ftl_out_grid_toned(out, grid, titles, FTL_TONE_BOLD);
 }

@@ -29,5 +29,8 @@ void ftl_out_grid_fit(struct ftl_out_grid *grid, const struct ftl_out *out);
 void ftl_out_grid_header(struct ftl_out *out, const struct ftl_out_grid *grid);
 void ftl_out_grid_row(struct ftl_out *out, const struct ftl_out_grid *grid,
                       const char *const *cells);
+/* The same in a tone, where colour is on. */
+void ftl_out_grid_toned(struct ftl_out *out, const struct ftl_out_grid *grid,
+                        const char *const *cells, enum ftl_tone tone);
 
 #endif

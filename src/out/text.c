@@ -11,6 +11,7 @@ struct ftl_text_list {
 	struct ftl_out_grid grid;
 	const struct ftl_pick **picks; /* of each column of the grid */
 	const char ***held;            /* rows held back */
+	enum ftl_tone *tones;          /* theirs */
 	size_t held_count;
 	bool is_streaming;
 	struct ftl_arena scratch; /* of one row, once streaming */
@@ -49,6 +50,7 @@ enum ftl_status ftl_out_text_begin(struct ftl_out *out, struct ftl_err *err)
 	list->grid.columns = ftl_alloc(&out->arena, shape->count + 1, sizeof(*list->grid.columns));
 	list->picks = ftl_alloc(&out->arena, shape->count + 1, sizeof(const struct ftl_pick *));
 	list->held = ftl_alloc(&out->arena, HELD_BACK, sizeof(const char **));
+	list->tones = ftl_alloc(&out->arena, HELD_BACK, sizeof(*list->tones));
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct ftl_pick *pick = &shape->picks[i];
 		if (!is_shown(shape, pick))
@@ -59,6 +61,8 @@ enum ftl_status ftl_out_text_begin(struct ftl_out *out, struct ftl_err *err)
 		list->grid.columns[list->grid.count++] = column_of(title, pick->column);
 	}
 	out->text = list;
+	if (out->table->heading != NULL && !shape->is_chosen)
+		ftl_out_print(out, "%s\n\n", out->table->heading);
 	return FTL_OK;
 }
 
@@ -108,7 +112,7 @@ static void start_streaming(struct ftl_out *out)
 	ftl_out_grid_fit(&list->grid, out);
 	ftl_out_grid_header(out, &list->grid);
 	for (size_t i = 0; i < list->held_count; i++) {
-		ftl_out_grid_row(out, &list->grid, list->held[i]);
+		ftl_out_grid_toned(out, &list->grid, list->held[i], list->tones[i]);
 		ftl_sink_step(&out->sink);
 	}
 }
@@ -117,6 +121,11 @@ static void start_streaming(struct ftl_out *out)
 static bool has_view(const struct ftl_out *out)
 {
 	return out->table->row_view != NULL && !out->shape.is_chosen;
+}
+
+static enum ftl_tone tone_of(const struct ftl_out *out, const struct ftl_row *row)
+{
+	return out->table->tone_of != NULL ? out->table->tone_of(row) : FTL_TONE_PLAIN;
 }
 
 enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
@@ -137,12 +146,13 @@ enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
 		for (size_t i = 0; i < list->grid.count; i++)
 			cells[i] = cells[i] == NULL ? NULL : ftl_strdup(&out->arena, cells[i]);
 		ftl_out_grid_measure(&list->grid, cells);
+		list->tones[list->held_count] = tone_of(out, row);
 		list->held[list->held_count++] = cells;
 		if (list->held_count == HELD_BACK)
 			start_streaming(out);
 		return FTL_OK;
 	}
-	ftl_out_grid_row(out, &list->grid, show_row(out, &list->scratch, row));
+	ftl_out_grid_toned(out, &list->grid, show_row(out, &list->scratch, row), tone_of(out, row));
 	ftl_arena_reset(&list->scratch);
 	return FTL_OK;
 }

@@ -114,6 +114,15 @@ struct ftl_order_event {
 	const char *text;
 };
 
+/* What a work order was last put to wait for: a question, a part, a repairer, a hold. */
+struct ftl_order_request {
+	int64_t order_id;
+	enum ftl_event_kind kind;
+	struct ftl_opt due_on; /* date */
+	const char *reference;
+	const char *text;
+};
+
 struct ftl_piece {
 	int64_t id;
 	const char *code;
@@ -127,6 +136,7 @@ struct ftl_piece {
 
 struct ftl_order_line {
 	int64_t id;
+	const char *order_code; /* of the job it belongs to; operations fill it, lists do not */
 	int position;
 	const char *text;
 	struct ftl_line line;

@@ -59,6 +59,9 @@ struct ftl_row;
 typedef void ftl_record_view(struct ftl_out *out, const struct ftl_table *shape,
 			     const struct ftl_row *row, const void *extra);
 
+/* How a stretch of text stands out, where colour is on; never the only sign. */
+enum ftl_tone { FTL_TONE_PLAIN, FTL_TONE_BOLD, FTL_TONE_DIM, FTL_TONE_WARN, FTL_TONE_GOOD };
+
 /* A list's or record's shape. */
 struct ftl_table {
 	const char *schema; /* "order.list/1" */
@@ -76,6 +79,10 @@ struct ftl_table {
 	/* A list whose rows are more than a line can hold: how each looks as text, an empty line
 	 * between two (extra is NULL). NULL, or with --fields: a grid. */
 	ftl_record_view *row_view;
+	/* A list's line above its rows, in text without --fields: safe for a terminal. Or NULL. */
+	const char *heading;
+	/* How a list's row stands out as text. NULL: not at all. */
+	enum ftl_tone (*tone_of)(const struct ftl_row *row);
 };
 
 struct ftl_row {
@@ -159,7 +166,6 @@ FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err
 /* For views: text, with its newlines (safe text only: use ftl_out_cell or ftl_text_visible for user
  * text). */
 void ftl_out_print(struct ftl_out *out, const char *format, ...) FTL_PRINTF(2, 3);
-enum ftl_tone { FTL_TONE_PLAIN, FTL_TONE_BOLD, FTL_TONE_DIM, FTL_TONE_WARN, FTL_TONE_GOOD };
 /* Begins a tone (ended by FTL_TONE_PLAIN); nothing is written when colour is off. */
 void ftl_out_tone(struct ftl_out *out, enum ftl_tone tone);
 /* Columns of the terminal, 80 when unknown. */

@@ -1,0 +1,463 @@
+#include <string.h>
+
+#include "cli/view_order.h"
+#include "fettle/base/buf.h"
+
+enum { C_CODE, C_NAME, C_KIND, C_PHONES, C_EMAILS, C_LANGUAGE, C_ADDRESS, C_CELLS };
+static const struct ftl_column customer_columns[C_CELLS] = {
+        [C_CODE] = {"code", "Code", FTL_T_CODE, false, "the customer's code", NULL},
+        [C_NAME] = {"name", "Name", FTL_T_TEXT, false, "the customer's name", NULL},
+        [C_KIND] = {"kind", "Kind", FTL_T_ENUM, false, "person or company", NULL},
+        [C_PHONES] = {"phones", "Phone", FTL_T_LIST, false, "telephone numbers", NULL},
+        [C_EMAILS] = {"emails", "E-mail", FTL_T_LIST, false, "e-mail addresses", NULL},
+        [C_LANGUAGE] = {"language", "Language", FTL_T_TEXT, false, "language tag", NULL},
+        [C_ADDRESS] = {"address", "Address", FTL_T_TEXT, false, "postal address", NULL},
+};
+
+enum {
+	D_CODE,
+	D_CATEGORY,
+	D_BRAND,
+	D_MODEL,
+	D_SERIAL,
+	D_IMEI,
+	D_IMEI2,
+	D_GTIN,
+	D_TAG,
+	D_BOUGHT,
+	D_PROOF,
+	D_CELLS
+};
+static const struct ftl_column device_columns[D_CELLS] = {
+        [D_CODE] = {"code", "Code", FTL_T_CODE, false, "the device's code", NULL},
+        [D_CATEGORY] = {"category", "Category", FTL_T_TEXT, false, "kind of product", NULL},
+        [D_BRAND] = {"brand", "Brand", FTL_T_TEXT, false, "maker", NULL},
+        [D_MODEL] = {"model", "Model", FTL_T_TEXT, false, "model", NULL},
+        [D_SERIAL] = {"serial", "Serial", FTL_T_TEXT, false, "serial number as written", NULL},
+        [D_IMEI] = {"imei", "IMEI", FTL_T_TEXT, false, "IMEI", NULL},
+        [D_IMEI2] = {"imei2", "Second IMEI", FTL_T_TEXT, false, "IMEI of the second SIM", NULL},
+        [D_GTIN] = {"gtin", "GTIN", FTL_T_TEXT, false, "trade item number, 14 digits", NULL},
+        [D_TAG] = {"asset_tag", "Asset tag", FTL_T_TEXT, false, "the owner's own tag", NULL},
+        [D_BOUGHT] = {"purchased_on", "Bought", FTL_T_DATE, false, "date of purchase", NULL},
+        [D_PROOF] = {"proof", "Proof", FTL_T_TEXT, false, "proof of purchase", NULL},
+};
+
+enum {
+	E_AT,
+	E_EVENT,
+	E_STATE,
+	E_STAFF,
+	E_TECHNICIAN,
+	E_HOLD,
+	E_RESULT,
+	E_BARRIER,
+	E_DUE,
+	E_REFERENCE,
+	E_AMOUNT,
+	E_TEXT,
+	E_CELLS
+};
+static const struct ftl_column event_columns[E_CELLS] = {
+        [E_AT] = {"at", "When", FTL_T_INSTANT, false, "when it happened", NULL},
+        [E_EVENT] = {"event", "Event", FTL_T_ENUM, false, "what happened", NULL},
+        [E_STATE] = {"state", "State", FTL_T_ENUM, false, "the state after it",
+                     ftl_view_state_title},
+        [E_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login of who noted it", NULL},
+        [E_TECHNICIAN] = {"technician", "Technician", FTL_T_TEXT, false,
+                          "name of who was given the job", NULL},
+        [E_HOLD] = {"hold", "Hold", FTL_T_ENUM, false, "reason of a hold", ftl_view_hold_title},
+        [E_RESULT] = {"result", "Result", FTL_T_ENUM, false, "result", ftl_view_result_title},
+        [E_BARRIER] = {"barrier", "Barrier", FTL_T_ENUM, false, "why not repaired", NULL},
+        [E_DUE] = {"due_on", "Due", FTL_T_DATE, false, "date asked for or promised", NULL},
+        [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false, "part, vendor, number", NULL},
+        [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "estimate, approval, payment", NULL},
+        [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
+};
+
+enum { P_CODE, P_NAME, P_KIND, P_HERE, P_CELLS };
+static const struct ftl_column piece_columns[P_CELLS] = {
+        [P_CODE] = {"code", "Piece", FTL_T_CODE, false, "the piece's code", NULL},
+        [P_NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
+        [P_KIND] = {"kind", "Kind", FTL_T_ENUM, false, "device or accessory", NULL},
+        [P_HERE] = {"here", "Here", FTL_T_BOOL, false, "in the house", NULL},
+};
+
+enum {
+	T_COST,
+	T_LIST,
+	T_CUSTOMER,
+	T_CUSTOMER_TAX,
+	T_CUSTOMER_TOTAL,
+	T_PAYER,
+	T_PAYER_TAX,
+	T_CELLS
+};
+static const struct ftl_column total_columns[T_CELLS] = {
+        [T_COST] = {"cost", "Cost", FTL_T_MONEY, false, "what the job costs the shop", NULL},
+        [T_LIST] = {"list", "List price", FTL_T_MONEY, false, "at list prices, net", NULL},
+        [T_CUSTOMER] = {"customer_pays", "Customer pays", FTL_T_MONEY, false, "net", NULL},
+        [T_CUSTOMER_TAX] = {"customer_tax", "Tax", FTL_T_MONEY, false, "on it", NULL},
+        [T_CUSTOMER_TOTAL] = {"customer_total", "Customer's total", FTL_T_MONEY, false,
+                              "the customer's bill, tax included", NULL},
+        [T_PAYER] = {"payer_pays", "Others pay", FTL_T_MONEY, false,
+                     "asked of the maker and other payers, net", NULL},
+        [T_PAYER_TAX] = {"payer_tax", "Tax on it", FTL_T_MONEY, false, "on it", NULL},
+};
+
+enum { V_CLASS, V_PAYER, V_PERCENT, V_UNTIL, V_RULE, V_BECAUSE, V_WOULD_CHANGE, V_CELLS };
+static const struct ftl_column cover_columns[V_CELLS] = {
+        [V_CLASS] = {"class", "Of", FTL_T_ENUM, false, "labour, part, freight or other", NULL},
+        [V_PAYER] = {"payer", "Paid by", FTL_T_ENUM, false, "who pays", NULL},
+        [V_PERCENT] = {"percent", "%", FTL_T_INT, false, "how much of it", NULL},
+        [V_UNTIL] = {"until", "Until", FTL_T_DATE, false, "last day of the cover", NULL},
+        [V_RULE] = {"rule", "Rule", FTL_T_ENUM, false, "which rule decided", NULL},
+        [V_BECAUSE] = {"because", "Because", FTL_T_TEXT, false, "in words", NULL},
+        [V_WOULD_CHANGE] = {"would_change", "Would change it", FTL_T_TEXT, false,
+                            "what would lead to another verdict", NULL},
+};
+
+enum { W_KIND, W_TEXT, W_ORDER, W_CELLS };
+static const struct ftl_column warning_columns[W_CELLS] = {
+        [W_KIND] = {"kind", "Kind", FTL_T_ENUM, false, "repeat, open_job, …", NULL},
+        [W_TEXT] = {"text", "Warning", FTL_T_TEXT, false, "in words", NULL},
+        [W_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job it points at", NULL},
+};
+
+enum { U_CALENDAR, U_BUSINESS, U_NET, U_DUE, U_LATE, U_CELLS };
+static const struct ftl_column turnaround_columns[U_CELLS] = {
+        [U_CALENDAR] = {"calendar_seconds", "In days", FTL_T_DURATION, false,
+                        "from receipt to ready, or until now", NULL},
+        [U_BUSINESS] = {"business_seconds", "Opening hours", FTL_T_DURATION, false,
+                        "the part of it within opening hours", NULL},
+        [U_NET] = {"net_business_seconds", "Ours", FTL_T_DURATION, false,
+                   "of these, without whose time does not count (setting clock.excluded)", NULL},
+        [U_DUE] = {"due_at", "Due", FTL_T_INSTANT, false, "closing time of the promised day", NULL},
+        [U_LATE] = {"late", "Late", FTL_T_BOOL, false, "ready, or still not, after it", NULL},
+};
+static const struct ftl_column owner_columns[FTL_OWNERS - 1] = {
+        {"shop", "Shop", FTL_T_DURATION, false, "opening hours on the shop's clock", NULL},
+        {"customer", "Customer", FTL_T_DURATION, false, "on the customer's", NULL},
+        {"payer", "Payer", FTL_T_DURATION, false, "on the payer's", NULL},
+        {"parts", "Parts", FTL_T_DURATION, false, "waiting for parts", NULL},
+        {"vendor", "Vendor", FTL_T_DURATION, false, "at an outside repairer", NULL},
+};
+
+enum {
+	S_CUSTOMER,
+	S_DEVICE,
+	S_EVENTS,
+	S_PIECES,
+	S_LINES,
+	S_TOTALS,
+	S_COVERAGE,
+	S_WARNINGS,
+	S_TURNAROUND,
+	SECTIONS
+};
+#define SECTION(called, words, with, one)                                                          \
+	{                                                                                          \
+		.key = (called), .title = (words), .columns = (with), .count = FTL_COUNT(with),    \
+		.is_object = (one)                                                                 \
+	}
+static const struct ftl_section sections[SECTIONS] = {
+        [S_CUSTOMER] = SECTION("customer", "Customer", customer_columns, true),
+        [S_DEVICE] = SECTION("device", "Device", device_columns, true),
+        [S_EVENTS] = SECTION("events", "Timeline", event_columns, false),
+        [S_PIECES] = SECTION("pieces", "Pieces", piece_columns, false),
+        [S_LINES] = {.key = "lines",
+                     .title = "Lines",
+                     .columns = ftl_view_line_columns,
+                     .count = FTL_VIEW_LINE_CELLS},
+        [S_TOTALS] = SECTION("totals", "Totals", total_columns, true),
+        [S_COVERAGE] = SECTION("coverage", "Cover", cover_columns, false),
+        [S_WARNINGS] = SECTION("warnings", "Warnings", warning_columns, false),
+        [S_TURNAROUND] = SECTION("turnaround", "Turnaround", turnaround_columns, true),
+};
+static const struct ftl_section owner_section = SECTION("by_owner", "By whom", owner_columns, true);
+
+static const struct ftl_table show_shape = {
+        .schema = "order/1",
+        .title = "Work order",
+        .columns = ftl_view_job_columns,
+        .count = FTL_VIEW_JOB_CELLS,
+        .sections = sections,
+        .section_count = SECTIONS,
+};
+
+/* Rows of a section while they are filled. */
+struct rows {
+	struct ftl_arena *arena;
+	struct ftl_row *items;
+	size_t count;
+};
+
+static struct rows begin(struct ftl_arena *arena, size_t most)
+{
+	return (struct rows){arena, ftl_alloc(arena, most + 1, sizeof(struct ftl_row)), 0};
+}
+
+static void add(struct rows *rows, const struct ftl_cell *cells, size_t count)
+{
+	struct ftl_cell *copy = ftl_alloc(rows->arena, count, sizeof(*copy));
+
+	memcpy(copy, cells, count * sizeof(*copy));
+	rows->items[rows->count++].cells = copy;
+}
+
+static void finish(struct ftl_section *section, const struct rows *rows)
+{
+	section->rows = rows->items;
+	section->row_count = rows->count;
+}
+
+static struct ftl_cell from_opt(struct ftl_opt opt)
+{
+	return ftl_cell_opt(opt.has, opt.value);
+}
+
+/* Telephones or e-mail addresses, a line each; absent when there is none. */
+static struct ftl_cell contacts_of(struct ftl_arena *arena, const struct ftl_customer *customer,
+                                   bool is_email)
+{
+	FTL_BUF(list);
+
+	for (size_t i = 0; i < customer->contact_count; i++) {
+		if (customer->contacts[i].is_email == is_email)
+			ftl_buf_printf(&list, "%s%s", list.length > 0 ? "\n" : "",
+			               customer->contacts[i].value);
+	}
+	return ftl_cell_text(list.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&list)) : NULL);
+}
+
+static void fill_who_and_what(struct ftl_arena *arena, const struct ftl_order_full *full,
+                              struct ftl_section *all)
+{
+	const struct ftl_customer *customer = &full->customer;
+	const struct ftl_device *device = &full->device;
+	const struct ftl_cell of_customer[C_CELLS] = {
+	        [C_CODE] = ftl_cell_text(customer->code),
+	        [C_NAME] = ftl_cell_text(customer->name),
+	        [C_KIND] = ftl_cell_text(customer->is_company ? "company" : "person"),
+	        [C_PHONES] = contacts_of(arena, customer, false),
+	        [C_EMAILS] = contacts_of(arena, customer, true),
+	        [C_LANGUAGE] = ftl_cell_text(customer->language),
+	        [C_ADDRESS] = ftl_cell_text(customer->address),
+	};
+	const struct ftl_cell of_device[D_CELLS] = {
+	        [D_CODE] = ftl_cell_text(device->code),
+	        [D_CATEGORY] = ftl_cell_text(device->category),
+	        [D_BRAND] = ftl_cell_text(device->brand),
+	        [D_MODEL] = ftl_cell_text(device->model),
+	        [D_SERIAL] = ftl_cell_text(device->serial),
+	        [D_IMEI] = ftl_cell_text(device->imei),
+	        [D_IMEI2] = ftl_cell_text(device->imei2),
+	        [D_GTIN] = ftl_cell_text(device->gtin),
+	        [D_TAG] = ftl_cell_text(device->asset_tag),
+	        [D_BOUGHT] = from_opt(device->purchased_on),
+	        [D_PROOF] = ftl_cell_text(device->proof),
+	};
+	struct rows rows = begin(arena, 1);
+
+	add(&rows, of_customer, C_CELLS);
+	finish(&all[S_CUSTOMER], &rows);
+	rows = begin(arena, 1);
+	add(&rows, of_device, D_CELLS);
+	finish(&all[S_DEVICE], &rows);
+}
+
+static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *full,
+                        struct ftl_section *section)
+{
+	struct rows rows = begin(arena, full->event_count);
+
+	for (size_t i = 0; i < full->event_count; i++) {
+		const struct ftl_order_event *event = &full->events[i];
+		const struct ftl_cell cells[E_CELLS] = {
+		        [E_AT] = ftl_cell_number(event->event.at),
+		        [E_EVENT] = ftl_cell_text(ftl_event_names[event->event.kind]),
+		        [E_STATE] = ftl_cell_text(ftl_state_names[event->state]),
+		        [E_STAFF] = ftl_cell_text(event->staff),
+		        [E_TECHNICIAN] = ftl_cell_text(event->technician_name),
+		        [E_HOLD] = ftl_cell_text(ftl_hold_names[event->event.hold]),
+		        [E_RESULT] = ftl_cell_text(ftl_result_names[event->event.result]),
+		        [E_BARRIER] = ftl_cell_text(ftl_barrier_names[event->event.barrier]),
+		        [E_DUE] = from_opt(event->due_on),
+		        [E_REFERENCE] = ftl_cell_text(event->reference),
+		        [E_AMOUNT] = from_opt(event->amount_cents),
+		        [E_TEXT] = ftl_cell_text(event->text),
+		};
+
+		add(&rows, cells, E_CELLS);
+	}
+	finish(section, &rows);
+}
+
+static void fill_pieces(struct ftl_arena *arena, const struct ftl_order_full *full,
+                        struct ftl_section *section)
+{
+	struct rows rows = begin(arena, full->piece_count);
+
+	for (size_t i = 0; i < full->piece_count; i++) {
+		const struct ftl_piece *piece = &full->pieces[i];
+		const struct ftl_cell cells[P_CELLS] = {
+		        [P_CODE] = ftl_cell_text(piece->code),
+		        [P_NAME] = ftl_cell_text(piece->name),
+		        [P_KIND] = ftl_cell_text(piece->is_device ? "device" : "accessory"),
+		        [P_HERE] = ftl_cell_number(piece->is_here),
+		};
+
+		add(&rows, cells, P_CELLS);
+	}
+	finish(section, &rows);
+}
+
+static void fill_lines(struct ftl_arena *arena, const struct ftl_order_full *full,
+                       struct ftl_section *all)
+{
+	const struct ftl_line_amounts *sum = &full->totals;
+	const struct ftl_cell totals[T_CELLS] = {
+	        [T_COST] = ftl_cell_number(sum->cost_cents),
+	        [T_LIST] = ftl_cell_number(sum->list_cents),
+	        [T_CUSTOMER] = ftl_cell_number(sum->customer_cents),
+	        [T_CUSTOMER_TAX] = ftl_cell_number(sum->customer_tax_cents),
+	        [T_CUSTOMER_TOTAL] = ftl_cell_number(sum->customer_cents + sum->customer_tax_cents),
+	        [T_PAYER] = ftl_cell_number(sum->payer_cents),
+	        [T_PAYER_TAX] = ftl_cell_number(sum->payer_tax_cents),
+	};
+	struct rows rows = begin(arena, full->line_count);
+
+	for (size_t i = 0; i < full->line_count; i++) {
+		struct ftl_cell cells[FTL_VIEW_LINE_CELLS];
+
+		ftl_view_line_cells(cells, &full->lines[i]);
+		add(&rows, cells, FTL_VIEW_LINE_CELLS);
+	}
+	finish(&all[S_LINES], &rows);
+	rows = begin(arena, 1);
+	add(&rows, totals, T_CELLS);
+	finish(&all[S_TOTALS], &rows);
+}
+
+static void fill_cover(struct ftl_arena *arena, const struct ftl_order_full *full,
+                       struct ftl_section *all)
+{
+	struct rows rows = begin(arena, FTL_LINE_CLASSES);
+
+	for (int i = 0; full->has_cover && i < FTL_LINE_CLASSES; i++) {
+		const struct ftl_verdict *verdict = &full->cover[i];
+		const struct ftl_cell cells[V_CELLS] = {
+		        [V_CLASS] = ftl_cell_text(ftl_line_class_names[verdict->class]),
+		        [V_PAYER] = ftl_cell_text(ftl_payer_names[verdict->payer]),
+		        [V_PERCENT] = ftl_cell_number(verdict->percent),
+		        [V_UNTIL] = ftl_cell_opt(verdict->has_until, verdict->until),
+		        [V_RULE] = ftl_cell_text(verdict->rule),
+		        [V_BECAUSE] = ftl_cell_text(verdict->because),
+		        [V_WOULD_CHANGE] = ftl_cell_text(verdict->would_change),
+		};
+
+		add(&rows, cells, V_CELLS);
+	}
+	finish(&all[S_COVERAGE], &rows);
+	rows = begin(arena, full->warning_count);
+	for (size_t i = 0; i < full->warning_count; i++) {
+		const struct ftl_cell cells[W_CELLS] = {
+		        [W_KIND] = ftl_cell_text(full->warnings[i].kind),
+		        [W_TEXT] = ftl_cell_text(full->warnings[i].text),
+		        [W_ORDER] = ftl_cell_text(full->warnings[i].other_code),
+		};
+
+		add(&rows, cells, W_CELLS);
+	}
+	finish(&all[S_WARNINGS], &rows);
+}
+
+static struct ftl_cell business(const struct ftl_clock_value *value)
+{
+	return ftl_cell_opt(value->is_known, value->business_seconds);
+}
+
+static void fill_turnaround(struct ftl_arena *arena, const struct ftl_order_full *full,
+                            struct ftl_section *section)
+{
+	const struct ftl_clocks *clocks = &full->clocks;
+	struct ftl_section *by_owner = FTL_NEW(arena, struct ftl_section);
+	struct ftl_cell owners[FTL_OWNERS - 1];
+	const struct ftl_cell cells[U_CELLS] = {
+	        [U_CALENDAR] =
+	                ftl_cell_opt(clocks->customer.is_known, clocks->customer.calendar_seconds),
+	        [U_BUSINESS] = business(&clocks->customer),
+	        [U_NET] = business(&clocks->net),
+	        [U_DUE] = ftl_cell_opt(full->due_at != 0, full->due_at),
+	        [U_LATE] = ftl_cell_number(full->is_late),
+	};
+	struct rows rows = begin(arena, 1);
+
+	for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++)
+		owners[owner - 1] = business(&clocks->by_owner[owner]);
+	add(&rows, owners, FTL_OWNERS - 1);
+	*by_owner = owner_section;
+	finish(by_owner, &rows);
+	rows = begin(arena, 1);
+	add(&rows, cells, U_CELLS);
+	rows.items[0].sections = by_owner;
+	rows.items[0].section_count = 1;
+	finish(section, &rows);
+}
+
+static int64_t count_reworks(const struct ftl_order_full *full)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < full->event_count; i++)
+		count += full->events[i].event.kind == FTL_EV_FAIL;
+	return count;
+}
+
+static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_order_full full;
+	struct ftl_cell listed[FTL_VIEW_ORDER_CELLS], cells[FTL_VIEW_JOB_CELLS];
+	struct ftl_section all[SECTIONS];
+	const struct ftl_row row = {.cells = cells, .sections = all, .section_count = SECTIONS};
+	const struct ftl_view_job job = {cli->app, &full};
+
+	FTL_TRY(ftl_order_get(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
+	ftl_view_order_cells(listed, &full.order, ftl_app_now(cli->app));
+	memcpy(cells, listed, FTL_VIEW_ORDER_CUSTOMER * sizeof(*cells));
+	cells[FTL_VIEW_JOB_REWORKS] = ftl_cell_number(count_reworks(&full));
+	cells[FTL_VIEW_JOB_NEXT] =
+	        ftl_cell_text(ftl_view_next(&cli->arena, full.next, full.next_count));
+	memcpy(all, sections, sizeof(all));
+	fill_who_and_what(&cli->arena, &full, all);
+	fill_events(&cli->arena, &full, &all[S_EVENTS]);
+	fill_pieces(&cli->arena, &full, &all[S_PIECES]);
+	fill_lines(&cli->arena, &full, all);
+	fill_cover(&cli->arena, &full, all);
+	fill_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
+	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
+}
+
+static const struct ftl_argument show_arguments[] = {
+        {.name = "CODE", .min = 1, .max = 1, .help = "the work order, or one of its pieces"},
+};
+static const struct ftl_example show_examples[] = {
+        {"fettle order show W26-00007-8", "the job on one page", "orders"},
+        {"fettle order show W26-00007-8 --format json", "everything about it, for a script",
+         "orders"},
+        {"fettle order show W26-00007-8 --fields code,state,lines", "some of it", "orders"},
+};
+
+const struct ftl_command ftl_command_order_show = {
+        .path = "order show",
+        .summary = "show one work order",
+        .description =
+                "One job on one page: what and whose it is, where it stands and since when, whose "
+                "clock has run for how long, the timeline, the bill, and what is possible now. "
+                "Durations count opening hours; an imported record that knows days only has none.",
+        .need = FTL_NEED_READ,
+        .audience = FTL_FOR_EVERYONE,
+        FTL_ARGUMENTS(show_arguments),
+        FTL_EXAMPLES(show_examples),
+        .shape = &show_shape,
+        .run = run_show,
+};

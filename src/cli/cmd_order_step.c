@@ -1,0 +1,348 @@
+#include "cli/cmd_order_step.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/view_order.h"
+#include "fettle/base/buf.h"
+#include "fettle/base/text.h"
+
+enum { CODE, EVENT, STATE, HOLD, RESULT, TECHNICIAN, DUE, AMOUNT, AT, NEXT, HEAD, CELLS };
+
+static const struct ftl_column columns[CELLS] = {
+        [CODE] = {"code", "Work order", FTL_T_CODE, false, "the job's code", NULL},
+        [EVENT] = {"event", "Step", FTL_T_ENUM, false, "what was done", NULL},
+        [STATE] = {"state", "State", FTL_T_ENUM, false, "where the job stands now",
+                   ftl_view_state_title},
+        [HOLD] = {"hold", "On hold", FTL_T_ENUM, false, "why it is on hold now",
+                  ftl_view_hold_title},
+        [RESULT] = {"result", "Result", FTL_T_ENUM, false, "how it ended, of a step that says so",
+                    ftl_view_result_title},
+        [TECHNICIAN] = {"technician", "Technician", FTL_T_TEXT, false, "login of who has it now",
+                        NULL},
+        [DUE] = {"due_on", "Due", FTL_T_DATE, false, "the date the step set", NULL},
+        [AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "the money the step named", NULL},
+        [AT] = {"at", "At", FTL_T_INSTANT, false, "when", NULL},
+        [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that the state allows",
+                  NULL},
+        [HEAD] = {"audit_head", "Audit head", FTL_T_TEXT, false,
+                  "short head of the audit chain after the step", NULL},
+};
+
+const struct ftl_table ftl_order_step_shape = {
+        .schema = "order.step/1",
+        .title = "Step",
+        .columns = columns,
+        .count = CELLS,
+};
+
+/* The kind of step a command stands for: the one whose command it is. */
+static enum ftl_event_kind kind_of(const struct ftl_command *command)
+{
+	for (int kind = 0; kind < FTL_EVENT_KINDS; kind++) {
+		const char *path = ftl_event_command((enum ftl_event_kind)kind);
+
+		if (path != NULL && strcmp(path, command->path) == 0)
+			return (enum ftl_event_kind)kind;
+	}
+	abort();
+}
+
+static bool has_option(const struct ftl_cli *cli, const char *key)
+{
+	for (size_t i = 0; i < cli->command->option_count; i++) {
+		if (strcmp(cli->command->options[i].key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* An option's text; NULL when the command has no such option or it was not given. */
+static const char *option(const struct ftl_cli *cli, const char *key)
+{
+	return has_option(cli, key) ? ftl_cli_text(cli, key) : NULL;
+}
+
+/* An argument's words, joined by blanks; NULL when the command has none of that name or no word was
+ * given. */
+static const char *argument(struct ftl_cli *cli, const char *name)
+{
+	FTL_BUF(text);
+
+	for (size_t i = 0; i < cli->command->argument_count; i++) {
+		if (strcmp(cli->command->arguments[i].name, name) != 0)
+			continue;
+		for (size_t j = 0; j < cli->arguments[i].count; j++)
+			ftl_buf_printf(&text, "%s%s", j > 0 ? " " : "",
+			               cli->arguments[i].items[j].text);
+		return cli->arguments[i].count > 0 ? ftl_strdup(&cli->arena, ftl_buf_cstr(&text))
+		                                   : NULL;
+	}
+	return NULL;
+}
+
+/* The first that was given. */
+static const char *either(const char *a, const char *b)
+{
+	return a != NULL ? a : b;
+}
+
+/* "none" takes a job off whoever has it. */
+static const char *technician_of(struct ftl_cli *cli)
+{
+	const char *login = either(argument(cli, "STAFF"), option(cli, "technician"));
+
+	return login != NULL && strcmp(login, "none") == 0 ? "" : login;
+}
+
+/* What the step refers to: the part, the payer's number, or the outside repairer with a number. */
+static const char *reference_of(struct ftl_cli *cli)
+{
+	const char *reference = either(option(cli, "for"), option(cli, "reference"));
+	const char *vendor = option(cli, "vendor");
+
+	if (vendor == NULL || reference == NULL)
+		return either(vendor, reference);
+	return ftl_sprintf(&cli->arena, "%s, %s", vendor, reference);
+}
+
+static void read_missing(struct ftl_cli *cli, struct ftl_order_step *step)
+{
+	const struct ftl_value *values;
+	const char **codes;
+
+	if (!has_option(cli, "missing"))
+		return;
+	values = ftl_cli_values(cli, "missing", &step->missing_count);
+	codes = ftl_alloc(&cli->arena, step->missing_count + 1, sizeof(*codes));
+	for (size_t i = 0; i < step->missing_count; i++)
+		codes[i] = values[i].text;
+	step->missing = codes;
+	step->missing_reason = ftl_cli_text(cli, "reason");
+}
+
+static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
+{
+	step->kind = kind_of(cli->command);
+	step->technician = technician_of(cli);
+	step->text = either(argument(cli, "TEXT"), argument(cli, "REASON"));
+	step->due_on = either(argument(cli, "DATE"), option(cli, "due"));
+	step->amount = either(option(cli, "amount"), option(cli, "paid"));
+	step->reference = reference_of(cli);
+	step->result = option(cli, "result");
+	step->barrier = option(cli, "barrier");
+	step->to = option(cli, "to");
+	step->on_account = has_option(cli, "on-account") && ftl_cli_flag(cli, "on-account");
+	if (step->kind == FTL_EV_HOLD)
+		step->hold = option(cli, "reason");
+	read_missing(cli, step);
+}
+
+/* What is needed for words about a change. */
+struct telling {
+	struct ftl_arena *arena;
+	const struct ftl_app *app;
+	const struct ftl_order_change *change;
+};
+
+static const char *day_of(const struct telling *t)
+{
+	return ftl_view_day(t->arena, (int32_t)t->change->row.due_on.value, ftl_app_today(t->app));
+}
+
+/* ", answer by Mon 30 Nov", or nothing. */
+static const char *by_when(const struct telling *t, const char *what)
+{
+	return t->change->row.due_on.has ? ftl_sprintf(t->arena, ", %s %s", what, day_of(t)) : "";
+}
+
+static const char *how_much(const struct telling *t, const char *what)
+{
+	const struct ftl_opt *amount = &t->change->row.amount_cents;
+
+	if (!amount->has)
+		return "";
+	return ftl_sprintf(t->arena, ", %s%s", what,
+	                   ftl_view_money(t->arena, t->app, amount->value));
+}
+
+/* Who does it: " by Tomas". */
+static const char *by_whom(const struct telling *t)
+{
+	if (t->change->technician_name == NULL)
+		return "";
+	return ftl_sprintf(t->arena, " by %s", t->change->technician_name);
+}
+
+static const char *after_hand_over(const struct telling *t)
+{
+	const char *text = t->change->row.text;
+
+	return ftl_sprintf(t->arena, "handed over%s%s%s", how_much(t, "paid "),
+	                   text != NULL ? ", " : "", text != NULL ? text : "");
+}
+
+/* What the step did, in the shop's words; stands after the code. Raw user text inside. */
+static const char *words_of(const struct telling *t)
+{
+	const struct ftl_order_change *change = t->change;
+	const char *reference = change->row.reference != NULL ? change->row.reference : "";
+
+	switch (change->kind) {
+	case FTL_EV_ASSIGN:
+		if (change->technician_id == 0)
+			return "is with nobody now";
+		return ftl_sprintf(t->arena, "is with %s now", change->technician_name);
+	case FTL_EV_DIAGNOSE:
+		return ftl_sprintf(t->arena, "is being diagnosed%s", by_whom(t));
+	case FTL_EV_ASK:
+		return ftl_sprintf(t->arena, "waits for the customer%s%s", how_much(t, "estimate "),
+		                   by_when(t, "answer by"));
+	case FTL_EV_ASK_PAYER:
+		return ftl_sprintf(t->arena, "waits for the payer, %s%s%s", reference,
+		                   how_much(t, ""), by_when(t, "answer by"));
+	case FTL_EV_APPROVE:
+		return ftl_sprintf(t->arena, "is approved%s", how_much(t, "up to "));
+	case FTL_EV_WAIT_PARTS:
+		return ftl_sprintf(t->arena, "waits for parts, %s%s", reference,
+		                   by_when(t, "expected"));
+	case FTL_EV_START:
+		return ftl_sprintf(t->arena, "is in repair%s", by_whom(t));
+	case FTL_EV_SEND:
+		return ftl_sprintf(t->arena, "is sent to %s%s", reference, by_when(t, "back"));
+	case FTL_EV_RECEIVE:
+		return "is back here";
+	case FTL_EV_TEST:
+		return "is in quality check";
+	case FTL_EV_FAIL:
+		return "goes back to repair";
+	case FTL_EV_READY:
+		return ftl_sprintf(t->arena, "is ready, %s",
+		                   ftl_result_title(change->row.event.result));
+	case FTL_EV_HAND_OVER:
+		return ftl_sprintf(t->arena, "is %s", after_hand_over(t));
+	case FTL_EV_CLOSE:
+		return "is closed";
+	case FTL_EV_CANCEL:
+		return "is cancelled, its pieces go back";
+	case FTL_EV_HOLD:
+		return ftl_sprintf(t->arena, "is %s", ftl_hold_title(change->hold));
+	case FTL_EV_RESUME:
+		return ftl_sprintf(t->arena, "goes on: %s", ftl_state_title(change->state));
+	case FTL_EV_NOTE:
+		return "has a note more";
+	case FTL_EV_PROMISE:
+		return ftl_sprintf(t->arena, "is promised for %s", day_of(t));
+	case FTL_EV_BOOK:
+	case FTL_EV_LINE:
+	case FTL_EV_IMPORT:
+	case FTL_EVENT_KINDS:
+		break;
+	}
+	return ftl_state_title(change->state);
+}
+
+/* One line for people; the extra is what was told. */
+static void view_step(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
+                      const void *extra)
+{
+	const struct telling *t = extra;
+	const struct ftl_order_change *change = t->change;
+	const struct ftl_column text = {.key = "text", .title = "Text", .type = FTL_T_TEXT};
+	const char *device = ftl_view_device(t->arena, &change->order);
+	const struct ftl_cell words =
+	        ftl_cell_text(ftl_sprintf(t->arena, "%s %s", device, words_of(t)));
+
+	(void)shape;
+	(void)row;
+	ftl_out_tone(out, FTL_TONE_BOLD);
+	ftl_out_print(out, "%s", ftl_view_code(t->arena, change->code));
+	ftl_out_tone(out, FTL_TONE_PLAIN);
+	ftl_out_print(out, "  %s\n", ftl_out_cell(out, t->arena, &text, &words));
+	if (change->kind == FTL_EV_HAND_OVER)
+		ftl_out_print(out, "audit head %s\n", change->audit_head);
+}
+
+/* What usually follows, with the words a person has to fill in. */
+static const char *usage_of(enum ftl_event_kind kind)
+{
+	switch (kind) {
+	case FTL_EV_ASK:
+		return " --due DATE QUESTION";
+	case FTL_EV_READY:
+		return " --result repaired";
+	case FTL_EV_BOOK:
+	case FTL_EV_RECEIVE:
+	case FTL_EV_ASSIGN:
+	case FTL_EV_DIAGNOSE:
+	case FTL_EV_ASK_PAYER:
+	case FTL_EV_APPROVE:
+	case FTL_EV_WAIT_PARTS:
+	case FTL_EV_START:
+	case FTL_EV_SEND:
+	case FTL_EV_TEST:
+	case FTL_EV_FAIL:
+	case FTL_EV_HAND_OVER:
+	case FTL_EV_CLOSE:
+	case FTL_EV_CANCEL:
+	case FTL_EV_HOLD:
+	case FTL_EV_RESUME:
+	case FTL_EV_NOTE:
+	case FTL_EV_PROMISE:
+	case FTL_EV_LINE:
+	case FTL_EV_IMPORT:
+	case FTL_EVENT_KINDS:
+		break;
+	}
+	return "";
+}
+
+static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
+{
+	enum ftl_event_kind next = change->next_count > 0 ? change->next[0] : FTL_EV_NOTE;
+	const char *code = ftl_view_code(&cli->arena, change->code);
+
+	if (cli->app->was_replayed)
+		ftl_cli_say(cli, "this request was carried out before; nothing was done again");
+	if (cli->is_dry_run)
+		ftl_cli_say(cli, "dry run: nothing was kept");
+	/* Done with: nothing needs to follow. */
+	if (next == FTL_EV_NOTE || cli->is_dry_run)
+		return;
+	if (change->technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
+		ftl_cli_next(cli, "order assign %s TECHNICIAN", code);
+	else
+		ftl_cli_next(cli, "%s %s%s", ftl_event_command(next), code, usage_of(next));
+}
+
+enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_order_step step = {0};
+	struct ftl_order_change change;
+
+	read_step(cli, &step);
+	FTL_TRY(ftl_order_act(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &step, &change,
+	                      err));
+	const struct ftl_cell cells[CELLS] = {
+	        [CODE] = ftl_cell_text(change.code),
+	        [EVENT] = ftl_cell_text(ftl_event_names[change.kind]),
+	        [STATE] = ftl_cell_text(ftl_state_names[change.state]),
+	        [HOLD] = ftl_cell_text(ftl_hold_names[change.hold]),
+	        [RESULT] = ftl_cell_text(ftl_result_names[change.row.event.result]),
+	        [TECHNICIAN] = ftl_cell_text(change.technician),
+	        [DUE] = ftl_cell_opt(change.row.due_on.has, change.row.due_on.value),
+	        [AMOUNT] = ftl_cell_opt(change.row.amount_cents.has, change.row.amount_cents.value),
+	        [AT] = ftl_cell_number(change.at),
+	        [NEXT] = ftl_cell_text(ftl_view_next(&cli->arena, change.next, change.next_count)),
+	        [HEAD] = ftl_cell_text(change.audit_head),
+	};
+	const struct ftl_row row = {.cells = cells};
+	const struct telling telling = {&cli->arena, cli->app, &change};
+
+	FTL_TRY(ftl_out_record(cli->out, &ftl_order_step_shape, &row, view_step, &telling, err));
+	if (change.is_clock_behind)
+		ftl_cli_warn(cli, "the clock stands before the job's last event: is the date of "
+		                  "this computer right?");
+	say_next(cli, &change);
+	return FTL_OK;
+}

@@ -1,0 +1,19 @@
+#ifndef CLI_CMD_ORDER_STEP_H
+#define CLI_CMD_ORDER_STEP_H
+
+#include "cli/context.h"
+
+/*
+ * The steps of a work order are rows of one table, cmd_order_steps.c: each is a command with its
+ * options, and all of them run ftl_order_step_run(), which finds the kind of step by its path and
+ * takes whatever of these options and arguments the command has:
+ *
+ *	CODE STAFF TEXT REASON DATE --technician --due --amount --paid --on-account --reference
+ *	--for --vendor --reason --result --barrier --missing --to
+ */
+FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err);
+
+/* What every step gives. */
+extern const struct ftl_table ftl_order_step_shape;
+
+#endif

@@ -1,0 +1,203 @@
+#include "cli/cmd_order_step.h"
+
+#include "fettle/base/attr.h"
+#include "fettle/model/order.h"
+
+/*
+ * The steps of a work order, one descriptor each: what differs is data. The codes of the examples
+ * are those of tests/cli/setup/orders.sh.
+ */
+
+#define OF_TECHNICIAN                                                                              \
+	{                                                                                          \
+		.key = "technician", .type = FTL_OPT_TEXT, .value = "STAFF",                       \
+		.help = "login of who takes the job with this step"                                \
+	}
+#define OF_DUE(text, must)                                                                         \
+	{                                                                                          \
+		.key = "due", .type = FTL_OPT_DATE, .value = "DATE", .help = (text),               \
+		.is_required = (must)                                                              \
+	}
+#define OF_MONEY(name, text)                                                                       \
+	{                                                                                          \
+		.key = (name), .type = FTL_OPT_MONEY, .value = "AMOUNT", .help = (text)            \
+	}
+#define OF_TEXT(name, what, text, must)                                                            \
+	{                                                                                          \
+		.key = (name), .type = FTL_OPT_TEXT, .value = (what), .help = (text),              \
+		.is_required = (must)                                                              \
+	}
+#define OF_NAME(name, what, text, table, size, must)                                               \
+	{                                                                                          \
+		.key = (name), .type = FTL_OPT_ENUM, .value = (what), .help = (text),              \
+		.names = (table), .name_count = (size), .is_required = (must)                      \
+	}
+
+#define CODE                                                                                       \
+	{                                                                                          \
+		.name = "CODE", .min = 1, .max = 1, .help = "the work order, or one of its pieces" \
+	}
+#define WORDS(called, least, text)                                                                 \
+	{                                                                                          \
+		.name = (called), .min = (least), .max = 0, .help = (text)                         \
+	}
+static const struct ftl_argument with_text[] = {CODE, WORDS("TEXT", 0, "what is to be noted")};
+static const struct ftl_argument with_note[] = {CODE, WORDS("TEXT", 1, "the note")};
+static const struct ftl_argument with_question[] = {CODE,
+                                                    WORDS("TEXT", 1, "what the customer is asked")};
+static const struct ftl_argument with_reason[] = {CODE, WORDS("REASON", 1, "what is not right")};
+static const struct ftl_argument with_staff[] = {
+        CODE, {.name = "STAFF", .min = 1, .max = 1, .help = "a login; none: nobody has it"}};
+static const struct ftl_argument with_date[] = {
+        CODE, {.name = "DATE", .min = 1, .max = 1, .help = "the day: 2026-11-30, +3d"}};
+static const struct ftl_argument alone[] = {CODE};
+
+static const struct ftl_option who[] = {OF_TECHNICIAN};
+static const struct ftl_option ask_options[] = {OF_DUE("by when the customer is to answer", true),
+                                                OF_MONEY("amount", "the estimate, tax included"),
+                                                OF_TECHNICIAN};
+static const struct ftl_option ask_payer_options[] = {
+        OF_TEXT("reference", "NUMBER", "the payer's or our number of the request", true),
+        OF_DUE("by when the payer is to answer", false),
+        OF_MONEY("amount", "what the payer is asked for"), OF_TECHNICIAN};
+static const struct ftl_option approve_options[] = {
+        OF_MONEY("amount", "up to how much, tax included (standard: the estimate)")};
+static const struct ftl_option parts_options[] = {
+        OF_TEXT("for", "PART", "what is awaited, and from where", true),
+        OF_DUE("when it is to come", false), OF_TECHNICIAN};
+static const struct ftl_option send_options[] = {
+        OF_TEXT("vendor", "NAME", "the outside repairer", true),
+        OF_TEXT("reference", "NUMBER", "their case number, or the parcel's", false),
+        OF_DUE("when it is to be back", true)};
+static const struct ftl_option ready_options[] = {
+        OF_NAME("result", "RESULT", "what came of it", ftl_result_names, FTL_RESULTS, true),
+        OF_NAME("barrier", "BARRIER", "why it could not be repaired", ftl_barrier_names,
+                FTL_BARRIERS, false)};
+static const struct ftl_option hand_over_options[] = {
+        OF_MONEY("paid", "what was paid now, tax included"),
+        {.key = "on-account", .type = FTL_OPT_FLAG, .help = "the balance goes on account"},
+        {.key = "missing",
+         .type = FTL_OPT_TEXT,
+         .value = "PIECE",
+         .help = "code of a piece that cannot be given back",
+         .is_repeatable = true},
+        OF_TEXT("reason", "TEXT", "what became of the missing pieces", false),
+        OF_TEXT("to", "NAME", "who took it, when not the customer", false)};
+static const struct ftl_option hold_options[] = {
+        OF_NAME("reason", "REASON", "whose turn it is, or why", ftl_hold_names, FTL_HOLDS, true)};
+
+/* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
+#define STEP(symbol, words, in_short, in_long, audience_, example_, shows_, ...)                   \
+	static const struct ftl_example symbol##_examples[] = {{example_, shows_, "orders"}};      \
+	const struct ftl_command ftl_command_order_##symbol = {.path = words,                      \
+	                                                       .summary = in_short,                \
+	                                                       .description = in_long,             \
+	                                                       .need = FTL_NEED_WRITE,             \
+	                                                       .flags = FTL_COMMAND_CHANGES,       \
+	                                                       .audience = audience_,              \
+	                                                       FTL_EXAMPLES(symbol##_examples),    \
+	                                                       .shape = &ftl_order_step_shape,     \
+	                                                       .run = ftl_order_step_run,          \
+	                                                       __VA_ARGS__}
+
+STEP(assign, "order assign", "give a work order to a technician",
+     "Says who has the job; no state changes. `none` takes it off whoever has it.",
+     FTL_FOR_TECHNICIAN, "fettle order assign W26-00001-9 tomas", "Tomas has it now",
+     FTL_ARGUMENTS(with_staff));
+
+STEP(diagnose, "order diagnose", "begin to look for the fault",
+     "The job needs a technician. A technician who diagnoses a job that nobody has takes it.",
+     FTL_FOR_TECHNICIAN, "fettle order diagnose W26-00001-9 --technician tomas",
+     "Tomas takes it and begins", FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
+
+STEP(ask, "order ask", "ask the customer, or send an estimate",
+     "From now on the customer's clock runs, until the answer is noted with `order approve`, or "
+     "work goes on. With --amount it is an estimate: repair cannot start over the limit of the "
+     "check-in until it is approved.",
+     FTL_FOR_NOUN, "fettle order ask W26-00002-7 --due +7d --amount 64.00 'new battery, two days'",
+     "an estimate is sent", FTL_ARGUMENTS(with_question), FTL_OPTIONS(ask_options));
+
+STEP(ask_payer, "order ask-payer", "ask the maker or insurer who is to pay",
+     "From now on the payer's clock runs, until the answer is noted with `order approve`, or work "
+     "goes on.",
+     FTL_FOR_NOUN, "fettle order ask-payer W26-00002-7 --reference SN-2026-4411 --due +3d",
+     "a pre-authorisation is asked for", FTL_ARGUMENTS(with_text), FTL_OPTIONS(ask_payer_options));
+
+STEP(approve, "order approve", "note that the customer or payer agrees",
+     "Without --amount what was asked for is approved.", FTL_FOR_NOUN,
+     "fettle order approve W26-00003-5 --amount 80.00 'by phone'",
+     "the customer agrees to at most 80.00", FTL_ARGUMENTS(with_text),
+     FTL_OPTIONS(approve_options));
+
+STEP(parts, "order parts", "wait for a part",
+     "From now on the clock of the parts runs, until `order start`.", FTL_FOR_NOUN,
+     "fettle order parts W26-00002-7 --for 'battery BL-5C, ordered at Farnell' --due +4d",
+     "the battery is on its way", FTL_ARGUMENTS(with_text), FTL_OPTIONS(parts_options));
+
+STEP(start, "order start", "begin the repair",
+     "The job needs a technician, and no estimate over the customer's limit may be unanswered. A "
+     "technician who starts a job that nobody has takes it.",
+     FTL_FOR_TECHNICIAN, "fettle order start W26-00002-7", "the repair begins",
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
+
+STEP(send, "order send", "send the device to an outside repairer",
+     "From now on the vendor's clock runs, until `order receive`.", FTL_FOR_NOUN,
+     "fettle order send W26-00002-7 --vendor 'Board Doctors' --reference RMA-118 --due +10d",
+     "the board goes out for repair", FTL_ARGUMENTS(with_text), FTL_OPTIONS(send_options));
+
+STEP(receive, "order receive", "take a device in that was booked or sent away",
+     "What comes back from an outside repairer is in repair again: test it.", FTL_FOR_NOUN,
+     "fettle order receive W26-00004-3", "it is back from the outside repairer",
+     FTL_ARGUMENTS(with_text));
+
+STEP(test, "order test", "the repair is done: check it",
+     "Somebody tests the device; then `order ready`, or `order fail` when it is not right.",
+     FTL_FOR_TECHNICIAN, "fettle order test W26-00005-1 'battery replaced, charges to 100 %'",
+     "what was done, and off to the check", FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
+
+STEP(fail, "order fail", "the check failed: back to repair",
+     "Counts as a rework. A device that was ready already is not ready any longer.", FTL_FOR_NOUN,
+     "fettle order fail W26-00006-X 'right channel is silent now'", "what the check found",
+     FTL_ARGUMENTS(with_reason));
+
+STEP(ready, "order ready", "the device can be collected",
+     "Every job ends with a result. What was repaired goes through `order test` first; declined, "
+     "unrepairable and other unrepaired results may be said at any time before.",
+     FTL_FOR_TECHNICIAN, "fettle order ready W26-00006-X --result repaired", "repaired and checked",
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(ready_options));
+
+STEP(handover, "order handover", "hand the device over to the customer",
+     "All pieces leave with it, and the bill is paid or goes on account. A piece that cannot be "
+     "given back is named with --missing, and --reason says what became of it.\n\n"
+     "The audit head that is shown belongs on the receipt: `fettle check --audit-head` proves "
+     "later that nothing before it was rewritten.",
+     FTL_FOR_FRONT_DESK, "fettle order handover W26-00007-8 --paid 64.00",
+     "paid and out of the house", FTL_ARGUMENTS(alone), FTL_OPTIONS(hand_over_options));
+
+STEP(close, "order close", "nothing is left to do",
+     "Closed jobs stay closed: when the device comes back, a new work order refers to this one.",
+     FTL_FOR_NOUN, "fettle order close W26-00008-6", "the job is done with",
+     FTL_ARGUMENTS(with_text));
+
+STEP(cancel, "order cancel", "call a job off before work begins",
+     "The pieces go back to the customer.", FTL_FOR_NOUN,
+     "fettle order cancel W26-00001-9 'customer changed her mind'", "no repair after all",
+     FTL_ARGUMENTS(with_text));
+
+STEP(hold, "order hold", "put a work order on hold",
+     "The state stays what it was, and the clock of whoever is waited for runs. The next step "
+     "forward, or `order resume`, ends it.",
+     FTL_FOR_NOUN, "fettle order hold W26-00002-7 --reason customer 'passcode is missing'",
+     "work waits for the customer", FTL_ARGUMENTS(with_text), FTL_OPTIONS(hold_options));
+
+STEP(resume, "order resume", "end a hold", "The job goes on in the state it was in.", FTL_FOR_NOUN,
+     "fettle order resume W26-00009-4", "work goes on", FTL_ARGUMENTS(with_text));
+
+STEP(note, "order note", "add a note to a work order",
+     "Notes stay in the timeline; nothing is ever taken out of it.", FTL_FOR_EVERYONE,
+     "fettle order note W26-00001-9 'rear glass is cracked'", "a note in the timeline",
+     FTL_ARGUMENTS(with_note));
+
+STEP(promise, "order promise", "promise another date",
+     "The first promise is kept beside the new one.", FTL_FOR_NOUN,
+     "fettle order promise W26-00001-9 +5d", "five days more", FTL_ARGUMENTS(with_date));
