@@ -2,6 +2,7 @@
 #define CLI_CMD_LABEL_H
 
 #include "cli/context.h"
+#include "fettle/ops/label.h"
 #include "fettle/print/printer.h"
 
 /* What the commands for labels and printers share. */
@@ -19,6 +20,12 @@ FTL_MUST_CHECK enum ftl_status ftl_cli_forms_folder(struct ftl_cli *cli, const c
 FTL_MUST_CHECK enum ftl_status ftl_cli_load_layout(struct ftl_cli *cli, const char *name,
                                                    const struct ftl_layout **ret,
                                                    const char **ret_name, struct ftl_err *err);
+
+/* What stands on the labels of these pieces. */
+FTL_MUST_CHECK enum ftl_status ftl_cli_label_data(struct ftl_cli *cli,
+                                                  const struct ftl_label_piece *pieces,
+                                                  size_t count, const struct ftl_label_data **ret,
+                                                  struct ftl_err *err);
 
 /* A printer that was set up, checked again before it is used. */
 FTL_MUST_CHECK enum ftl_status ftl_cli_find_printer(struct ftl_cli *cli, const char *name,
