@@ -2,255 +2,19 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include <spawn.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "fettle/base/buf.h"
-#include "fettle/print/label.h"
+#include "helper_print.h"
 
-/*
- * Labels as they leave for the printer, looked at by programs that are not ours: zbarimg, poppler,
- * librsvg and the interpreters in tests/cli/label_oracle. Runs in an empty folder (tests/isolate).
- */
-extern char **environ;
-
-static struct ftl_err err;
-
-/* Latin with diacritics, Greek, Cyrillic, Arabic, Chinese and Japanese. */
-static const struct ftl_label_data scripts[] = {
-        {.code = "W26-00412-8",
-         .short_code = "W26004128",
-         .device = "Samsung Galaxy S23",
-         .customer = "Jana Nováková-Čović",
-         .serial_tail = "43809",
-         .fault = "switches off at 40 %, gets warm near the camera",
-         .received = "22 Nov",
-         .promised = "Thu 26 Nov 16:00",
-         .priority = "EXPRESS",
-         .piece_number = "2",
-         .piece_count = "3",
-         .piece_name = "charger",
-         .place = "A3",
-         .centre = "Northside Repair",
-         .audit_head = "9f3c71aa"},
-        {.code = "W26-00413-6",
-         .short_code = "W26004136",
-         .device = "Φούρνος Pitsos",
-         .customer = "Αλέξανδρος Παπαδόπουλος",
-         .serial_tail = "77Χ01",
-         .received = "20 Nov",
-         .promised = "Mon 30 Nov",
-         .piece_number = "1",
-         .piece_count = "1",
-         .piece_name = "συσκευή"},
-        {.code = "W26-00414-4",
-         .short_code = "W26004144",
-         .device = "Электрочайник Redmond",
-         .customer = "Екатерина Щербакова",
-         .serial_tail = "9905",
-         .promised = "пн 30 ноя",
-         .priority = "СРОЧНО",
-         .piece_number = "3",
-         .piece_count = "3",
-         .piece_name = "сумка"},
-        {.code = "W26-00415-2",
-         .short_code = "W26004152",
-         .device = "Dyson V11",
-         .customer = "محمد عبد الرحمن الحداد",
-         .serial_tail = "0123A",
-         .fault = "المكنسة لا تعمل بعد الشحن الكامل",
-         .promised = "Thu 19 Nov 17:00",
-         .piece_number = "1",
-         .piece_count = "3",
-         .piece_name = "شاحن",
-         .place = "B12"},
-        {.code = "W26-LX-00416-0",
-         .short_code = "W26LX004160",
-         .device = "ソニー WH-1000XM4",
-         .customer = "山田太郎 李小龍",
-         .serial_tail = "45-7",
-         .fault = "左側から音が出ません。電源を入れ直しても変わりません。",
-         .promised = "11月30日",
-         .piece_number = "1",
-         .piece_count = "2",
-         .piece_name = "ヘッドホン"},
-};
-#define SCRIPTS FTL_COUNT(scripts)
-
-static const char *const media[] = {"intake-54x25", "intake-57x32", "intake-62x29", "intake-100x50",
-                                    "sheet-l7163"};
-
-static const struct ftl_layout *load(struct ftl_arena *arena, const char *name)
-{
-	const struct ftl_layout *layout = NULL;
-
-	if (ftl_layout_load(arena, name, NULL, &layout, &err) != FTL_OK)
-		fail_msg("%s (%s)", err.message, err.hint);
-	return layout;
-}
-
-static void render(const struct ftl_layout *layout, const struct ftl_label_data *labels,
-                   size_t count, const struct ftl_label_options *options,
-                   struct ftl_label_output *output)
-{
-	if (ftl_label_render(layout, labels, count, options, output, &err) != FTL_OK)
-		fail_msg("%s (%s)", err.message, err.hint);
-}
-
-static void put(const char *path, const struct ftl_buf *bytes)
-{
-	FILE *file = fopen(path, "we");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(bytes->data, 1, bytes->length, file), bytes->length);
-	assert_int_equal(fclose(file), 0);
-}
-
-/* Every form of the labels, as FORMAT-N in a folder. */
-static void draw_forms(const struct ftl_layout *layout, const char *folder, int64_t dpi,
-                       const struct ftl_label_data *labels, size_t count, const char *url_base)
-{
-	FTL_ARENA(arena);
-
-	assert_int_equal(mkdir(folder, 0755), 0);
-	for (enum ftl_label_format format = FTL_LABEL_PNG; format < FTL_LABEL_FORMATS; format++) {
-		struct ftl_label_options options = {.format = format,
-		                                    .dpi = dpi,
-		                                    .made_at = 1795341600,
-		                                    .url_base = url_base,
-		                                    .is_ansi = dpi == 300};
-		FTL_LABEL_OUTPUT(output);
-		render(layout, labels, count, &options, &output);
-		assert_int_equal(output.count, ftl_label_is_single(format) ? count : 1);
-		for (size_t i = 0; i < output.count; i++)
-			put(ftl_sprintf(&arena, "%s/%s-%zu", folder, ftl_label_format_names[format],
-			                i),
-			    &output.files[i]);
-	}
-}
-
-static void run(char *const *arguments)
-{
-	pid_t pid = 0;
-	int status = 0;
-
-	assert_int_equal(posix_spawnp(&pid, arguments[0], NULL, NULL, arguments, environ), 0);
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
-}
-
-/* Draws all forms and has them looked at. */
-static void check_forms(const char *medium, int64_t dpi, const struct ftl_label_data *labels,
-                        size_t count, const char *url_base)
-{
-	FTL_ARENA(arena);
-	const char *source = getenv("FETTLE_SOURCE_DIR");
-	char *folder = ftl_sprintf(&arena, "%s-%lld", medium, (long long)dpi);
-	char *arguments[64] = {NULL};
-	size_t at = 0;
-
-	assert_non_null(source);
-	draw_forms(load(&arena, medium), folder, dpi, labels, count, url_base);
-	arguments[at++] = ftl_sprintf(&arena, "%s/tests/cli/label_oracle/check.py", source);
-	arguments[at++] = folder;
-	arguments[at++] = ftl_sprintf(&arena, "%s/forms/%s.json", source, medium);
-	arguments[at++] = ftl_sprintf(&arena, "%lld", (long long)dpi);
-	for (size_t i = 0; i < count; i++)
-		arguments[at++] = ftl_sprintf(&arena, "%s%s", url_base == NULL ? "" : url_base,
-		                              labels[i].short_code);
-	run(arguments);
-	char remove[] = "rm";
-	char recursive[] = "-r";
-	char *const cleaning[] = {remove, recursive, folder, NULL};
-	run(cleaning);
-}
-
-static void labels_in_five_scripts_decode_from_every_form_and_medium(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < FTL_COUNT(media); i++) {
-		check_forms(media[i], 203, scripts, SCRIPTS, NULL);
-		check_forms(media[i], 300, scripts, SCRIPTS, NULL);
-	}
-}
-
-/* text count times over. */
-static const char *times(struct ftl_arena *arena, const char *text, int count)
-{
-	FTL_BUF(buf);
-
-	for (int i = 0; i < count; i++)
-		ftl_buf_text(&buf, text);
-	return ftl_strdup(arena, ftl_buf_cstr(&buf));
-}
-
-static void very_long_texts_stay_in_their_boxes(void **state)
-{
-	FTL_ARENA(arena);
-	struct ftl_label_data labels[SCRIPTS];
-
-	(void)state;
-	for (size_t i = 0; i < SCRIPTS; i++) {
-		const struct ftl_label_data *data = &scripts[i];
-		labels[i] = (struct ftl_label_data){
-		        .code = data->code,
-		        .short_code = data->short_code,
-		        .device = times(&arena, data->device, 40),
-		        .customer = times(&arena, data->customer, 40),
-		        .serial_tail = times(&arena, data->serial_tail, 40),
-		        .fault = times(&arena, data->customer, 200),
-		        .received = times(&arena, data->device, 10),
-		        .promised = times(&arena, data->promised, 10),
-		        .priority = times(&arena, data->customer, 10),
-		        .piece_number = "1000000",
-		        .piece_count = "1000000",
-		        .piece_name = times(&arena, data->piece_name, 40),
-		        .place = times(&arena, data->device, 10),
-		        .centre = times(&arena, data->customer, 10),
-		        .audit_head = times(&arena, "f", 500),
-		};
-	}
-	for (size_t i = 0; i < FTL_COUNT(media); i++)
-		check_forms(media[i], 203, labels, SCRIPTS, NULL);
-}
-
-/* Bad input L01: the interpreters refuse every command that a label does not need. */
-static void printer_commands_in_names_are_only_drawn(void **state)
-{
-	static const char *const names[] = {"^XZ^XA^FO0,0^A0N,50,50^FDx^FS^XZ", "~JA~JR", "^CC!",
-	                                    "_5E_7E", "\\&"};
-	struct ftl_label_data labels[FTL_COUNT(names)];
-
-	(void)state;
-	for (size_t i = 0; i < FTL_COUNT(names); i++) {
-		labels[i] = scripts[i];
-		labels[i].customer = names[i];
-		labels[i].device = "\x1b\x70\x00\x1d\x56\x01";
-		labels[i].fault = "caf\xe9 \xed\xa0\x80\x10\x14\x01 \xe2\x80\xae evil";
-	}
-	check_forms("intake-100x50", 203, labels, FTL_COUNT(names), NULL);
-}
-
-static void the_qr_code_carries_the_shops_address_before_the_code(void **state)
-{
-	(void)state;
-	check_forms("intake-62x29", 203, scripts, 2, "https://shop.example/q/");
-	check_forms("intake-100x50", 300, scripts, 2, "HTTPS://REPAIR.EXAMPLE.ORG/LONGER/PATH/");
-}
+/* What a label shows, dot by dot where it matters, and what is refused. */
 
 static void equal_input_gives_equal_bytes(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-62x29");
+	const struct ftl_layout *layout = print_load(&arena, "intake-62x29");
 
 	(void)state;
 	for (enum ftl_label_format format = FTL_LABEL_PNG; format < FTL_LABEL_FORMATS; format++) {
@@ -258,8 +22,8 @@ static void equal_input_gives_equal_bytes(void **state)
 		FTL_LABEL_OUTPUT(first);
 		FTL_LABEL_OUTPUT(second);
 
-		render(layout, scripts, SCRIPTS, &options, &first);
-		render(layout, scripts, SCRIPTS, &options, &second);
+		print_render(layout, print_scripts, PRINT_SCRIPTS, &options, &first);
+		print_render(layout, print_scripts, PRINT_SCRIPTS, &options, &second);
 		assert_int_equal(first.count, second.count);
 		for (size_t i = 0; i < first.count; i++) {
 			assert_int_equal(first.files[i].length, second.files[i].length);
@@ -273,7 +37,7 @@ static void equal_input_gives_equal_bytes(void **state)
 static void characters_that_no_font_has_are_reported_once(void **state)
 {
 	FTL_ARENA(arena);
-	struct ftl_label_data label = scripts[0];
+	struct ftl_label_data label = print_scripts[0];
 	struct ftl_label_options options = {.format = FTL_LABEL_ZPL};
 	struct ftl_label_data twice[2];
 	FTL_LABEL_OUTPUT(output);
@@ -282,7 +46,7 @@ static void characters_that_no_font_has_are_reported_once(void **state)
 	label.customer = "A\xf4\x8f\xbc\x80\xf4\x8f\xbc\x81";
 	twice[0] = label;
 	twice[1] = label;
-	render(load(&arena, "intake-62x29"), twice, 2, &options, &output);
+	print_render(print_load(&arena, "intake-62x29"), twice, 2, &options, &output);
 	assert_int_equal(output.warning_count, 1);
 	assert_non_null(strstr(output.warnings[0], "W26-00412-8"));
 	assert_non_null(strstr(output.warnings[0], "2 of the characters"));
@@ -295,7 +59,8 @@ static void what_the_fonts_have_gives_no_warning(void **state)
 	FTL_LABEL_OUTPUT(output);
 
 	(void)state;
-	render(load(&arena, "intake-100x50"), scripts, SCRIPTS, &options, &output);
+	print_render(print_load(&arena, "intake-100x50"), print_scripts, PRINT_SCRIPTS, &options,
+	             &output);
 	assert_int_equal(output.warning_count, 0);
 }
 
@@ -304,32 +69,33 @@ static void refused(const struct ftl_layout *layout, const struct ftl_label_data
 {
 	FTL_LABEL_OUTPUT(output);
 
-	assert_int_equal(ftl_label_render(layout, label, 1, options, &output, &err), FTL_INVALID);
-	assert_string_equal(err.field, field);
-	if (strstr(err.message, message) == NULL)
-		fail_msg("%s", err.message);
+	assert_int_equal(ftl_label_render(layout, label, 1, options, &output, &print_err),
+	                 FTL_INVALID);
+	assert_string_equal(print_err.field, field);
+	if (strstr(print_err.message, message) == NULL)
+		fail_msg("%s", print_err.message);
 	assert_null(output.files);
 }
 
 static void labels_that_cannot_be_read_are_refused(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-54x25");
+	const struct ftl_layout *layout = print_load(&arena, "intake-54x25");
 	struct ftl_label_options options = {.format = FTL_LABEL_PNG};
-	struct ftl_label_data label = scripts[0];
+	struct ftl_label_data label = print_scripts[0];
 
 	(void)state;
 	label.code = NULL;
 	refused(layout, &label, &options, "code", "needs its code");
 	label.code = "";
 	refused(layout, &label, &options, "code", "needs its code");
-	label = scripts[0];
+	label = print_scripts[0];
 	label.short_code = NULL;
 	refused(layout, &label, &options, "short_code", "needs its short_code");
-	label.short_code = times(&arena, "W", 65);
+	label.short_code = print_times(&arena, "W", 65);
 	refused(layout, &label, &options, "short_code", "at most 64 bytes");
-	label = scripts[0];
-	options.url_base = times(&arena, "https://x/", 12);
+	label = print_scripts[0];
+	options.url_base = print_times(&arena, "https://x/", 12);
 	refused(layout, &label, &options, "short_code", "too fine for scanners");
 	options.url_base = "https://x /";
 	refused(layout, &label, &options, "url_base", "without blanks");
@@ -338,15 +104,19 @@ static void labels_that_cannot_be_read_are_refused(void **state)
 static void options_out_of_range_are_refused(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-62x29");
+	const struct ftl_layout *layout = print_load(&arena, "intake-62x29");
 
 	(void)state;
-	refused(layout, scripts, &(struct ftl_label_options){.dpi = 72}, "dpi", "150 to 1200");
-	refused(layout, scripts, &(struct ftl_label_options){.dpi = 2400}, "dpi", "150 to 1200");
-	refused(layout, scripts, &(struct ftl_label_options){.copies = 101}, "copies", "1 to 100");
-	refused(layout, scripts, &(struct ftl_label_options){.copies = -1}, "copies", "1 to 100");
-	refused(layout, scripts, &(struct ftl_label_options){.skip = 1}, "skip", "0 to 0");
-	refused(layout, scripts,
+	refused(layout, print_scripts, &(struct ftl_label_options){.dpi = 72}, "dpi",
+	        "150 to 1200");
+	refused(layout, print_scripts, &(struct ftl_label_options){.dpi = 2400}, "dpi",
+	        "150 to 1200");
+	refused(layout, print_scripts, &(struct ftl_label_options){.copies = 101}, "copies",
+	        "1 to 100");
+	refused(layout, print_scripts, &(struct ftl_label_options){.copies = -1}, "copies",
+	        "1 to 100");
+	refused(layout, print_scripts, &(struct ftl_label_options){.skip = 1}, "skip", "0 to 0");
+	refused(layout, print_scripts,
 	        &(struct ftl_label_options){.format = FTL_LABEL_ZPL, .width_dots = 384}, "media",
 	        "496 dots wide, the printer prints 384");
 }
@@ -441,8 +211,8 @@ static const struct ftl_layout *code_only(struct ftl_arena *arena, const char *b
 	        "%s,\"letter_mm\":%s,\"weight\":\"bold\",\"fit\":\"shrink\"}]}",
 	        box, letter);
 
-	if (ftl_layout_read(arena, "code", text, strlen(text), &layout, &err) != FTL_OK)
-		fail_msg("%s", err.message);
+	if (ftl_layout_read(arena, "code", text, strlen(text), &layout, &print_err) != FTL_OK)
+		fail_msg("%s", print_err.message);
 	return layout;
 }
 
@@ -452,7 +222,7 @@ static struct dots draw_dots(struct ftl_arena *arena, const struct ftl_layout *l
 	struct ftl_label_options options = {.format = FTL_LABEL_ESCPOS};
 	FTL_LABEL_OUTPUT(output);
 
-	render(layout, label, 1, &options, &output);
+	print_render(layout, label, 1, &options, &output);
 	return dots_of(arena, &output.files[0]);
 }
 
@@ -494,7 +264,8 @@ static void a_code_that_shrinks_loses_no_dot(void **state)
 static void a_code_that_fits_in_no_size_is_refused(void **state)
 {
 	FTL_ARENA(arena);
-	struct ftl_label_data label = {.code = times(&arena, "W", 64), .short_code = "W26004128"};
+	struct ftl_label_data label = {.code = print_times(&arena, "W", 64),
+	                               .short_code = "W26004128"};
 
 	(void)state;
 	refused(code_only(&arena, "\"width_mm\":20,\"height_mm\":7.2", "6.6"), &label,
@@ -505,13 +276,14 @@ static void a_code_that_fits_in_no_size_is_refused(void **state)
 static void a_code_in_tiny_letters_is_warned_of(void **state)
 {
 	FTL_ARENA(arena);
-	struct ftl_label_data label = {.code = times(&arena, "W", 40), .short_code = "W26004128"};
+	struct ftl_label_data label = {.code = print_times(&arena, "W", 40),
+	                               .short_code = "W26004128"};
 	struct ftl_label_options options = {.format = FTL_LABEL_PNG};
 	FTL_LABEL_OUTPUT(output);
 
 	(void)state;
-	render(code_only(&arena, "\"width_mm\":50,\"height_mm\":7.2", "6.6"), &label, 1, &options,
-	       &output);
+	print_render(code_only(&arena, "\"width_mm\":50,\"height_mm\":7.2", "6.6"), &label, 1,
+	             &options, &output);
 	assert_int_equal(output.warning_count, 1);
 	assert_non_null(strstr(output.warnings[0], "very small letters"));
 }
@@ -530,37 +302,37 @@ static int count_text(const struct ftl_buf *buf, const char *text)
 static void copies_are_made_by_the_printer_or_repeated(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-62x29");
+	const struct ftl_layout *layout = print_load(&arena, "intake-62x29");
 	struct ftl_label_options options = {.format = FTL_LABEL_ZPL, .copies = 3, .is_cut = true};
 	FTL_LABEL_OUTPUT(zpl);
 	FTL_LABEL_OUTPUT(escpos);
 	FTL_LABEL_OUTPUT(png);
 
 	(void)state;
-	render(layout, scripts, 2, &options, &zpl);
+	print_render(layout, print_scripts, 2, &options, &zpl);
 	assert_int_equal(count_text(&zpl.files[0], "^XA"), 2);
 	assert_int_equal(count_text(&zpl.files[0], "^PQ3^XZ"), 2);
 	options.format = FTL_LABEL_ESCPOS;
-	render(layout, scripts, 2, &options, &escpos);
+	print_render(layout, print_scripts, 2, &options, &escpos);
 	struct dots dots = dots_of(&arena, &escpos.files[0]);
 	assert_int_equal(dots.feeds, 6);
 	assert_int_equal(dots.cuts, 6);
 	assert_int_equal(dots.height, 1392);
 	options.format = FTL_LABEL_PNG;
-	render(layout, scripts, 2, &options, &png);
+	print_render(layout, print_scripts, 2, &options, &png);
 	assert_int_equal(png.count, 2);
 }
 
 static void a_narrow_print_head_gets_the_middle_of_the_label(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-57x32");
+	const struct ftl_layout *layout = print_load(&arena, "intake-57x32");
 	struct ftl_label_options options = {.format = FTL_LABEL_ESCPOS, .width_dots = 384};
-	struct dots whole = draw_dots(&arena, layout, scripts);
+	struct dots whole = draw_dots(&arena, layout, print_scripts);
 	FTL_LABEL_OUTPUT(output);
 
 	(void)state;
-	render(layout, scripts, 1, &options, &output);
+	print_render(layout, print_scripts, 1, &options, &output);
 	struct dots cropped = dots_of(&arena, &output.files[0]);
 	assert_int_equal(whole.stride, 57);
 	assert_int_equal(cropped.stride, 48);
@@ -571,18 +343,19 @@ static void a_narrow_print_head_gets_the_middle_of_the_label(void **state)
 static void sheets_begin_after_the_labels_already_used(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "sheet-l7163");
+	const struct ftl_layout *layout = print_load(&arena, "sheet-l7163");
 	struct ftl_label_options options = {.format = FTL_LABEL_PDF, .skip = 13};
 	FTL_LABEL_OUTPUT(one);
 	FTL_LABEL_OUTPUT(two);
 
 	(void)state;
-	render(layout, scripts, 1, &options, &one);
-	render(layout, scripts, 2, &options, &two);
+	print_render(layout, print_scripts, 1, &options, &one);
+	print_render(layout, print_scripts, 2, &options, &two);
 	assert_int_equal(count_text(&one.files[0], "/Count 1\n"), 1);
 	assert_int_equal(count_text(&two.files[0], "/Count 2\n"), 1);
-	refused(layout, scripts, &(struct ftl_label_options){.format = FTL_LABEL_PDF, .skip = 14},
-	        "skip", "0 to 13");
+	refused(layout, print_scripts,
+	        &(struct ftl_label_options){.format = FTL_LABEL_PDF, .skip = 14}, "skip",
+	        "0 to 13");
 }
 
 /* Ink within a rectangle given in millimetres, at 8 dots a millimetre. */
@@ -600,8 +373,8 @@ static size_t ink_in(const struct dots *dots, double x, double y, double width, 
 static void priority_is_a_solid_bar_and_nothing_when_absent(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-62x29");
-	struct ftl_label_data label = scripts[0];
+	const struct ftl_layout *layout = print_load(&arena, "intake-62x29");
+	struct ftl_label_data label = print_scripts[0];
 	struct dots express = draw_dots(&arena, layout, &label);
 	label.priority = NULL;
 	struct dots plain = draw_dots(&arena, layout, &label);
@@ -616,22 +389,21 @@ static void priority_is_a_solid_bar_and_nothing_when_absent(void **state)
 static void stacked_marks_are_cut_at_their_box(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-62x29");
+	const struct ftl_layout *layout = print_load(&arena, "intake-62x29");
 	struct ftl_label_data label = {.code = "W26-00412-8", .short_code = "W26004128"};
 
 	(void)state;
-	label.device = ftl_sprintf(&arena, "Z%s", times(&arena, "\xcc\x8d\xcc\xa9", 60));
+	label.device = ftl_sprintf(&arena, "Z%s", print_times(&arena, "\xcc\x8d\xcc\xa9", 60));
 	struct dots dots = draw_dots(&arena, layout, &label);
 	assert_true(ink_in(&dots, 1.5, 9.2, 41.5, 4) > 0);
 	assert_int_equal(ink_in(&dots, 0, 13.25, 43, 15.75), 0);
-	check_forms("intake-62x29", 203, &label, 1, NULL);
 }
 
 /* The fault of the 100 × 50 label has its box at 2.5 to 65.5 across, 24.1 to 32 down. */
 static void a_fault_in_arabic_begins_at_the_right(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-100x50");
+	const struct ftl_layout *layout = print_load(&arena, "intake-100x50");
 	struct ftl_label_data label = {.code = "W26-00412-8", .short_code = "W26004128"};
 
 	(void)state;
@@ -648,7 +420,7 @@ static void a_fault_in_arabic_begins_at_the_right(void **state)
 static void a_label_with_codes_alone_shows_no_empty_words(void **state)
 {
 	FTL_ARENA(arena);
-	const struct ftl_layout *layout = load(&arena, "intake-62x29");
+	const struct ftl_layout *layout = print_load(&arena, "intake-62x29");
 	struct ftl_label_data label = {.code = "W26-00412-8", .short_code = "W26004128"};
 	struct dots dots = draw_dots(&arena, layout, &label);
 
@@ -660,11 +432,7 @@ static void a_label_with_codes_alone_shows_no_empty_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(labels_in_five_scripts_decode_from_every_form_and_medium),
-	        cmocka_unit_test(very_long_texts_stay_in_their_boxes),
-	        cmocka_unit_test(printer_commands_in_names_are_only_drawn),
 	        cmocka_unit_test(stacked_marks_are_cut_at_their_box),
-	        cmocka_unit_test(the_qr_code_carries_the_shops_address_before_the_code),
 	        cmocka_unit_test(equal_input_gives_equal_bytes),
 	        cmocka_unit_test(characters_that_no_font_has_are_reported_once),
 	        cmocka_unit_test(what_the_fonts_have_gives_no_warning),

@@ -133,7 +133,7 @@ struct ftl_label_output {
 	size_t count;
 	const char *const *warnings; /* one line each: characters that no font has … */
 	size_t warning_count;
-	struct ftl_arena arena; /* holds the warnings */
+	struct ftl_arena arena; /* holds files and warnings, not the bytes of the files */
 };
 void ftl_label_output_done(struct ftl_label_output *output);
 #define FTL_LABEL_OUTPUT(var) struct ftl_label_output var FTL_CLEANUP(ftl_label_output_done) = {0}
