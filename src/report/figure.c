@@ -188,9 +188,26 @@ enum ftl_status ftl_figures_put(const struct ftl_report_context *context,
 		struct ftl_cell cells[COLUMNS];
 		ftl_arena_reset(&scratch);
 		fill(context, frame, &figures[i], &scratch, cells);
-		FTL_TRY(ftl_out_row(out, &(struct ftl_row){cells, NULL, 0}, err));
+		FTL_TRY(ftl_out_row(out, &(struct ftl_row){.cells = cells}, err));
 	}
 	return ftl_out_end(out, err);
+}
+
+/* What the last digit shown is worth in raw units: a tenth of a day, hour or percent. */
+static int64_t smallest_shown(enum ftl_unit unit)
+{
+	switch (unit) {
+	case FTL_UNIT_COUNT:
+	case FTL_UNIT_MONEY:
+		break;
+	case FTL_UNIT_DAYS:
+		return DAY_SECONDS / 10;
+	case FTL_UNIT_HOURS:
+		return HOUR_SECONDS / 10;
+	case FTL_UNIT_SHARE:
+		return 10;
+	}
+	return 1;
 }
 
 /* -1, 0, 1: the change is for the worse, none to speak of, for the better. */
@@ -198,12 +215,13 @@ static int judge(const struct ftl_figure *figure)
 {
 	if (figure->now.denominator == 0 || figure->before.denominator == 0)
 		return 0;
-	int64_t now = raw_of(figure->unit, figure->now);
-	int64_t before = raw_of(figure->unit, figure->before);
-	return now == before ? 0 : (now > before ? figure->better : -figure->better);
+	int64_t change = raw_of(figure->unit, figure->now) - raw_of(figure->unit, figure->before);
+	int64_t shown = ftl_quotient_round(change, 1, smallest_shown(figure->unit));
+	return shown == 0 ? 0 : (shown > 0 ? figure->better : -figure->better);
 }
 
-static void write_figure(struct ftl_sheet *sheet, int row, const struct ftl_figure *figure)
+static void write_figure(struct ftl_sheet *sheet, int row, const struct ftl_figure *figure,
+                         int decimals)
 {
 	FTL_ARENA(scratch);
 	enum ftl_show show = ftl_unit_show(figure->unit);
@@ -236,8 +254,10 @@ static void write_figure(struct ftl_sheet *sheet, int row, const struct ftl_figu
 	ftl_sheet_change(sheet, row, FTL_FIGURE_CHANGE,
 	                 (struct ftl_look){face, ftl_unit_change(figure->unit)},
 	                 ftl_sprintf(&scratch,
-	                             "=IF(AND(ISNUMBER(B%d),ISNUMBER(D%d)),%s(B%d-D%d),\"–\")",
-	                             row + 1, row + 1, scale, row + 1, row + 1),
+	                             "=IF(AND(ISNUMBER(B%d),ISNUMBER(D%d)),"
+	                             "ROUND(%s(B%d-D%d),%d),\"–\")",
+	                             row + 1, row + 1, scale, row + 1, row + 1,
+	                             figure->unit == FTL_UNIT_MONEY ? decimals : 1),
 	                 figure->now, figure->before);
 	ftl_sheet_text(sheet, row, FTL_FIGURE_VERDICT, face,
 	               verdict > 0   ? "better"
@@ -245,12 +265,12 @@ static void write_figure(struct ftl_sheet *sheet, int row, const struct ftl_figu
 	                             : "");
 	ftl_sheet_value(sheet, row, FTL_FIGURE_COUNTED,
 	                (struct ftl_look){FTL_FACE_PLAIN, FTL_SHOW_INT}, figure->counted, 1);
-	ftl_sheet_link(sheet, row, FTL_FIGURE_LINK, (struct ftl_look){FTL_FACE_LINK, FTL_SHOW_TEXT},
+	ftl_sheet_link(sheet, row, FTL_FIGURE_LINK, (struct ftl_look){FTL_FACE_LINK, FTL_SHOW_INT},
 	               figure->link, figure->target);
 }
 
 int ftl_figures_write(struct ftl_sheet *sheet, int row, const struct ftl_figure *figures,
-                      size_t count)
+                      size_t count, int decimals)
 {
 	static const struct {
 		const char *title;
@@ -263,13 +283,13 @@ int ftl_figures_write(struct ftl_sheet *sheet, int row, const struct ftl_figure 
 	        [FTL_FIGURE_CHANGE] = {"Change", FTL_SHOW_INT},
 	        [FTL_FIGURE_VERDICT] = {"", FTL_SHOW_TEXT},
 	        [FTL_FIGURE_COUNTED] = {"Jobs counted", FTL_SHOW_INT},
-	        [FTL_FIGURE_LINK] = {"Rows", FTL_SHOW_TEXT},
+	        [FTL_FIGURE_LINK] = {"Rows", FTL_SHOW_INT},
 	};
 
 	for (int i = 0; i < FTL_FIGURE_COLUMNS; i++)
 		ftl_sheet_span(sheet, row, i, i, (struct ftl_look){FTL_FACE_HEAD, heads[i].show},
 		               heads[i].title);
 	for (size_t i = 0; i < count; i++)
-		write_figure(sheet, row + 1 + (int)i, &figures[i]);
+		write_figure(sheet, row + 1 + (int)i, &figures[i], decimals);
 	return row + 1 + (int)count;
 }

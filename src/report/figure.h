@@ -42,9 +42,10 @@ enum {
 	FTL_FIGURE_COLUMNS
 };
 
-/* Writes the table with its head from `row` on and returns the row after it. */
+/* Writes the table with its head from `row` on and returns the row after it; decimals are those of
+ * the currency. */
 int ftl_figures_write(struct ftl_sheet *sheet, int row, const struct ftl_figure *figures,
-                      size_t count);
+                      size_t count, int decimals);
 
 /* How a figure is shown, and how its change is. */
 enum ftl_show ftl_unit_show(enum ftl_unit unit);

@@ -20,9 +20,10 @@ void ftl_groups_done(struct ftl_groups *groups)
 	free(groups->names);
 	free(groups->keys);
 	free(groups->hashes);
+	free(groups->votes);
 	free(groups->slots);
 	ftl_arena_done(&groups->arena);
-	*groups = (struct ftl_groups){{NULL}, NULL, NULL, NULL, 0, 0, NULL, 0};
+	*groups = (struct ftl_groups){{NULL}, NULL, NULL, NULL, NULL, 0, 0, NULL, 0};
 }
 
 static void *grown(void *array, size_t count, size_t size)
@@ -48,6 +49,7 @@ static void grow(struct ftl_groups *groups)
 	groups->names = grown(groups->names, groups->capacity, sizeof(*groups->names));
 	groups->keys = grown(groups->keys, groups->capacity, sizeof(*groups->keys));
 	groups->hashes = grown(groups->hashes, groups->capacity, sizeof(*groups->hashes));
+	groups->votes = grown(groups->votes, groups->capacity, sizeof(*groups->votes));
 	free(groups->slots);
 	groups->slot_count = groups->capacity * 2;
 	groups->slots = calloc(groups->slot_count, sizeof(*groups->slots));
@@ -55,6 +57,19 @@ static void grow(struct ftl_groups *groups)
 		abort();
 	for (size_t i = 0; i < groups->count; i++)
 		put(groups, i);
+}
+
+static size_t vote(struct ftl_groups *groups, size_t group, const char *name)
+{
+	if (strcmp(groups->names[group], name) == 0) {
+		groups->votes[group]++;
+	} else if (groups->votes[group] > 1) {
+		groups->votes[group]--;
+	} else {
+		groups->names[group] = ftl_strdup(&groups->arena, name);
+		groups->votes[group] = 1;
+	}
+	return group;
 }
 
 size_t ftl_groups_find(struct ftl_groups *groups, const char *key, const char *name)
@@ -66,7 +81,7 @@ size_t ftl_groups_find(struct ftl_groups *groups, const char *key, const char *n
 		for (; groups->slots[slot] != 0; slot = (slot + 1) & (groups->slot_count - 1)) {
 			size_t group = groups->slots[slot] - 1;
 			if (groups->hashes[group] == hash && strcmp(groups->keys[group], key) == 0)
-				return group;
+				return vote(groups, group, name);
 		}
 	}
 	if (groups->count == groups->capacity)
@@ -74,6 +89,7 @@ size_t ftl_groups_find(struct ftl_groups *groups, const char *key, const char *n
 	groups->names[groups->count] = ftl_strdup(&groups->arena, name);
 	groups->keys[groups->count] = ftl_strdup(&groups->arena, key);
 	groups->hashes[groups->count] = hash;
+	groups->votes[groups->count] = 1;
 	put(groups, groups->count);
 	return groups->count++;
 }

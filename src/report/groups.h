@@ -8,13 +8,15 @@
 
 /*
  * The values of one dimension (brands, models, …) as they turn up, numbered from 0. Grouped by key;
- * shown as they were first written.
+ * shown as they are mostly written (the majority vote of Boyer
+ * and Moore: exact when one spelling has more than half).
  */
 struct ftl_groups {
 	struct ftl_arena arena;
 	const char **names;
 	const char **keys;
 	uint64_t *hashes;
+	uint32_t *votes; /* for the name that stands */
 	size_t count;
 	size_t capacity;
 	uint32_t *slots; /* index + 1 by hash; 0 is free */

@@ -58,8 +58,8 @@ void ftl_page_definitions(struct ftl_workbook *book, const char *footer,
 	for (size_t i = 0; i < count; i++) {
 		struct ftl_look look = {FTL_FACE_PLAIN, FTL_SHOW_WRAP};
 		int row = (int)i + 1;
-		int words = lines_of(rows[i].words, 84);
-		int source = lines_of(rows[i].source, 50);
+		int words = lines_of(rows[i].words, 96);
+		int source = lines_of(rows[i].source, 56);
 		ftl_sheet_height(sheet, row, 13 * (words > source ? words : source) + 6);
 		ftl_sheet_span(sheet, row, 0, 0, look, rows[i].name);
 		ftl_sheet_span(sheet, row, 1, 1, look, rows[i].words);

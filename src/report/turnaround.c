@@ -184,7 +184,7 @@ static struct ftl_turnaround_stats stats_of(const struct ftl_turnaround_row *ite
 	return stats;
 }
 
-struct ftl_turnaround_stats ftl_turnaround_all(const struct ftl_turnaround_rows *rows)
+static struct ftl_turnaround_stats stats_of_all(const struct ftl_turnaround_rows *rows)
 {
 	return stats_of(rows->items, NULL, rows->count);
 }
@@ -251,6 +251,14 @@ static enum ftl_status name_technicians(struct ftl_turnaround *report, struct ft
 	return FTL_OK;
 }
 
+static enum ftl_status walk(struct ftl_turnaround *report, struct ftl_err *err)
+{
+	FTL_TRY(ftl_walk(report->context, report->frame, ftl_turnaround_visit, report, err));
+	report->now = stats_of_all(&report->rows);
+	report->was = stats_of_all(&report->before);
+	return FTL_OK;
+}
+
 static enum ftl_status run_book(struct ftl_turnaround *report, const char *path,
                                 struct ftl_arena *arena, struct ftl_report_result *ret,
                                 struct ftl_err *err)
@@ -269,11 +277,11 @@ static enum ftl_status run_book(struct ftl_turnaround *report, const char *path,
 	                .zone = context->zone},
 	        &report->book, err));
 	ftl_turnaround_sheets_open(report, arena, &sheets);
-	FTL_TRY(ftl_walk(context, report->frame, ftl_turnaround_visit, report, err));
+	FTL_TRY(walk(report, err));
 	ftl_grid_end(report->jobs);
 	ftl_grid_end(report->list);
 	ftl_turnaround_sheets_fill(report, arena, &sheets);
-	ret->sheets = 3 + FTL_BYS + ftl_grid_sheets(report->jobs) + ftl_grid_sheets(report->list);
+	ret->sheets = 4 + FTL_BYS + ftl_grid_sheets(report->jobs) + ftl_grid_sheets(report->list);
 	return ftl_workbook_close(&report->book, err);
 }
 
@@ -293,7 +301,7 @@ enum ftl_status ftl_turnaround_run(const struct ftl_report_context *context,
 	if (path != NULL)
 		FTL_TRY(run_book(&report, path, arena, ret, err));
 	else
-		FTL_TRY(ftl_walk(context, frame, ftl_turnaround_visit, &report, err));
+		FTL_TRY(walk(&report, err));
 	ret->jobs = (int64_t)report.rows.count;
 	ret->has_open = true;
 	ret->open = report.open;

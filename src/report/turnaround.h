@@ -73,6 +73,8 @@ struct ftl_turnaround {
 	struct ftl_turnaround_rows before; /* of the period before */
 	struct ftl_groups groups[FTL_BYS]; /* FTL_BY_SLICE: unused; FTL_BY_PAYER: as they turn up */
 	struct ftl_turnaround_clocks *slices;
+	struct ftl_turnaround_stats now; /* of rows, and of before, when all is read */
+	struct ftl_turnaround_stats was;
 	int64_t ages[FTL_AGES][FTL_OWNERS]; /* open jobs; FTL_OWNER_NONE: ready, not collected */
 	int64_t open;
 	int64_t waiting;
@@ -89,8 +91,6 @@ void ftl_turnaround_done(struct ftl_turnaround *report);
 /* A visit of the walk: takes a job into the figures and, with a workbook, onto its sheet. */
 enum ftl_status ftl_turnaround_visit(void *state, const struct ftl_job_view *job,
                                      struct ftl_err *err);
-
-struct ftl_turnaround_stats ftl_turnaround_all(const struct ftl_turnaround_rows *rows);
 
 /*
  * The figures of every group of a division, in an array of `count` in the arena; the groups are
@@ -112,10 +112,28 @@ enum { FTL_TURNAROUND_FIGURES = 7 };
 void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_arena *arena,
                             struct ftl_figure ret[FTL_TURNAROUND_FIGURES]);
 
-/* turnaround_book.c: opens the workbook with its sheets, and fills what follows from all jobs. */
+/* turnaround_by.c: a sheet of groups, the sheet of clocks, and what is drawn from them. */
+struct ftl_sheet *ftl_turnaround_by_open(struct ftl_workbook *book, const char *footer,
+                                         enum ftl_turnaround_by by);
+void ftl_turnaround_by_write(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                             struct ftl_sheet *sheet, enum ftl_turnaround_by by);
+struct ftl_sheet *ftl_turnaround_clock_open(struct ftl_workbook *book, const char *footer);
+void ftl_turnaround_clock_write(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                                struct ftl_sheet *sheet);
+void ftl_turnaround_charts(const struct ftl_turnaround *report, struct ftl_sheet *sheet,
+                           struct ftl_arena *arena, int row);
+/* A series an owner, in columns from first_column on; returns how many. */
+int ftl_owner_series(int first_column, struct ftl_series ret[FTL_OWNERS]);
+
+/* turnaround_words.c: the definitions, and the owners that net turnaround leaves out. */
+void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_arena *arena);
+const char *ftl_excluded_words(const struct ftl_report_context *context, struct ftl_arena *arena);
+
+/* turnaround_book.c: opens the sheets, and fills what follows from all jobs. */
 struct ftl_turnaround_sheets {
 	struct ftl_sheet *summary;
 	struct ftl_sheet *by[FTL_BYS];
+	struct ftl_sheet *clock;
 	struct ftl_sheet *open;
 };
 void ftl_turnaround_sheets_open(struct ftl_turnaround *report, struct ftl_arena *arena,

@@ -66,8 +66,8 @@ static struct ftl_quotient count(int64_t number)
 void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_arena *arena,
                             struct ftl_figure ret[FTL_TURNAROUND_FIGURES])
 {
-	const struct ftl_turnaround_stats now = ftl_turnaround_all(&report->rows);
-	const struct ftl_turnaround_stats was = ftl_turnaround_all(&report->before);
+	const struct ftl_turnaround_stats now = report->now;
+	const struct ftl_turnaround_stats was = report->was;
 	int64_t hours = report->context->target_seconds / 3600;
 	static const int columns[FTL_TURNAROUND_FIGURES] = {
 	        FTL_JOB_CODE,   FTL_JOB_CALENDAR_DAYS, FTL_JOB_CALENDAR_DAYS, FTL_JOB_NET_HOURS,

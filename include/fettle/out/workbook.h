@@ -117,7 +117,8 @@ void ftl_sheet_value(struct ftl_sheet *sheet, int row, int column, struct ftl_lo
 /* The same as a live formula (without user text) whose stored result is that value. */
 void ftl_sheet_formula(struct ftl_sheet *sheet, int row, int column, struct ftl_look look,
                        const char *formula, int64_t numerator, int64_t denominator);
-/* A formula whose stored result is a difference of two quotients. */
+/* A formula whose stored result is a difference of two quotients, rounded to what is shown: one
+ * decimal, money to its minor unit. */
 struct ftl_quotient {
 	int64_t numerator;
 	int64_t denominator;
@@ -131,9 +132,9 @@ void ftl_sheet_link(struct ftl_sheet *sheet, int row, int column, struct ftl_loo
 void ftl_sheet_blank(struct ftl_sheet *sheet, int row, int column, enum ftl_face face);
 /* Height of a row in points; before its cells. */
 void ftl_sheet_height(struct ftl_sheet *sheet, int row, int points);
-/* Filter buttons on the row `first_row` over the rows to last_row. */
+/* Filter buttons on the row `first_row` over the rows to last_row; before these rows. */
 void ftl_sheet_filter(struct ftl_sheet *sheet, int first_row, int last_row, int last_column);
-/* Lengths of bars behind the numbers of a column. */
+/* Bars behind the numbers of a column, as long as they are large; before these rows. */
 void ftl_sheet_bars(struct ftl_sheet *sheet, int first_row, int last_row, int column);
 
 enum ftl_chart_kind { FTL_CHART_COLUMNS, FTL_CHART_STACK, FTL_CHART_LINES, FTL_CHART_BARS };

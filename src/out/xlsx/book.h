@@ -18,6 +18,7 @@
 #define SLATE 0x52606D
 #define RULE  0xD5DBE1
 #define PAPER 0xF3F6F9
+#define PALE  0xD3E1EE
 #define BLUE  0x1F4E79
 #define LIGHT 0x8DB0D3
 #define GREY  0xA3AEBB

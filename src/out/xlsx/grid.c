@@ -8,6 +8,8 @@
 
 #define TEXT_WIDTH_MOST 48
 #define HEAD_HEIGHT     30
+/* Characters across a landscape page that can still be read. */
+#define PAGE_WIDTH_MOST 210
 /* A spreadsheet's unit of width is a digit of its standard font; ours is a little wider. */
 #define UNITS_PER_CHAR 1.12
 
@@ -47,10 +49,13 @@ static void begin_sheet(struct ftl_grid *grid)
 	                                       .frozen_columns = grid->frozen_columns,
 	                                       .footer = grid->footer});
 	ftl_xlsx_set_height(grid->sheet, 0, HEAD_HEIGHT);
-	for (int i = 0; i < grid->count; i++)
-		ftl_xlsx_write_span(grid->sheet, 0, i, i,
-		                    (struct ftl_look){FTL_FACE_HEAD, grid->columns[i].spec.show},
-		                    grid->columns[i].spec.title);
+	for (int i = 0; i < grid->count; i++) {
+		const struct ftl_grid_column *column = &grid->columns[i].spec;
+		enum ftl_show show =
+		        ftl_xlsx_is_number(column->show) ? column->show : FTL_SHOW_WRAP;
+		ftl_xlsx_write_span(grid->sheet, 0, i, i, (struct ftl_look){FTL_FACE_HEAD, show},
+		                    column->title);
+	}
 	grid->row = 1;
 }
 
@@ -80,8 +85,7 @@ static void write_text(struct ftl_grid *grid, struct grid_column *column, int at
 	const char *safe = ftl_xlsx_text(grid->book, text);
 
 	if (column->chars < TEXT_WIDTH_MOST) {
-		int chars = (int)ftl_utf8_fit(safe, TEXT_WIDTH_MOST) > 0 ? (int)ftl_utf8_width(safe)
-		                                                         : 0;
+		int chars = (int)ftl_utf8_width(safe);
 		if (chars > column->chars)
 			column->chars = chars;
 	}
@@ -196,6 +200,8 @@ static int title_chars(const char *title)
 
 static void fit_sheet(struct ftl_grid *grid)
 {
+	double total = 0;
+
 	for (int i = 0; i < grid->count; i++) {
 		struct grid_column *column = &grid->columns[i];
 		int chars = title_chars(column->spec.title);
@@ -207,10 +213,16 @@ static void fit_sheet(struct ftl_grid *grid)
 		chars = numbers > chars ? numbers : chars;
 		if (chars > TEXT_WIDTH_MOST)
 			chars = TEXT_WIDTH_MOST;
-		ftl_xlsx_note(grid->book,
-		              worksheet_set_column(grid->sheet->lxw, (lxw_col_t)i, (lxw_col_t)i,
-		                                   chars * UNITS_PER_CHAR + 1.5, NULL));
+		double width = chars * UNITS_PER_CHAR + 2;
+		total += width;
+		ftl_xlsx_note(grid->book, worksheet_set_column(grid->sheet->lxw, (lxw_col_t)i,
+		                                               (lxw_col_t)i, width, NULL));
 	}
+	worksheet_fit_to_pages(grid->sheet->lxw, (uint16_t)(total / PAGE_WIDTH_MOST) + 1, 0);
+	if (grid->frozen_columns > 0)
+		ftl_xlsx_note(grid->book,
+		              worksheet_repeat_columns(grid->sheet->lxw, 0,
+		                                       (lxw_col_t)grid->frozen_columns - 1));
 	if (grid->row > 1)
 		ftl_xlsx_set_filter(grid->sheet, 0, grid->row - 1, grid->count - 1);
 }

@@ -175,8 +175,16 @@ lxw_format *ftl_xlsx_format(struct ftl_workbook *book, struct ftl_look look)
 	set_face(format, look.face);
 	if (look.face != FTL_FACE_HEAD)
 		set_show(book, format, look.show);
-	if (ftl_xlsx_is_number(look.show))
+	if (look.show == FTL_SHOW_DATE || look.show == FTL_SHOW_INSTANT)
+		format_set_align(format, LXW_ALIGN_CENTER);
+	else if (ftl_xlsx_is_number(look.show))
 		format_set_align(format, LXW_ALIGN_RIGHT);
+	else if (look.face == FTL_FACE_DATA ||
+	         (look.face == FTL_FACE_HEAD && look.show == FTL_SHOW_WRAP))
+		/* On data sheets text keeps off the numbers at its left, and its title with it. */
+		format_set_indent(format, 1);
+	if ((look.face == FTL_FACE_GOOD || look.face == FTL_FACE_BAD) && look.show == FTL_SHOW_TEXT)
+		format_set_indent(format, 1);
 	if (look.show == FTL_SHOW_WRAP)
 		format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 	*slot = format;

@@ -205,6 +205,14 @@ void ftl_xlsx_write_formula(struct ftl_sheet *sheet, int row, int column, struct
 	ftl_xlsx_note(sheet->book, code);
 }
 
+/* To a fraction of one: 10 leaves one decimal. */
+static double rounded(double value, double parts)
+{
+	double scaled = value * parts;
+
+	return (double)(int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5) / parts;
+}
+
 void ftl_xlsx_write_change(struct ftl_sheet *sheet, int row, int column, struct ftl_look look,
                            const char *formula, struct ftl_quotient now, struct ftl_quotient before)
 {
@@ -219,8 +227,10 @@ void ftl_xlsx_write_change(struct ftl_sheet *sheet, int row, int column, struct 
 		double a = ftl_xlsx_number(sheet->book, look.show, now.numerator, now.denominator);
 		double b = ftl_xlsx_number(sheet->book, look.show, before.numerator,
 		                           before.denominator);
-		code = worksheet_write_formula_num(sheet->lxw, (lxw_row_t)row, (lxw_col_t)column,
-		                                   formula, format, a - b);
+		code = worksheet_write_formula_num(
+		        sheet->lxw, (lxw_row_t)row, (lxw_col_t)column, formula, format,
+		        look.show == FTL_SHOW_CHANGE_MONEY ? rounded(a - b, sheet->book->cents)
+		                                           : rounded(a - b, 10));
 	}
 	ftl_xlsx_note(sheet->book, code);
 }
@@ -269,7 +279,7 @@ void ftl_xlsx_set_filter(struct ftl_sheet *sheet, int first_row, int last_row, i
 void ftl_xlsx_set_bars(struct ftl_sheet *sheet, int first_row, int last_row, int column)
 {
 	lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
-	                               .bar_color = LIGHT,
+	                               .bar_color = PALE,
 	                               .bar_solid = LXW_TRUE,
 	                               .data_bar_2010 = LXW_TRUE,
 	                               .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
