@@ -1,0 +1,110 @@
+#include "fettle/base/buf.h"
+#include "report/pages.h"
+#include "report/turnaround.h"
+
+const char *ftl_excluded_words(const struct ftl_report_context *context, struct ftl_arena *arena)
+{
+	FTL_BUF(words);
+
+	for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++) {
+		if ((context->excluded_owners & 1u << owner) == 0)
+			continue;
+		if (words.length > 0)
+			ftl_buf_text(&words, ", ");
+		ftl_buf_text(&words, ftl_owner_names[owner]);
+	}
+	return words.length == 0 ? "nobody" : ftl_strdup(arena, ftl_buf_cstr(&words));
+}
+
+void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_arena *arena)
+{
+	const struct ftl_definition rows[] = {
+	        {"Jobs completed",
+	         "Work orders whose first 'ready' that was not undone lies in the period, whatever "
+	         "the result (repaired, declined, unrepairable …). Each counts once, in that "
+	         "period; "
+	         "handing over later does not count it again.",
+	         "Events of the work order; sheet Jobs, column Work order"},
+	        {"Turnaround",
+	         "From receipt to ready in days of the calendar, nights and holidays included. A "
+	         "ready that was undone by a failed check never was: the clock goes on.",
+	         "Events received and ready; sheet Jobs"},
+	        {"Business hours",
+	         "The part of the turnaround in which the centre was open, by the opening hours "
+	         "and "
+	         "holidays that held on each day.",
+	         "Calendar of the centre; sheet Jobs"},
+	        {"Net turnaround",
+	         ftl_sprintf(arena,
+	                     "Business hours less the business time in which somebody else's clock "
+	                     "ran: %s. Holds that overlap are taken out once.",
+	                     ftl_excluded_words(report->context, arena)),
+	         "Events with states and holds; setting clock.excluded"},
+	        {"Median, P90",
+	         "The smallest value that at least half (nine tenths) of the jobs do not exceed: a "
+	         "value that occurred, never between two (percentile_disc of SQL).",
+	         "Jobs with times; the rank is n × 0.5 (0.9), rounded up"},
+	        {"Mean, max", "Sum of the values divided by their number; the largest value.",
+	         "Jobs with times"},
+	        {"Within target",
+	         ftl_sprintf(
+	                 arena,
+	                 "Share of jobs with times whose net turnaround is at most %lld business "
+	                 "hours.",
+	                 (long long)(report->context->target_seconds / 3600)),
+	         "Setting target.business_hours; sheet Jobs, column Within target"},
+	        {"Late",
+	         "Share of jobs with a promised date that became ready after closing time of the "
+	         "first date promised; a later promise does not mend it.",
+	         "Work order: first promise; sheet Jobs, column Late"},
+	        {"Reworks", "Checks that failed, and jobs taken back after they were ready.",
+	         "Events; sheet Jobs, column Reworks"},
+	        {"Whose clock",
+	         "Days of the calendar between receipt and ready by who had to act: the shop, the "
+	         "customer, the payer, the parts' supplier, the vendor it was sent to. Together "
+	         "they "
+	         "are the turnaround.",
+	         "States and holds of the work order"},
+	        {"Bench, to quote, approval",
+	         "Bench: business hours in diagnosis and repair, holds taken out. To quote: "
+	         "business "
+	         "hours from receipt to the first question or estimate. Approval: days until it "
+	         "was "
+	         "answered.",
+	         "Events; sheet Jobs"},
+	        {"Collection, door to door",
+	         "Days from ready to handed over; from received to handed over.",
+	         "Events; sheet Jobs"},
+	        {"Open jobs",
+	         "Received and not ready at as-of, by days since receipt and by whose clock runs. "
+	         "They "
+	         "never count in turnaround. Ready and not collected: by days since ready.",
+	         "Events up to as-of; sheet Open list"},
+	        {"Technician, payer",
+	         "Technician: who has the job last. Payer: who pays the largest part of its lines "
+	         "at "
+	         "list price; without lines, who was to pay labour by the cover found at check-in.",
+	         "Events; lines; cover at check-in"},
+	        {"Times: day only",
+	         "Records taken over from a source that knew the day but not the hour. They count "
+	         "in "
+	         "numbers of jobs; no duration is made of them.",
+	         "Imported records"},
+	        {"Period before",
+	         "As many whole months before when the period is whole months, else as many days.",
+	         ftl_sprintf(arena, "Here: %s", report->frame->before_words)},
+	        {"As of",
+	         "What happened after this moment is unknown to the report, and nothing that is "
+	         "open runs beyond it.",
+	         report->frame->as_of_words},
+	        {"Live formulas",
+	         "On the sheet Summary the figures of this period and the changes are formulas (up "
+	         "to "
+	         "100,000 jobs). Everything else is a value.",
+	         "Sheet Jobs"},
+	};
+
+	ftl_page_definitions(report->book,
+	                     ftl_page_footer(report->context, report->frame, "Turnaround", arena),
+	                     rows, FTL_COUNT(rows));
+}
