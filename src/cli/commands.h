@@ -10,6 +10,8 @@
 #define FTL_COMMANDS(X)                                                                            \
 	X(init)                                                                                    \
 	X(checkin)                                                                                 \
+	X(scan)                                                                                    \
+	X(find_text)                                                                               \
 	X(label)                                                                                   \
 	X(board)                                                                                   \
 	X(order_list)                                                                              \
@@ -42,6 +44,13 @@
 	X(import_ords)                                                                             \
 	X(report)                                                                                  \
 	X(export_ords)                                                                             \
+	X(customer_add)                                                                            \
+	X(customer_list)                                                                           \
+	X(customer_show)                                                                           \
+	X(customer_edit)                                                                           \
+	X(device_list)                                                                             \
+	X(device_show)                                                                             \
+	X(device_edit)                                                                             \
 	X(staff_add)                                                                               \
 	X(staff_list)                                                                              \
 	X(staff_edit)                                                                              \

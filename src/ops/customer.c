@@ -58,12 +58,37 @@ enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
+/* The contacts after an edit: a kind that was given replaces that kind, the other one stays. */
+static const struct ftl_contact *merge_contacts(struct ftl_arena *arena,
+                                                const struct ftl_customer *old,
+                                                const struct ftl_customer_form *form,
+                                                size_t *ret_count)
+{
+	struct ftl_contact *merged =
+	        ftl_alloc(arena, old->contact_count + form->contact_count, sizeof(*merged));
+	bool is_given[2] = {false, false};
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->contact_count; i++)
+		is_given[form->contacts[i].is_email] = true;
+	for (size_t i = 0; i < old->contact_count; i++) {
+		if (!is_given[old->contacts[i].is_email])
+			merged[count++] = old->contacts[i];
+	}
+	for (size_t i = 0; i < form->contact_count; i++)
+		merged[count++] = form->contacts[i];
+	*ret_count = count;
+	return merged;
+}
+
 enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                   const struct ftl_customer_form *form, struct ftl_customer *ret,
                                   struct ftl_err *err)
 {
 	FTL_OP(op);
 	struct ftl_customer old, customer;
+	const struct ftl_contact *contacts;
+	size_t contact_count;
 
 	FTL_TRY(ftl_op_begin(app, "customer.edit", FTL_CAN_EDIT_PEOPLE, &op, err));
 	FTL_TRY(ftl_find_customer(app, arena, code, &old, err));
@@ -72,13 +97,12 @@ enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena, 
 		return FTL_OK;
 	}
 	customer = old;
+	contacts = merge_contacts(arena, &old, form, &contact_count);
 	FTL_TRY(read_kind(form->kind, &customer.is_company, err));
 	FTL_TRY(ftl_customer_check(arena, "", form->name ? form->name : old.name,
 	                           form->language ? form->language : old.language,
-	                           form->address ? form->address : old.address,
-	                           form->contact_count ? form->contacts : old.contacts,
-	                           form->contact_count ? form->contact_count : old.contact_count,
-	                           &customer, err));
+	                           form->address ? form->address : old.address, contacts,
+	                           contact_count, &customer, err));
 	if (form->note != NULL)
 		FTL_TRY(ftl_take_text(arena, "", "note", FTL_TEXT_BLOCK, FTL_TEXT_MAX, form->note,
 		                      &customer.note, err));
@@ -97,7 +121,8 @@ enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena, c
 	return ftl_find_customer(app, arena, code, ret, err);
 }
 
-enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each, void *context,
+enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each,
+                                  bool (*is_enough)(void *context), void *context,
                                   struct ftl_err *err)
 {
 	FTL_ARENA(row);
@@ -106,11 +131,12 @@ enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each, 
 	bool more;
 
 	FTL_TRY(ftl_store_customer_list(app->db, app->site_id, &cursor, err));
-	for (;;) {
+	while (is_enough == NULL || !is_enough(context)) {
 		ftl_arena_reset(&row);
 		FTL_TRY(ftl_store_customer_next(app->db, cursor, &row, &customer, &more, err));
 		if (!more)
 			return FTL_OK;
 		FTL_TRY(each(context, &customer, err));
 	}
+	return FTL_OK;
 }

@@ -72,7 +72,8 @@ enum ftl_status ftl_device_get(struct ftl_app *app, struct ftl_arena *arena, con
 	        "give its code, serial, IMEI or asset tag; fettle find looks for parts of one");
 }
 
-enum ftl_status ftl_device_list(struct ftl_app *app, ftl_device_each *each, void *context,
+enum ftl_status ftl_device_list(struct ftl_app *app, ftl_device_each *each,
+                                bool (*is_enough)(void *context), void *context,
                                 struct ftl_err *err)
 {
 	FTL_ARENA(row);
@@ -81,13 +82,14 @@ enum ftl_status ftl_device_list(struct ftl_app *app, ftl_device_each *each, void
 	bool more;
 
 	FTL_TRY(ftl_store_device_list(app->db, app->site_id, &cursor, err));
-	for (;;) {
+	while (is_enough == NULL || !is_enough(context)) {
 		ftl_arena_reset(&row);
 		FTL_TRY(ftl_store_device_next(cursor, &row, &device, &more, err));
 		if (!more)
 			return FTL_OK;
 		FTL_TRY(each(context, &device, err));
 	}
+	return FTL_OK;
 }
 
 enum ftl_status ftl_device_owners(struct ftl_app *app, struct ftl_arena *arena, int64_t device_id,
@@ -114,6 +116,27 @@ enum ftl_status ftl_device_owners(struct ftl_app *app, struct ftl_arena *arena, 
 	return FTL_OK;
 }
 
+/* An IMEI names one telephone: the same one at another device is a mistake. */
+static enum ftl_status refuse_imei_of_other(struct ftl_app *app, struct ftl_arena *arena,
+                                            const char *field, const char *imei, int64_t id,
+                                            struct ftl_err *err)
+{
+	const struct ftl_device *rows;
+	size_t count;
+	char code[FTL_CODE_SIZE];
+
+	if (imei == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_store_device_match(app->db, arena, app->site_id, FTL_DEVICE_IMEI, imei, &rows,
+	                               &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].id != id)
+			return ftl_fail(err, FTL_CONFLICT, field, "is the IMEI of %s",
+			                ftl_code_eye_of(code, rows[i].code));
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                 const struct ftl_device_form *form, struct ftl_device *ret,
                                 struct ftl_err *err)
@@ -126,6 +149,8 @@ enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena, co
 	        .brand = form->brand,
 	        .model = form->model,
 	        .serial = form->serial,
+	        .imei = form->imei,
+	        .imei2 = form->imei2,
 	        .gtin = form->gtin,
 	        .asset_tag = form->asset_tag,
 	        .purchased_on = form->purchased_on,
@@ -138,12 +163,16 @@ enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena, co
 		return ftl_device_get(app, arena, op.replay, ret, err);
 	FTL_TRY(ftl_device_get(app, arena, text, &device, err));
 	FTL_TRY(ftl_intake_item_check(app, arena, "", &raw, &item, err));
+	FTL_TRY(refuse_imei_of_other(app, arena, "imei", item.device.imei, device.id, err));
+	FTL_TRY(refuse_imei_of_other(app, arena, "imei2", item.device.imei2, device.id, err));
 #define TAKE(member)                                                                               \
 	if (item.device.member != NULL)                                                            \
 	device.member = item.device.member
 	TAKE(brand);
 	TAKE(model);
 	TAKE(serial);
+	TAKE(imei);
+	TAKE(imei2);
 	TAKE(gtin);
 	TAKE(asset_tag);
 	TAKE(proof);

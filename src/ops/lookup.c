@@ -83,6 +83,7 @@ static enum ftl_status scan_intake(struct ftl_app *app, struct ftl_arena *arena,
 	if (!found)
 		return not_on_file(code, err);
 	ret->thing = FTL_THING_INTAKE;
+	ret->intake_code = row.code;
 	FTL_TRY(ftl_store_customer_get(app->db, arena, row.customer_id, &ret->customer, err));
 	return ftl_store_order_collect(app->db, arena, FTL_ORDERS_INTAKE, row.id, JOBS_SHOWN,
 	                               &ret->orders, &ret->order_count, err);
@@ -170,6 +171,8 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 	/* Neither ours nor a device's: what was wrong with it as a code says more, if it is like
 	 * one. */
 	*err = why_not_code;
+	if (!ftl_code_is_like(text))
+		return ftl_hint(err, "nothing on file carries it as serial, IMEI or asset tag");
 	return as_code;
 }
 
@@ -225,22 +228,57 @@ static enum ftl_status fill_hit(struct ftl_app *app, struct ftl_arena *arena,
 	return ftl_fail(err, FTL_DB, NULL, "the search index holds an unknown kind");
 }
 
-enum ftl_status ftl_find(struct ftl_app *app, struct ftl_arena *arena, const char *text,
-                         int64_t limit, const struct ftl_hit **ret, size_t *ret_count,
-                         struct ftl_err *err)
+static enum ftl_status find_kinds(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                  unsigned kinds, int64_t limit, const struct ftl_search_hit **ret,
+                                  size_t *ret_count, struct ftl_err *err)
 {
-	const struct ftl_search_hit *found;
 	const char *clean;
-	struct ftl_hit *hits;
-	size_t count;
 
 	FTL_TRY(ftl_text_require(arena, "text", FTL_TEXT_LINE, 1000, text, strlen(text), &clean,
 	                         err));
-	FTL_TRY(ftl_store_search_find(app->db, arena, app->site_id, clean, limit, &found, &count,
-	                              err));
+	return ftl_store_search_find(app->db, arena, app->site_id, clean, kinds, limit, ret,
+	                             ret_count, err);
+}
+
+enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, ftl_find_each *each,
+                         bool (*is_enough)(void *context), void *context, struct ftl_err *err)
+{
+	FTL_ARENA(ids);
+	FTL_ARENA(row);
+	const struct ftl_search_hit *found;
+	size_t count;
+
+	FTL_TRY(find_kinds(app, &ids, text, (1u << FTL_SEARCH_KINDS) - 1, limit, &found, &count,
+	                   err));
+	for (size_t i = 0; i < count && (is_enough == NULL || !is_enough(context)); i++) {
+		struct ftl_hit hit;
+
+		ftl_arena_reset(&row);
+		FTL_TRY(fill_hit(app, &row, &found[i], &hit, err));
+		FTL_TRY(each(context, &hit, err));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_find_customers(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                   int64_t limit, const struct ftl_hit **ret, size_t *ret_count,
+                                   struct ftl_err *err)
+{
+	const struct ftl_search_hit *found;
+	const struct ftl_order *orders;
+	struct ftl_hit *hits;
+	size_t count, jobs;
+
+	FTL_TRY(find_kinds(app, arena, text, 1u << FTL_SEARCH_CUSTOMER, limit, &found, &count,
+	                   err));
 	hits = ftl_alloc(arena, count, sizeof(*hits));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		FTL_TRY(fill_hit(app, arena, &found[i], &hits[i], err));
+		FTL_TRY(ftl_store_order_collect(app->db, arena, FTL_ORDERS_CUSTOMER, found[i].id, 1,
+		                                &orders, &jobs, err));
+		hits[i].at =
+		        jobs > 0 && orders[0].received_at.has ? orders[0].received_at.value : 0;
+	}
 	*ret = hits;
 	*ret_count = count;
 	return FTL_OK;

@@ -21,14 +21,14 @@ static const struct ftl_sql sql[] = {
                        "INSERT INTO search (search, rowid, text) VALUES ('delete', $1, $2)", 2, 0,
                        FTL_SQL_WRITE},
         [MATCH] = {"search_match",
-                   "SELECT d.kind, d.id FROM search s JOIN search_doc d ON d.id = s.rowid "
-                   "WHERE s.search MATCH $1 AND d.site_id = $2 ORDER BY s.rowid DESC LIMIT $3",
-                   3, 2, FTL_SQL_HOT},
+                   "SELECT d.kind, d.id, d.text FROM search s JOIN search_doc d ON d.id = s.rowid "
+                   "WHERE s.search MATCH $1 AND d.site_id = $2 ORDER BY s.rowid DESC",
+                   2, 3, FTL_SQL_HOT},
         /* Words under three characters have no trigram: look through all texts, newest first. */
         [SCAN] = {"search_scan",
-                  "SELECT kind, id FROM search_doc WHERE site_id = $2 AND "
-                  "(INSTR(text, $1) > 0) ORDER BY id DESC LIMIT $3",
-                  3, 2, FTL_SQL_READ},
+                  "SELECT kind, id, text FROM search_doc WHERE site_id = $2 AND "
+                  "(INSTR(text, $1) > 0) ORDER BY id DESC",
+                  2, 3, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_search_sql = {"search", sql, FTL_COUNT(sql)};
 
@@ -152,73 +152,120 @@ static size_t characters(const char *word)
 	return count;
 }
 
-/* The trigram query for the words that have trigrams; the longest of the others goes to *ret_short.
- */
-static const char *make_query(struct ftl_arena *arena, const char *text, const char **ret_short)
+/* What is looked for. */
+struct wanted {
+	const char *query;  /* for the words that have trigrams; NULL: none has */
+	const char **words; /* the others: under three characters */
+	size_t count;
+};
+
+/* A word as it is, as an identifier without its punctuation, and with look-alikes confused. */
+static void add_word(struct ftl_arena *arena, struct ftl_buf *query, const char *word)
 {
-	FTL_BUF(query);
-	char *words = ftl_strdup(arena, ftl_text_key(arena, text));
-	char *rest = words;
-	const char *word;
+	const char *key = ftl_text_ident_key(arena, word);
+	const char *ident = ftl_text_key(arena, key);
+	const char *alike = ftl_text_key(arena, ftl_text_lookalike(arena, key));
 
-	*ret_short = NULL;
-	while ((word = strsep(&rest, " ")) != NULL) {
-		const char *ident, *alike;
-
-		if (*word == '\0')
-			continue;
-		if (characters(word) < 3) {
-			if (*ret_short == NULL || strlen(word) > strlen(*ret_short))
-				*ret_short = word;
-			continue;
-		}
-		if (query.length > 0)
-			ftl_buf_text(&query, " AND ");
-		ftl_buf_char(&query, '(');
-		add_phrase(&query, word);
-		ident = ftl_text_key(arena, ftl_text_ident_key(arena, word));
-		alike = ftl_text_key(arena,
-		                     ftl_text_lookalike(arena, ftl_text_ident_key(arena, word)));
-		if (strcmp(ident, word) != 0 && characters(ident) >= 3) {
-			ftl_buf_text(&query, " OR ");
-			add_phrase(&query, ident);
-		}
-		if (strcmp(alike, ident) != 0 && characters(alike) >= 3) {
-			ftl_buf_text(&query, " OR ");
-			add_phrase(&query, alike);
-		}
-		ftl_buf_char(&query, ')');
+	ftl_buf_text(query, query->length > 0 ? " AND (" : "(");
+	add_phrase(query, word);
+	if (strcmp(ident, word) != 0 && characters(ident) >= 3) {
+		ftl_buf_text(query, " OR ");
+		add_phrase(query, ident);
 	}
-	return query.length == 0 ? NULL : ftl_strdup(arena, ftl_buf_cstr(&query));
+	if (strcmp(alike, ident) != 0 && characters(alike) >= 3) {
+		ftl_buf_text(query, " OR ");
+		add_phrase(query, alike);
+	}
+	ftl_buf_char(query, ')');
 }
 
-static void read_hit(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+/*
+ * The digits of a telephone number as they stand in the index, or NULL when text is none: "030 123
+ * 4567" and "+49 30 1234567" are the same number, and only one of them is on file.
+ */
+static const char *phone_digits(struct ftl_arena *arena, const char *text)
 {
-	struct ftl_search_hit *hit = row;
+	char *digits = ftl_alloc(arena, strlen(text) + 1, 1);
+	size_t length = 0;
 
-	(void)arena;
-	hit->kind = (enum ftl_search_kind)ftl_store_name(cursor, 0, kind_names, FTL_SEARCH_KINDS);
-	hit->id = ftl_col_i64(cursor, 1);
+	if (strspn(text, "+0123456789 ()/.-") != strlen(text))
+		return NULL;
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c >= '0' && *c <= '9')
+			digits[length++] = *c;
+	}
+	digits += strspn(digits, "0");
+	return strlen(digits) >= 5 ? digits : NULL;
+}
+
+static struct wanted split(struct ftl_arena *arena, const char *text)
+{
+	FTL_BUF(query);
+	struct wanted wanted = {0};
+	const char *phone = phone_digits(arena, text);
+	char *words = ftl_strdup(arena, ftl_text_key(arena, text));
+	const char *word;
+
+	wanted.words = ftl_alloc(arena, strlen(words) + 1, sizeof(*wanted.words));
+	while ((word = strsep(&words, " ")) != NULL) {
+		if (*word == '\0')
+			continue;
+		if (characters(word) < 3)
+			wanted.words[wanted.count++] = word;
+		else
+			add_word(arena, &query, word);
+	}
+	if (phone != NULL && wanted.count > 0) {
+		wanted.count = 0;
+		ftl_buf_clear(&query);
+	}
+	if (phone != NULL)
+		ftl_buf_printf(&query, "%s\"%s\"", query.length > 0 ? " OR " : "", phone);
+	if (query.length > 0)
+		wanted.query = ftl_strdup(arena, ftl_buf_cstr(&query));
+	return wanted;
+}
+
+static bool has_all(const char *text, const struct wanted *wanted)
+{
+	for (size_t i = 0; i < wanted->count; i++) {
+		if (strstr(text, wanted->words[i]) == NULL)
+			return false;
+	}
+	return true;
 }
 
 enum ftl_status ftl_store_search_find(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
-                                      const char *text, int64_t limit,
+                                      const char *text, unsigned kinds, int64_t limit,
                                       const struct ftl_search_hit **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const char *short_word;
-	const char *query = make_query(arena, text, &short_word);
-	const void *rows = NULL;
+	FTL_CURSOR(cursor);
+	struct wanted wanted = split(arena, text);
+	struct ftl_search_hit *hits = NULL;
+	size_t capacity = 0, count = 0;
+	bool more = wanted.query != NULL || wanted.count > 0;
 
-	*ret = NULL;
-	*ret_count = 0;
-	if (query == NULL && short_word == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_store_collect(db, &sql[query != NULL ? MATCH : SCAN],
-	                          FTL_ARGS(ftl_val_text(query != NULL ? query : short_word),
-	                                   ftl_val_i64(site_id), ftl_val_i64(limit)),
-	                          arena, sizeof(struct ftl_search_hit), read_hit, &rows, ret_count,
-	                          err));
-	*ret = rows;
+	if (more)
+		FTL_TRY(ftl_cursor_open(
+		        db, &sql[wanted.query != NULL ? MATCH : SCAN],
+		        FTL_ARGS(
+		                ftl_val_text(wanted.query != NULL ? wanted.query : wanted.words[0]),
+		                ftl_val_i64(site_id)),
+		        &cursor, err));
+	while (more && (int64_t)count < limit) {
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			break;
+		struct ftl_search_hit hit = {(enum ftl_search_kind)ftl_store_name(
+		                                     cursor, 0, kind_names, FTL_SEARCH_KINDS),
+		                             ftl_col_i64(cursor, 1)};
+		if ((kinds & 1u << hit.kind) == 0 || !has_all(ftl_col_peek(cursor, 2), &wanted))
+			continue;
+		hits = ftl_store_grow(arena, hits, count, &capacity, sizeof(*hits));
+		hits[count++] = hit;
+	}
+	*ret = hits;
+	*ret_count = count;
 	return FTL_OK;
 }

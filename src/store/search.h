@@ -27,10 +27,11 @@ struct ftl_search_hit {
 	enum ftl_search_kind kind;
 	int64_t id;
 };
-/* Entities that hold every word of text, newest first, at most limit. */
+/* Entities of the kinds (bits 1 << kind) that hold every word of text, newest first, at most limit.
+ * A telephone number is found with and without its country code and trunk zero. */
 FTL_MUST_CHECK enum ftl_status ftl_store_search_find(struct ftl_db *db, struct ftl_arena *arena,
                                                      int64_t site_id, const char *text,
-                                                     int64_t limit,
+                                                     unsigned kinds, int64_t limit,
                                                      const struct ftl_search_hit **ret,
                                                      size_t *ret_count, struct ftl_err *err);
 

@@ -22,6 +22,7 @@ struct ftl_scan {
 	struct ftl_piece piece;       /* PIECE */
 	struct ftl_device device;     /* DEVICE */
 	struct ftl_customer customer; /* CUSTOMER, INTAKE */
+	const char *intake_code;      /* INTAKE */
 	const struct ftl_order
 	        *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most 50) */
 	size_t order_count;
@@ -49,10 +50,20 @@ struct ftl_hit {
 
 /*
  * Customers, devices and jobs that contain every word of text (part of a word, any script, accents
- * and case ignored; O/0, I/1 and the like alike in serials), newest first, at most limit.
+ * and case ignored; O/0, I/1 and the like alike in serials; a phone number with or without its
+ * country code), newest first, at most limit. A hit's strings last until each returns; is_enough
+ * (may be NULL) is asked before each and ends the search.
  */
-FTL_MUST_CHECK enum ftl_status ftl_find(struct ftl_app *app, struct ftl_arena *arena,
-                                        const char *text, int64_t limit, const struct ftl_hit **ret,
-                                        size_t *ret_count, struct ftl_err *err);
+typedef enum ftl_status ftl_find_each(void *context, const struct ftl_hit *hit,
+                                      struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit,
+                                        ftl_find_each *each, bool (*is_enough)(void *context),
+                                        void *context, struct ftl_err *err);
+
+/* Customers only, in the arena; at is when they were last here, 0 for never. */
+FTL_MUST_CHECK enum ftl_status ftl_find_customers(struct ftl_app *app, struct ftl_arena *arena,
+                                                  const char *text, int64_t limit,
+                                                  const struct ftl_hit **ret, size_t *ret_count,
+                                                  struct ftl_err *err);
 
 #endif

@@ -23,7 +23,8 @@ struct ftl_customer_form {
 	const char *language;
 	const char *address;
 	const char *note;
-	const struct ftl_contact *contacts; /* edit: replaces all when contact_count > 0 */
+	const struct ftl_contact
+	        *contacts; /* edit: those given replace their kind, "" takes it away */
 	size_t contact_count;
 };
 
@@ -37,15 +38,18 @@ FTL_MUST_CHECK enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl
 FTL_MUST_CHECK enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena,
                                                 const char *code, struct ftl_customer *ret,
                                                 struct ftl_err *err);
+/* In order of name. is_enough (may be NULL) is asked before each row and ends the list. */
 typedef enum ftl_status ftl_customer_each(void *context, const struct ftl_customer *customer,
                                           struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each,
-                                                 void *context, struct ftl_err *err);
+                                                 bool (*is_enough)(void *context), void *context,
+                                                 struct ftl_err *err);
 
 typedef enum ftl_status ftl_device_each(void *context, const struct ftl_device *device,
                                         struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_device_list(struct ftl_app *app, ftl_device_each *each,
-                                               void *context, struct ftl_err *err);
+                                               bool (*is_enough)(void *context), void *context,
+                                               struct ftl_err *err);
 /* By code, IMEI, serial or asset tag. */
 FTL_MUST_CHECK enum ftl_status ftl_device_get(struct ftl_app *app, struct ftl_arena *arena,
                                               const char *text, struct ftl_device *ret,
@@ -66,6 +70,8 @@ struct ftl_device_form {
 	const char *brand;
 	const char *model;
 	const char *serial;
+	const char *imei;
+	const char *imei2;
 	const char *gtin;
 	const char *asset_tag;
 	const char *purchased_on;

@@ -1,0 +1,341 @@
+#include <string.h>
+
+#include "cli/desk_jobs.h"
+#include "cli/desk_words.h"
+#include "fettle/base/buf.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/ops/lookup.h"
+
+#define CHECKIN "checkin"
+
+enum {
+	THING,
+	CODE,
+	TITLE,
+	ORDER,
+	STATE,
+	HOLD,
+	RESULT,
+	PROMISED_ON,
+	TECHNICIAN,
+	CUSTOMER,
+	CUSTOMER_NAME,
+	PHONE,
+	DEVICE,
+	DEVICE_TEXT,
+	SERIAL,
+	IMEI,
+	FAULT,
+	IS_HERE,
+	NEXT,
+	CELLS
+};
+
+static const struct ftl_column columns[CELLS] = {
+        [THING] = {"thing", "What", FTL_T_ENUM, false, "order, piece, intake, customer or device",
+                   NULL},
+        [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
+        [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
+        [ORDER] = {"order", "Order", FTL_T_CODE, true, "its job, of a device the newest", NULL},
+        [STATE] = {"state", "State", FTL_T_ENUM, false, "of that job", NULL},
+        [HOLD] = {"hold", "Hold", FTL_T_ENUM, true, "why the job is on hold", NULL},
+        [RESULT] = {"result", "Result", FTL_T_ENUM, true, "how the job ended", NULL},
+        [PROMISED_ON] = {"promised_on", "Promised", FTL_T_DATE, true, "day of the job", NULL},
+        [TECHNICIAN] = {"technician", "Technician", FTL_T_TEXT, true, "login of who has it", NULL},
+        [CUSTOMER] = {"customer", "Customer no.", FTL_T_CODE, true, "whose it is", NULL},
+        [CUSTOMER_NAME] = {"customer_name", "Customer", FTL_T_TEXT, false, "the name", NULL},
+        [PHONE] = {"phone", "Phone", FTL_T_TEXT, true, "of a scanned customer", NULL},
+        [DEVICE] = {"device", "Device no.", FTL_T_CODE, true, "the device", NULL},
+        [DEVICE_TEXT] = {"device_text", "Device", FTL_T_TEXT, true, "brand and model", NULL},
+        [SERIAL] = {"serial", "Serial", FTL_T_TEXT, true, "serial number", NULL},
+        [IMEI] = {"imei", "IMEI", FTL_T_TEXT, true, "of a telephone", NULL},
+        [FAULT] = {"fault", "Fault", FTL_T_TEXT, true, "of the job", NULL},
+        [IS_HERE] = {"is_here", "Here", FTL_T_BOOL, true, "a piece: in our hands", NULL},
+        [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that its state allows",
+                  NULL},
+};
+
+static void print_line(struct ftl_out *out, const char *title, const char *line)
+{
+	ftl_out_print(out, "  ");
+	ftl_out_tone(out, FTL_TONE_DIM);
+	ftl_out_print(out, "%-8s", title);
+	ftl_out_tone(out, FTL_TONE_PLAIN);
+	ftl_out_print(out, "  %s\n", line);
+}
+
+static const char *shown(const struct ftl_out *out, struct ftl_arena *arena,
+                         const struct ftl_row *row, int cell)
+{
+	return ftl_out_cell(out, arena, &columns[cell], &row->cells[cell]);
+}
+
+/* "waits for parts", with the hold or the result, and when it is due. */
+static const char *describe_state(struct ftl_arena *arena, const struct ftl_cell *cells)
+{
+	FTL_BUF(line);
+
+	for (int i = 0; i < FTL_STATES; i++) {
+		if (strcmp(cells[STATE].text, ftl_state_names[i]) == 0)
+			ftl_buf_text(&line, ftl_state_title((enum ftl_state)i));
+	}
+	for (int i = 1; i < FTL_HOLDS && cells[HOLD].has; i++) {
+		if (strcmp(cells[HOLD].text, ftl_hold_names[i]) == 0)
+			ftl_buf_printf(&line, ", on hold: %s", ftl_hold_title((enum ftl_hold)i));
+	}
+	for (int i = 1; i < FTL_RESULTS && cells[RESULT].has; i++) {
+		if (strcmp(cells[RESULT].text, ftl_result_names[i]) == 0)
+			ftl_buf_printf(&line, ", %s", ftl_result_title((enum ftl_result)i));
+	}
+	if (cells[PROMISED_ON].has)
+		ftl_buf_printf(&line, " · promised for %s",
+		               ftl_words_date(arena, (int32_t)cells[PROMISED_ON].number));
+	return ftl_strdup(arena, ftl_buf_cstr(&line));
+}
+
+/* The commands on as few lines as the terminal allows, and the code they take. */
+static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struct ftl_row *row)
+{
+	const struct ftl_cell *cells = row->cells;
+	size_t room = (size_t)ftl_out_width(out);
+	size_t width = 0;
+	const char *command;
+	char *rest;
+
+	if (!cells[NEXT].has)
+		return;
+	rest = ftl_strdup(arena, cells[NEXT].text);
+	/* A check-in is of the scanned thing; every other step is of the job. */
+	bool is_checkin = strncmp(rest, CHECKIN, strlen(CHECKIN)) == 0;
+	ftl_out_print(out, "Possible now with fettle … %s:",
+	              shown(out, arena, row, is_checkin ? CODE : ORDER));
+	while ((command = strsep(&rest, "\n")) != NULL) {
+		bool is_first = width == 0;
+
+		if (is_first || width + strlen(command) + 2 > room) {
+			ftl_out_print(out, "%s\n  ", is_first ? "" : ",");
+			width = 2;
+			is_first = true;
+		}
+		ftl_out_print(out, "%s%s", is_first ? "" : ", ", command);
+		width += strlen(command) + (is_first ? 0 : 2);
+	}
+	ftl_out_print(out, "\n");
+}
+
+static void print_jobs(struct ftl_out *out, struct ftl_arena *arena, const struct ftl_section *jobs)
+{
+	for (size_t i = 0; i < jobs->row_count; i++) {
+		FTL_BUF(line);
+
+		for (size_t j = 0; j < jobs->count; j++) {
+			const char *cell = ftl_out_cell(out, arena, &jobs->columns[j],
+			                                &jobs->rows[i].cells[j]);
+
+			if (!jobs->columns[j].is_detail && *cell != '\0')
+				ftl_buf_printf(&line, "%s%s", line.length > 0 ? "  " : "", cell);
+		}
+		print_line(out, i == 0 ? "Jobs" : "", ftl_buf_cstr(&line));
+	}
+}
+
+static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
+                      const void *extra)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_cell *cells = row->cells;
+
+	(void)shape;
+	(void)extra;
+	ftl_out_tone(out, FTL_TONE_BOLD);
+	ftl_out_print(out, "%s", shown(out, &scratch, row, CODE));
+	ftl_out_tone(out, FTL_TONE_PLAIN);
+	ftl_out_print(out, "  %s: %s%s\n",
+	              strcmp(cells[THING].text, "order") == 0 ? "work order" : cells[THING].text,
+	              shown(out, &scratch, row, TITLE),
+	              cells[IS_HERE].has && !cells[IS_HERE].number ? " (not here)" : "");
+	if (cells[ORDER].has && strcmp(cells[ORDER].text, cells[CODE].text) != 0)
+		print_line(out, "Job", shown(out, &scratch, row, ORDER));
+	if (cells[STATE].has)
+		print_line(out, "State", describe_state(&scratch, cells));
+	if (cells[TECHNICIAN].has)
+		print_line(out, "With", shown(out, &scratch, row, TECHNICIAN));
+	if (cells[DEVICE_TEXT].has && strcmp(cells[THING].text, "piece") == 0)
+		print_line(out, "Device", shown(out, &scratch, row, DEVICE_TEXT));
+	if (cells[SERIAL].has)
+		print_line(out, "Serial", shown(out, &scratch, row, SERIAL));
+	if (cells[IMEI].has)
+		print_line(out, "IMEI", shown(out, &scratch, row, IMEI));
+	if (cells[CUSTOMER_NAME].has && strcmp(cells[THING].text, "customer") != 0)
+		print_line(out, "Customer", shown(out, &scratch, row, CUSTOMER_NAME));
+	if (cells[PHONE].has)
+		print_line(out, "Phone", shown(out, &scratch, row, PHONE));
+	if (cells[FAULT].has)
+		print_line(out, "Fault", shown(out, &scratch, row, FAULT));
+	if (row->section_count > 0)
+		print_jobs(out, &scratch, &row->sections[0]);
+	print_next(out, &scratch, row);
+}
+
+static const struct ftl_table one_shape = {.schema = "scan/1",
+                                           .title = "Scan",
+                                           .columns = columns,
+                                           .count = CELLS,
+                                           .sections = &ftl_desk_jobs,
+                                           .section_count = 1,
+                                           .row_view = view_scan};
+static const struct ftl_table list_shape = {.schema = "scan.list/1",
+                                            .title = "Scans",
+                                            .columns = columns,
+                                            .count = CELLS,
+                                            .sections = &ftl_desk_jobs,
+                                            .section_count = 1,
+                                            .row_view = view_scan};
+
+static void fill_order(struct ftl_arena *arena, const struct ftl_scan *scan, struct ftl_cell *cells)
+{
+	const struct ftl_order *order = &scan->order;
+	FTL_BUF(next);
+
+	cells[ORDER] = ftl_cell_text(order->code);
+	cells[STATE] = ftl_cell_text(ftl_state_names[order->state]);
+	cells[HOLD] = ftl_cell_text(ftl_hold_names[order->hold]);
+	cells[RESULT] = ftl_cell_text(ftl_result_names[order->result]);
+	cells[PROMISED_ON] = ftl_cell_opt(order->promised_on.has, order->promised_on.value);
+	cells[TECHNICIAN] = ftl_cell_text(order->technician);
+	cells[CUSTOMER] = ftl_cell_text(order->customer_code);
+	cells[CUSTOMER_NAME] = ftl_cell_text(order->customer);
+	cells[DEVICE] = ftl_cell_text(order->device_code);
+	cells[DEVICE_TEXT] =
+	        ftl_cell_text(ftl_words_device(arena, order->category, order->brand, order->model));
+	cells[SERIAL] = ftl_cell_text(order->serial);
+	cells[IMEI] = ftl_cell_text(order->imei);
+	cells[FAULT] = ftl_cell_text(order->fault);
+	for (int i = 0; i < scan->next_count; i++) {
+		const char *command = ftl_event_command(scan->next[i]);
+
+		if (command != NULL)
+			ftl_buf_printf(&next, "%s%s", next.length > 0 ? "\n" : "", command);
+	}
+	cells[NEXT] =
+	        ftl_cell_text(next.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&next)) : NULL);
+}
+
+static void fill_customer(struct ftl_arena *arena, const struct ftl_scan *scan,
+                          struct ftl_cell *cells)
+{
+	const char *phones = ftl_desk_contacts(arena, &scan->customer, false);
+
+	cells[CUSTOMER] = ftl_cell_text(scan->customer.code);
+	cells[CUSTOMER_NAME] = ftl_cell_text(scan->customer.name);
+	cells[TITLE] = ftl_cell_text(scan->customer.name);
+	if (phones != NULL)
+		cells[PHONE] = ftl_cell_text(ftl_strndup(arena, phones, strcspn(phones, "\n")));
+}
+
+static void fill_device(struct ftl_arena *arena, const struct ftl_scan *scan,
+                        struct ftl_cell *cells)
+{
+	const struct ftl_device *device = &scan->device;
+	bool is_free = !scan->has_order || !scan->order.is_open;
+
+	cells[CODE] = ftl_cell_text(device->code);
+	cells[DEVICE] = ftl_cell_text(device->code);
+	cells[DEVICE_TEXT] = ftl_cell_text(
+	        ftl_words_device(arena, device->category, device->brand, device->model));
+	cells[TITLE] = cells[DEVICE_TEXT];
+	cells[SERIAL] = ftl_cell_text(device->serial);
+	cells[IMEI] = ftl_cell_text(device->imei);
+	if (is_free)
+		cells[NEXT] = ftl_cell_text(CHECKIN " --device");
+}
+
+static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ftl_cell cells[CELLS],
+                 struct ftl_section *jobs)
+{
+	memset(cells, 0, CELLS * sizeof(*cells));
+	*jobs = ftl_desk_jobs_of(arena, scan->orders, scan->order_count);
+	if (scan->has_order)
+		fill_order(arena, scan, cells);
+	cells[THING] = ftl_cell_text(ftl_thing_names[scan->thing]);
+	switch (scan->thing) {
+	case FTL_THING_ORDER:
+		cells[CODE] = ftl_cell_text(scan->order.code);
+		cells[TITLE] = cells[DEVICE_TEXT];
+		break;
+	case FTL_THING_PIECE:
+		cells[CODE] = ftl_cell_text(scan->piece.code);
+		cells[TITLE] = ftl_cell_text(scan->piece.name);
+		cells[IS_HERE] = ftl_cell_number(scan->piece.is_here);
+		break;
+	case FTL_THING_INTAKE:
+		cells[CODE] = ftl_cell_text(scan->intake_code);
+		fill_customer(arena, scan, cells);
+		break;
+	case FTL_THING_CUSTOMER:
+		cells[CODE] = ftl_cell_text(scan->customer.code);
+		fill_customer(arena, scan, cells);
+		cells[NEXT] = ftl_cell_text(CHECKIN " --customer");
+		break;
+	case FTL_THING_DEVICE:
+		fill_device(arena, scan, cells);
+		break;
+	case FTL_THINGS:
+		break;
+	}
+}
+
+static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
+{
+	size_t count;
+	const struct ftl_value *codes = ftl_cli_args(cli, "CODE", &count);
+	struct ftl_cell cells[CELLS];
+	struct ftl_section jobs;
+	const struct ftl_row row = {cells, &jobs, 1};
+	struct ftl_scan scan;
+
+	if (count == 1) {
+		FTL_TRY(ftl_scan(cli->app, &cli->arena, codes[0].text, &scan, err));
+		fill(&cli->arena, &scan, cells, &jobs);
+		return ftl_out_record(cli->out, &one_shape, &row, view_scan, NULL, err);
+	}
+	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
+	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
+		FTL_ARENA(scratch);
+
+		FTL_TRY(ftl_scan(cli->app, &scratch, codes[i].text, &scan, err));
+		fill(&scratch, &scan, cells, &jobs);
+		FTL_TRY(ftl_out_row(cli->out, &row, err));
+	}
+	return ftl_out_end(cli->out, err);
+}
+
+static const struct ftl_argument scan_arguments[] = {
+        {.name = "CODE",
+         .min = 1,
+         .max = 0,
+         .help = "what the scanner gave: our label, a serial, an IMEI, a maker's QR code"},
+};
+static const struct ftl_example scan_examples[] = {
+        {"fettle scan W26000019", "a work order's label", "orders"},
+        {"fettle scan S01-5512345-7", "a serial number", "orders"},
+        {"fettle scan w26-00001-9 w26-00002-7 --format json", "several, for another program",
+         "orders"},
+};
+
+const struct ftl_command ftl_command_scan = {
+        .path = "scan",
+        .summary = "what is this? Shows it and what can be done with it now",
+        .description =
+                "Takes what a scanner or a person gives: a code of ours as printed or typed, also "
+                "out of a web address, the serial number, IMEI or asset tag of a device, or a "
+                "maker's GS1 label. A mistyped code of ours is refused by its check character and "
+                "never taken for another job.",
+        .need = FTL_NEED_READ,
+        .audience = FTL_FOR_EVERYONE,
+        FTL_ARGUMENTS(scan_arguments),
+        FTL_EXAMPLES(scan_examples),
+        .shape = &one_shape,
+        .run = run_scan,
+};
