@@ -21,8 +21,7 @@ static enum ftl_status read_plan(struct ftl_db *db, const struct ftl_sql *row, v
 
 	FTL_TRY(db->driver->step(db->connection, plan, &more, err));
 	while (more) {
-		size_t length;
-		const char *detail = db->driver->column_bytes(plan, detail_column, &length);
+		const char *detail = db->driver->column_text(plan, detail_column, NULL);
 		if (is_scan(detail))
 			return ftl_fail(err, FTL_INTERNAL, NULL, "statement %s is hot, but: %s",
 			                row->name, detail);

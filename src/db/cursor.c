@@ -225,33 +225,29 @@ int64_t ftl_col_i64(struct ftl_cursor *cursor, int column)
 	return cursor->db->driver->column_i64(cursor->statement, column);
 }
 
-static const void *bytes_of(struct ftl_cursor *cursor, int column, size_t *ret_length)
-{
-	*ret_length = 0;
-	if (!has_column(cursor, column))
-		return NULL;
-	return cursor->db->driver->column_bytes(cursor->statement, column, ret_length);
-}
-
 const char *ftl_col_text(struct ftl_cursor *cursor, int column, struct ftl_arena *arena)
 {
 	size_t length;
-	const char *text = bytes_of(cursor, column, &length);
 
+	if (!has_column(cursor, column))
+		return NULL;
+	const char *text = cursor->db->driver->column_text(cursor->statement, column, &length);
 	return text == NULL ? NULL : ftl_strndup(arena, text, length);
 }
 
 const char *ftl_col_peek(struct ftl_cursor *cursor, int column)
 {
-	size_t length;
-
-	return bytes_of(cursor, column, &length);
+	if (!has_column(cursor, column))
+		return NULL;
+	return cursor->db->driver->column_text(cursor->statement, column, NULL);
 }
 
 const void *ftl_col_blob(struct ftl_cursor *cursor, int column, struct ftl_arena *arena,
                          size_t *ret_length)
 {
-	const void *bytes = bytes_of(cursor, column, ret_length);
-
+	*ret_length = 0;
+	if (!has_column(cursor, column))
+		return NULL;
+	const void *bytes = cursor->db->driver->column_blob(cursor->statement, column, ret_length);
 	return bytes == NULL ? NULL : ftl_strndup(arena, bytes, *ret_length);
 }

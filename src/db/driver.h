@@ -45,8 +45,9 @@ struct ftl_driver {
 	int64_t (*changes)(void *connection);
 	bool (*column_is_null)(void *statement, int column);
 	int64_t (*column_i64)(void *statement, int column);
-	/* Never NULL unless the value is; text is followed by a NUL. */
-	const void *(*column_bytes)(void *statement, int column, size_t *ret_length);
+	/* NULL for NULL alone; text is followed by a NUL, and its length may be left out. */
+	const char *(*column_text)(void *statement, int column, size_t *ret_length);
+	const void *(*column_blob)(void *statement, int column, size_t *ret_length);
 
 	/* For the migrator: a script of many statements; foreign keys off and on; the version. */
 	enum ftl_status (*script)(void *connection, const char *sql, struct ftl_err *err);

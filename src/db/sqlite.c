@@ -289,23 +289,36 @@ static int64_t column_i64(void *statement, int column)
 	return sqlite3_column_int64(((struct statement *)statement)->handle, column);
 }
 
-static const void *column_bytes(void *statement, int column, size_t *ret_length)
+/* SQLite answers NULL for NULL and for lack of memory alike. */
+static bool is_truly_null(sqlite3_stmt *handle, int column)
+{
+	if (sqlite3_column_type(handle, column) != SQLITE_NULL)
+		run_out_of_memory();
+	return true;
+}
+
+static const char *column_text(void *statement, int column, size_t *ret_length)
 {
 	sqlite3_stmt *handle = ((struct statement *)statement)->handle;
-	int type = sqlite3_column_type(handle, column);
-	const void *bytes = NULL;
+	const char *text = (const char *)sqlite3_column_text(handle, column);
 
-	*ret_length = 0;
-	if (type == SQLITE_NULL)
+	if (text == NULL && is_truly_null(handle, column))
 		return NULL;
-	bytes = type == SQLITE_BLOB ? sqlite3_column_blob(handle, column)
-	                            : (const void *)sqlite3_column_text(handle, column);
+	if (ret_length != NULL)
+		*ret_length = (size_t)sqlite3_column_bytes(handle, column);
+	return text;
+}
+
+static const void *column_blob(void *statement, int column, size_t *ret_length)
+{
+	sqlite3_stmt *handle = ((struct statement *)statement)->handle;
+	const void *bytes = sqlite3_column_blob(handle, column);
+
 	*ret_length = (size_t)sqlite3_column_bytes(handle, column);
-	if (bytes == NULL && *ret_length == 0 && type == SQLITE_BLOB)
-		return "";
-	if (bytes == NULL)
-		run_out_of_memory();
-	return bytes;
+	if (bytes != NULL || *ret_length > 0)
+		return bytes;
+	/* A blob of no bytes has no address either. */
+	return sqlite3_column_type(handle, column) == SQLITE_NULL ? NULL : "";
 }
 
 static enum ftl_status script(void *connection, const char *sql, struct ftl_err *err)
@@ -379,7 +392,8 @@ const struct ftl_driver ftl_sqlite_driver = {
         .changes = changes,
         .column_is_null = column_is_null,
         .column_i64 = column_i64,
-        .column_bytes = column_bytes,
+        .column_text = column_text,
+        .column_blob = column_blob,
         .script = script,
         .set_foreign_keys = set_foreign_keys,
         .get_schema = ftl_sqlite_get_schema,

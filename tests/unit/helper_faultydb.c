@@ -143,9 +143,14 @@ static int64_t faulty_column_i64(void *statement, int column)
 	return ftl_sqlite_driver.column_i64(statement, column);
 }
 
-static const void *faulty_column_bytes(void *statement, int column, size_t *ret_length)
+static const char *faulty_column_text(void *statement, int column, size_t *ret_length)
 {
-	return ftl_sqlite_driver.column_bytes(statement, column, ret_length);
+	return ftl_sqlite_driver.column_text(statement, column, ret_length);
+}
+
+static const void *faulty_column_blob(void *statement, int column, size_t *ret_length)
+{
+	return ftl_sqlite_driver.column_blob(statement, column, ret_length);
 }
 
 static enum ftl_status faulty_script(void *connection, const char *sql, struct ftl_err *err)
@@ -197,7 +202,8 @@ const struct ftl_driver faultydb_driver = {
         .changes = faulty_changes,
         .column_is_null = faulty_column_is_null,
         .column_i64 = faulty_column_i64,
-        .column_bytes = faulty_column_bytes,
+        .column_text = faulty_column_text,
+        .column_blob = faulty_column_blob,
         .script = faulty_script,
         .set_foreign_keys = faulty_set_foreign_keys,
         .get_schema = faulty_get_schema,
