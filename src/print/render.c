@@ -89,11 +89,25 @@ static enum ftl_status check_options(const struct render *render, struct ftl_err
 	return check_url_base(options->url_base, err);
 }
 
+/*
+ * The dots the printer has for a row. A receipt printer's first dot is the first that it can print,
+ * not the edge of the paper: unless its head is known, it gets the label without its side margins.
+ */
+static int64_t head_dots(const struct render *render)
+{
+	const struct ftl_layout *layout = render->layout;
+
+	if (render->options->width_dots != 0 || render->options->format != FTL_LABEL_ESCPOS)
+		return render->options->width_dots;
+	return ftl_dots(layout->width_um, render->dpi) -
+	       2 * ftl_dots(layout->margin_x_um, render->dpi);
+}
+
 /* Fits the bitmap to the print head. */
 static enum ftl_status fit_head(struct render *render, struct ftl_bitmap *bitmap,
                                 struct ftl_err *err)
 {
-	int64_t head = render->options->width_dots;
+	int64_t head = head_dots(render);
 	struct ftl_bitmap cropped;
 
 	if (head == 0 || bitmap->width <= head)

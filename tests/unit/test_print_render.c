@@ -219,7 +219,7 @@ static const struct ftl_layout *code_only(struct ftl_arena *arena, const char *b
 static struct dots draw_dots(struct ftl_arena *arena, const struct ftl_layout *layout,
                              const struct ftl_label_data *label)
 {
-	struct ftl_label_options options = {.format = FTL_LABEL_ESCPOS};
+	struct ftl_label_options options = {.format = FTL_LABEL_ESCPOS, .width_dots = 5000};
 	FTL_LABEL_OUTPUT(output);
 
 	print_render(layout, label, 1, &options, &output);
@@ -321,6 +321,22 @@ static void copies_are_made_by_the_printer_or_repeated(void **state)
 	options.format = FTL_LABEL_PNG;
 	print_render(layout, print_scripts, 2, &options, &png);
 	assert_int_equal(png.count, 2);
+}
+
+/* 57 mm less 4.5 mm on each side are 48 mm, 384 dots: the head of such printers. */
+static void a_receipt_printer_gets_the_label_without_its_margins(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_layout *layout = print_load(&arena, "intake-57x32");
+	struct ftl_label_options options = {.format = FTL_LABEL_ESCPOS};
+	struct dots whole = draw_dots(&arena, layout, print_scripts);
+	FTL_LABEL_OUTPUT(output);
+
+	(void)state;
+	print_render(layout, print_scripts, 1, &options, &output);
+	struct dots cropped = dots_of(&arena, &output.files[0]);
+	assert_int_equal(cropped.stride, 48);
+	assert_true(same_ink(&whole, &cropped));
 }
 
 static void a_narrow_print_head_gets_the_middle_of_the_label(void **state)
@@ -442,6 +458,7 @@ int main(void)
 	        cmocka_unit_test(a_code_that_fits_in_no_size_is_refused),
 	        cmocka_unit_test(a_code_in_tiny_letters_is_warned_of),
 	        cmocka_unit_test(copies_are_made_by_the_printer_or_repeated),
+	        cmocka_unit_test(a_receipt_printer_gets_the_label_without_its_margins),
 	        cmocka_unit_test(a_narrow_print_head_gets_the_middle_of_the_label),
 	        cmocka_unit_test(sheets_begin_after_the_labels_already_used),
 	        cmocka_unit_test(priority_is_a_solid_bar_and_nothing_when_absent),

@@ -122,7 +122,8 @@ struct ftl_label_options {
 	const char *language; /* BCP 47, decides between Chinese and Japanese shapes; may be NULL */
 	int64_t copies; /* of each label, up to 100; 0 is 1. PNG and SVG: one file all the same */
 	int64_t skip;   /* PDF sheets: labels already used on the first sheet */
-	int64_t width_dots; /* ZPL, ESC/POS: the print head; 0: as wide as the label */
+	int64_t width_dots; /* ZPL, ESC/POS: the print head; 0: the label, in ESC/POS without its
+	                       side margins, where such a printer cannot print */
 	bool is_cut;        /* ESC/POS: cut after each label */
 	bool is_ansi;       /* text: black on white by escape sequences, for a terminal */
 };
