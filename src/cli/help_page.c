@@ -20,39 +20,70 @@ static bool is_visible(const struct ftl_command *command)
 	return (command->flags & FTL_COMMAND_HIDDEN) == 0;
 }
 
-/* The everyday commands of one audience: `most` with a line each, the rest by name. */
+static bool is_everyday(const struct ftl_command *command, enum ftl_audience audience)
+{
+	return command->audience == audience && is_visible(command);
+}
+
+/* How many commands of an audience have a line each when about `most` may: the last one takes no
+ * more room than saying that it is there. */
+static size_t own_lines(enum ftl_audience audience, size_t most, size_t *ret_count)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < ftl_command_count; i++)
+		count += is_everyday(ftl_commands[i], audience);
+	*ret_count = count;
+	return count <= most + 1 ? count : most;
+}
+
+static void add_everyday(struct ftl_buf *text, const char *title, const struct ftl_command *command)
+{
+	size_t begin = text->length;
+
+	ftl_buf_printf(text, "%-12s %-14s ", title, command->path);
+	size_t room = WIDTH - (text->length - begin);
+	if (ftl_utf8_width(command->summary) <= room) {
+		ftl_buf_printf(text, "%s\n", command->summary);
+		return;
+	}
+	size_t length = ftl_utf8_fit(command->summary, room - 1);
+	ftl_buf_printf(text, "%.*s\xE2\x80\xA6\n", (int)length, command->summary);
+}
+
+/* The everyday commands of one audience: about `most` with a line each, the rest by name. */
 static void add_audience(struct ftl_buf *text, enum ftl_audience audience, size_t most)
 {
+	size_t count;
+	size_t own = own_lines(audience, most, &count);
 	size_t shown = 0;
 	FTL_BUF(rest);
 
 	for (size_t i = 0; i < ftl_command_count; i++) {
 		const struct ftl_command *command = ftl_commands[i];
-		if (command->audience != audience || !is_visible(command))
+		if (!is_everyday(command, audience))
 			continue;
-		const char *title = shown == 0 ? audience_titles[audience] : "";
-		if (shown++ < most)
-			ftl_buf_printf(text, "%-12s %-14s %s\n", title, command->path,
-			               command->summary);
+		if (shown < own)
+			add_everyday(text, shown == 0 ? audience_titles[audience] : "", command);
 		else
-			ftl_buf_printf(&rest, "%s%s", rest.length == 0 ? "" : ", ", command->path);
+			ftl_buf_printf(&rest, "%s%s", rest.length == 0 ? "and " : ", ",
+			               command->path);
+		shown++;
 	}
 	if (rest.length > 0)
-		ftl_buf_printf(text, "%-12s and %s\n", "", ftl_buf_cstr(&rest));
+		ftl_help_wrap(text, ftl_buf_cstr(&rest), 13, WIDTH);
 }
 
-/* Lines the everyday commands take when each audience has at most so many with a line each. */
+/* Lines the everyday commands take when each audience has about so many with a line each. */
 static size_t first_page_rows(size_t most)
 {
-	size_t counts[FTL_AUDIENCES] = {0};
 	size_t rows = 0;
 
-	for (size_t i = 0; i < ftl_command_count; i++) {
-		if (is_visible(ftl_commands[i]))
-			counts[ftl_commands[i]->audience]++;
+	for (int audience = FTL_FOR_NOUN + 1; audience < FTL_AUDIENCES; audience++) {
+		size_t count;
+		size_t own = own_lines((enum ftl_audience)audience, most, &count);
+		rows += own + (count > own);
 	}
-	for (int audience = FTL_FOR_NOUN + 1; audience < FTL_AUDIENCES; audience++)
-		rows += counts[audience] > most ? most + 1 : counts[audience];
 	return rows;
 }
 

@@ -235,3 +235,18 @@ usage() {
   assert_status 2
   assert_contains "$output" 'a workbook cannot be shown on a terminal'
 }
+
+@test "a workbook holds the rows of the list, in a file and through a pipe" {
+  new_centre
+  ok staff add tomas '=cmd()' --role technician
+  ok staff list --format xlsx --output staff.xlsx
+  fettle staff list --format xlsx | cat >piped.xlsx
+  cmp staff.xlsx piped.xlsx
+  run /usr/bin/python3 - <<'PYTHON'
+import openpyxl
+for row in openpyxl.load_workbook("staff.xlsx").active.iter_rows(values_only=True):
+    if "tomas" in row:
+        print(row)
+PYTHON
+  assert_contains "$output" "'tomas', '=cmd()'"
+}
