@@ -209,7 +209,8 @@ static enum ftl_status check_period(const struct ftl_report_context *context,
 }
 
 enum ftl_status ftl_frame_make(const struct ftl_report_context *context, struct ftl_period period,
-                               struct ftl_arena *arena, struct ftl_frame *ret, struct ftl_err *err)
+                               bool is_by_month, struct ftl_arena *arena, struct ftl_frame *ret,
+                               struct ftl_err *err)
 {
 	int32_t today;
 	int32_t second;
@@ -226,6 +227,8 @@ enum ftl_status ftl_frame_make(const struct ftl_report_context *context, struct 
 	        .period_words = words_period(arena, period),
 	        .as_of_words = words_instant(context, arena),
 	};
+	if (is_by_month && ret->step == FTL_STEP_WEEK)
+		ret->step = FTL_STEP_MONTH;
 	ret->before_words = words_period(arena, ret->before);
 	ret->step_words = step_names[ret->step];
 	make_slices(ret, arena);

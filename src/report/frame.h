@@ -28,11 +28,12 @@ struct ftl_frame {
 /*
  * The period before is as long as the period: as many whole months when the period is whole months,
  * otherwise as many days. Slices are days up to 3 weeks, weeks up to half a year, months up to 6
- * years, then years.
+ * years, then years; is_by_month: months instead of weeks.
  */
 FTL_MUST_CHECK enum ftl_status ftl_frame_make(const struct ftl_report_context *context,
-                                              struct ftl_period period, struct ftl_arena *arena,
-                                              struct ftl_frame *ret, struct ftl_err *err);
+                                              struct ftl_period period, bool is_by_month,
+                                              struct ftl_arena *arena, struct ftl_frame *ret,
+                                              struct ftl_err *err);
 
 /* The slice a date falls into; the date lies in the period. */
 size_t ftl_frame_slice(const struct ftl_frame *frame, int32_t date);

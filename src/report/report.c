@@ -4,8 +4,10 @@
 
 #include "fettle/base/text.h"
 #include "report/turnaround.h"
+#include "report/warranty.h"
 
 struct runner {
+	bool is_by_month; /* weeks say nothing about money */
 	enum ftl_status (*run)(const struct ftl_report_context *context,
 	                       const struct ftl_frame *frame, const char *path, struct ftl_out *out,
 	                       struct ftl_arena *arena, struct ftl_report_result *ret,
@@ -15,10 +17,12 @@ struct runner {
 const struct ftl_report_info ftl_reports[] = {
         {"turnaround", "Turnaround",
          "how long jobs took, whose clock ran, how many were in time, what is open"},
+        {"warranty-cost", "Warranty cost",
+         "what warranty jobs cost, who is to pay, what was recovered and what was not"},
 };
 const size_t ftl_report_count = FTL_COUNT(ftl_reports);
 
-static const struct runner runners[] = {{ftl_turnaround_run}};
+static const struct runner runners[] = {{false, ftl_turnaround_run}, {true, ftl_warranty_run}};
 _Static_assert(FTL_COUNT(runners) == FTL_COUNT(ftl_reports), "one runner a report");
 
 enum ftl_status ftl_report_run(const struct ftl_report_context *context, const char *name,
@@ -33,7 +37,8 @@ enum ftl_status ftl_report_run(const struct ftl_report_context *context, const c
 		if (strcmp(ftl_reports[i].name, name) != 0)
 			continue;
 		*ret = (struct ftl_report_result){0};
-		FTL_TRY(ftl_frame_make(context, period, arena, &frame, err));
+		FTL_TRY(ftl_frame_make(context, period, runners[i].is_by_month, arena, &frame,
+		                       err));
 		ret->period = frame.period_words;
 		ret->before = frame.before_words;
 		ret->as_of = frame.as_of_words;

@@ -1,0 +1,198 @@
+#include "report/warranty.h"
+
+#include <stdlib.h>
+
+#include "fettle/base/buf.h"
+
+#define NO_NAME_KEY "\x01" /* no key of a text begins like this */
+
+void ftl_warranty_done(struct ftl_warranty *report)
+{
+	for (int by = 0; by < FTL_COST_BYS; by++) {
+		ftl_groups_done(&report->by[by].groups);
+		free(report->by[by].sums);
+	}
+	ftl_workbook_free(&report->book);
+}
+
+/* False when a sum leaves the range of money. */
+static bool add_sums(struct ftl_warranty_sums *total, const struct ftl_warranty_sums *sums)
+{
+	bool is_in_range = ftl_money_add(total->total, sums->total, &total->total) &&
+	                   ftl_money_add(total->claimed, sums->claimed, &total->claimed) &&
+	                   ftl_money_add(total->recovered, sums->recovered, &total->recovered);
+
+	for (int class = 0; class < FTL_LINE_CLASSES; class ++)
+		is_in_range &=
+		        ftl_money_add(total->cost[class], sums->cost[class], &total->cost[class]);
+	total->jobs += sums->jobs;
+	return is_in_range;
+}
+
+static enum ftl_status too_large(struct ftl_err *err)
+{
+	return ftl_fail(err, FTL_INVALID, NULL,
+	                "the sum of the costs is larger than any amount the "
+	                "program handles");
+}
+
+enum ftl_status ftl_warranty_take(const struct ftl_figures_job *row, struct ftl_warranty_job *ret,
+                                  struct ftl_err *err)
+{
+	*ret = (struct ftl_warranty_job){0};
+	for (size_t i = 0; i < row->line_count; i++) {
+		const struct ftl_figures_line *line = &row->lines[i];
+		struct ftl_line_amounts amounts;
+		if (!ftl_bill_is_warranty(line->line.bill))
+			continue;
+		FTL_TRY(ftl_line_amounts(&line->line, &amounts, err));
+		struct ftl_warranty_sums sums = {
+		        .total = amounts.cost_cents,
+		        .claimed = amounts.payer_cents,
+		        .recovered = line->recovered_cents.has ? line->recovered_cents.value : 0};
+		sums.cost[line->line.class] = amounts.cost_cents;
+		if (!add_sums(&ret->all, &sums) ||
+		    !add_sums(&ret->by_payer[line->line.payer], &sums) ||
+		    !add_sums(&ret->by_bill[line->line.bill], &sums))
+			return too_large(err);
+		ret->all.jobs = 1;
+		ret->by_payer[line->line.payer].jobs = 1;
+		ret->by_bill[line->line.bill].jobs = 1;
+	}
+	return FTL_OK;
+}
+
+static struct ftl_warranty_sums *sums_of(struct ftl_warranty_division *division, size_t group)
+{
+	while (group >= division->capacity) {
+		size_t capacity = division->capacity == 0 ? 32 : division->capacity * 2;
+		division->sums = reallocarray(division->sums, capacity, sizeof(*division->sums));
+		if (division->sums == NULL)
+			abort();
+		for (size_t i = division->capacity; i < capacity; i++)
+			division->sums[i] = (struct ftl_warranty_sums){0};
+		division->capacity = capacity;
+	}
+	return &division->sums[group];
+}
+
+static bool add_named(struct ftl_warranty_division *division, const char *key, const char *name,
+                      const struct ftl_warranty_sums *sums)
+{
+	return add_sums(sums_of(division, ftl_groups_find(&division->groups, key, name)), sums);
+}
+
+static bool add_model(struct ftl_warranty *report, const struct ftl_figures_job *row,
+                      const struct ftl_warranty_sums *sums)
+{
+	FTL_BUF(key);
+	FTL_BUF(name);
+	bool has_model = row->model != NULL && row->model_key != NULL;
+	bool has_brand = row->brand != NULL && row->brand_key != NULL;
+
+	ftl_buf_printf(&key, "%s\x1f%s", has_brand ? row->brand_key : NO_NAME_KEY,
+	               has_model ? row->model_key : NO_NAME_KEY);
+	ftl_buf_printf(&name, "%s%s%s", has_brand ? row->brand : "no brand", " ",
+	               has_model ? row->model : "no model");
+	return add_named(&report->by[FTL_COST_BY_MODEL], ftl_buf_cstr(&key), ftl_buf_cstr(&name),
+	                 sums);
+}
+
+static bool add_divisions(struct ftl_warranty *report, const struct ftl_job_view *job,
+                          const struct ftl_warranty_job *costs)
+{
+	const struct ftl_figures_job *row = job->row;
+	struct ftl_warranty_division *by = report->by;
+	bool has_brand = row->brand != NULL && row->brand_key != NULL;
+	bool is_in_range =
+	        add_sums(sums_of(&by[FTL_COST_BY_SLICE],
+	                         ftl_frame_slice(report->frame, job->ready_on)),
+	                 &costs->all) &&
+	        add_named(&by[FTL_COST_BY_BRAND], has_brand ? row->brand_key : NO_NAME_KEY,
+	                  has_brand ? row->brand : "no brand", &costs->all) &&
+	        add_named(&by[FTL_COST_BY_CATEGORY], row->category == NULL ? "" : row->category,
+	                  row->category == NULL ? "no category" : row->category, &costs->all) &&
+	        add_model(report, row, &costs->all);
+
+	for (int payer = 0; payer < FTL_PAYERS; payer++) {
+		if (costs->by_payer[payer].jobs > 0)
+			is_in_range &= add_named(&by[FTL_COST_BY_PAYER], ftl_payer_names[payer],
+			                         ftl_payer_names[payer], &costs->by_payer[payer]);
+	}
+	for (int bill = 0; bill < FTL_BILLS; bill++) {
+		if (costs->by_bill[bill].jobs > 0)
+			is_in_range &= add_named(&by[FTL_COST_BY_BILL], ftl_bill_names[bill],
+			                         ftl_bill_names[bill], &costs->by_bill[bill]);
+	}
+	return is_in_range;
+}
+
+enum ftl_status ftl_warranty_visit(void *state, const struct ftl_job_view *job, struct ftl_err *err)
+{
+	struct ftl_warranty *report = state;
+	struct ftl_warranty_job costs;
+
+	if (!job->is_in_period && !job->is_before)
+		return FTL_OK;
+	FTL_TRY(ftl_warranty_take(job->row, &costs, err));
+	if (costs.all.jobs == 0)
+		return FTL_OK;
+	if (!add_sums(job->is_before ? &report->was : &report->now, &costs.all))
+		return too_large(err);
+	if (job->is_before)
+		return FTL_OK;
+	if (!add_divisions(report, job, &costs))
+		return too_large(err);
+	if (report->book == NULL)
+		return FTL_OK;
+	ftl_warranty_put_job(report, job, &costs);
+	return ftl_workbook_check(report->book, err);
+}
+
+static enum ftl_status run_book(struct ftl_warranty *report, const char *path,
+                                struct ftl_arena *arena, struct ftl_report_result *ret,
+                                struct ftl_err *err)
+{
+	const struct ftl_report_context *context = report->context;
+	struct ftl_warranty_sheets sheets;
+
+	FTL_TRY(ftl_workbook_open(
+	        &(struct ftl_workbook_options){
+	                .path = path,
+	                .title = ftl_sprintf(arena, "Warranty cost, %s",
+	                                     report->frame->period_words),
+	                .subject = ftl_sprintf(arena, "As of %s", report->frame->as_of_words),
+	                .centre = context->centre,
+	                .now = context->now,
+	                .currency = context->currency,
+	                .zone = context->zone},
+	        &report->book, err));
+	ftl_warranty_sheets_open(report, arena, &sheets);
+	FTL_TRY(ftl_walk(context, report->frame, ftl_warranty_visit, report, err));
+	ftl_grid_end(report->jobs);
+	ftl_warranty_sheets_fill(report, arena, &sheets);
+	ret->sheets = 2 + FTL_COST_BYS + ftl_grid_sheets(report->jobs);
+	return ftl_workbook_close(&report->book, err);
+}
+
+enum ftl_status ftl_warranty_run(const struct ftl_report_context *context,
+                                 const struct ftl_frame *frame, const char *path,
+                                 struct ftl_out *out, struct ftl_arena *arena,
+                                 struct ftl_report_result *ret, struct ftl_err *err)
+{
+	struct ftl_warranty report FTL_CLEANUP(ftl_warranty_done) = {.context = context,
+	                                                             .frame = frame};
+	struct ftl_figure figures[FTL_WARRANTY_FIGURES];
+
+	/* Every slice has its sums, also one without a job. */
+	sums_of(&report.by[FTL_COST_BY_SLICE], frame->slice_count);
+	if (path != NULL)
+		FTL_TRY(run_book(&report, path, arena, ret, err));
+	else
+		FTL_TRY(ftl_walk(context, frame, ftl_warranty_visit, &report, err));
+	ret->jobs = report.now.jobs;
+	if (path != NULL)
+		return FTL_OK;
+	ftl_warranty_figures(&report, arena, figures);
+	return ftl_figures_put(context, frame, figures, FTL_WARRANTY_FIGURES, out, err);
+}
