@@ -37,9 +37,10 @@ cd "$folder"
 export PATH=$root/build/bin:$PATH FETTLE_DB=$folder/centre.db
 unset FETTLE_NOW FETTLE_AS NO_COLOR
 
-# The story is played in the last full week, Monday to Friday, so that the reports have real times
-# in them: FETTLE_NOW says when a command is given.
-monday=$(date -u -d "$(date -u +%F) -$(($(date -u +%u) + 6)) days" +%F)
+# The story is played in the last week whose Friday is over, so that the reports have real times in
+# them: FETTLE_NOW says when a command is given.
+weekday=$(date -u +%u)
+monday=$(date -u -d "$(date -u +%F) -$((weekday > 5 ? weekday - 1 : weekday + 6)) days" +%F)
 
 # at DAY HH:MM WHO: from here on it is that time (UTC) of that day of the week, and WHO is at work.
 at() {
@@ -51,6 +52,11 @@ at() {
   export FETTLE_NOW FETTLE_AS=$3
 }
 
+# The time of the story, as the people in it see it.
+now() {
+  TZ=Europe/Berlin date -d "$FETTLE_NOW" '+%a %H:%M'
+}
+
 # show COMMAND…: says what is typed, and does it.
 show() {
   local word line=
@@ -58,39 +64,51 @@ show() {
     if [[ $word == *[!A-Za-z0-9_./,:=+-]* ]]; then word="'$word'"; fi
     line+=" $word"
   done
-  printf '\n%s, %s: $%s\n' "$FETTLE_AS" "$(TZ=Europe/Berlin date -d "$FETTLE_NOW" '+%a %H:%M')" "$line"
+  printf '\n%s, %s: $%s\n' "$FETTLE_AS" "$(now)" "$line"
   "$@"
 }
 
-# job SERIAL STEP [ARGUMENT…]: a step of the work order of the device with this serial or IMEI.
+# typed COMMAND…: the same, without what it prints.
+typed() {
+  show "$@" | sed 1,2p\;d
+}
+
+# job SERIAL STEP [ARGUMENT…]: a step of the work order of the device with this serial or IMEI; prints
+# one line about it.
 declare -A code
 job() {
-  local device=$1 noun=order step=$2
+  local device=$1 noun=order step=$2 said
   shift 2
-  if [[ $step == line ]]; then noun=line step=add; fi
-  fettle --quiet "$noun" "$step" "${code[$device]}" "$@" >>steps.log
+  case $step in
+    line) noun=line step=add ;;
+    recover) noun=line ;;
+  esac
+  said=$(fettle --quiet "$noun" "$step" "${code[$device]}" "$@")
+  printf '%s  %-5s  %s\n' "$(now)" "$FETTLE_AS" "${said%%$'\n'*}"
 }
 
 title 'A new centre and the people who work there'
 at Mon 07:30 mara
 show fettle init --name 'Corner Repairs' --currency EUR --timezone Europe/Berlin --country DE
-show fettle staff add lena 'Lena Vogt' --role front-desk
+show fettle staff add lena 'Lena Vogt' --role front_desk
 show fettle staff add tomas 'Tomáš Dvořák' --role technician
 show fettle staff add aiko 'Aiko Mori' --role technician
 
 title 'Monday: seven customers bring nine devices'
 at Mon 08:10 lena
 show fettle checkin --from "$root/data/demo/checkin.json"
+jobs=()
 while IFS=, read -r order serial imei; do
   code[${serial:-$imei}]=$order
+  jobs=("$order" "${jobs[@]}")
 done < <(fettle order list --format csv --fields code,serial,imei | tail -n +2 | tr -d '\r')
 
 title 'A label for every piece, as PNG and as PDF'
-show fettle label "${code[@]}" --media intake-62x29 --output labels/label.png
-show fettle label "${code[@]}" --media intake-62x29 --to pdf --output labels.pdf
+show fettle label "${jobs[@]}" --media intake-62x29 --output labels/label.png
+typed fettle label "${jobs[@]}" --media intake-62x29 --to pdf --output labels.pdf
 show fettle label "${code[S01-5512345-7]}" --only-device
 
-title 'The week at the bench (every step is in fettle-try/steps.log)'
+title 'The week at the bench'
 sony=S01-5512345-7 dyson=A3-EU-KHA0123A galaxy=356938035643809 tablet=R52T80ABCDE
 thinkpad=PF-2YB41Q camera=1CQ05512 dell=7HK2QX3 eizo=28417093 coffee=DL-2211-08831
 
@@ -102,9 +120,8 @@ at Mon 09:00 aiko
 job $galaxy diagnose
 job $galaxy line 'battery diagnosis' --class labour --quantity 0.5 --cost 21.00 --price 36.00
 at Mon 09:20 tomas
-job $sony diagnose
+job $sony diagnose 'no signal past the left hinge'
 at Mon 09:50 tomas
-job $sony ask --due +5d --amount 54.00 'new cable in the left hinge'
 job $dyson diagnose
 at Mon 10:30 tomas
 job $dyson parts --for 'filter 970013-02' --due +2d
@@ -117,28 +134,31 @@ at Mon 13:20 aiko
 job $galaxy ready --result repaired
 job $tablet diagnose
 at Mon 13:40 aiko
-job $tablet start
-job $tablet line 'USB-C port, soldered' --class labour --quantity 1 --cost 42.00 --price 72.00
-job $tablet line 'USB-C port' --class part --cost 4.80 --price 14.00
-at Mon 15:00 aiko
-job $tablet test 'charges with 25 W'
+job $tablet ask --due +5d --amount 86.00 'new USB-C port, soldered'
 
 at Tue 08:00 aiko
-job $tablet ready --result repaired
 job $thinkpad diagnose
 at Tue 08:20 lena
-job $sony approve 'by phone'
-job $galaxy handover --on-account
+job $tablet approve 'by phone'
+job $galaxy handover
 at Tue 08:30 tomas
 job $sony start
 job $sony line 'hinge cable, labour' --class labour --quantity 0.5 --cost 21.00 --price 36.00
 job $sony line 'hinge cable' --class part --cost 3.10 --price 18.00
+at Tue 09:30 aiko
+job $tablet start
+job $tablet line 'USB-C port, soldered' --class labour --quantity 1 --cost 42.00 --price 72.00
+job $tablet line 'USB-C port' --class part --cost 4.80 --price 14.00
 at Tue 09:40 tomas
 job $sony test 'both sides play, noise cancelling works'
 job $eizo diagnose
 at Tue 10:10 tomas
 job $sony ready --result repaired
-job $eizo ready --result uneconomic --barrier 'repair too expensive' 'main board, 310 EUR'
+job $eizo ready --result uneconomic --barrier spare_parts_too_expensive 'main board, 310 EUR'
+at Tue 11:00 aiko
+job $tablet test 'charges with 25 W'
+at Tue 11:10 aiko
+job $tablet ready --result repaired
 at Tue 12:00 aiko
 job $thinkpad hold --reason customer 'passcode is missing'
 job $dell diagnose
@@ -168,7 +188,7 @@ job $dyson test 'seal seated again'
 at Wed 13:30 tomas
 job $dyson ready --result repaired
 at Wed 14:00 lena
-job $sony handover --paid 54.00
+job $sony handover
 job $eizo handover
 
 at Thu 08:00 tomas
@@ -180,11 +200,13 @@ job $coffee test 'two litres, 9 bar'
 at Thu 10:20 tomas
 job $coffee ready --result repaired
 at Thu 11:00 lena
-job $dyson handover --on-account
+job $dyson handover
 job $tablet handover --paid 86.00
 at Fri 09:00 lena
-job $coffee handover --on-account
-printf '%s steps taken\n' "$(wc -l <steps.log)"
+job $coffee handover
+at Fri 10:00 mara
+job $galaxy recover 2 31.40
+job $sony recover 2 3.10
 
 at Fri 15:00 mara
 title 'One job, from check-in to hand-over'
@@ -214,7 +236,7 @@ Try next:
   export PATH=$root/build/bin:\$PATH FETTLE_DB=$folder/centre.db FETTLE_AS=mara
   fettle board                     what is in the house
   fettle checkin                   check a device in, question by question
-  fettle scan ${code[$camera]}         what is this, and what can be done with it
+  fettle scan ${code[$camera]}          what is this, and what can be done with it
   fettle find παπα                 a customer, by part of a name in any script
   fettle help                      everything else
 END
