@@ -35,6 +35,7 @@ mkdir -p "$folder/labels"
 echo 'Made by packaging/try.sh, which replaces this folder when it runs again.' >"$folder/made-by-try"
 cd "$folder"
 export PATH=$root/build/bin:$PATH FETTLE_DB=$folder/centre.db
+export LC_ALL=C.UTF-8
 unset FETTLE_NOW FETTLE_AS NO_COLOR
 
 # The story is played in the last week whose Friday is over, so that the reports have real times in
