@@ -80,6 +80,11 @@ void ftl_sheet_blank(struct ftl_sheet *sheet, int row, int column, enum ftl_face
 	ops_of(sheet)->blank(sheet, row, column, face);
 }
 
+void ftl_sheet_money_width(struct ftl_sheet *sheet, int first, int last, int64_t cents)
+{
+	ops_of(sheet)->money_width(sheet, first, last, cents);
+}
+
 void ftl_sheet_height(struct ftl_sheet *sheet, int row, int points)
 {
 	ops_of(sheet)->height(sheet, row, points);

@@ -28,6 +28,7 @@ struct ftl_workbook_ops {
 	void (*link)(struct ftl_sheet *sheet, int row, int column, struct ftl_look look,
 	             const char *text, const char *target);
 	void (*blank)(struct ftl_sheet *sheet, int row, int column, enum ftl_face face);
+	void (*money_width)(struct ftl_sheet *sheet, int first, int last, int64_t cents);
 	void (*height)(struct ftl_sheet *sheet, int row, int points);
 	void (*filter)(struct ftl_sheet *sheet, int first_row, int last_row, int last_column);
 	void (*bars)(struct ftl_sheet *sheet, int first_row, int last_row, int column);

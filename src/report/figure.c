@@ -286,9 +286,13 @@ int ftl_figures_write(struct ftl_sheet *sheet, int row, const struct ftl_figure 
 	        [FTL_FIGURE_LINK] = {"Rows", FTL_SHOW_INT},
 	};
 
+	bool has_days = false;
+
+	for (size_t i = 0; i < count; i++)
+		has_days |= figures[i].unit == FTL_UNIT_DAYS;
 	for (int i = 0; i < FTL_FIGURE_COLUMNS; i++)
 		ftl_sheet_span(sheet, row, i, i, (struct ftl_look){FTL_FACE_HEAD, heads[i].show},
-		               heads[i].title);
+		               i == FTL_FIGURE_HOURS && !has_days ? "" : heads[i].title);
 	for (size_t i = 0; i < count; i++)
 		write_figure(sheet, row + 1 + (int)i, &figures[i], decimals);
 	return row + 1 + (int)count;

@@ -92,8 +92,8 @@ static bool add_model(struct ftl_warranty *report, const struct ftl_figures_job 
 
 	ftl_buf_printf(&key, "%s\x1f%s", has_brand ? row->brand_key : NO_NAME_KEY,
 	               has_model ? row->model_key : NO_NAME_KEY);
-	ftl_buf_printf(&name, "%s%s%s", has_brand ? row->brand : "no brand", " ",
-	               has_model ? row->model : "no model");
+	ftl_buf_printf(&name, "%s%s%s", has_brand ? row->brand : "no brand",
+	               has_brand && has_model ? " " : ", ", has_model ? row->model : "no model");
 	return add_named(&report->by[FTL_COST_BY_MODEL], ftl_buf_cstr(&key), ftl_buf_cstr(&name),
 	                 sums);
 }

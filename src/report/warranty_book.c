@@ -59,20 +59,12 @@ static const struct {
                                   FTL_COST_CATEGORY},
 };
 
-/* Room for an amount of money of that size with its currency. */
-static double money_width(const struct ftl_warranty *report)
-{
-	return report->context->currency.decimals == 0 ? 14 : 16;
-}
-
 static struct ftl_sheet *open_by(const struct ftl_warranty *report, const char *footer, int by)
 {
 	double widths[BY_COLUMNS];
 
 	for (int i = 0; i < BY_COLUMNS; i++)
-		widths[i] = i == BY_NAME                      ? 30
-		            : heads[i].show == FTL_SHOW_MONEY ? money_width(report)
-		                                              : 10.5;
+		widths[i] = i == BY_NAME ? 30 : heads[i].show == FTL_SHOW_MONEY ? 16 : 10.5;
 	return ftl_workbook_sheet(report->book,
 	                          &(struct ftl_sheet_spec){.name = divisions[by].sheet,
 	                                                   .widths = widths,
@@ -134,6 +126,14 @@ static const size_t *order_of(const struct ftl_warranty *report, int by, size_t 
 	return order;
 }
 
+/* The largest amount on a sheet: a part may be above all, when what was recovered exceeds it. */
+static int64_t largest(const struct ftl_warranty_sums *sums)
+{
+	int64_t most = sums->total > sums->claimed ? sums->total : sums->claimed;
+
+	return sums->recovered > most ? sums->recovered : most;
+}
+
 static size_t count_of(const struct ftl_warranty *report, int by)
 {
 	return by == FTL_COST_BY_SLICE ? report->frame->slice_count : report->by[by].groups.count;
@@ -155,6 +155,8 @@ static void write_by(const struct ftl_warranty *report, struct ftl_arena *arena,
 	                           report->context->centre, report->frame->period_words,
 	                           is_split ? " A job with several stands in each of them." : ""),
 	               ftl_sprintf(arena, "As of %s", report->frame->as_of_words));
+	ftl_sheet_money_width(sheet, BY_LABOUR, BY_RECOVERED, largest(&report->now));
+	ftl_sheet_money_width(sheet, BY_OWED, BY_LEFT, largest(&report->now));
 	ftl_sheet_height(sheet, HEAD_ROW, 30);
 	for (int i = 0; i < BY_COLUMNS; i++)
 		ftl_sheet_span(sheet, HEAD_ROW, i, i,
@@ -230,6 +232,10 @@ static void write_summary(const struct ftl_warranty *report, struct ftl_arena *a
 	                                     frame->before_words),
 	                         ftl_sprintf(arena, "As of %s", frame->as_of_words));
 
+	/* The figures of the period are written larger, changes with a sign. */
+	ftl_sheet_money_width(sheet, FTL_FIGURE_NOW, FTL_FIGURE_NOW, 100 * largest(&report->now));
+	ftl_sheet_money_width(sheet, FTL_FIGURE_BEFORE, FTL_FIGURE_CHANGE,
+	                      10 * (largest(&report->now) + largest(&report->was)));
 	ftl_warranty_figures(report, arena, figures);
 	row = ftl_figures_write(sheet, row, figures, FTL_WARRANTY_FIGURES,
 	                        report->context->currency.decimals) +

@@ -130,6 +130,8 @@ void ftl_sheet_link(struct ftl_sheet *sheet, int row, int column, struct ftl_loo
                     const char *text, const char *target);
 /* An empty cell with a look: so that rules run through. */
 void ftl_sheet_blank(struct ftl_sheet *sheet, int row, int column, enum ftl_face face);
+/* Widens columns first to last so that an amount of that size can be shown in them, bold or not. */
+void ftl_sheet_money_width(struct ftl_sheet *sheet, int first, int last, int64_t cents);
 /* Height of a row in points; before its cells. */
 void ftl_sheet_height(struct ftl_sheet *sheet, int row, int points);
 /* Filter buttons on the row `first_row` over the rows to last_row; before these rows. */

@@ -201,6 +201,7 @@ const struct ftl_workbook_ops ftl_xlsx_workbook = {
         .change = ftl_xlsx_write_change,
         .link = ftl_xlsx_write_link,
         .blank = ftl_xlsx_write_blank,
+        .money_width = ftl_xlsx_set_money_width,
         .height = ftl_xlsx_set_height,
         .filter = ftl_xlsx_set_filter,
         .bars = ftl_xlsx_set_bars,

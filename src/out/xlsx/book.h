@@ -98,6 +98,7 @@ void ftl_xlsx_write_change(struct ftl_sheet *sheet, int row, int column, struct 
 void ftl_xlsx_write_link(struct ftl_sheet *sheet, int row, int column, struct ftl_look look,
                          const char *text, const char *target);
 void ftl_xlsx_write_blank(struct ftl_sheet *sheet, int row, int column, enum ftl_face face);
+void ftl_xlsx_set_money_width(struct ftl_sheet *sheet, int first, int last, int64_t cents);
 void ftl_xlsx_set_height(struct ftl_sheet *sheet, int row, int points);
 void ftl_xlsx_set_filter(struct ftl_sheet *sheet, int first_row, int last_row, int last_column);
 void ftl_xlsx_set_bars(struct ftl_sheet *sheet, int first_row, int last_row, int column);

@@ -1,14 +1,17 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "book.h"
 
-#define A4               9
-#define EPOCH_SERIAL     25569 /* 1970-01-01 as spreadsheets count days */
-#define OLDEST_SERIAL    1     /* 1900-01-01: before it there are no dates in a workbook */
-#define DAY_SECONDS      86400.0
-#define FLUSH_EVERY      4096
-#define LINK_MOST        60000 /* a sheet holds 65,530 links */
-#define FOOTER_TEXT_MOST 180
+#define A4                  9
+#define EPOCH_SERIAL        25569 /* 1970-01-01 as spreadsheets count days */
+#define OLDEST_SERIAL       1     /* 1900-01-01: before it there are no dates in a workbook */
+#define DAY_SECONDS         86400.0
+#define FLUSH_EVERY         4096
+#define LINK_MOST           60000 /* a sheet holds 65,530 links */
+#define FOOTER_TEXT_MOST    180
+#define MONEY_CHARS_LEAST   14 /* what the widths given at first have room for */
+#define BOLD_UNITS_PER_CHAR 1.2
 
 /* Commands of headers and footers begin with "&". */
 static const char *footer_text(struct ftl_workbook *book, const char *raw)
@@ -261,6 +264,19 @@ void ftl_xlsx_write_blank(struct ftl_sheet *sheet, int row, int column, enum ftl
 	        worksheet_write_blank(
 	                sheet->lxw, (lxw_row_t)row, (lxw_col_t)column,
 	                ftl_xlsx_format(sheet->book, (struct ftl_look){face, FTL_SHOW_TEXT})));
+}
+
+void ftl_xlsx_set_money_width(struct ftl_sheet *sheet, int first, int last, int64_t cents)
+{
+	char text[64];
+	const struct ftl_workbook *book = sheet->book;
+	int whole = snprintf(text, sizeof(text), "%.0f", (double)cents / book->cents);
+	int chars = whole + whole / 3 + book->currency.decimals + 6;
+
+	if (chars > MONEY_CHARS_LEAST)
+		ftl_xlsx_note(sheet->book,
+		              worksheet_set_column(sheet->lxw, (lxw_col_t)first, (lxw_col_t)last,
+		                                   chars * BOLD_UNITS_PER_CHAR, NULL));
 }
 
 void ftl_xlsx_set_height(struct ftl_sheet *sheet, int row, int points)
