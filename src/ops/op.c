@@ -158,14 +158,47 @@ static enum ftl_status seal_items(struct ftl_op *op, struct ftl_err *err)
 	return FTL_OK;
 }
 
+static enum ftl_status draw(struct ftl_op *op, const char *kind, int64_t *ret, struct ftl_err *err)
+{
+	struct ftl_op_counter *counter = op->counters;
+
+	while (*counter->kind != '\0' && strcmp(counter->kind, kind) != 0) {
+		if (++counter == op->counters + FTL_OP_COUNTERS)
+			return ftl_fail(err, FTL_INTERNAL, NULL,
+			                "too many kinds of numbers at once");
+	}
+	if (*counter->kind == '\0') {
+		FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, kind, 1,
+		                               &counter->last, err));
+		snprintf(counter->kind, sizeof(counter->kind), "%s", kind);
+	} else {
+		counter->last++;
+		counter->unsaved++;
+	}
+	*ret = counter->last;
+	return FTL_OK;
+}
+
+static enum ftl_status save_counters(struct ftl_op *op, struct ftl_err *err)
+{
+	int64_t first;
+
+	for (int i = 0; i < FTL_OP_COUNTERS; i++) {
+		struct ftl_op_counter *counter = &op->counters[i];
+
+		if (counter->unsaved > 0)
+			FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, counter->kind,
+			                               counter->unsaved, &first, err));
+		counter->unsaved = 0;
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_err *err)
 {
 	struct ftl_app *app = op->app;
-	int64_t first;
 
-	if (op->new_ids > 0)
-		FTL_TRY(ftl_store_counter_draw(app->db, app->site_id, "id", op->new_ids, &first,
-		                               err));
+	FTL_TRY(save_counters(op, err));
 	FTL_TRY(seal_items(op, err));
 	op->entry.at = op->now;
 	op->entry.staff_id = app->actor.staff_id;
@@ -190,21 +223,9 @@ enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_
 	return ftl_txn_commit(&op->txn, err);
 }
 
-/*
- * The transaction holds the write lock, so the counter is read once and written once: an operation
- * draws a dozen ids.
- */
 enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct ftl_err *err)
 {
-	if (op->last_id == 0) {
-		FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, "id", 1, &op->last_id,
-		                               err));
-	} else {
-		op->last_id++;
-		op->new_ids++;
-	}
-	*ret = op->last_id;
-	return FTL_OK;
+	return draw(op, "id", ret, err);
 }
 
 enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret, struct ftl_err *err)
@@ -218,8 +239,7 @@ enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret, struc
 	         code.year % 100);
 	snprintf(code.site, sizeof(code.site), "%s", op->app->site_code);
 	do {
-		FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, counter, 1,
-		                               &code.serial, err));
+		FTL_TRY(draw(op, counter, &code.serial, err));
 	} while (!ftl_code_is_usable(&code));
 	*ret = ftl_strdup(&op->arena, ftl_code_short(text, &code));
 	return FTL_OK;

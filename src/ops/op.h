@@ -18,6 +18,17 @@ enum ftl_capability {
 #define FTL_OP_ENTITIES_MAX 64
 
 /*
+ * A counter that the operation draws from. The transaction holds the write lock, so it is read
+ * once and written once, at commit.
+ */
+struct ftl_op_counter {
+	char kind[8];    /* "id", "W26"; "" is a free place */
+	int64_t last;    /* the last number given out */
+	int64_t unsaved; /* given out beyond what the table knows */
+};
+#define FTL_OP_COUNTERS 8
+
+/*
  * One operation = one transaction = one audit entry. Begin it, tell what it touches before writing,
  * write, commit. It rolls back when it leaves scope uncommitted.
  */
@@ -32,9 +43,8 @@ struct ftl_op {
 	size_t item_count;
 	size_t item_capacity;
 	struct ftl_audit_entry entry;
-	int64_t last_id; /* the last row id given out; 0: none yet */
-	int64_t new_ids; /* given out beyond what the counter knows: written at commit */
-	bool is_replay;  /* a retry: read `replay`, write nothing, do not commit */
+	struct ftl_op_counter counters[FTL_OP_COUNTERS];
+	bool is_replay; /* a retry: read `replay`, write nothing, do not commit */
 	const char *replay;
 	unsigned char content_hash[FTL_DIGEST_SIZE];
 };

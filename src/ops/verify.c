@@ -30,7 +30,7 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	const char *astray;
 	int64_t last_id;
 
-	FTL_TRY(ftl_store_order_get(db, &arena, id, &order, err));
+	FTL_TRY(ftl_store_order_cached(db, &arena, id, &order, err));
 	FTL_TRY(ftl_store_event_fold(db, id, &facts, &last_id, err));
 	if (!facts.has_events)
 		return differs(&order, "its history", "present", "nothing", err);
@@ -47,7 +47,7 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 		return differs(&order, "the barrier", ftl_barrier_names[order.barrier],
 		               ftl_barrier_names[facts.barrier], err);
 	if (order.technician_id != facts.technician_id)
-		return differs(&order, "the technician", order.technician, "another", err);
+		return differs(&order, "the technician", "one", "another", err);
 	if (!same_instant(order.received_at, facts.received_at) ||
 	    !same_instant(order.ready_at, facts.ready_at) ||
 	    !same_instant(order.handed_over_at, facts.handed_over_at) ||

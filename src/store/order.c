@@ -8,6 +8,7 @@ enum {
 	INTAKE_FIND,
 	INSERT,
 	CACHE,
+	CACHED,
 	PROMISE,
 	GET,
 	FIND,
@@ -58,6 +59,11 @@ static const struct ftl_sql sql[] = {
                    "closed_at = $10, state_since = $11, last_event_at = $12, last_event_id = $13, "
                    "is_open = $14 WHERE id = $1",
                    14, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+        [CACHED] = {"order_cached",
+                    "SELECT code, state, hold, result, barrier, technician_id, received_at, "
+                    "ready_at, handed_over_at, closed_at, state_since, last_event_at, "
+                    "last_event_id, is_open FROM work_order WHERE id = $1",
+                    1, 14, FTL_SQL_HOT},
         [PROMISE] = {"order_promise",
                      "UPDATE work_order SET promised_on = $2, "
                      "first_promised_on = COALESCE(first_promised_on, $2) WHERE id = $1",
@@ -218,6 +224,36 @@ static void read_order(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .last_event_id = ftl_col_i64(cursor, 34),
 	        .is_open = ftl_col_i64(cursor, 35) != 0,
 	};
+}
+
+enum ftl_status ftl_store_order_cached(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
+                                       struct ftl_order *ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[CACHED], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
+	if (!found)
+		return ftl_fail(err, FTL_DB, NULL, "work order row %lld is missing", (long long)id);
+	*ret = (struct ftl_order){
+	        .id = id,
+	        .code = ftl_col_text(cursor, 0, arena),
+	        .state = (enum ftl_state)ftl_store_name(cursor, 1, ftl_state_names, FTL_STATES),
+	        .hold = (enum ftl_hold)ftl_store_name(cursor, 2, ftl_hold_names, FTL_HOLDS),
+	        .result = (enum ftl_result)ftl_store_name(cursor, 3, ftl_result_names, FTL_RESULTS),
+	        .barrier = (enum ftl_barrier)ftl_store_name(cursor, 4, ftl_barrier_names,
+	                                                    FTL_BARRIERS),
+	        .technician_id = ftl_col_i64(cursor, 5),
+	        .received_at = ftl_store_opt(cursor, 6),
+	        .ready_at = ftl_store_opt(cursor, 7),
+	        .handed_over_at = ftl_store_opt(cursor, 8),
+	        .closed_at = ftl_store_opt(cursor, 9),
+	        .state_since = ftl_col_i64(cursor, 10),
+	        .last_event_at = ftl_col_i64(cursor, 11),
+	        .last_event_id = ftl_col_i64(cursor, 12),
+	        .is_open = ftl_col_i64(cursor, 13) != 0,
+	};
+	return FTL_OK;
 }
 
 enum ftl_status ftl_store_order_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,

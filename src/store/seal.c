@@ -11,14 +11,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
 };
 
 enum {
-	SITE_KEY,
-	STAFF_KEY,
-	CUSTOMER_KEY,
-	DEVICE_KEY,
-	INTAKE_KEY,
-	ORDER_KEY,
-	FIRST_PART,
-	SITE = FIRST_PART,
+	SITE,
 	SITE_SETTINGS,
 	SITE_WINDOWS,
 	SITE_DAYS,
@@ -40,26 +33,10 @@ enum {
 };
 
 static const struct ftl_sql sql[] = {
-        [SITE_KEY] = {"seal_site_key", "SELECT seal_key FROM site WHERE id = $1", 1, 1,
-                      FTL_SQL_HOT},
-        [STAFF_KEY] = {"seal_staff_key",
-                       "SELECT s.seal_key FROM staff t JOIN site s ON s.id = t.site_id "
-                       "WHERE t.id = $1",
-                       1, 1, FTL_SQL_HOT},
-        [CUSTOMER_KEY] = {"seal_customer_key", "SELECT seal_key FROM customer WHERE id = $1", 1, 1,
-                          FTL_SQL_HOT},
-        [DEVICE_KEY] = {"seal_device_key", "SELECT seal_key FROM device WHERE id = $1", 1, 1,
-                        FTL_SQL_HOT},
-        [INTAKE_KEY] = {"seal_intake_key",
-                        "SELECT s.seal_key FROM intake i JOIN site s ON s.id = i.site_id "
-                        "WHERE i.id = $1",
-                        1, 1, FTL_SQL_HOT},
-        [ORDER_KEY] = {"seal_order_key", "SELECT seal_key FROM work_order WHERE id = $1", 1, 1,
-                       FTL_SQL_HOT},
         [SITE] = {"seal_site",
-                  "SELECT code, name, country, currency, timezone, created_at FROM site "
-                  "WHERE id = $1",
-                  1, 6, FTL_SQL_HOT},
+                  "SELECT seal_key, code, name, country, currency, timezone, created_at "
+                  "FROM site WHERE id = $1",
+                  1, 7, FTL_SQL_HOT},
         [SITE_SETTINGS] = {"seal_settings",
                            "SELECT key, value FROM setting WHERE site_id = $1 ORDER BY key", 1, 2,
                            FTL_SQL_HOT},
@@ -76,35 +53,40 @@ static const struct ftl_sql sql[] = {
                            "WHERE site_id = $1 ORDER BY name",
                            1, 6, FTL_SQL_HOT},
         [STAFF] = {"seal_staff",
-                   "SELECT login, name, role, is_active, created_at FROM staff WHERE id = $1", 1, 5,
-                   FTL_SQL_HOT},
-        [CUSTOMER] = {"seal_customer",
-                      "SELECT code, kind, name, name_key, language, address, note, created_at "
-                      "FROM customer WHERE id = $1",
-                      1, 8, FTL_SQL_HOT},
+                   "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
+                   "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
+                   1, 6, FTL_SQL_HOT},
+        [CUSTOMER] =
+                {"seal_customer",
+                 "SELECT seal_key, code, kind, name, name_key, language, address, note, created_at "
+                 "FROM customer WHERE id = $1",
+                 1, 9, FTL_SQL_HOT},
         [CUSTOMER_CONTACTS] = {"seal_contacts",
                                "SELECT position, kind, value, value_key FROM customer_contact "
                                "WHERE customer_id = $1 ORDER BY position",
                                1, 4, FTL_SQL_HOT},
-        [DEVICE] =
-                {"seal_device",
-                 "SELECT code, category_id, brand, model, serial, serial_key, imei, imei2, gtin, "
-                 "asset_tag, purchased_on, proof, created_at FROM device WHERE id = $1",
-                 1, 13, FTL_SQL_HOT},
+        [DEVICE] = {"seal_device",
+                    "SELECT seal_key, code, category_id, brand, model, serial, serial_key, imei, "
+                    "imei2, "
+                    "gtin, asset_tag, purchased_on, proof, created_at FROM device WHERE id = $1",
+                    1, 14, FTL_SQL_HOT},
         [DEVICE_OWNERS] = {"seal_owners",
                            "SELECT customer_id, since FROM device_owner WHERE device_id = $1 "
                            "ORDER BY since, customer_id",
                            1, 2, FTL_SQL_HOT},
         [INTAKE] = {"seal_intake",
-                    "SELECT code, customer_id, staff_id, received_at FROM intake WHERE id = $1", 1,
-                    4, FTL_SQL_HOT},
+                    "SELECT s.seal_key, i.code, i.customer_id, i.staff_id, i.received_at FROM "
+                    "intake i "
+                    "JOIN site s ON s.id = i.site_id WHERE i.id = $1",
+                    1, 5, FTL_SQL_HOT},
         [ORDER] = {"seal_order",
-                   "SELECT code, intake_id, device_id, customer_id, priority, fault, condition, "
+                   "SELECT seal_key, code, intake_id, device_id, customer_id, priority, fault, "
+                   "condition, "
                    "approval_limit_cents, promised_on, first_promised_on, returns_for_id, source, "
                    "state, hold, result, barrier, technician_id, received_at, ready_at, "
                    "handed_over_at, closed_at, state_since, last_event_at, last_event_id, is_open "
                    "FROM work_order WHERE id = $1",
-                   1, 25, FTL_SQL_HOT},
+                   1, 26, FTL_SQL_HOT},
         [ORDER_EVENTS] = {"seal_events",
                           "SELECT id, at, kind, state, staff_id, technician_id, hold, result, "
                           "barrier, is_day_only, due_on, reference, amount_cents, text "
@@ -142,53 +124,51 @@ static const struct ftl_sql sql[] = {
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
-/* Which statements make up an entity: first and last part. */
+/* Which statements make up an entity, first to last. The first has one row, with the key before the
+ * columns that are sealed. */
 static const struct {
-	int key;
 	int first;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE_KEY, SITE, SITE_PRINTERS},
-        [FTL_ENTITY_STAFF] = {STAFF_KEY, STAFF, STAFF},
-        [FTL_ENTITY_CUSTOMER] = {CUSTOMER_KEY, CUSTOMER, CUSTOMER_CONTACTS},
-        [FTL_ENTITY_DEVICE] = {DEVICE_KEY, DEVICE, DEVICE_OWNERS},
-        [FTL_ENTITY_INTAKE] = {INTAKE_KEY, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER_KEY, ORDER, ORDER_ORDS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_PRINTERS},
+        [FTL_ENTITY_STAFF] = {STAFF, STAFF},
+        [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS},
+        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS},
+        [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS},
 };
 
-static enum ftl_status begin_with_key(struct ftl_db *db, const struct ftl_sql *statement,
-                                      int64_t id, struct ftl_digest *digest, bool *ret_found,
-                                      struct ftl_err *err)
+static void begin(struct ftl_digest *digest, struct ftl_cursor *cursor)
 {
-	FTL_CURSOR(cursor);
 	FTL_ARENA(scratch);
 	unsigned char key[FTL_KEY_SIZE] = {0};
-	const void *stored;
-	size_t length;
+	size_t length = 0;
+	const void *stored = ftl_col_blob(cursor, 0, &scratch, &length);
 
-	FTL_TRY(ftl_store_first(db, statement, FTL_ARGS(ftl_val_i64(id)), &cursor, ret_found, err));
-	if (!*ret_found)
-		return FTL_OK;
-	stored = ftl_col_blob(cursor, 0, &scratch, &length);
 	if (stored != NULL && length == sizeof(key))
 		memcpy(key, stored, sizeof(key));
 	ftl_digest_begin_keyed(digest, key);
-	return FTL_OK;
 }
 
 static enum ftl_status add_rows(struct ftl_db *db, const struct ftl_sql *statement, int64_t id,
-                                struct ftl_digest *digest, struct ftl_err *err)
+                                bool has_key, struct ftl_digest *digest, bool *ret_found,
+                                struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	bool more;
 
-	ftl_digest_text(digest, statement->name);
+	*ret_found = false;
+	if (!has_key)
+		ftl_digest_text(digest, statement->name);
 	FTL_TRY(ftl_cursor_open(db, statement, FTL_ARGS(ftl_val_i64(id)), &cursor, err));
 	for (;;) {
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 		if (!more)
 			return FTL_OK;
-		for (int i = 0; i < statement->columns; i++)
+		*ret_found = true;
+		if (has_key)
+			begin(digest, cursor);
+		for (int i = has_key ? 1 : 0; i < statement->columns; i++)
 			ftl_digest_text(digest, ftl_col_peek(cursor, i));
 	}
 }
@@ -198,12 +178,14 @@ enum ftl_status ftl_store_seal(struct ftl_db *db, enum ftl_entity entity, int64_
                                struct ftl_err *err)
 {
 	struct ftl_digest digest;
+	int first = parts[entity].first;
+	bool any;
 
-	FTL_TRY(begin_with_key(db, &sql[parts[entity].key], id, &digest, ret_found, err));
+	FTL_TRY(add_rows(db, &sql[first], id, true, &digest, ret_found, err));
 	if (!*ret_found)
 		return FTL_OK;
-	for (int part = parts[entity].first; part <= parts[entity].last; part++)
-		FTL_TRY(add_rows(db, &sql[part], id, &digest, err));
+	for (int part = first + 1; part <= parts[entity].last; part++)
+		FTL_TRY(add_rows(db, &sql[part], id, false, &digest, &any, err));
 	ftl_digest_end(&digest, ret);
 	return FTL_OK;
 }
