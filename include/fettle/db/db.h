@@ -62,7 +62,7 @@ struct ftl_db;
 enum ftl_db_mode {
 	FTL_DB_READ, /* no write will be made; still fails when the schema is newer or not ours */
 	FTL_DB_WRITE,
-	FTL_DB_CREATE, /* a new file; FTL_CONFLICT when it exists */
+	FTL_DB_CREATE, /* a new file, there when its schema is; FTL_CONFLICT when it exists */
 };
 
 /*
