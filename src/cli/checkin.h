@@ -12,4 +12,8 @@ FTL_MUST_CHECK enum ftl_status ftl_checkin_write(struct ftl_cli *cli,
                                                  const struct ftl_check_in_result *result,
                                                  struct ftl_err *err);
 
+/* Asks everything on the terminal and checks in; checkin_guided.c. */
+FTL_MUST_CHECK enum ftl_status
+ftl_checkin_guided(struct ftl_cli *cli, struct ftl_check_in_result *ret, struct ftl_err *err);
+
 #endif

@@ -217,6 +217,14 @@ static enum ftl_status from_options(struct ftl_cli *cli, struct ftl_err *err)
 	return write_result(cli, &result, err);
 }
 
+static enum ftl_status guided(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_check_in_result result;
+
+	FTL_TRY(ftl_checkin_guided(cli, &result, err));
+	return write_result(cli, &result, err);
+}
+
 static enum ftl_status run_checkin(struct ftl_cli *cli, struct ftl_err *err)
 {
 	bool has_file = ftl_cli_is_given(cli, "from");
@@ -231,6 +239,8 @@ static enum ftl_status run_checkin(struct ftl_cli *cli, struct ftl_err *err)
 		return from_file(cli, err);
 	if (is_said)
 		return from_options(cli, err);
+	if (ftl_cli_can_ask(cli))
+		return guided(cli, err);
 	ftl_fail(err, FTL_USAGE, NULL, "there is nothing to check in, and nobody to ask");
 	return ftl_hint(err, "give a document: fettle checkin --from FILE (- is standard input); "
 	                     "or one device: fettle checkin --customer NAME --brand BRAND "
@@ -300,7 +310,8 @@ const struct ftl_command ftl_command_checkin = {
         .path = "checkin",
         .summary = "take devices in: customer, device, fault, labels",
         .description =
-                "With --from it reads intake documents: one, an array, or one a line; all "
+                "Without options, on a terminal, it asks what it needs and completes from what is "
+                "on file. With --from it reads intake documents: one, an array, or one a line; all "
                 "go in or none does, unless --keep-going. With --customer and the options for one "
                 "device it asks nothing.\n\n"
                 "A customer is recognised by the same name with the same phone or e-mail, a device "

@@ -30,6 +30,15 @@ static enum ftl_status write_search(struct ftl_app *app, struct ftl_arena *arena
 	                            ftl_search_customer_text(arena, customer), is_new, err);
 }
 
+enum ftl_status ftl_customer_check_form(struct ftl_arena *arena,
+                                        const struct ftl_customer_form *form, struct ftl_err *err)
+{
+	struct ftl_customer ignored = {0};
+
+	return ftl_customer_check(arena, "", form->name, form->language, form->address,
+	                          form->contacts, form->contact_count, &ignored, err);
+}
+
 enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_customer_form *form, struct ftl_customer *ret,
                                  struct ftl_err *err)
@@ -71,12 +80,16 @@ static const struct ftl_contact *merge_contacts(struct ftl_arena *arena,
 
 	for (size_t i = 0; i < form->contact_count; i++)
 		is_given[form->contacts[i].is_email] = true;
-	for (size_t i = 0; i < old->contact_count; i++) {
-		if (!is_given[old->contacts[i].is_email])
-			merged[count++] = old->contacts[i];
+	/* Phones first: they are what the desk needs. */
+	for (int kind = 0; kind < 2; kind++) {
+		const struct ftl_contact *from = is_given[kind] ? form->contacts : old->contacts;
+		size_t from_count = is_given[kind] ? form->contact_count : old->contact_count;
+
+		for (size_t i = 0; i < from_count; i++) {
+			if (from[i].is_email == (kind == 1))
+				merged[count++] = from[i];
+		}
 	}
-	for (size_t i = 0; i < form->contact_count; i++)
-		merged[count++] = form->contacts[i];
 	*ret_count = count;
 	return merged;
 }

@@ -1,4 +1,5 @@
 #include "fettle/ops/centre.h"
+#include "fettle/ops/people.h"
 #include "ops/intake_form.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -13,7 +14,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_device *device = FTL_NEW(arena, struct ftl_device);
 	const struct ftl_warning_row *rows;
 	const struct ftl_calendar *calendar;
-	struct ftl_device_notes notes;
+	struct ftl_device_notes notes = {NULL, NULL};
 	int64_t returns_for;
 	int32_t promise;
 	bool found;
@@ -22,7 +23,11 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	if (probe.fault == NULL)
 		probe.fault = "-";
 	FTL_TRY(ftl_intake_item_check(app, arena, "", &probe, &item, err));
-	FTL_TRY(ftl_device_recognise(app, arena, &item, device, &found, &notes, err));
+	found = raw->code != NULL;
+	if (found)
+		FTL_TRY(ftl_device_get(app, arena, raw->code, device, err));
+	else
+		FTL_TRY(ftl_device_recognise(app, arena, &item, device, &found, &notes, err));
 	if (found) {
 		struct ftl_customer *owner = FTL_NEW(arena, struct ftl_customer);
 

@@ -31,6 +31,10 @@ struct ftl_customer_form {
 FTL_MUST_CHECK enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
                                                 const struct ftl_customer_form *form,
                                                 struct ftl_customer *ret, struct ftl_err *err);
+/* Whether a form would do for a new customer, without writing anything. */
+FTL_MUST_CHECK enum ftl_status ftl_customer_check_form(struct ftl_arena *arena,
+                                                       const struct ftl_customer_form *form,
+                                                       struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *code,
                                                  const struct ftl_customer_form *form,
