@@ -3,6 +3,7 @@
 
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 
 #define A_DAY      86400
@@ -270,7 +271,7 @@ static const char *reason_of(const struct board *board, const struct job *job)
 		ftl_buf_text(&text, ftl_hold_title(order->hold));
 	else if (order->state == FTL_READY)
 		ftl_buf_printf(
-		        &text, "ready, not collected since %s",
+		        &text, "ready since %s, not collected",
 		        ftl_view_when(&board->cli->arena, board->cli->app, order->ready_at.value));
 	else
 		ftl_buf_text(&text, ftl_state_title(order->state));
@@ -282,13 +283,20 @@ static const char *reason_of(const struct board *board, const struct job *job)
 	return ftl_strdup(&board->cli->arena, ftl_buf_cstr(&text));
 }
 
-/* "Thu" within the week, else the day and month. */
+/* "Thu" within a week, else "26 Nov". */
 static const char *due_words(const struct board *board, const struct job *job)
 {
+	int32_t date = (int32_t)job->order.promised_on.value;
+	const char *words;
+
 	if (!job->order.promised_on.has)
 		return NULL;
-	return ftl_view_day(&board->cli->arena, (int32_t)job->order.promised_on.value,
-	                    board->today);
+	words = ftl_view_day(&board->cli->arena, date, board->today);
+	if (date == board->today || (words[0] >= '0' && words[0] <= '9'))
+		return words;
+	if (date > board->today - 7 && date < board->today + 7)
+		return ftl_strndup(&board->cli->arena, words, strlen("Thu"));
+	return words + strlen("Thu ");
 }
 
 static enum ftl_status put_job(const struct board *board, const struct job *job,
@@ -331,7 +339,7 @@ static void add_count(struct ftl_buf *text, const char *mark, size_t count, cons
 		ftl_buf_printf(text, "%s%zu %s", mark, count, words);
 }
 
-/* "Mon 23 Nov 10:12 · 47 open · 5 late · 3 ready · wait: 9 for customers, 6 for parts" */
+/* "Mon 23 Nov 10:12 · 47 open · 5 late · 3 ready · waiting: 9 for customers, 6 for parts" */
 static const char *heading_of(const struct board *board)
 {
 	struct ftl_arena *arena = &board->cli->arena;
@@ -349,7 +357,12 @@ static const char *heading_of(const struct board *board)
 	add_count(&waits, ", ", board->waiting[FTL_OWNER_PARTS], "for parts");
 	add_count(&waits, ", ", board->waiting[FTL_OWNER_VENDOR], "for outside repairers");
 	if (waits.length > 0)
-		ftl_buf_printf(&text, " · waiting: %s", ftl_buf_cstr(&waits) + 2);
+		ftl_buf_printf(&text, "%s%s",
+		               ftl_utf8_width(ftl_buf_cstr(&text)) + waits.length + 10 >
+		                               (size_t)ftl_out_width(board->cli->out)
+		                       ? "\nwaiting: "
+		                       : " · waiting: ",
+		               ftl_buf_cstr(&waits) + 2);
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
 
@@ -382,10 +395,10 @@ static const struct ftl_option board_options[] = {
          .help = "only of this login; none: what nobody has"},
 };
 static const struct ftl_example board_examples[] = {
-        {"fettle board", "what is in the house, worst first", "orders"},
-        {"fettle board --technician tomas", "what Tomas has on the bench", "orders"},
+        {"fettle board", "what is in the house, worst first", "jobs"},
+        {"fettle board --technician tomas", "what Tomas has on the bench", "jobs"},
         {"fettle board --format json --fields level,code,reason", "the same for a wall screen",
-         "orders"},
+         "jobs"},
 };
 
 const struct ftl_command ftl_command_board = {

@@ -172,10 +172,10 @@ static const struct ftl_argument add_arguments[] = {
 };
 static const struct ftl_example add_examples[] = {
         {"fettle line add W26-00002-7 'battery BL-5C' --class part --cost 22.10 --price 40.00",
-         "a part, paid by whoever the cover says", "orders"},
+         "a part, paid by whoever the cover says", "jobs"},
         {"fettle line add W26-00002-7 'bench time' --class labour --quantity 0.75 --price 36.00 "
          "--bill goodwill",
-         "three quarters of an hour on the house", "orders"},
+         "three quarters of an hour on the house", "jobs"},
 };
 
 const struct ftl_command ftl_command_line_add = {
@@ -198,8 +198,8 @@ static const struct ftl_option remove_options[] = {
 };
 static const struct ftl_argument remove_arguments[] = {OF_CODE, OF_LINE};
 static const struct ftl_example remove_examples[] = {
-        {"fettle line remove W26-00007-8 1 --reason 'not used'", "the part goes back to stock",
-         "orders"},
+        {"fettle line remove W26-00008-W 1 --reason 'not used'", "the part goes back to stock",
+         "jobs"},
 };
 
 const struct ftl_command ftl_command_line_remove = {
@@ -220,7 +220,7 @@ static const struct ftl_argument recover_arguments[] = {
         OF_LINE,
         {.name = "AMOUNT", .min = 1, .max = 1, .help = "what came, tax included"}};
 static const struct ftl_example recover_examples[] = {
-        {"fettle line recover W26-00008-6 1 22.10", "the maker paid for the part", "orders"},
+        {"fettle line recover W26-00009-U 1 20.00", "the maker paid for the part", "jobs"},
 };
 
 const struct ftl_command ftl_command_line_recover = {

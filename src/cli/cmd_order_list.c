@@ -88,10 +88,10 @@ static const struct ftl_option list_options[] = {
 };
 
 static const struct ftl_example list_examples[] = {
-        {"fettle order list --open", "what is in the house, by promise", "orders"},
-        {"fettle order list --technician none", "what nobody has", "orders"},
+        {"fettle order list --open", "what is in the house, by promise", "jobs"},
+        {"fettle order list --technician none", "what nobody has", "jobs"},
         {"fettle order list --from -30d --format csv --output orders.csv",
-         "the last month as a table", "orders"},
+         "the last month as a table", "jobs"},
 };
 
 const struct ftl_command ftl_command_order_list = {

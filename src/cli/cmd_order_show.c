@@ -64,7 +64,7 @@ static const struct ftl_column event_columns[E_CELLS] = {
                      ftl_view_state_title},
         [E_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login of who noted it", NULL},
         [E_TECHNICIAN] = {"technician", "Technician", FTL_T_TEXT, false,
-                          "name of who was given the job", NULL},
+                          "login of who was given the job", NULL},
         [E_HOLD] = {"hold", "Hold", FTL_T_ENUM, false, "reason of a hold", ftl_view_hold_title},
         [E_RESULT] = {"result", "Result", FTL_T_ENUM, false, "result", ftl_view_result_title},
         [E_BARRIER] = {"barrier", "Barrier", FTL_T_ENUM, false, "why not repaired", NULL},
@@ -277,7 +277,7 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [E_EVENT] = ftl_cell_text(ftl_event_names[event->event.kind]),
 		        [E_STATE] = ftl_cell_text(ftl_state_names[event->state]),
 		        [E_STAFF] = ftl_cell_text(event->staff),
-		        [E_TECHNICIAN] = ftl_cell_text(event->technician_name),
+		        [E_TECHNICIAN] = ftl_cell_text(event->technician),
 		        [E_HOLD] = ftl_cell_text(ftl_hold_names[event->event.hold]),
 		        [E_RESULT] = ftl_cell_text(ftl_result_names[event->event.result]),
 		        [E_BARRIER] = ftl_cell_text(ftl_barrier_names[event->event.barrier]),
@@ -441,10 +441,10 @@ static const struct ftl_argument show_arguments[] = {
         {.name = "CODE", .min = 1, .max = 1, .help = "the work order, or one of its pieces"},
 };
 static const struct ftl_example show_examples[] = {
-        {"fettle order show W26-00007-8", "the job on one page", "orders"},
-        {"fettle order show W26-00007-8 --format json", "everything about it, for a script",
-         "orders"},
-        {"fettle order show W26-00007-8 --fields code,state,lines", "some of it", "orders"},
+        {"fettle order show W26-00008-W", "the job on one page", "jobs"},
+        {"fettle order show W26-00008-W --format json", "everything about it, for a script",
+         "jobs"},
+        {"fettle order show W26-00008-W --fields code,state,lines", "some of it", "jobs"},
 };
 
 const struct ftl_command ftl_command_order_show = {

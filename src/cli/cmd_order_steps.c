@@ -5,7 +5,7 @@
 
 /*
  * The steps of a work order, one descriptor each: what differs is data. The codes of the examples
- * are those of tests/cli/setup/orders.sh.
+ * are those of tests/cli/setup/jobs.sh.
  */
 
 #define OF_TECHNICIAN                                                                              \
@@ -88,7 +88,7 @@ static const struct ftl_option hold_options[] = {
 
 /* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
 #define STEP(symbol, words, in_short, in_long, audience_, example_, shows_, ...)                   \
-	static const struct ftl_example symbol##_examples[] = {{example_, shows_, "orders"}};      \
+	static const struct ftl_example symbol##_examples[] = {{example_, shows_, "jobs"}};        \
 	const struct ftl_command ftl_command_order_##symbol = {.path = words,                      \
 	                                                       .summary = in_short,                \
 	                                                       .description = in_long,             \
@@ -157,13 +157,13 @@ STEP(test, "order test", "the repair is done: check it",
 
 STEP(fail, "order fail", "the check failed: back to repair",
      "Counts as a rework. A device that was ready already is not ready any longer.", FTL_FOR_NOUN,
-     "fettle order fail W26-00006-X 'right channel is silent now'", "what the check found",
+     "fettle order fail W26-00006-0 'right channel is silent now'", "what the check found",
      FTL_ARGUMENTS(with_reason));
 
 STEP(ready, "order ready", "the device can be collected",
      "Every job ends with a result. What was repaired goes through `order test` first; declined, "
      "unrepairable and other unrepaired results may be said at any time before.",
-     FTL_FOR_TECHNICIAN, "fettle order ready W26-00006-X --result repaired", "repaired and checked",
+     FTL_FOR_TECHNICIAN, "fettle order ready W26-00006-0 --result repaired", "repaired and checked",
      FTL_ARGUMENTS(with_text), FTL_OPTIONS(ready_options));
 
 STEP(handover, "order handover", "hand the device over to the customer",
@@ -171,12 +171,12 @@ STEP(handover, "order handover", "hand the device over to the customer",
      "given back is named with --missing, and --reason says what became of it.\n\n"
      "The audit head that is shown belongs on the receipt: `fettle check --audit-head` proves "
      "later that nothing before it was rewritten.",
-     FTL_FOR_FRONT_DESK, "fettle order handover W26-00007-8 --paid 64.00",
+     FTL_FOR_FRONT_DESK, "fettle order handover W26-00008-W --paid 64.00",
      "paid and out of the house", FTL_ARGUMENTS(alone), FTL_OPTIONS(hand_over_options));
 
 STEP(close, "order close", "nothing is left to do",
      "Closed jobs stay closed: when the device comes back, a new work order refers to this one.",
-     FTL_FOR_NOUN, "fettle order close W26-00008-6", "the job is done with",
+     FTL_FOR_NOUN, "fettle order close W26-00009-U", "the job is done with",
      FTL_ARGUMENTS(with_text));
 
 STEP(cancel, "order cancel", "call a job off before work begins",
@@ -191,7 +191,7 @@ STEP(hold, "order hold", "put a work order on hold",
      "work waits for the customer", FTL_ARGUMENTS(with_text), FTL_OPTIONS(hold_options));
 
 STEP(resume, "order resume", "end a hold", "The job goes on in the state it was in.", FTL_FOR_NOUN,
-     "fettle order resume W26-00009-4", "work goes on", FTL_ARGUMENTS(with_text));
+     "fettle order resume W26-00010-7", "work goes on", FTL_ARGUMENTS(with_text));
 
 STEP(note, "order note", "add a note to a work order",
      "Notes stay in the timeline; nothing is ever taken out of it.", FTL_FOR_EVERYONE,

@@ -4,7 +4,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 
-#define BAR_CELLS   24
+#define BAR_CELLS   12
 #define WHEN_WIDTH  18
 #define WHAT_WIDTH  15
 #define TEXT_INDENT (2 + WHEN_WIDTH + WHAT_WIDTH)
@@ -71,6 +71,21 @@ static void put_wrapped(const struct picture *p, const char *text, size_t indent
 	}
 }
 
+/* One more item of a row of items that goes on under itself where the line is full. */
+static void put_item(const struct picture *p, size_t *used, size_t indent, const char *between,
+                     const char *item)
+{
+	size_t width = ftl_utf8_width(between) + ftl_utf8_width(item);
+
+	if (*used > indent && *used + width > p->width) {
+		ftl_out_print(p->out, "\n%*s", (int)indent, "");
+		*used = indent;
+		between = "";
+	}
+	ftl_out_print(p->out, "%s%s", between, item);
+	*used += ftl_utf8_width(between) + ftl_utf8_width(item);
+}
+
 /* The parts of a sentence that are there, with a mark between. */
 static void add_part(struct ftl_buf *buf, const char *mark, const char *part)
 {
@@ -114,6 +129,7 @@ static void put_title(const struct picture *p)
 
 static const char *due_words(const struct picture *p)
 {
+	int32_t date, second;
 	const struct ftl_order *order = &p->full->order;
 
 	if (!order->promised_on.has)
@@ -121,6 +137,10 @@ static const char *due_words(const struct picture *p)
 	if (order->state == FTL_READY || !order->is_open)
 		return ftl_sprintf(p->arena, "promised %s",
 		                   date_words(p, order->promised_on.value));
+	/* The stroke of midnight is the end of the promised day. */
+	ftl_zone_local(p->app->zone, p->full->due_at, &date, &second);
+	if (second == 0)
+		return ftl_sprintf(p->arena, "due %s", date_words(p, order->promised_on.value));
 	return ftl_sprintf(p->arena, "due %s", ftl_view_when(p->arena, p->app, p->full->due_at));
 }
 
@@ -161,6 +181,28 @@ static void put_state(const struct picture *p)
 	ftl_out_tone(p->out, FTL_TONE_PLAIN);
 }
 
+/* "▇▇ 1.1 d shop": as long as its share of the whole. */
+static const char *bar_piece(const struct picture *p, const char *name, int64_t spent,
+                             int64_t total)
+{
+	int64_t cells = (spent * BAR_CELLS + total / 2) / total;
+	FTL_BUF(text);
+
+	do {
+		ftl_buf_text(&text, "▇");
+	} while (--cells > 0);
+	ftl_buf_printf(&text, " %s %s", ftl_view_duration(p->out, p->arena, spent), name);
+	return ftl_strdup(p->arena, ftl_buf_cstr(&text));
+}
+
+/* Opening hours are hours, however many: a day of them is no day. */
+static const char *hours_words(const struct picture *p, int64_t seconds)
+{
+	int64_t minutes = (seconds + 30) / 60;
+
+	return ftl_sprintf(p->arena, "%lld:%02d h", (long long)(minutes / 60), (int)(minutes % 60));
+}
+
 /* "4.2 d: ▇▇ 1.1 d shop  ▇▇▇▇ 2.0 d customer": whose time went by, in days of the week. */
 static void put_bar(const struct picture *p)
 {
@@ -170,33 +212,34 @@ static void put_bar(const struct picture *p)
 	        [FTL_OWNER_PARTS] = "parts",       [FTL_OWNER_VENDOR] = "outside repairer"};
 	const struct ftl_clocks *clocks = &p->full->clocks;
 	int64_t total = clocks->customer.calendar_seconds;
-	FTL_BUF(line);
+	const char *head;
+	size_t indent, used;
 
-	if (!clocks->customer.is_known)
+	if (!clocks->customer.is_known || total == 0)
 		return;
-	ftl_buf_printf(&line, "%s %s", ftl_view_duration(p->out, p->arena, total),
-	               clocks->is_done ? "to ready" : "so far");
-	for (int i = 1; i <= FTL_OWNERS && total > 0; i++) {
+	head = ftl_sprintf(p->arena, "%s %s: ", ftl_view_duration(p->out, p->arena, total),
+	                   clocks->is_done ? "to ready" : "so far");
+	indent = used = ftl_utf8_width(head);
+	ftl_out_print(p->out, "%s", head);
+	/* Nobody's time is the first of the enum, and the last here. */
+	for (int i = 1; i <= FTL_OWNERS; i++) {
 		int owner = i % FTL_OWNERS;
 		int64_t spent = clocks->by_owner[owner].calendar_seconds;
-		int64_t cells = (spent * BAR_CELLS + total / 2) / total;
 
-		if (spent == 0)
-			continue;
-		ftl_buf_text(&line, i == 1 ? ":" : " ");
-		ftl_buf_char(&line, ' ');
-		for (int64_t cell = 0; cell < (cells > 0 ? cells : 1); cell++)
-			ftl_buf_text(&line, "▇");
-		ftl_buf_printf(&line, " %s %s", ftl_view_duration(p->out, p->arena, spent),
-		               names[owner]);
+		if (spent > 0)
+			put_item(p, &used, indent, used > indent ? "  " : "",
+			         bar_piece(p, names[owner], spent, total));
 	}
-	put_wrapped(p, ftl_buf_cstr(&line), 0);
+	ftl_out_print(p->out, "\n");
+	/* Without opening hours every hour counts. */
+	if (clocks->customer.business_seconds == total && clocks->net.business_seconds == total)
+		return;
 	ftl_out_tone(p->out, FTL_TONE_DIM);
 	ftl_out_print(p->out, "%s in opening hours",
-	              ftl_view_duration(p->out, p->arena, clocks->customer.business_seconds));
+	              hours_words(p, clocks->customer.business_seconds));
 	if (clocks->net.business_seconds != clocks->customer.business_seconds)
 		ftl_out_print(p->out, ", %s of them ours",
-		              ftl_view_duration(p->out, p->arena, clocks->net.business_seconds));
+		              hours_words(p, clocks->net.business_seconds));
 	ftl_out_tone(p->out, FTL_TONE_PLAIN);
 	ftl_out_print(p->out, "\n");
 }
@@ -235,15 +278,21 @@ static const char *cover_words(const struct picture *p)
 
 static const char *pieces_words(const struct picture *p)
 {
+	size_t here = 0;
 	FTL_BUF(line);
 
+	for (size_t i = 0; i < p->full->piece_count; i++)
+		here += p->full->pieces[i].is_here;
 	for (size_t i = 0; i < p->full->piece_count; i++) {
 		const struct ftl_piece *piece = &p->full->pieces[i];
+		bool is_gone = here > 0 && !piece->is_here;
 
 		add_part(&line, ", ",
 		         ftl_sprintf(p->arena, "%s %s%s", ftl_view_code(p->arena, piece->code),
-		                     piece->name, piece->is_here ? "" : " (not here)"));
+		                     piece->name, is_gone ? " (not here)" : ""));
 	}
+	if (here == 0)
+		add_part(&line, "; ", "none of them here");
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
 }
 
@@ -417,21 +466,25 @@ static void put_bill(const struct picture *p)
 /* "Possible now: start, ask, hold": commands of the noun order, without it. */
 static void put_next(const struct picture *p)
 {
-	FTL_BUF(line);
+	static const char head[] = "Possible now: ";
+	size_t used = 0;
 
 	for (int i = 0; i < p->full->next_count; i++) {
 		const char *command = ftl_event_command(p->full->next[i]);
 
 		if (command == NULL)
 			continue;
+		if (used == 0)
+			ftl_out_print(p->out, "\n%s", head);
 		if (strncmp(command, "order ", strlen("order ")) == 0)
 			command += strlen("order ");
-		ftl_buf_printf(&line, "%s%s", line.length > 0 ? ", " : "Possible now: ", command);
+		if (i + 1 < p->full->next_count)
+			command = ftl_sprintf(p->arena, "%s,", command);
+		used = used == 0 ? strlen(head) : used;
+		put_item(p, &used, strlen(head), used > strlen(head) ? " " : "", command);
 	}
-	if (line.length == 0)
-		return;
-	ftl_out_print(p->out, "\n");
-	put_wrapped(p, ftl_buf_cstr(&line), strlen("Possible now: "));
+	if (used > 0)
+		ftl_out_print(p->out, "\n");
 }
 
 void ftl_view_job(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,

@@ -147,36 +147,41 @@ static enum ftl_status read_step(struct ftl_acting *a, struct ftl_err *err)
 	return check_whole(a, err);
 }
 
+/* "; " between the parts of a sentence. */
+static const char *mark(const struct ftl_buf *text)
+{
+	return text->length > 0 ? "; " : "";
+}
+
 /* A hand-over in words: who took it, what was missing, what went on account. */
 static enum ftl_status describe_hand_over(struct ftl_acting *a, struct ftl_err *err)
 {
 	FTL_BUF(text);
-	const char *to;
+	const char *to, *between = "missing: ";
 	char money[FTL_MONEY_TEXT_SIZE];
 	int64_t balance =
 	        a->totals.customer_cents + a->totals.customer_tax_cents - a->row.amount_cents.value;
-	bool is_first = true;
 
 	FTL_TRY(ftl_take_text(a->arena, "", "to", FTL_TEXT_LINE, FTL_NAME_MAX, a->step->to, &to,
 	                      err));
-	if (a->row.text != NULL)
-		ftl_buf_printf(&text, "%s\n", a->row.text);
+	ftl_buf_text(&text, a->row.text != NULL ? a->row.text : "");
 	if (to != NULL)
-		ftl_buf_printf(&text, "to %s\n", to);
+		ftl_buf_printf(&text, "%sto %s", mark(&text), to);
 	for (size_t i = 0; i < a->piece_count; i++) {
 		if (!a->is_missing[i])
 			continue;
-		ftl_buf_printf(&text, "%s%s", is_first ? "missing: " : ", ", a->pieces[i].name);
-		is_first = false;
+		ftl_buf_printf(&text, "%s%s%s", *between == ',' ? "" : mark(&text), between,
+		               a->pieces[i].name);
+		between = ", ";
 	}
-	if (!is_first)
-		ftl_buf_printf(&text, " (%s)\n", a->missing_reason);
+	if (*between == ',')
+		ftl_buf_printf(&text, " (%s)", a->missing_reason);
 	if (a->step->on_account && balance > 0)
-		ftl_buf_printf(&text, "%s %s on account\n",
+		ftl_buf_printf(&text, "%s%s %s on account", mark(&text),
 		               ftl_money_format(money, balance, &a->app->currency),
 		               a->app->currency.code);
 	if (text.length > 0)
-		a->row.text = ftl_strndup(a->arena, text.data, text.length - 1);
+		a->row.text = ftl_strdup(a->arena, ftl_buf_cstr(&text));
 	return FTL_OK;
 }
 

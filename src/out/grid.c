@@ -39,16 +39,20 @@ static size_t total_width(const struct ftl_out_grid *grid)
 	return total;
 }
 
-/* The widest column that may still give way; NULL when there is none. */
+/* The widest column that may still give way; NULL when there is none. The last one is what people
+ * read a line for: it keeps twice the room of the others. */
 static struct ftl_out_grid_column *widest(const struct ftl_out_grid *grid)
 {
 	struct ftl_out_grid_column *found = NULL;
+	size_t most = 0;
 
 	for (size_t i = 0; i < grid->count; i++) {
 		struct ftl_out_grid_column *column = &grid->columns[i];
-		if (column->may_shrink && column->width > NARROW &&
-		    (found == NULL || column->width > found->width))
+		size_t width = i + 1 == grid->count ? column->width / 2 : column->width;
+		if (column->may_shrink && column->width > NARROW && width > most) {
 			found = column;
+			most = width;
+		}
 	}
 	return found;
 }

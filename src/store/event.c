@@ -14,9 +14,10 @@ static const struct ftl_sql sql[] = {
         [LIST] = {"event_list",
                   "SELECT e.id, e.at, e.kind, e.hold, e.result, e.barrier, e.technician_id, "
                   "e.is_day_only, e.state, s.login, s.name, t.name, e.due_on, e.reference, "
-                  "e.amount_cents, e.text FROM order_event e JOIN staff s ON s.id = e.staff_id "
+                  "e.amount_cents, e.text, t.login FROM order_event e JOIN staff s ON s.id = "
+                  "e.staff_id "
                   "LEFT JOIN staff t ON t.id = e.technician_id WHERE e.order_id = $1 ORDER BY e.id",
-                  1, 16, FTL_SQL_HOT},
+                  1, 17, FTL_SQL_HOT},
         [FOLD] = {"event_fold",
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
@@ -63,6 +64,7 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .reference = ftl_col_text(cursor, 13, arena),
 	        .amount_cents = ftl_store_opt(cursor, 14),
 	        .text = ftl_col_text(cursor, 15, arena),
+	        .technician = ftl_col_text(cursor, 16, arena),
 	};
 }
 

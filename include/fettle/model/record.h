@@ -107,6 +107,7 @@ struct ftl_order_event {
 	enum ftl_state state; /* after the event */
 	const char *staff;    /* login */
 	const char *staff_name;
+	const char *technician; /* login of who was given the job */
 	const char *technician_name;
 	struct ftl_opt due_on;
 	const char *reference;
