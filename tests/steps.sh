@@ -38,7 +38,7 @@ build() {
   if command -v ccache >/dev/null; then launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache); fi
   if cmake -S . -B "$folder" -G Ninja -DCMAKE_C_COMPILER="$compiler" "${launcher[@]}" "$@" \
     >"$log" 2>&1 && ninja -C "$folder" -k 0 -j "$(nproc)" >"$log" 2>&1; then
-    grep -B 1 -A 8 'warning:' "$log"
+    grep -A 4 'warning:' "$log" | grep -vE '^(\[[0-9]+/[0-9]+\]|--)'
     printf 'built with %s\n' "$("$compiler" --version | head -n 1)"
     return 0
   fi
