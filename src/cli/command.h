@@ -126,7 +126,8 @@ enum ftl_command_flags {
 	FTL_COMMAND_OWN_OUTPUT =
 	        8, /* --output is the command's own: cli->output; cli->out is stdout */
 	FTL_COMMAND_HIDDEN = 16, /* not in help or completions */
-	FTL_COMMAND_DATA = 32,   /* data for another program: CSV unless asked otherwise, never guarded */
+	FTL_COMMAND_DATA =
+	        32, /* data for another program: CSV unless asked otherwise, never guarded */
 };
 
 /* Where a command stands on the first help page. */

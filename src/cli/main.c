@@ -56,9 +56,9 @@ static void note_request(struct ftl_cli *cli)
 		return;
 	ftl_digest_text(&cli->app->request, command->path);
 	for (size_t i = 0; i < command->option_count + command->argument_count; i++) {
-		const struct ftl_values *values = i < command->option_count
-		                                          ? &cli->options[i]
-		                                          : &cli->arguments[i - command->option_count];
+		const struct ftl_values *values =
+		        i < command->option_count ? &cli->options[i]
+		                                  : &cli->arguments[i - command->option_count];
 
 		ftl_digest_i64(&cli->app->request, (int64_t)values->count);
 		for (size_t j = 0; j < values->count; j++)

@@ -88,8 +88,23 @@ PYTHON
   assert_contains "$(cat said)" "there is no command 'staf'"
 }
 
+# made NAME: a folder in which the setup of this name has run; made once.
+made() {
+  local folder=$PWD/setup-$1
+  if [[ ! -d $folder ]]; then
+    mkdir -p "$folder/home"
+    (
+      cd "$folder"
+      export HOME=$folder/home FETTLE_DB=$folder/centre.db
+      [[ $1 == - ]] || bash -eu "$setups/$1.sh" >setup.log 2>&1 </dev/null ||
+        explain "setup $1 fails" "$(cat setup.log)"
+    ) || return
+  fi
+  echo "$folder"
+}
+
 @test "every example runs" {
-  local index=0 line setup
+  local index=0 failed=0 line setup folder
   local setups=$BATS_TEST_DIRNAME/setup
   mkdir bin
   ln -s "$FETTLE_BIN" bin/fettle
@@ -101,20 +116,17 @@ for row in json.load(sys.stdin)["examples"]:
   [[ -s examples ]]
   while IFS=$'\t' read -r setup line; do
     index=$((index + 1))
-    mkdir -p "$index/home"
+    folder=$(made "$setup")
+    cp -a "$folder" "$index"
     (
       cd "$index"
       export HOME=$PWD/home FETTLE_DB=$PWD/centre.db
-      if [[ $setup == - ]]; then
-        unset FETTLE_DB
-      else
-        bash -eu "$setups/$setup.sh" >setup.log 2>&1 </dev/null ||
-          explain "setup $setup of: $line" "$(cat setup.log)"
-      fi
+      [[ $setup != - ]] || unset FETTLE_DB
       bash -euo pipefail -c "$line" >example.log 2>&1 </dev/null ||
-        explain "status $?: $line" "$(cat example.log)"
-    )
+        explain "status $? after setup $setup: $line" "$(cat example.log)"
+    ) || failed=$((failed + 1))
   done <examples
+  assert_equal "$failed examples fail" '0 examples fail'
 }
 
 @test "manual pages are clean roff for every command" {
