@@ -58,6 +58,15 @@ static void read_customer(struct ftl_cli *cli, struct ftl_intake *intake)
 	intake->contact_count = count;
 }
 
+static const char *read_date(struct ftl_cli *cli, const char *key)
+{
+	char date[FTL_DATE_TEXT_SIZE];
+
+	if (!ftl_cli_has(cli, key))
+		return NULL;
+	return ftl_strdup(&cli->arena, ftl_date_format(date, ftl_cli_date(cli, key)));
+}
+
 static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 {
 	size_t count;
@@ -76,14 +85,14 @@ static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 	        .imei2 = ftl_cli_text(cli, "imei2"),
 	        .gtin = ftl_cli_text(cli, "gtin"),
 	        .asset_tag = ftl_cli_text(cli, "asset-tag"),
-	        .purchased_on = ftl_cli_text(cli, "purchased-on"),
+	        .purchased_on = read_date(cli, "purchased-on"),
 	        .proof = ftl_cli_text(cli, "proof"),
 	        .fault = ftl_cli_text(cli, "fault"),
 	        .condition = ftl_cli_text(cli, "condition"),
 	        .accessories = accessories,
 	        .accessory_count = count,
 	        .priority = ftl_cli_text(cli, "priority"),
-	        .promised_on = ftl_cli_text(cli, "promised-on"),
+	        .promised_on = read_date(cli, "promised-on"),
 	        .approval_limit = ftl_cli_text(cli, "approval-limit"),
 	};
 }
@@ -133,11 +142,9 @@ struct keeping_going {
 
 static void report_refusal(struct keeping_going *k, const char *where, const struct ftl_err *why)
 {
-	FTL_ARENA(scratch);
-
 	k->refused++;
-	ftl_cli_warn(k->cli, "%s: %s%s%s%s%s", where, why->field, *why->field ? ": " : "",
-	             why->message, *why->hint ? "; " : "", why->hint);
+	ftl_cli_warn(k->cli, "%s: %s%s%s%s%s", where != NULL ? where : "record 1", why->field,
+	             *why->field ? ": " : "", why->message, *why->hint ? "; " : "", why->hint);
 }
 
 static enum ftl_status take_record(void *context, const struct ftl_intake *intake,
@@ -147,7 +154,7 @@ static enum ftl_status take_record(void *context, const struct ftl_intake *intak
 	struct keeping_going *k = context;
 
 	if (refused != NULL) {
-		report_refusal(k, intake->where != NULL ? intake->where : "record 1", refused);
+		report_refusal(k, intake->where, refused);
 		return FTL_OK;
 	}
 	k->in++;
@@ -282,7 +289,7 @@ static const struct ftl_option checkin_options[] = {
         TEXT("imei2", "DIGITS", "its second IMEI"),
         TEXT("gtin", "DIGITS", "article number: EAN or UPC"),
         TEXT("asset-tag", "TEXT", "the owner's own inventory number"),
-        TEXT("purchased-on", "DATE", "day of purchase, YYYY-MM-DD"),
+        {.key = "purchased-on", .type = FTL_OPT_DATE, .value = "DATE", .help = "day of purchase"},
         TEXT("proof", "TEXT", "proof of purchase: receipt 4711"),
         TEXT("fault", "TEXT", "what is wrong, in the customer's words"),
         TEXT("condition", "TEXT", "what can be seen: scratches, dents"),
@@ -292,7 +299,10 @@ static const struct ftl_option checkin_options[] = {
          .help = "what is left with the device",
          .is_repeatable = true},
         TEXT("priority", "NAME", "low, normal, high or urgent"),
-        TEXT("promised-on", "DATE", "day it shall be ready, YYYY-MM-DD"),
+        {.key = "promised-on",
+         .type = FTL_OPT_DATE,
+         .value = "DATE",
+         .help = "day it shall be ready: 2026-11-26, +3d"},
         TEXT("approval-limit", "MONEY", "may be spent without asking again"),
 };
 

@@ -302,26 +302,50 @@ static bool is_lines(const char *name, const char *text, size_t length)
 	       ftl_json_kind(ftl_json_root(doc)) == FTL_JSON_OBJECT;
 }
 
+/* Lines of which the first one is broken: it is an object by its brackets, and more follows. */
+static bool is_like_lines(const char *text, size_t length)
+{
+	const char *newline = memchr(text, '\n', length);
+	size_t end = newline == NULL ? length : (size_t)(newline - text);
+	size_t start = 0;
+
+	if (newline == NULL || is_blank(newline, length - end))
+		return false;
+	if (end >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		start = 3;
+	while (start < end && strchr(" \t", text[start]) != NULL)
+		start++;
+	while (end > start && strchr(" \t\r", text[end - 1]) != NULL)
+		end--;
+	return end > start + 1 && text[start] == '{' && text[end - 1] == '}';
+}
+
+static enum ftl_status read_whole(struct reading *r, const char *name, const char *text,
+                                  size_t length, struct ftl_err *err)
+{
+	FTL_JSON_DOC(doc);
+	struct ftl_intake intake = {0};
+	enum ftl_status status = ftl_json_parse(name, 1, text, length, &doc, err);
+
+	if (status != FTL_OK)
+		return is_like_lines(text, length) ? read_lines(r, name, text, length, err)
+		                                   : status;
+	if (ftl_json_kind(ftl_json_root(doc)) == FTL_JSON_ARRAY)
+		return read_array(r, doc, ftl_json_root(doc), err);
+	status = read_intake(r->arena, doc, ftl_json_root(doc), &intake, err);
+	return take(r, NULL, status, &intake, err);
+}
+
 enum ftl_status ftl_intake_read(struct ftl_arena *arena, const char *name, const char *text,
                                 size_t length, bool keep_going, struct ftl_intake_batch *ret,
                                 struct ftl_err *err)
 {
 	struct reading reading = {.arena = arena, .keep_going = keep_going};
 
-	if (is_lines(name, text, length)) {
+	if (is_lines(name, text, length))
 		FTL_TRY(read_lines(&reading, name, text, length, err));
-	} else {
-		FTL_JSON_DOC(doc);
-		struct ftl_intake intake = {0};
-
-		FTL_TRY(ftl_json_parse(name, 1, text, length, &doc, err));
-		if (ftl_json_kind(ftl_json_root(doc)) == FTL_JSON_ARRAY) {
-			FTL_TRY(read_array(&reading, doc, ftl_json_root(doc), err));
-		} else {
-			FTL_TRY(read_intake(arena, doc, ftl_json_root(doc), &intake, err));
-			FTL_TRY(take(&reading, NULL, FTL_OK, &intake, err));
-		}
-	}
+	else
+		FTL_TRY(read_whole(&reading, name, text, length, err));
 	*ret = (struct ftl_intake_batch){reading.intakes, reading.count, reading.refused,
 	                                 reading.where, reading.refused_count};
 	return FTL_OK;
