@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 /* The command line is no library: its sources are part of this program. */
-#include "cli/command.c"
+#include "cli/command.c" /* NOLINT(bugprone-suspicious-include) */
 
 static const char *const scan_aliases[] = {"what is", NULL};
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 /* The command line is no library: its sources are part of this program. */
-#include "cli/line.c"
+#include "cli/line.c" /* NOLINT(bugprone-suspicious-include) */
 
 static void type(struct ftl_line *line, const char *character)
 {

@@ -19,9 +19,9 @@
 #include <cmocka.h>
 
 /* The command line is no library: its sources are part of this program. */
-#include "cli/line.c"
-#include "cli/prompt.c"
-#include "cli/terminal.c"
+#include "cli/line.c"     /* NOLINT(bugprone-suspicious-include) */
+#include "cli/prompt.c"   /* NOLINT(bugprone-suspicious-include) */
+#include "cli/terminal.c" /* NOLINT(bugprone-suspicious-include) */
 
 #define PATIENCE 5000 /* milliseconds: something is wrong */
 

@@ -131,7 +131,7 @@ static void long_lists_stream_with_the_widths_of_the_first_rows(void **state)
 		many[i].cells = &cells[2 * i];
 	}
 	/* Wider than every row before: sticks out, and nothing is lost. */
-	cells[2 * 699] = ftl_cell_text("a very long cell without a code");
+	cells[2 * (size_t)699] = ftl_cell_text("a very long cell without a code");
 	const char *text = helper_out_list(&arena, &options, &two, many, COUNT);
 	size_t lines = 0;
 	for (const char *at = text; *at != '\0'; at++)
