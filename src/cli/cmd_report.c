@@ -65,6 +65,7 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
 
 	*ret = (struct ftl_report_context){
 	        .db = app->db,
+	        .has_view = app->view.is_open,
 	        .site_id = app->site_id,
 	        .centre = app->centre,
 	        .timezone = app->timezone,

@@ -108,7 +108,7 @@ static void count_open(struct ftl_turnaround *report, const struct ftl_job_view 
 	ftl_zone_local(report->context->zone, report->context->as_of, &today, &second);
 	if (job->is_waiting) {
 		report->waiting++;
-		report->ages[age_of(today - job->ready_on)][FTL_OWNER_NONE]++;
+		report->waiting_ages[age_of(today - job->ready_on)]++;
 		return;
 	}
 	enum ftl_owner owner = ftl_clock_owner(job->facts.state, job->facts.hold);

@@ -75,7 +75,8 @@ struct ftl_turnaround {
 	struct ftl_turnaround_clocks *slices;
 	struct ftl_turnaround_stats now; /* of rows, and of before, when all is read */
 	struct ftl_turnaround_stats was;
-	int64_t ages[FTL_AGES][FTL_OWNERS]; /* open jobs; FTL_OWNER_NONE: ready, not collected */
+	int64_t ages[FTL_AGES][FTL_OWNERS]; /* open jobs */
+	int64_t waiting_ages[FTL_AGES];     /* ready, not collected */
 	int64_t open;
 	int64_t waiting;
 	int64_t open_late;
@@ -83,6 +84,12 @@ struct ftl_turnaround {
 	struct ftl_grid *jobs;
 	struct ftl_grid *list; /* of open jobs */
 };
+
+/* Owners in the order of columns: nobody (a legal hold) last. */
+static inline enum ftl_owner ftl_owner_at(int place)
+{
+	return (enum ftl_owner)((place + FTL_OWNER_SHOP) % FTL_OWNERS);
+}
 
 extern const char *const ftl_age_names[FTL_AGES]; /* "0 to 2 days" */
 
@@ -122,8 +129,8 @@ void ftl_turnaround_clock_write(const struct ftl_turnaround *report, struct ftl_
                                 struct ftl_sheet *sheet);
 void ftl_turnaround_charts(const struct ftl_turnaround *report, struct ftl_sheet *sheet,
                            struct ftl_arena *arena, int row);
-/* A series an owner, in columns from first_column on; returns how many. */
-int ftl_owner_series(int first_column, struct ftl_series ret[FTL_OWNERS]);
+/* A series an owner, in columns from first_column on; nobody only when with_nobody. */
+int ftl_owner_series(int first_column, bool with_nobody, struct ftl_series ret[FTL_OWNERS]);
 
 /* turnaround_words.c: the definitions, and the owners that net turnaround leaves out. */
 void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_arena *arena);

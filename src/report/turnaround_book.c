@@ -12,7 +12,7 @@ void ftl_turnaround_sheets_open(struct ftl_turnaround *report, struct ftl_arena 
                                 struct ftl_turnaround_sheets *ret)
 {
 	static const double summary[FTL_FIGURE_COLUMNS] = {42, 14, 12, 14, 14, 9, 13, 9};
-	static const double open[] = {22, 12, 12, 12, 12, 12, 12, 3, 18};
+	static const double open[] = {22, 12, 12, 12, 12, 12, 12, 12, 3, 19};
 	struct ftl_workbook *book = report->book;
 	const char *footer = ftl_page_footer(report->context, report->frame, "Turnaround", arena);
 
@@ -25,74 +25,104 @@ void ftl_turnaround_sheets_open(struct ftl_turnaround *report, struct ftl_arena 
 	for (int by = 0; by < FTL_BYS; by++)
 		ret->by[by] = ftl_turnaround_by_open(book, footer, (enum ftl_turnaround_by)by);
 	ret->clock = ftl_turnaround_clock_open(book, footer);
-	ret->open = ftl_workbook_sheet(book, &(struct ftl_sheet_spec){.name = "Open jobs",
-	                                                              .widths = open,
-	                                                              .columns = 9,
-	                                                              .is_one_page = true,
-	                                                              .footer = footer});
+	ret->open =
+	        ftl_workbook_sheet(book, &(struct ftl_sheet_spec){.name = "Open jobs",
+	                                                          .widths = open,
+	                                                          .columns = (int)FTL_COUNT(open),
+	                                                          .is_one_page = true,
+	                                                          .footer = footer});
 	report->list = ftl_turnaround_list_grid(book, footer);
 	report->jobs = ftl_turnaround_jobs_grid(book, footer);
 }
 
-static void write_open(const struct ftl_turnaround *report, struct ftl_arena *arena,
-                       struct ftl_sheet *sheet)
-{
-	static const char *const titles[] = {"Age",   "Shop",   "Customer", "Payer",
-	                                     "Parts", "Vendor", "All open"};
-	struct ftl_look whole = {FTL_FACE_PLAIN, FTL_SHOW_INT};
-	struct ftl_series series[FTL_OWNERS];
-	int64_t totals[FTL_OWNERS + 1] = {0};
-	int total_row = FIRST_ROW + FTL_AGES;
+/* Columns of the ageing: an age, the owners, all, a gap, ready. */
+enum {
+	OPEN_AGE,
+	OPEN_OWNERS,
+	OPEN_ALL = OPEN_OWNERS + FTL_OWNERS,
+	OPEN_GAP,
+	OPEN_WAITING,
+	OPEN_COLUMNS
+};
 
-	ftl_page_title(sheet, "Open jobs by age and by whose clock runs",
-	               ftl_sprintf(arena, "%s. As of %s", report->context->centre,
-	                           report->frame->as_of_words),
-	               "Days since receipt. Open jobs never count in turnaround.");
-	ftl_sheet_span(sheet, BAND_ROW, 1, FTL_OWNERS,
-	               (struct ftl_look){FTL_FACE_BAND, FTL_SHOW_TEXT}, "Whose clock runs");
-	ftl_sheet_height(sheet, HEAD_ROW, 18);
-	for (int i = 0; i <= FTL_OWNERS; i++)
-		ftl_sheet_span(
-		        sheet, HEAD_ROW, i, i,
-		        (struct ftl_look){FTL_FACE_HEAD, i == 0 ? FTL_SHOW_TEXT : FTL_SHOW_INT},
-		        titles[i]);
-	ftl_sheet_span(sheet, HEAD_ROW, 8, 8, (struct ftl_look){FTL_FACE_HEAD, FTL_SHOW_INT},
-	               "Ready, not collected");
-	for (int age = 0; age < FTL_AGES; age++) {
-		int row = FIRST_ROW + age;
-		int64_t sum = 0;
-		ftl_sheet_text(sheet, row, 0, FTL_FACE_PLAIN, ftl_age_names[age]);
-		for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++) {
-			ftl_sheet_value(sheet, row, owner, whole, report->ages[age][owner], 1);
-			sum += report->ages[age][owner];
-			totals[owner] += report->ages[age][owner];
-		}
-		totals[FTL_OWNERS] += sum;
-		totals[FTL_OWNER_NONE] += report->ages[age][FTL_OWNER_NONE];
-		ftl_sheet_value(sheet, row, FTL_OWNERS, whole, sum, 1);
-		ftl_sheet_value(sheet, row, 8, whole, report->ages[age][FTL_OWNER_NONE], 1);
+static const char *const open_heads[OPEN_COLUMNS] = {
+        [OPEN_AGE] = "Age",
+        [OPEN_OWNERS] = "Shop",
+        [OPEN_OWNERS + 1] = "Customer",
+        [OPEN_OWNERS + 2] = "Payer",
+        [OPEN_OWNERS + 3] = "Parts",
+        [OPEN_OWNERS + 4] = "Vendor",
+        [OPEN_OWNERS + 5] = "Nobody",
+        [OPEN_ALL] = "All open",
+        [OPEN_WAITING] = "Ready, not collected",
+};
+
+static void write_open_row(struct ftl_sheet *sheet, int row, enum ftl_face face, const char *name,
+                           const int64_t owners[FTL_OWNERS], int64_t waiting)
+{
+	struct ftl_look whole = {face, FTL_SHOW_INT};
+	int64_t sum = 0;
+
+	ftl_sheet_text(sheet, row, OPEN_AGE, face, name);
+	for (int i = 0; i < FTL_OWNERS; i++) {
+		ftl_sheet_value(sheet, row, OPEN_OWNERS + i, whole, owners[ftl_owner_at(i)], 1);
+		sum += owners[ftl_owner_at(i)];
 	}
-	ftl_sheet_text(sheet, total_row, 0, FTL_FACE_TOTAL, "All ages");
-	for (int owner = FTL_OWNER_SHOP; owner <= FTL_OWNERS; owner++)
-		ftl_sheet_value(sheet, total_row, owner,
-		                (struct ftl_look){FTL_FACE_TOTAL, FTL_SHOW_INT}, totals[owner], 1);
-	ftl_sheet_value(sheet, total_row, 8, (struct ftl_look){FTL_FACE_TOTAL, FTL_SHOW_INT},
-	                totals[FTL_OWNER_NONE], 1);
-	ftl_sheet_link(sheet, total_row + 2, 0, (struct ftl_look){FTL_FACE_LINK, FTL_SHOW_TEXT},
-	               "Every open job", "'Open list'!A1");
-	int count = ftl_owner_series(1, series);
+	ftl_sheet_value(sheet, row, OPEN_ALL, whole, sum, 1);
+	ftl_sheet_value(sheet, row, OPEN_WAITING, whole, waiting, 1);
+}
+
+static void draw_open(const struct ftl_turnaround *report, struct ftl_sheet *sheet, int row)
+{
+	struct ftl_series series[FTL_OWNERS];
+	bool has_nobody = false;
+
+	for (int age = 0; age < FTL_AGES; age++)
+		has_nobody |= report->ages[age][FTL_OWNER_NONE] > 0;
+	int count = ftl_owner_series(OPEN_OWNERS, has_nobody, series);
 	ftl_sheet_chart(sheet, &(struct ftl_chart){.kind = FTL_CHART_STACK,
 	                                           .title = "Open jobs by age",
 	                                           .axis = "jobs",
 	                                           .show = FTL_SHOW_INT,
 	                                           .data_sheet = "Open jobs",
 	                                           .first_row = FIRST_ROW,
-	                                           .last_row = total_row - 1,
+	                                           .last_row = FIRST_ROW + FTL_AGES - 1,
 	                                           .series = series,
 	                                           .series_count = count,
-	                                           .row = total_row + 4,
-	                                           .width = 760,
+	                                           .row = row,
+	                                           .width = 800,
 	                                           .height = 300});
+}
+
+static void write_open(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                       struct ftl_sheet *sheet)
+{
+	int64_t totals[FTL_OWNERS] = {0};
+	int total_row = FIRST_ROW + FTL_AGES;
+
+	ftl_page_title(sheet, "Open jobs by age and by whose clock runs",
+	               ftl_sprintf(arena, "%s. As of %s", report->context->centre,
+	                           report->frame->as_of_words),
+	               "Days since receipt. Open jobs never count in turnaround.");
+	ftl_sheet_span(sheet, BAND_ROW, OPEN_OWNERS, OPEN_ALL - 1,
+	               (struct ftl_look){FTL_FACE_BAND, FTL_SHOW_TEXT}, "Whose clock runs");
+	ftl_sheet_height(sheet, HEAD_ROW, 18);
+	for (int i = 0; i < OPEN_COLUMNS; i++) {
+		struct ftl_look head = {FTL_FACE_HEAD,
+		                        i == OPEN_AGE ? FTL_SHOW_TEXT : FTL_SHOW_INT};
+		if (open_heads[i] != NULL)
+			ftl_sheet_span(sheet, HEAD_ROW, i, i, head, open_heads[i]);
+	}
+	for (int age = 0; age < FTL_AGES; age++) {
+		write_open_row(sheet, FIRST_ROW + age, FTL_FACE_PLAIN, ftl_age_names[age],
+		               report->ages[age], report->waiting_ages[age]);
+		for (int owner = 0; owner < FTL_OWNERS; owner++)
+			totals[owner] += report->ages[age][owner];
+	}
+	write_open_row(sheet, total_row, FTL_FACE_TOTAL, "All ages", totals, report->waiting);
+	ftl_sheet_link(sheet, total_row + 2, 0, (struct ftl_look){FTL_FACE_LINK, FTL_SHOW_TEXT},
+	               "Every open job", "'Open list'!A1");
+	draw_open(report, sheet, total_row + 4);
 }
 
 static void write_notes(const struct ftl_turnaround *report, struct ftl_sheet *sheet,

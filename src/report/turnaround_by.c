@@ -182,7 +182,7 @@ enum {
 	CLOCK_UNTIMED,
 	CLOCK_ALL,
 	CLOCK_OWNERS,
-	CLOCK_COLUMNS = CLOCK_OWNERS + FTL_OWNERS - FTL_OWNER_SHOP
+	CLOCK_COLUMNS = CLOCK_OWNERS + FTL_OWNERS
 };
 
 static const struct {
@@ -203,6 +203,7 @@ static const struct {
         [CLOCK_OWNERS + 2] = {"Payer", FTL_SHOW_DAYS, 11},
         [CLOCK_OWNERS + 3] = {"Parts", FTL_SHOW_DAYS, 11},
         [CLOCK_OWNERS + 4] = {"Vendor", FTL_SHOW_DAYS, 11},
+        [CLOCK_OWNERS + 5] = {"Nobody", FTL_SHOW_DAYS, 11},
 };
 
 struct ftl_sheet *ftl_turnaround_clock_open(struct ftl_workbook *book, const char *footer)
@@ -231,9 +232,9 @@ static void write_clocks(struct ftl_sheet *sheet, int row, enum ftl_face face,
 	ftl_sheet_value(sheet, row, CLOCK_OVER, whole, stats->timed - stats->within, 1);
 	ftl_sheet_value(sheet, row, CLOCK_UNTIMED, whole, stats->jobs - stats->timed, 1);
 	ftl_sheet_value(sheet, row, CLOCK_ALL, days, stats->calendar.sum, stats->timed);
-	for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++)
-		ftl_sheet_value(sheet, row, CLOCK_OWNERS + owner - FTL_OWNER_SHOP, days,
-		                clocks->owners[owner], clocks->timed);
+	for (int i = 0; i < FTL_OWNERS; i++)
+		ftl_sheet_value(sheet, row, CLOCK_OWNERS + i, days, clocks->owners[ftl_owner_at(i)],
+		                clocks->timed);
 }
 
 static void add_clocks(struct ftl_turnaround_clocks *total,
@@ -292,19 +293,31 @@ void ftl_turnaround_clock_write(const struct ftl_turnaround *report, struct ftl_
 	write_clocks(sheet, last_row + 1, FTL_FACE_TOTAL, &report->now, &total);
 }
 
-static const enum ftl_paint owner_paints[FTL_OWNERS] = {[FTL_OWNER_SHOP] = FTL_PAINT_MAIN,
-                                                        [FTL_OWNER_CUSTOMER] = FTL_PAINT_GREY,
-                                                        [FTL_OWNER_PAYER] = FTL_PAINT_SAND,
-                                                        [FTL_OWNER_PARTS] = FTL_PAINT_LIGHT,
-                                                        [FTL_OWNER_VENDOR] = FTL_PAINT_TEAL};
+static const enum ftl_paint owner_paints[FTL_OWNERS] = {
+        [FTL_OWNER_SHOP] = FTL_PAINT_MAIN,   [FTL_OWNER_CUSTOMER] = FTL_PAINT_GREY,
+        [FTL_OWNER_PAYER] = FTL_PAINT_SAND,  [FTL_OWNER_PARTS] = FTL_PAINT_LIGHT,
+        [FTL_OWNER_VENDOR] = FTL_PAINT_TEAL, [FTL_OWNER_NONE] = FTL_PAINT_WARN};
 
-int ftl_owner_series(int first_column, struct ftl_series ret[FTL_OWNERS])
+int ftl_owner_series(int first_column, bool with_nobody, struct ftl_series ret[FTL_OWNERS])
 {
-	for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++)
-		ret[owner - FTL_OWNER_SHOP] = (struct ftl_series){
-		        ftl_owner_names[owner], first_column + owner - FTL_OWNER_SHOP,
-		        owner_paints[owner]};
-	return FTL_OWNERS - FTL_OWNER_SHOP;
+	int count = with_nobody ? FTL_OWNERS : FTL_OWNERS - 1;
+
+	for (int i = 0; i < count; i++) {
+		enum ftl_owner owner = ftl_owner_at(i);
+		ret[i] = (struct ftl_series){owner == FTL_OWNER_NONE ? "nobody"
+		                                                     : ftl_owner_names[owner],
+		                             first_column + i, owner_paints[owner]};
+	}
+	return count;
+}
+
+static bool has_nobody(const struct ftl_turnaround *report)
+{
+	for (size_t i = 0; i < report->frame->slice_count; i++) {
+		if (report->slices[i].owners[FTL_OWNER_NONE] > 0)
+			return true;
+	}
+	return false;
 }
 
 /* Three charts side by side below the figures. */
@@ -336,7 +349,7 @@ void ftl_turnaround_charts(const struct ftl_turnaround *report, struct ftl_sheet
 	ftl_sheet_chart(sheet, &chart);
 	chart.title = "Whose clock ran, mean days a job";
 	chart.show = FTL_SHOW_DAYS;
-	chart.series_count = ftl_owner_series(CLOCK_OWNERS, owners);
+	chart.series_count = ftl_owner_series(CLOCK_OWNERS, has_nobody(report), owners);
 	chart.series = owners;
 	chart.x = 620;
 	ftl_sheet_chart(sheet, &chart);

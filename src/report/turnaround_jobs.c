@@ -42,6 +42,7 @@ static const struct ftl_grid_column job_columns[FTL_JOB_COLUMNS] = {
         [FTL_JOB_PAYER_TIME] = DAYS("Payer's clock"),
         [FTL_JOB_PARTS] = DAYS("Parts' clock"),
         [FTL_JOB_VENDOR] = DAYS("Vendor's clock"),
+        [FTL_JOB_NOBODY] = DAYS("Nobody's clock"),
         [FTL_JOB_BENCH] = HOURS("Bench, business hours"),
         [FTL_JOB_QUOTE] = HOURS("To quote, business hours"),
         [FTL_JOB_APPROVAL] = DAYS("Approval"),
@@ -138,6 +139,7 @@ static void put_clocks(const struct ftl_job_view *job, bool is_within, struct ft
 	cells[FTL_JOB_PAYER_TIME] = calendar(&clocks->by_owner[FTL_OWNER_PAYER]);
 	cells[FTL_JOB_PARTS] = calendar(&clocks->parts);
 	cells[FTL_JOB_VENDOR] = calendar(&clocks->vendor);
+	cells[FTL_JOB_NOBODY] = calendar(&clocks->by_owner[FTL_OWNER_NONE]);
 	cells[FTL_JOB_BENCH] = business(&clocks->bench);
 	cells[FTL_JOB_QUOTE] = business(&clocks->quote);
 	cells[FTL_JOB_APPROVAL] = calendar(&clocks->approval);
@@ -174,6 +176,15 @@ void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ft
 	ftl_grid_row(report->jobs, cells);
 }
 
+static const char *owner_words(const struct ftl_job_view *job)
+{
+	enum ftl_owner owner = ftl_clock_owner(job->facts.state, job->facts.hold);
+
+	if (job->is_waiting)
+		return "ready, not collected";
+	return owner == FTL_OWNER_NONE ? "nobody" : ftl_owner_names[owner];
+}
+
 void ftl_turnaround_put_open(const struct ftl_turnaround *report, const struct ftl_job_view *job)
 {
 	struct ftl_cell cells[OPEN_COLUMNS] = {0};
@@ -190,10 +201,7 @@ void ftl_turnaround_put_open(const struct ftl_turnaround *report, const struct f
 	cells[OPEN_STATE] =
 	        ftl_cell_text(job->facts.hold == FTL_HOLD_NONE ? ftl_state_title(job->facts.state)
 	                                                       : ftl_hold_title(job->facts.hold));
-	cells[OPEN_OWNER] = ftl_cell_text(
-	        job->is_waiting
-	                ? "ready, not collected"
-	                : ftl_owner_names[ftl_clock_owner(job->facts.state, job->facts.hold)]);
+	cells[OPEN_OWNER] = ftl_cell_text(owner_words(job));
 	cells[OPEN_SINCE] = instant(job->facts.state_since);
 	cells[OPEN_CATEGORY] = ftl_cell_text(row->category);
 	cells[OPEN_BRAND] = ftl_cell_text(row->brand);

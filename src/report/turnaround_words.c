@@ -61,9 +61,9 @@ void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_
 	         "Events; sheet Jobs, column Reworks"},
 	        {"Whose clock",
 	         "Days of the calendar between receipt and ready by who had to act: the shop, the "
-	         "customer, the payer, the parts' supplier, the vendor it was sent to. Together "
-	         "they "
-	         "are the turnaround.",
+	         "customer, the payer, the parts' supplier, the vendor it was sent to; nobody "
+	         "while a "
+	         "court or an authority holds it. Together they are the turnaround.",
 	         "States and holds of the work order"},
 	        {"Bench, to quote, approval",
 	         "Bench: business hours in diagnosis and repair, holds taken out. To quote: "

@@ -118,7 +118,8 @@ enum ftl_status ftl_walk(const struct ftl_report_context *context, const struct 
 	FTL_TXN(view);
 	FTL_FIGURES(figures);
 
-	FTL_TRY(ftl_txn_begin_read(context->db, &view, err));
+	if (!context->has_view)
+		FTL_TRY(ftl_txn_begin_read(context->db, &view, err));
 	FTL_TRY(load_staff(&walk, err));
 	FTL_TRY(ftl_figures_open(context->db, context->site_id, context->as_of, &figures, err));
 	for (;;) {

@@ -14,6 +14,8 @@
 /* What a report needs to know of the centre. Strings live as long as the report. */
 struct ftl_report_context {
 	struct ftl_db *db;
+	bool has_view; /* a transaction of the caller holds one view of db; otherwise the report
+	                  does */
 	int64_t site_id;
 	const char *centre;
 	const char *timezone; /* its name, for people */

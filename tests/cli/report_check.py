@@ -1,0 +1,528 @@
+#!/usr/bin/python3
+"""Recomputes the reports from the database, by itself, and compares them with a workbook.
+
+report_check.py turnaround|warranty DATABASE WORKBOOK FROM TO AS_OF FIGURES.json
+
+The rules are those of the domain reference (2.5, 2.6, 2.9), written anew: nothing of the program is
+used. FIGURES.json is what `fettle report … --format json` printed for the same period.
+"""
+import json
+import math
+import sqlite3
+import sys
+import warnings
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta, timezone
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import openpyxl
+
+ZONE = ZoneInfo("Europe/Berlin")
+EXCLUDED = {"customer", "payer", "vendor"}
+TARGET = 40 * 3600
+OWNERS = ["shop", "customer", "payer", "parts", "vendor", "nobody"]
+STATE_OWNER = {"received": "shop", "diagnosing": "shop", "approved": "shop", "in_repair": "shop",
+               "quality_check": "shop", "await_customer": "customer", "await_payer": "payer",
+               "await_parts": "parts", "at_vendor": "vendor", "ready": "shop"}
+HOLD_OWNER = {"customer": "customer", "payer": "payer", "parts": "parts", "vendor": "vendor",
+              "internal": "shop", "recall": "payer", "legal": "nobody"}
+NEW_STATE = {"receive": "received", "diagnose": "diagnosing", "ask": "await_customer",
+             "ask_payer": "await_payer", "approve": "approved", "wait_parts": "await_parts",
+             "start": "in_repair", "send": "at_vendor", "test": "quality_check",
+             "fail": "in_repair", "ready": "ready", "hand_over": "handed_over", "close": "closed",
+             "cancel": "cancelled", "import": "closed"}
+failures = []
+# openpyxl knows no data bars.
+warnings.simplefilter("ignore", UserWarning)
+
+
+def check(what, got, expected, tolerance=1e-9):
+    if isinstance(expected, (int, float, Fraction)) and isinstance(got, (int, float)):
+        if abs(got - float(expected)) <= tolerance * max(1, abs(float(expected))):
+            return
+    elif got == expected:
+        return
+    failures.append(f"{what}: {got!r}, expected {expected!r}")
+
+
+def day_of(instant):
+    return datetime.fromtimestamp(instant, ZONE).date()
+
+
+def wall(instant):
+    return datetime.fromtimestamp(instant, ZONE).replace(tzinfo=None)
+
+
+class Calendar:
+    def __init__(self, db):
+        self.windows = defaultdict(list)
+        for weekday, opens, closes in db.execute(
+                "SELECT weekday, opens, closes FROM calendar_window"):
+            self.windows[weekday].append((opens, closes))
+        self.closed = {date.fromisoformat(day) for (day,) in db.execute(
+            "SELECT day FROM calendar_day WHERE opens = closes")}
+        self.spans = {}
+
+    def day(self, day):
+        if day not in self.spans:
+            hours = [] if day in self.closed else self.windows[day.isoweekday()]
+            self.spans[day] = [
+                tuple(int(datetime.combine(day, time(0), ZONE).replace(
+                    hour=s // 3600, minute=s // 60 % 60).timestamp()) for s in span)
+                for span in hours]
+        return self.spans[day]
+
+    def seconds(self, start, end):
+        total, day = 0, day_of(start)
+        while day <= day_of(end):
+            total += sum(max(0, min(end, b) - max(start, a)) for a, b in self.day(day))
+            day += timedelta(days=1)
+        return total
+
+    def close(self, day):
+        spans = self.day(day)
+        if spans:
+            return spans[-1][1]
+        return int(datetime.combine(day + timedelta(days=1), time(0), ZONE).timestamp())
+
+
+class Job:
+    def __init__(self, row, events, calendar, as_of):
+        (self.id, self.code, self.promised, self.category, self.brand, self.brand_key, self.model,
+         self.model_key, self.cover) = row
+        state = hold = None
+        self.received = self.ready = self.out = self.technician = None
+        self.day_only, self.reworks, self.result = False, 0, None
+        pieces = []
+        last = None
+        for instant, kind, hold_name, result, technician, day_only in events:
+            if last is not None and self.received is not None:
+                pieces.append((last, instant, state, hold))
+            last = instant
+            self.day_only |= bool(day_only)
+            if kind == "import":
+                self.received = self.ready = self.out = instant
+                self.result = result
+            if kind == "receive" and self.received is None:
+                self.received = instant
+            if kind == "assign":
+                self.technician = technician
+            if kind == "hold":
+                hold = hold_name
+            elif kind == "resume" or kind in NEW_STATE:
+                hold = None
+            if kind == "fail":
+                self.reworks += 1
+                self.ready = self.result = None
+            if kind == "ready":
+                self.ready, self.result = instant, result
+            if kind == "hand_over":
+                self.out = instant
+            state = NEW_STATE.get(kind, state)
+        self.state, self.hold = state, hold
+        end = self.ready
+        if end is None:
+            if state in STATE_OWNER:
+                pieces.append((last, as_of, state, hold))
+            end = as_of
+        pieces = [piece for piece in pieces if piece[2] in STATE_OWNER]
+        self.clock = defaultdict(int)
+        self.business = defaultdict(int)
+        for start, stop, at_state, at_hold in pieces:
+            stop = min(stop, end)
+            if stop <= start:
+                continue
+            owner = HOLD_OWNER[at_hold] if at_hold else STATE_OWNER[at_state]
+            self.clock[owner] += stop - start
+            self.business[owner] += calendar.seconds(start, stop)
+        self.timed = not self.day_only
+        self.owner = HOLD_OWNER[hold] if hold else STATE_OWNER.get(state)
+        self.net = sum(s for owner, s in self.business.items() if owner not in EXCLUDED)
+        self.gross = sum(self.business.values())
+        self.calendar = sum(self.clock.values())
+        self.due = self.promised and calendar.close(date.fromisoformat(self.promised))
+        self.open = self.ready is None and state in STATE_OWNER
+        self.waiting = state == "ready"
+
+
+def eye(code):
+    return f"{code[:3]}-{code[3:-1]}-{code[-1]}"
+
+
+def money(milli, cents):
+    return (milli * cents + 500) // 1000
+
+
+def load(path, as_of):
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    calendar = Calendar(db)
+    events, lines = defaultdict(list), defaultdict(list)
+    for row in db.execute("SELECT order_id, at, kind, hold, result, technician_id, is_day_only "
+                          "FROM order_event WHERE at <= ? ORDER BY id", (as_of,)):
+        events[row[0]].append(row[1:])
+    for row in db.execute("SELECT order_id, class, quantity_milli, unit_cost_cents, "
+                          "unit_price_cents, payer, bill, coalesce(recovered_cents, 0) "
+                          "FROM order_line WHERE added_at <= ? AND coalesce(removed_at > ?, 1) "
+                          "ORDER BY id", (as_of, as_of)):
+        lines[row[0]].append(row[1:])
+    jobs = []
+    for row in db.execute(
+            "SELECT w.id, w.code, first_promised_on, c.name, brand, brand_key, model, model_key, "
+            "(SELECT payer FROM order_cover WHERE order_id = w.id AND class = 'labour') "
+            "FROM work_order w JOIN device d ON d.id = device_id "
+            "LEFT JOIN category c ON c.id = category_id ORDER BY w.id").fetchall():
+        if events[row[0]]:
+            job = Job(row, events[row[0]], calendar, as_of)
+            job.lines = lines[row[0]]
+            jobs.append(job)
+    staff = dict(db.execute("SELECT id, name FROM staff"))
+    technicians = [name for (name,) in db.execute(
+        "SELECT name FROM staff WHERE role = 'technician' AND is_active = 1")]
+    return jobs, staff, technicians
+
+
+def before(start, end):
+    """Whole months are compared with as many whole months, everything else with as many days."""
+    after = end + timedelta(days=1)
+    if start.day == 1 and after.day == 1:
+        months = (after.year - start.year) * 12 + after.month - start.month
+        index = start.year * 12 + start.month - 1 - months
+        return date(index // 12, index % 12 + 1, 1), start - timedelta(days=1)
+    return start - (after - start), start - timedelta(days=1)
+
+
+def disc(values, percent):
+    ordered = sorted(values)
+    return ordered[math.ceil(len(ordered) * percent / 100) - 1]
+
+
+def payer_of(job):
+    sums = {}
+    order = ["customer", "maker", "seller", "supplier", "insurer", "contract", "shop"]
+    for _, milli, _, price, payer, _, _ in job.lines:
+        sums[payer] = sums.get(payer, 0) + money(milli, price)
+    if sums:
+        return min(sums, key=lambda payer: (-sums[payer], order.index(payer)))
+    return job.cover
+
+
+def turnaround_stats(jobs):
+    timed = [job for job in jobs if job.timed]
+    promised = [job for job in timed if job.due]
+    stats = {"jobs": len(jobs), "timed": len(timed), "promised": len(promised),
+             "reworks": sum(job.reworks for job in jobs)}
+    for name in ("calendar", "net"):
+        values = [getattr(job, name) for job in timed]
+        stats[name] = [Fraction(sum(values), len(values)), disc(values, 50), disc(values, 90),
+                       max(values)] if values else ["–"] * 4
+    within = sum(job.net <= TARGET for job in timed)
+    stats["within"] = Fraction(within, len(timed)) if timed else "–"
+    stats["over"] = len(timed) - within
+    late = sum(job.ready > job.due for job in promised)
+    stats["late"] = Fraction(late, len(promised)) if promised else "–"
+    return stats
+
+
+def over(value, unit):
+    return value if value == "–" else Fraction(value) / unit
+
+
+def check_by(book, name, groups, key):
+    """The rows of a sheet by group against the same jobs divided here."""
+    sheet = book[name]
+    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=6)}
+    check(f"{name}: groups", sorted(k for k in rows if k != "All jobs"),
+          sorted(key(k) for k in groups))
+    for group, jobs in list(groups.items()) + [(None, [j for g in groups.values() for j in g])]:
+        label = "All jobs" if group is None else key(group)
+        stats = turnaround_stats(jobs)
+        expected = [label, stats["jobs"], stats["timed"]]
+        expected += [over(value, 86400) for value in stats["calendar"]]
+        expected += [over(value, 3600) for value in stats["net"]]
+        expected += [stats["within"], stats["promised"], stats["late"], stats["reworks"]]
+        for number, (got, wanted) in enumerate(zip(rows.get(label, []), expected)):
+            check(f"{name}, {label}, column {number}", got, wanted)
+
+
+def spelling(jobs, field):
+    """The spelling that more than half of the jobs use; None when there is none."""
+    counts = defaultdict(int)
+    for job in jobs:
+        counts[getattr(job, field)] += 1
+    best = max(counts, key=counts.get)
+    return best if counts[best] * 2 > len(jobs) else None
+
+
+def divide(jobs, key):
+    groups = defaultdict(list)
+    for job in jobs:
+        groups[key(job)].append(job)
+    return groups
+
+
+def slice_of(day, start, end, by_month=False):
+    days = (end - start).days + 1
+    if days <= 21:
+        return f"{day:%a} {day.day} {day:%b}"
+    if days <= 184 and not by_month:
+        year, week, _ = day.isocalendar()
+        return f"{year}-W{week:02d}"
+    if (end.year - start.year) * 12 + end.month - start.month < 72:
+        return f"{day:%b %Y}"
+    return f"{day.year}"
+
+
+def check_summary(book, figures, wanted):
+    sheet = book["Summary"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6, max_row=12)]
+    for row, figure, (key, unit, scale, now, was) in zip(rows, figures, wanted):
+        check("figure", figure["figure"], key)
+        check(f"{key}: title", row[0], figure["title"])
+        check(f"{key}: now", row[1], over(now, scale))
+        check(f"{key}: before", row[3], over(was, scale))
+        for side, value in (("raw", now), ("raw_previous", was)):
+            raw = None if value == "–" else Fraction(value) * (10000 if unit == "share" else 1)
+            if raw is not None:
+                raw = math.floor(abs(raw) + Fraction(1, 2)) * (1 if raw >= 0 else -1)
+            check(f"{key}: {side}", figure[side], raw)
+        if now == "–" or was == "–":
+            check(f"{key}: change", row[4], "–")
+        else:
+            change = Fraction(now) / scale - Fraction(was) / scale
+            digits = 2 if unit == "money" else 1
+            change *= 100 if unit == "share" else 1
+            check(f"{key}: change", row[4], float(change), 0.5001 * 10 ** -digits)
+    check("number of figures", len(figures), len(wanted))
+
+
+def check_jobs(book, jobs, staff, start, end):
+    sheet = book["Jobs"]
+    head = [cell.value for cell in sheet[1]]
+    rows = {row[0]: dict(zip(head, row)) for row in sheet.iter_rows(min_row=2, values_only=True)}
+    check("jobs listed", sorted(rows), sorted(eye(job.code) for job in jobs))
+    for job in jobs:
+        row, what = rows.get(eye(job.code), {}), f"job {eye(job.code)}"
+        wanted = {"Received": wall(job.received), "Ready": wall(job.ready),
+                  "Handed over": job.out and wall(job.out), "Brand": job.brand,
+                  "Period": slice_of(day_of(job.ready), start, end), "Model": job.model,
+                  "Category": job.category, "Technician": staff.get(job.technician),
+                  "Payer": payer_of(job), "Reworks": job.reworks}
+        if job.timed:
+            wanted.update({
+                "Turnaround, calendar": job.calendar / 86400,
+                "The same in hours": job.calendar / 3600, "Business hours": job.gross / 3600,
+                "Net business hours": job.net / 3600, "Times": "known",
+                "Within target": "yes" if job.net <= TARGET else "no",
+                "Late": None if not job.due else "yes" if job.ready > job.due else "no"})
+            for owner in OWNERS:
+                title = {"shop": "Shop's", "customer": "Customer's", "payer": "Payer's",
+                         "parts": "Parts'", "vendor": "Vendor's",
+                         "nobody": "Nobody's"}[owner] + " clock"
+                wanted[title] = job.clock[owner] / 86400
+        else:
+            wanted.update({"Turnaround, calendar": None, "Net business hours": None,
+                           "Times": "day only", "Within target": None})
+        for title, value in wanted.items():
+            got = row.get(title)
+            if isinstance(got, datetime):
+                got = (got + timedelta(microseconds=500000)).replace(microsecond=0)
+            check(f"{what}, {title}", got, value)
+
+
+def check_open(book, jobs, as_of):
+    sheet = book["Open jobs"]
+    limits = [2, 5, 10, 20, 30, 10 ** 9]
+    today = day_of(as_of)
+
+    def age(day):
+        return next(i for i, limit in enumerate(limits) if (today - day).days <= limit)
+    matrix = [[0] * 6 for _ in limits]
+    waiting = [0] * len(limits)
+    for job in jobs:
+        if job.open:
+            matrix[age(day_of(job.received))][OWNERS.index(job.owner)] += 1
+        elif job.waiting:
+            waiting[age(day_of(job.ready))] += 1
+    for number, counts in enumerate(matrix):
+        row = [cell.value for cell in sheet[6 + number]]
+        check(f"open, age {number}", row[1:8], counts + [sum(counts)])
+        check(f"waiting, age {number}", row[9], waiting[number])
+    listed = book["Open list"].max_row - 1
+    check("open list", listed, sum(map(sum, matrix)) + sum(waiting))
+
+
+def check_turnaround(book, jobs, staff, technicians, start, end, as_of, figures):
+    first, last = before(start, end)
+    done = [job for job in jobs if job.ready]
+    now = [job for job in done if start <= day_of(job.ready) <= end]
+    was = [job for job in done if first <= day_of(job.ready) <= last]
+    a, b = turnaround_stats(now), turnaround_stats(was)
+    check_summary(book, figures, [
+        ("jobs_completed", "count", 1, a["jobs"], b["jobs"]),
+        ("median_turnaround", "seconds", 86400, a["calendar"][1], b["calendar"][1]),
+        ("p90_turnaround", "seconds", 86400, a["calendar"][2], b["calendar"][2]),
+        ("mean_net_business", "seconds", 3600, a["net"][0], b["net"][0]),
+        ("within_target", "share", 1, a["within"], b["within"]),
+        ("late", "share", 1, a["late"], b["late"]),
+        ("reworks", "count", 1, a["reworks"], b["reworks"])])
+    slices = {}
+    day = start
+    while day <= end:
+        slices.setdefault(slice_of(day, start, end), [])
+        day += timedelta(days=1)
+    for job in now:
+        slices[slice_of(day_of(job.ready), start, end)].append(job)
+    check_by(book, "By period", slices, str)
+    brands = divide(now, lambda job: job.brand_key or "")
+    shown = {key: (spelling(group, "brand") if key else "no brand") for key, group in brands.items()}
+    check_by(book, "By brand", brands, lambda key: shown[key])
+    check_by(book, "By category", divide(now, lambda job: job.category), str)
+    groups = divide(now, lambda job: staff.get(job.technician, "nobody"))
+    for name in technicians:
+        groups.setdefault(name, [])
+    check_by(book, "By technician", groups, str)
+    check_by(book, "By payer", divide(now, lambda job: payer_of(job) or "not recorded"), str)
+    check_jobs(book, now, staff, start, end)
+    check_open(book, jobs, as_of)
+
+
+WARRANTY = {"warranty_maker", "warranty_own", "warranty_supplier", "insurance", "contract",
+            "goodwill"}
+CLASSES = ["labour", "part", "freight", "other"]
+
+
+def warranty_sums(lines):
+    """lines: (job, class, cost, claimed, recovered)."""
+    cost = [sum(line[2] for line in lines if line[1] == kind) for kind in CLASSES]
+    return {"jobs": len({line[0] for line in lines}), "cost": cost, "total": sum(cost),
+            "claimed": sum(line[3] for line in lines),
+            "recovered": sum(line[4] for line in lines)}
+
+
+def warranty_lines(jobs):
+    for job in jobs:
+        for kind, milli, cost, price, payer, bill, back in job.lines:
+            if bill in WARRANTY:
+                claimed = 0 if payer in ("shop", "customer") else money(milli, price)
+                yield (job, payer, bill), (job.id, kind, money(milli, cost), claimed, back)
+
+
+def check_cost_by(book, name, groups, everything):
+    sheet = book[name]
+    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=6)}
+    check(f"{name}: groups", sorted(k for k in rows if k != "All warranty jobs"), sorted(groups))
+    for label, lines in list(groups.items()) + [("All warranty jobs", everything)]:
+        sums = warranty_sums(lines)
+        left, owed = sums["total"] - sums["recovered"], sums["claimed"] - sums["recovered"]
+        expected = [label, sums["jobs"]] + [over(cost, 100) for cost in sums["cost"]] + [
+            over(sums["total"], 100),
+            Fraction(sums["total"], sums["jobs"]) / 100 if sums["jobs"] else "–",
+            over(sums["claimed"], 100), over(sums["recovered"], 100),
+            Fraction(sums["recovered"], sums["claimed"]) if sums["claimed"] else "–",
+            Fraction(sums["recovered"], sums["total"]) if sums["total"] else "–",
+            over(owed, 100), over(left, 100)]
+        for number, (got, wanted) in enumerate(zip(rows.get(label, []), expected)):
+            check(f"{name}, {label}, column {number}", got, wanted)
+
+
+def check_warranty(book, jobs, start, end, figures):
+    first, last = before(start, end)
+    done = [job for job in jobs if job.ready]
+    lines = list(warranty_lines([j for j in done if start <= day_of(j.ready) <= end]))
+    now = [line for _, line in lines]
+    was = [line for _, line in
+           warranty_lines([j for j in done if first <= day_of(j.ready) <= last])]
+    a, b = warranty_sums(now), warranty_sums(was)
+
+    def rate(top, bottom):
+        return Fraction(top, bottom) if bottom else "–"
+    check_summary(book, figures, [
+        ("warranty_jobs", "count", 1, a["jobs"], b["jobs"]),
+        ("warranty_cost", "money", 100, a["total"], b["total"]),
+        ("cost_per_job", "money", 100, rate(a["total"], a["jobs"]), rate(b["total"], b["jobs"])),
+        ("to_be_paid", "money", 100, a["claimed"], b["claimed"]),
+        ("recovered", "money", 100, a["recovered"], b["recovered"]),
+        ("recovery_rate", "share", 1, rate(a["recovered"], a["claimed"]),
+         rate(b["recovered"], b["claimed"])),
+        ("not_recovered", "money", 100, a["total"] - a["recovered"],
+         b["total"] - b["recovered"])])
+    done_now = [job for job in done if start <= day_of(job.ready) <= end]
+    of_key = divide(list(dict.fromkeys(job for (job, _, _), _ in lines)),
+                    lambda job: job.brand_key or "")
+    brands = {key: (spelling(group, "brand") if key else "no brand")
+              for key, group in of_key.items()}
+
+    def grouped(key):
+        groups = defaultdict(list)
+        for where, line in lines:
+            groups[key(*where)].append(line)
+        return groups
+    slices = {}
+    day = start
+    while day <= end:
+        slices.setdefault(slice_of(day, start, end, True), [])
+        day += timedelta(days=1)
+    slices.update(grouped(lambda job, *_: slice_of(day_of(job.ready), start, end, True)))
+    check_cost_by(book, "By period", slices, now)
+    check_cost_by(book, "By payer", grouped(lambda _, payer, __: payer), now)
+    check_cost_by(book, "By bill code", grouped(lambda _, __, bill: bill), now)
+    check_cost_by(book, "By brand", grouped(lambda job, *_: brands[job.brand_key or ""]), now)
+    check_cost_by(book, "By category", grouped(lambda job, *_: job.category), now)
+    models = grouped(lambda job, *_: (job.brand_key, job.model_key))
+    check("models", book["By model"].max_row - 6, len(models))
+    totals = sorted(float(over(warranty_sums(group)["total"], 100)) for group in models.values())
+    column = sorted(row[6].value for row in book["By model"].iter_rows(min_row=6)
+                    if row[0].value != "All warranty jobs")
+    for got, wanted in zip(column, totals):
+        check("a model's cost", got, wanted)
+    listed = {row[0] for row in book["Jobs"].iter_rows(min_row=2, values_only=True)}
+    check("jobs listed", sorted(listed),
+          sorted(eye(job.code) for job in done_now if any(l[5] in WARRANTY for l in job.lines)))
+
+
+def check_look(path):
+    """What makes a workbook pleasant: on every sheet, and live formulas on the summary only."""
+    book = openpyxl.load_workbook(path)
+    check("first sheet", book.sheetnames[0], "Summary")
+    check("last sheet", book.sheetnames[-1], "Definitions")
+    check("title", bool(book.properties.title), True)
+    check("author", book.properties.creator, "Corner Repairs")
+    for sheet in book:
+        name = sheet.title
+        check(f"{name}: landscape", sheet.page_setup.orientation, "landscape")
+        check(f"{name}: fitted", sheet.sheet_properties.pageSetUpPr.fitToPage, True)
+        check(f"{name}: gridlines", sheet.sheet_view.showGridLines, False)
+        check(f"{name}: footer", "as of" in (sheet.oddFooter.left.text or ""), True)
+        if name not in ("Summary", "Open jobs"):
+            check(f"{name}: frozen", sheet.freeze_panes is not None, True)
+            check(f"{name}: repeated", sheet.print_title_rows is not None, True)
+        if name.startswith("By ") or name in ("Jobs", "Open list"):
+            check(f"{name}: filter", sheet.auto_filter.ref is not None, True)
+        formulas = [cell.coordinate for row in sheet for cell in row
+                    if cell.data_type == "f"]
+        check(f"{name}: formulas", bool(formulas), name == "Summary")
+    check("charts", len(book["Summary"]._charts) >= 2, True)
+
+
+def main():
+    kind, database, path, start, end, as_of, figures = sys.argv[1:]
+    start, end = date.fromisoformat(start), date.fromisoformat(end)
+    as_of = int(datetime.fromisoformat(as_of.replace("Z", "+00:00")).timestamp())
+    with open(figures, encoding="utf-8") as file:
+        rows = json.load(file)["rows"]
+    book = openpyxl.load_workbook(path, data_only=True)
+    jobs, staff, technicians = load(database, as_of)
+    if kind == "turnaround":
+        check_turnaround(book, jobs, staff, technicians, start, end, as_of, rows)
+    else:
+        check_warranty(book, jobs, start, end, rows)
+    check_look(path)
+    for failure in failures[:20]:
+        print(failure)
+    print(f"{len(failures)} differences" if failures else "all equal")
+    sys.exit(bool(failures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+#!/usr/bin/python3
+"""Fills a database that `fettle init` made (Europe/Berlin, EUR) with jobs for the report tests.
+
+report_fixture.py DATABASE COUNT [SEED]: the jobs of the domain vectors, then COUNT made-up ones,
+always the same for a seed. Rows go in by SQL: the tests of the reports do not rest on operations.
+"""
+import random
+import sqlite3
+import sys
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+BERLIN = ZoneInfo("Europe/Berlin")
+STATE = {"receive": "received", "diagnose": "diagnosing", "ask": "await_customer",
+         "ask_payer": "await_payer", "approve": "approved", "wait_parts": "await_parts",
+         "start": "in_repair", "send": "at_vendor", "test": "quality_check", "fail": "in_repair",
+         "ready": "ready", "hand_over": "handed_over", "close": "closed", "cancel": "cancelled",
+         "import": "closed"}
+CHECK = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DEVICES = [("Mobile", 19, "Samsung", ["Galaxy S23", "Galaxy A54", "Galaxy S21"]),
+           ("Mobile", 19, "Apple", ["iPhone 13", "iPhone 14", "iPhone SE"]),
+           ("Laptop", 16, "Lenovo", ["ThinkPad T14", "ThinkPad X1", "Yoga 7"]),
+           ("Laptop", 16, "Apple", ["MacBook Air M2"]),
+           ("Headphones", 11, "Sony", ["WH-1000XM4", "WF-1000XM5"]),
+           ("Vacuum", 34, "Dyson", ["V11", "V15", "V8"]),
+           ("Coffee maker", 36, "De'Longhi", ["Magnifica S", "Dinamica"]),
+           ("Large home electrical", 17, "Bosch", ["Serie 6", "Serie 4"]),
+           ("Sewing machine", 27, "Bernina", ["B 335"]),
+           ("Misc", 18, None, [None])]
+
+
+def check_character(payload):
+    """ISO 7064 MOD 37,36."""
+    product = 36
+    for character in payload:
+        total = (product + CHECK.index(character)) % 36 or 36
+        product = total * 2 % 37
+    return CHECK[(37 - product) % 36]
+
+
+def at(text):
+    return int(datetime.fromisoformat(text).replace(tzinfo=BERLIN).timestamp())
+
+
+class Centre:
+    def __init__(self, path, seed):
+        self.db = sqlite3.connect(path)
+        self.random = random.Random(seed)
+        self.site, self.manager = self.db.execute("SELECT site_id, id FROM staff").fetchone()
+        self.next = 1000
+        self.serial = 0
+        self.codes = {}
+        self.staff = []
+        for login, name in [("tomas", "Tomas Eder"), ("aiko", "Aiko Sato"), ("ines", "Inês Prado")]:
+            self.staff.append(self.new_id())
+            self.db.execute("INSERT INTO staff VALUES (?, ?, ?, ?, 'technician', 1, 0)",
+                            (self.staff[-1], self.site, login, name))
+        for weekday in range(1, 6):
+            self.db.execute("INSERT INTO calendar_window VALUES (?, '2020-01-01', ?, ?, ?)",
+                            (self.site, weekday, 9 * 3600, 17 * 3600))
+        for day, name in [("2026-05-01", "Labour Day"), ("2026-05-14", "Ascension"),
+                          ("2026-05-25", "Whit Monday"), ("2026-10-03", "German Unity")]:
+            self.db.execute("INSERT INTO calendar_day VALUES (?, ?, 0, 0, ?)", (self.site, day, name))
+        self.customer = self.new_id()
+        self.db.execute("INSERT INTO customer VALUES (?, ?, ?, 'person', 'Ana Čović', 'ana covic', "
+                        "NULL, NULL, NULL, x'00', 0)",
+                        (self.customer, self.site, self.code("K")))
+
+    def new_id(self):
+        self.next += 1
+        return self.next
+
+    def code(self, letter):
+        while True:
+            self.codes[letter] = self.codes.get(letter, 0) + 1
+            payload = f"{letter}26{self.codes[letter]:05d}"
+            if check_character(payload) not in "IOYZ":
+                return payload + check_character(payload)
+
+    def job(self, device, events, lines=(), cover=None, promised=None, source="desk"):
+        """events: (instant, kind, details); lines: (class, milli, cost, price, payer, bill, back)."""
+        category, brand, model, serial = device
+        ids = {name: self.new_id() for name in ("device", "intake", "order")}
+        received = next((e[0] for e in events if e[1] in ("receive", "import")), None)
+        self.db.execute(
+            "INSERT INTO device (id, site_id, code, category_id, brand, brand_key, model, model_key, "
+            "serial, seal_key, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, x'00', 0)",
+            (ids["device"], self.site, self.code("D"), category, brand, brand and brand.lower(),
+             model, model and model.lower(), serial))
+        self.db.execute("INSERT INTO intake VALUES (?, ?, ?, ?, ?, ?)",
+                        (ids["intake"], self.site, self.code("N"), self.customer, self.manager,
+                         events[0][0]))
+        order = {"state": "booked", "hold": None, "result": None, "technician": None,
+                 "ready": None, "out": None, "closed": None, "since": events[0][0]}
+        rows = []
+        for instant, kind, details in events:
+            state = STATE.get(kind)
+            if kind == "import":
+                order.update(ready=instant, out=instant, closed=instant)
+            if kind == "receive" and order["state"] != "booked" and order["state"] != "at_vendor":
+                state = None
+            if kind == "hold":
+                order["hold"] = details["hold"]
+            elif state is not None or kind == "resume":
+                order["hold"] = None
+            if kind == "assign":
+                order["technician"] = details["technician_id"]
+            if kind == "ready":
+                order.update(ready=instant, result=details["result"])
+            if kind == "import":
+                order.update(result=details["result"])
+            if kind == "fail":
+                order.update(ready=None, result=None)
+            if kind == "hand_over":
+                order["out"] = instant
+            if kind == "close":
+                order["closed"] = instant
+            if state is not None:
+                order.update(state=state, since=instant)
+            rows.append((self.new_id(), ids["order"], instant, kind, order["state"], self.manager,
+                         details.get("technician_id"), details.get("hold"), details.get("result"),
+                         int(details.get("day_only", False))))
+        self.db.execute(
+            "INSERT INTO work_order (id, site_id, code, intake_id, device_id, customer_id, priority, "
+            "fault, promised_on, first_promised_on, source, state, hold, result, technician_id, "
+            "received_at, ready_at, handed_over_at, closed_at, state_since, last_event_at, "
+            "last_event_id, is_open, seal_key) VALUES "
+            "(?, ?, ?, ?, ?, ?, 'normal', 'broken', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'00')",
+            (ids["order"], self.site, self.code("W"), ids["intake"], ids["device"], self.customer,
+             promised, promised, source, order["state"], order["hold"], order["result"],
+             order["technician"], received, order["ready"], order["out"], order["closed"],
+             order["since"], events[-1][0], rows[-1][0],
+             int(order["state"] not in ("booked", "handed_over", "closed", "cancelled"))))
+        self.db.executemany("INSERT INTO order_event (id, order_id, at, kind, state, staff_id, "
+                            "technician_id, hold, result, is_day_only) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        for position, (kind, milli, cost, price, payer, bill, back) in enumerate(lines, 1):
+            self.db.execute(
+                "INSERT INTO order_line VALUES (?, ?, ?, ?, 'line', ?, ?, ?, 1900, ?, ?, ?, ?, NULL)",
+                (self.new_id(), ids["order"], position, kind, milli, cost, price, payer, bill, back,
+                 events[0][0]))
+        if cover:
+            for kind in ("labour", "part", "freight", "other"):
+                self.db.execute("INSERT INTO order_cover VALUES (?, ?, ?, 100, NULL, 'rule', "
+                                "'because', 'nothing')", (ids["order"], kind, cover))
+
+    def vectors(self):
+        """Domain reference 2.5: 139.0 h by the calendar, 19.0 business h; with holds."""
+        device = (16, "Lenovo", "ThinkPad T14", "VEC-1")
+        start, end = at("2026-04-29 16:00"), at("2026-05-05 11:00")
+        ready = (end, "ready", {"result": "repaired"})
+        hold = {"hold": "customer"}
+        self.job(device, [(start, "receive", {}), ready])
+        self.job(device, [(start, "receive", {}), (at("2026-04-30 15:00"), "hold", hold),
+                          (at("2026-05-04 10:00"), "resume", {}), ready])
+        self.job(device, [(start, "receive", {}), (at("2026-04-30 17:00"), "hold", hold),
+                          (at("2026-05-04 09:00"), "resume", {}), ready])
+
+    def made_up(self):
+        pick = self.random
+        self.serial += 1
+        _, category, brand, models = pick.choice(DEVICES)
+        model = pick.choice(models)
+        if brand and pick.random() < 0.1:
+            brand = brand.upper()
+        device = (category, brand, model, f"SN{self.serial:07d}" if pick.random() < 0.9 else None)
+        day = datetime(2026, 1, 5) + timedelta(days=pick.randrange(0, 318))
+        now = int(day.replace(hour=9, tzinfo=BERLIN).timestamp()) + pick.randrange(0, 8 * 3600)
+        if pick.random() < 0.03:
+            noon = int(day.replace(hour=12, tzinfo=BERLIN).timestamp())
+            self.job(device, [(noon, "import", {"result": "repaired", "day_only": True})],
+                     source="ords")
+            return
+        events, limit = [(now, "receive", {})], at("2026-11-22 10:30")
+        promised = (day + timedelta(days=pick.choice([3, 5, 7]))).date().isoformat()
+
+        def then(kind, hours, **details):
+            nonlocal now
+            now += int(pick.expovariate(1 / hours) * 3600) + 60
+            events.append((now, kind, details))
+
+        if pick.random() < 0.02:
+            then("cancel", 20)
+        else:
+            if pick.random() < 0.9:
+                then("assign", 4, technician_id=pick.choice(self.staff))
+            then("diagnose", 8)
+            if pick.random() < 0.35:
+                then("ask", 3)
+                then("approve", 30)
+            if pick.random() < 0.1:
+                then("ask_payer", 4)
+                then("approve", 40)
+            if pick.random() < 0.3:
+                then("wait_parts", 2)
+                then("start", 60)
+            elif pick.random() < 0.1:
+                then("send", 10)
+                then("receive", 150)
+                then("start", 3)
+            else:
+                then("start", 6)
+            if pick.random() < 0.15:
+                then("hold", 3, hold=pick.choice(["customer", "parts", "internal",
+                                                                "payer", "recall", "legal"]))
+                then("resume", 30)
+            then("test", 3)
+            while pick.random() < 0.08:
+                then("fail", 2)
+                then("test", 4)
+            then("ready", 1, result=pick.choice(["repaired"] * 6 + ["no_fault_found",
+                                                                    "declined_by_customer",
+                                                                    "unrepairable", "exchanged"]))
+            if pick.random() < 0.04:
+                then("fail", 5)
+                then("test", 8)
+                then("ready", 1, result="repaired")
+            then("hand_over", 40)
+            if pick.random() < 0.8:
+                then("close", 48)
+        events = [event for event in events if event[0] <= limit]
+        if not events:
+            return
+        lines, cover = self.lines(events)
+        self.job(device, events, lines, cover, promised if pick.random() < 0.8 else None)
+
+    def lines(self, events):
+        pick = self.random
+        payer, bill = pick.choice([("customer", "list")] * 8 + [
+            ("maker", "warranty_maker")] * 6 + [("shop", "warranty_own")] * 2 + [
+            ("supplier", "warranty_supplier"), ("insurer", "insurance"), ("contract", "contract"),
+            ("shop", "goodwill"), ("seller", "warranty_supplier"), ("customer", "recover")])
+        cover = payer if pick.random() < 0.8 else "customer"
+        if not any(event[1] in ("start", "ready") for event in events) or pick.random() < 0.1:
+            return [], cover if pick.random() < 0.9 else None
+        is_ready = events[-1][1] in ("ready", "hand_over", "close")
+        lines = []
+        for kind, chance in (("labour", 0.95), ("part", 0.6), ("freight", 0.2), ("other", 0.05)):
+            if pick.random() > chance:
+                continue
+            milli = pick.choice([250, 500, 750, 1000, 1333, 1500]) if kind == "labour" else \
+                pick.choice([1000, 1000, 2000])
+            cost = {"labour": 3200, "part": pick.randrange(350, 16000), "freight": 690,
+                    "other": 450}[kind]
+            price = cost * pick.choice([13, 15, 18]) // 10
+            back = None
+            if payer not in ("customer", "shop") and is_ready and pick.random() < 0.7:
+                full = (milli * price + 500) // 1000
+                back = full if pick.random() < 0.7 else full * pick.randrange(0, 90) // 100
+            lines.append((kind, milli, cost, price, payer, bill, back))
+        if lines and payer == "maker" and pick.random() < 0.15:
+            lines.append(("labour", 500, 3200, 4800, "customer", "list", None))
+        return lines, cover
+
+
+def main():
+    centre = Centre(sys.argv[1], int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    with centre.db:
+        centre.vectors()
+        for _ in range(int(sys.argv[2])):
+            centre.made_up()
+
+
+if __name__ == "__main__":
+    main()
