@@ -9,6 +9,7 @@
  */
 #define FTL_COMMANDS(X)                                                                            \
 	X(init)                                                                                    \
+	X(demo)                                                                                    \
 	X(checkin)                                                                                 \
 	X(scan)                                                                                    \
 	X(find_text)                                                                               \

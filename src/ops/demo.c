@@ -1,0 +1,391 @@
+#include "ops/demo.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fettle/base/date.h"
+#include "fettle/base/file.h"
+#include "fettle/base/text.h"
+#include "fettle/ops/centre.h"
+#include "fettle/ops/order.h"
+
+#define SEED        UINT64_C(0x46657474)
+#define DEMO_DAYS   273 /* nine months */
+#define JOBS        300 /* besides those that are left open on purpose */
+#define RETURNS_ONE 14  /* one job in so many is a device that comes back */
+#define HOURS       "Mon-Fri 09:00-17:00; Sat 10:00-14:00"
+
+uint64_t ftl_demo_next(uint64_t *state)
+{
+	uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
+
+	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+	return z ^ (z >> 31);
+}
+
+size_t ftl_demo_pick(uint64_t *state, size_t count)
+{
+	return (size_t)(ftl_demo_next(state) % count);
+}
+
+int64_t ftl_demo_between(uint64_t *state, int64_t min, int64_t max)
+{
+	return min + (int64_t)ftl_demo_pick(state, (size_t)(max - min) + 1);
+}
+
+void ftl_demo_act_as(struct ftl_demo_run *run, const struct ftl_staff *staff)
+{
+	run->app->actor = (struct ftl_actor){
+	        .staff_id = staff->id,
+	        .login = staff->login,
+	        .name = staff->name,
+	        .role = staff->role,
+	};
+}
+
+const struct ftl_staff *ftl_demo_someone(struct ftl_demo_run *run, uint64_t *random,
+                                         enum ftl_role role)
+{
+	for (;;) {
+		const struct ftl_staff *staff =
+		        &run->staff[ftl_demo_pick(random, ftl_demo_staff_count)];
+		if (staff->role == role)
+			return staff;
+	}
+}
+
+static const struct ftl_demo_story *pick_story(uint64_t *random, bool is_warranty)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < ftl_demo_story_count; i++)
+		sum += is_warranty ? ftl_demo_stories[i].weight_warranty
+		                   : ftl_demo_stories[i].weight_paid;
+	int64_t left = ftl_demo_between(random, 1, sum);
+	for (size_t i = 0; i < ftl_demo_story_count; i++) {
+		left -= is_warranty ? ftl_demo_stories[i].weight_warranty
+		                    : ftl_demo_stories[i].weight_paid;
+		if (left <= 0)
+			return &ftl_demo_stories[i];
+	}
+	return &ftl_demo_stories[0];
+}
+
+static const struct ftl_demo_product *pick_product(uint64_t *random)
+{
+	int64_t sum = 0;
+	size_t i = 0;
+
+	for (size_t j = 0; j < ftl_demo_product_count; j++)
+		sum += ftl_demo_products[j].weight;
+	int64_t left = ftl_demo_between(random, 1, sum);
+	while ((left -= ftl_demo_products[i].weight) > 0)
+		i++;
+	return &ftl_demo_products[i];
+}
+
+static bool waits_for_parts(const struct ftl_demo_story *story)
+{
+	for (size_t i = 0; i < story->step_count; i++) {
+		if (story->steps[i].what == FTL_DEMO_PARTS)
+			return true;
+	}
+	return false;
+}
+
+static const struct ftl_demo_fault *pick_fault(uint64_t *random, enum ftl_demo_group group,
+                                               bool needs_part)
+{
+	for (;;) {
+		const struct ftl_demo_fault *fault =
+		        &ftl_demo_faults[ftl_demo_pick(random, ftl_demo_fault_count)];
+		if (fault->group == group && (!needs_part || fault->part != NULL))
+			return fault;
+	}
+}
+
+static void plan_job(struct ftl_demo_run *run, struct ftl_demo_job *job, int64_t business_seconds)
+{
+	uint64_t *random = &job->random;
+
+	*random = ftl_demo_next(&run->random);
+	job->next_at = ftl_calendar_add(run->calendar, run->start_at, business_seconds);
+	job->product = pick_product(random);
+	job->is_warranty = ftl_demo_pick(random, 100) < 45;
+	if (job->open != NULL) {
+		job->story = &ftl_demo_stories[job->open->story];
+		job->is_warranty = job->story->weight_paid == 0;
+	} else {
+		job->story = pick_story(random, job->is_warranty);
+		job->wants_return = ftl_demo_pick(random, RETURNS_ONE) == 0;
+	}
+	job->fault = pick_fault(random, job->product->group, waits_for_parts(job->story));
+}
+
+void ftl_demo_plan(struct ftl_demo_run *run)
+{
+	int64_t whole = ftl_calendar_seconds(run->calendar, run->start_at, run->end_at);
+	int64_t gap = whole / (JOBS + 1);
+	size_t open_count = ftl_demo_open_count;
+
+	run->job_count = JOBS + open_count;
+	run->jobs = ftl_alloc(run->arena, run->job_count, sizeof(*run->jobs));
+	run->customers = ftl_alloc(run->arena, run->job_count, sizeof(*run->customers));
+	for (size_t i = 0; i < JOBS; i++)
+		plan_job(run, &run->jobs[i],
+		         (int64_t)i * gap + ftl_demo_between(&run->random, 0, gap));
+	for (size_t i = 0; i < open_count; i++) {
+		struct ftl_demo_job *job = &run->jobs[JOBS + i];
+
+		job->open = &ftl_demo_open[i];
+		plan_job(run, job, whole - (int64_t)job->open->age_minutes * 60);
+	}
+}
+
+/* When the next step of a job's story is done; nothing is left to do after the last one. */
+static void schedule(struct ftl_demo_run *run, struct ftl_demo_job *job)
+{
+	size_t last = job->open != NULL ? job->open->steps : job->story->step_count;
+
+	if (job->step >= last) {
+		job->is_done = true;
+		return;
+	}
+	const struct ftl_demo_step *step = &job->story->steps[job->step];
+	int64_t min = step->min_minutes, max = step->max_minutes;
+	/* What is to be open in the end has to get there in time. */
+	if (job->open != NULL) {
+		int64_t left = ftl_calendar_seconds(run->calendar, job->next_at, run->end_at) / 60;
+		int64_t later = 0;
+		for (size_t i = job->step; i < last; i++)
+			later += job->story->steps[i].min_minutes;
+		int64_t spare = (left - later) / (int64_t)(last - job->step + 1);
+		if (spare < 0)
+			spare = 0;
+		if (max - min > spare)
+			max = min + spare;
+	}
+	job->next_at = ftl_calendar_add(run->calendar, job->next_at,
+	                                60 * ftl_demo_between(&job->random, min, max));
+}
+
+static struct ftl_demo_job *first_of(struct ftl_demo_run *run)
+{
+	struct ftl_demo_job *first = NULL;
+
+	for (size_t i = 0; i < run->job_count; i++) {
+		struct ftl_demo_job *job = &run->jobs[i];
+
+		if (!job->is_done && job->next_at <= run->end_at &&
+		    (first == NULL || job->next_at < first->next_at))
+			first = job;
+	}
+	return first;
+}
+
+/* Lives the nine months: always what comes next, whichever job it belongs to. */
+static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
+{
+	struct ftl_demo_job *job = NULL;
+	int64_t received = 0;
+
+	while ((job = first_of(run)) != NULL) {
+		run->app->clock.frozen_at = job->next_at;
+		ftl_arena_reset(&run->scratch);
+		if (job->is_here) {
+			FTL_TRY(ftl_demo_do(run, job, err));
+		} else {
+			FTL_TRY(ftl_demo_receive(run, job, err));
+			received++;
+		}
+		schedule(run, job);
+		if (run->demo->progress != NULL)
+			run->demo->progress(run->demo->context, received, (int64_t)run->job_count);
+	}
+	return FTL_OK;
+}
+
+/* The centre before its first job: people, hours, tax. */
+static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, struct ftl_err *err)
+{
+	char from[FTL_DATE_TEXT_SIZE];
+
+	FTL_TRY(ftl_calendar_set_hours(run->app, HOURS, ftl_date_format(from, first_day), err));
+	FTL_TRY(ftl_setting_set(run->app, run->arena, "tax.percent", "19", err));
+	for (size_t i = 0; i < ftl_demo_staff_count; i++) {
+		const struct ftl_demo_staff *who = &ftl_demo_staff[i];
+		const char *login = who->login;
+
+		/* Whoever looks at the demo may have the name of somebody in it. */
+		if (strcmp(login, run->demo->login) == 0)
+			login = ftl_sprintf(run->arena, "%s.demo", login);
+		FTL_TRY(ftl_staff_add(run->app, run->arena, login, who->name,
+		                      ftl_role_names[who->role], &run->staff[i], err));
+	}
+	return ftl_app_calendar(run->app, run->arena, &run->calendar, err);
+}
+
+struct count {
+	struct ftl_demo_run *run;
+	struct ftl_demo_result *result;
+};
+
+static enum ftl_status count_open(void *context, const struct ftl_order *order, struct ftl_err *err)
+{
+	struct count *count = context;
+	int64_t due_at;
+
+	count->result->open++;
+	if (!order->promised_on.has || order->state == FTL_READY)
+		return FTL_OK;
+	FTL_TRY(ftl_order_due_at(count->run->app, (int32_t)order->promised_on.value, &due_at, err));
+	count->result->late += due_at < count->run->end_at;
+	return FTL_OK;
+}
+
+static enum ftl_status run_demo(struct ftl_demo_run *run, struct ftl_demo_result *ret,
+                                struct ftl_err *err)
+{
+	int32_t today, second;
+	struct ftl_demo_result result = {0};
+	struct count count = {.run = run, .result = &result};
+	const struct ftl_order_filter open = {.only_open = true};
+
+	ftl_zone_local(run->app->zone, run->end_at, &today, &second);
+	FTL_TRY(furnish(run, today - DEMO_DAYS, err));
+	run->start_at = ftl_calendar_add(run->calendar, run->app->clock.frozen_at, 0);
+	ftl_demo_plan(run);
+	FTL_TRY(live(run, err));
+	run->app->clock.frozen_at = run->end_at;
+	FTL_TRY(ftl_order_list(run->app, &open, count_open, &count, err));
+	result.staff = (int64_t)ftl_demo_staff_count + 1;
+	result.customers = (int64_t)run->customer_count;
+	result.devices = run->device_count;
+	for (size_t i = 0; i < run->job_count; i++)
+		result.orders += run->jobs[i].is_here;
+	result.first_at = run->start_at;
+	*ret = result;
+	return FTL_OK;
+}
+
+/* A quarter past eight on the first day, in the centre's time; the zone is not open yet. */
+static enum ftl_status first_morning(int64_t now, const char *timezone, int64_t *ret,
+                                     struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_zone *zone = NULL;
+	int32_t today, second;
+
+	FTL_TRY(ftl_zone_open(&scratch, timezone, &zone, err));
+	ftl_zone_local(zone, now, &today, &second);
+	if (today - DEMO_DAYS < FTL_DATE_MIN)
+		return ftl_fail(err, FTL_INVALID, "FETTLE_NOW",
+		                "lies too early for nine months before it");
+	ftl_zone_instant(zone, today - DEMO_DAYS, 8 * 3600 + 900, ret);
+	return FTL_OK;
+}
+
+/*
+ * Thousands of operations, each synced, would take a minute on a disk. They are done in memory and
+ * the whole is put in its place at the end: the demo is there or it is not.
+ */
+struct workshop {
+	char folder[40];  /* "" when there is none: then the work is done in place, and slowly */
+	const char *path; /* of the database in it, or its place */
+};
+
+static void open_workshop(struct ftl_arena *arena, const char *place, struct workshop *ret)
+{
+	*ret = (struct workshop){.folder = "/dev/shm/fettle-demo-XXXXXX", .path = place};
+	if (mkdtemp(ret->folder) != NULL)
+		ret->path = ftl_sprintf(arena, "%s/demo.db", ret->folder);
+	else
+		ret->folder[0] = '\0';
+}
+
+static void close_workshop(struct workshop *workshop)
+{
+	FTL_ARENA(scratch);
+
+	if (workshop->folder[0] == '\0')
+		return;
+	unlink(workshop->path);
+	unlink(ftl_sprintf(&scratch, "%s-journal", workshop->path));
+	rmdir(workshop->folder);
+}
+
+/* The same refusals as `fettle init`, before any work. */
+static enum ftl_status check_place(const char *path, struct ftl_err *err)
+{
+	struct stat status;
+	char quoted[FTL_QUOTE_SIZE];
+	FTL_OUTFILE(probe);
+
+	if (lstat(path, &status) == 0)
+		return ftl_fail(err, FTL_CONFLICT, NULL, "%s exists already",
+		                ftl_quote(quoted, path));
+	enum ftl_status made = ftl_outfile_reserve(path, &probe, err);
+	err->field[0] = '\0';
+	return made;
+}
+
+static enum ftl_status open_and_run(struct ftl_demo_run *run, const struct ftl_init *init,
+                                    struct ftl_demo_result *ret, struct ftl_err *err)
+{
+	const struct ftl_app_options options = {
+	        .path = init->path,
+	        .mode = FTL_DB_WRITE,
+	        .clock = init->clock,
+	        .as = init->login,
+	};
+	const char *place = run->demo->path;
+	FTL_APP(app);
+
+	FTL_TRY(ftl_app_open(&options, &app, err));
+	run->app = app;
+	FTL_TRY(run_demo(run, ret, err));
+	if (strcmp(init->path, place) == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_db_backup(app->db, place, false, err));
+	/* A checksum is for backups: of a centre at work it would be wrong in a minute. */
+	unlink(ftl_sprintf(run->arena, "%s.sha256", place));
+	return FTL_OK;
+}
+
+enum ftl_status ftl_demo_make(const struct ftl_demo *demo, struct ftl_demo_result *ret,
+                              struct ftl_err *err)
+{
+	FTL_ARENA(arena);
+	struct ftl_demo_run run = {
+	        .demo = demo,
+	        .arena = &arena,
+	        .end_at = ftl_clock_now(&demo->clock),
+	        .random = SEED,
+	};
+	struct ftl_init init = {
+	        .name = "Demo Repair Centre",
+	        .currency = "EUR",
+	        .timezone = "Europe/Berlin",
+	        .country = "DE",
+	        .site = "",
+	        .login = demo->login,
+	        .clock = {.is_frozen = true},
+	};
+	struct workshop workshop FTL_CLEANUP(close_workshop) = {.folder = ""};
+	enum ftl_status status;
+
+	FTL_TRY(first_morning(run.end_at, init.timezone, &init.clock.frozen_at, err));
+	FTL_TRY(check_place(demo->path, err));
+	open_workshop(&arena, demo->path, &workshop);
+	init.path = workshop.path;
+	FTL_TRY(ftl_init_centre(&init, err));
+	status = open_and_run(&run, &init, ret, err);
+	ftl_arena_done(&run.scratch);
+	/* The file is ours, made a moment ago: half a demo must not stay. */
+	if (status != FTL_OK)
+		unlink(init.path);
+	return status;
+}

@@ -1,0 +1,139 @@
+#ifndef OPS_DEMO_DATA_H
+#define OPS_DEMO_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fettle/model/line.h"
+#include "fettle/model/role.h"
+
+/* The tables the demo centre is made of. Names, numbers and addresses are made up. */
+
+struct ftl_demo_staff {
+	const char *login;
+	const char *name;
+	enum ftl_role role;
+};
+extern const struct ftl_demo_staff ftl_demo_staff[];
+extern const size_t ftl_demo_staff_count;
+
+/* People whose names are put together: any first with any last name of the table. */
+extern const char *const ftl_demo_first_names[];
+extern const size_t ftl_demo_first_name_count;
+extern const char *const ftl_demo_last_names[];
+extern const size_t ftl_demo_last_name_count;
+
+/* People and companies of one name each. */
+struct ftl_demo_customer {
+	const char *name;
+	const char *language; /* BCP 47 */
+	bool is_company;
+};
+extern const struct ftl_demo_customer ftl_demo_customers[];
+extern const size_t ftl_demo_customer_count;
+
+/* Kinds of work: which faults, accessories and products go together. */
+enum ftl_demo_group {
+	FTL_DEMO_PHONE,
+	FTL_DEMO_COMPUTER,
+	FTL_DEMO_AUDIO,
+	FTL_DEMO_KITCHEN,
+	FTL_DEMO_CLEANING,
+	FTL_DEMO_SCREEN,
+	FTL_DEMO_TOOL,
+	FTL_DEMO_CAMERA,
+	FTL_DEMO_SMALL,
+	FTL_DEMO_GROUPS
+};
+
+struct ftl_demo_product {
+	enum ftl_demo_group group;
+	int weight;
+	const char *category;
+	const char *brand;
+	const char *model;
+	const char *serial; /* # is a digit, @ a letter; an IMEI when it is NULL */
+};
+extern const struct ftl_demo_product ftl_demo_products[];
+extern const size_t ftl_demo_product_count;
+
+struct ftl_demo_fault {
+	enum ftl_demo_group group;
+	const char *fault;
+	const char *work;
+	int labour_minutes; /* multiples of 15 */
+	const char *part;   /* NULL: none is needed */
+	int part_cost_cents;
+};
+extern const struct ftl_demo_fault ftl_demo_faults[];
+extern const size_t ftl_demo_fault_count;
+
+#define FTL_DEMO_ACCESSORIES 3
+extern const char *const ftl_demo_accessories[FTL_DEMO_GROUPS][FTL_DEMO_ACCESSORIES];
+extern const char *const ftl_demo_conditions[];
+extern const size_t ftl_demo_condition_count;
+
+/* One thing that is done with a job. */
+enum ftl_demo_do {
+	FTL_DEMO_ASSIGN,
+	FTL_DEMO_DIAGNOSE,
+	FTL_DEMO_LINES, /* labour and part of the fault */
+	FTL_DEMO_FEE,   /* a diagnosis fee */
+	FTL_DEMO_FREIGHT,
+	FTL_DEMO_ASK, /* with the estimate */
+	FTL_DEMO_ASK_PAYER,
+	FTL_DEMO_APPROVE,
+	FTL_DEMO_PARTS,
+	FTL_DEMO_PROMISE,
+	FTL_DEMO_START,
+	FTL_DEMO_SEND,
+	FTL_DEMO_BACK,
+	FTL_DEMO_TEST,
+	FTL_DEMO_FAIL,
+	FTL_DEMO_READY,
+	FTL_DEMO_HAND_OVER,
+	FTL_DEMO_CLOSE,
+	FTL_DEMO_CANCEL,
+	FTL_DEMO_HOLD,
+	FTL_DEMO_RESUME,
+	FTL_DEMO_NOTE,
+	FTL_DEMO_RECOVER,
+};
+
+struct ftl_demo_step {
+	enum ftl_demo_do what;
+	int min_minutes; /* opening hours before it is done: at least, at most */
+	int max_minutes;
+	const char *name; /* result, hold reason, date: a value the step takes */
+	const char *text;
+};
+
+/* The course of a job; weights say how often, for jobs that the customer pays and for those under
+ * warranty. */
+struct ftl_demo_story {
+	int weight_paid;
+	int weight_warranty;
+	const char *payer;   /* of its lines; NULL: as the cover says */
+	const char *bill;    /* the same */
+	const char *barrier; /* with READY */
+	const struct ftl_demo_step *steps;
+	size_t step_count;
+};
+extern const struct ftl_demo_story ftl_demo_stories[];
+extern const size_t ftl_demo_story_count;
+
+/* Jobs that are under way when the demo ends, so that every state is to be seen. */
+struct ftl_demo_open {
+	size_t story;    /* index of ftl_demo_stories */
+	size_t steps;    /* how many of its steps were done */
+	int age_minutes; /* opening hours since check-in */
+	const char *priority;
+};
+extern const struct ftl_demo_open ftl_demo_open[];
+extern const size_t ftl_demo_open_count;
+
+/* The story of a device that comes back with the fault it was repaired for. */
+extern const struct ftl_demo_story ftl_demo_return_story;
+
+#endif

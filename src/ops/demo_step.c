@@ -1,0 +1,260 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "fettle/ops/order.h"
+#include "ops/demo.h"
+
+#define LABOUR_COST_CENTS  2900 /* an hour */
+#define LABOUR_PRICE_CENTS 6900
+#define PART_PRICE_PERCENT 145
+#define TAX_PERCENT        19
+#define ESTIMATE_STEP      500 /* estimates end in 5 or 0 */
+
+static const char *money(struct ftl_demo_run *run, int64_t cents)
+{
+	char text[FTL_MONEY_TEXT_SIZE];
+
+	return ftl_strdup(&run->scratch, ftl_money_format(text, cents, &run->app->currency));
+}
+
+static enum ftl_status act(struct ftl_demo_run *run, const struct ftl_demo_job *job,
+                           const struct ftl_order_step *step, struct ftl_err *err)
+{
+	struct ftl_order_change change;
+
+	return ftl_order_act(run->app, &run->scratch, job->code, step, &change, err);
+}
+
+static enum ftl_status add_line(struct ftl_demo_run *run, const struct ftl_demo_job *job,
+                                const struct ftl_line_form *form, struct ftl_err *err)
+{
+	struct ftl_order_line line;
+
+	return ftl_order_add_line(run->app, &run->scratch, job->code, form, &line, err);
+}
+
+static int64_t part_price(const struct ftl_demo_fault *fault)
+{
+	return (int64_t)fault->part_cost_cents * PART_PRICE_PERCENT / 100;
+}
+
+static enum ftl_status add_lines(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                 struct ftl_err *err)
+{
+	const struct ftl_demo_fault *fault = job->fault;
+	const struct ftl_line_form labour = {
+	        .class = "labour",
+	        .text = fault->work,
+	        .quantity = ftl_sprintf(&run->scratch, "%d.%02d", fault->labour_minutes / 60,
+	                                fault->labour_minutes % 60 * 100 / 60),
+	        .cost = money(run, LABOUR_COST_CENTS),
+	        .price = money(run, LABOUR_PRICE_CENTS),
+	        .payer = job->story->payer,
+	        .bill = job->story->bill,
+	};
+	const struct ftl_line_form part = {
+	        .class = "part",
+	        .text = fault->part,
+	        .cost = money(run, fault->part_cost_cents),
+	        .price = money(run, part_price(fault)),
+	        .payer = job->story->payer,
+	        .bill = job->story->bill,
+	};
+
+	FTL_TRY(add_line(run, job, &labour, err));
+	return fault->part != NULL ? add_line(run, job, &part, err) : FTL_OK;
+}
+
+/* What looking at it costs, and what the parcel to the outside repairer cost. */
+static enum ftl_status add_extra(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                 enum ftl_demo_do what, struct ftl_err *err)
+{
+	static const struct ftl_line_form fee = {.class = "labour",
+	                                         .text = "diagnosis",
+	                                         .quantity = "0.5",
+	                                         .cost = "29.00",
+	                                         .price = "50.00"};
+	static const struct ftl_line_form freight = {.class = "freight",
+	                                             .text = "parcel to the outside repairer",
+	                                             .cost = "11.90",
+	                                             .price = "14.00"};
+
+	return add_line(run, job, what == FTL_DEMO_FEE ? &fee : &freight, err);
+}
+
+/* What the customer is asked for: a little more than the lines will come to. */
+static int64_t estimate_of(const struct ftl_demo_fault *fault)
+{
+	int64_t net = (int64_t)LABOUR_PRICE_CENTS * fault->labour_minutes / 60;
+
+	net += fault->part != NULL ? part_price(fault) : 0;
+	int64_t gross = net * (100 + TAX_PERCENT) / 100 + 1;
+	return (gross + ESTIMATE_STEP - 1) / ESTIMATE_STEP * ESTIMATE_STEP;
+}
+
+static enum ftl_status hand_over(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                 struct ftl_err *err)
+{
+	struct ftl_order_step step = {.kind = FTL_EV_HAND_OVER};
+	struct ftl_order_full full;
+
+	FTL_TRY(ftl_order_get(run->app, &run->scratch, job->code, &full, err));
+	int64_t bill = full.totals.customer_cents + full.totals.customer_tax_cents;
+	if (bill > 0 && run->customers[job->customer].is_company)
+		step.on_account = true;
+	else if (bill > 0)
+		step.amount = money(run, bill);
+	FTL_TRY(act(run, job, &step, err));
+	job->handed_over_at = job->next_at;
+	return FTL_OK;
+}
+
+/* Payers pay most of it, sometimes a part, sometimes nothing. */
+static enum ftl_status recover(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                               struct ftl_err *err)
+{
+	struct ftl_order_full full;
+	struct ftl_order_line line;
+	size_t luck = ftl_demo_pick(&job->random, 100);
+	int64_t percent = luck < 72 ? 100 : 60;
+
+	if (luck >= 87)
+		return FTL_OK;
+	FTL_TRY(ftl_order_get(run->app, &run->scratch, job->code, &full, err));
+	for (size_t i = 0; i < full.line_count; i++) {
+		int64_t owed = full.lines[i].amounts.payer_cents;
+
+		if (owed == 0 || full.lines[i].is_removed)
+			continue;
+		FTL_TRY(ftl_order_recover_line(run->app, &run->scratch, job->code,
+		                               full.lines[i].position,
+		                               money(run, owed * percent / 100), &line, err));
+	}
+	return FTL_OK;
+}
+
+/* Which event a step is; those that are none stand for themselves in ftl_demo_do(). */
+static const enum ftl_event_kind kinds[] = {
+        [FTL_DEMO_ASSIGN] = FTL_EV_ASSIGN,   [FTL_DEMO_DIAGNOSE] = FTL_EV_DIAGNOSE,
+        [FTL_DEMO_ASK] = FTL_EV_ASK,         [FTL_DEMO_ASK_PAYER] = FTL_EV_ASK_PAYER,
+        [FTL_DEMO_APPROVE] = FTL_EV_APPROVE, [FTL_DEMO_PARTS] = FTL_EV_WAIT_PARTS,
+        [FTL_DEMO_PROMISE] = FTL_EV_PROMISE, [FTL_DEMO_START] = FTL_EV_START,
+        [FTL_DEMO_SEND] = FTL_EV_SEND,       [FTL_DEMO_BACK] = FTL_EV_RECEIVE,
+        [FTL_DEMO_TEST] = FTL_EV_TEST,       [FTL_DEMO_FAIL] = FTL_EV_FAIL,
+        [FTL_DEMO_READY] = FTL_EV_READY,     [FTL_DEMO_CLOSE] = FTL_EV_CLOSE,
+        [FTL_DEMO_CANCEL] = FTL_EV_CANCEL,   [FTL_DEMO_HOLD] = FTL_EV_HOLD,
+        [FTL_DEMO_RESUME] = FTL_EV_RESUME,   [FTL_DEMO_NOTE] = FTL_EV_NOTE,
+};
+
+/* Steps of the bench are the technician's, talk with customers is the desk's. */
+static enum ftl_role role_of(enum ftl_demo_do what)
+{
+	switch (what) {
+	case FTL_DEMO_ASSIGN:
+	case FTL_DEMO_ASK:
+	case FTL_DEMO_ASK_PAYER:
+	case FTL_DEMO_APPROVE:
+	case FTL_DEMO_PROMISE:
+	case FTL_DEMO_SEND:
+	case FTL_DEMO_BACK:
+	case FTL_DEMO_FREIGHT:
+	case FTL_DEMO_HAND_OVER:
+	case FTL_DEMO_CLOSE:
+	case FTL_DEMO_CANCEL:
+		return FTL_ROLE_FRONT_DESK;
+	case FTL_DEMO_RECOVER:
+		return FTL_ROLE_MANAGER;
+	case FTL_DEMO_DIAGNOSE:
+	case FTL_DEMO_LINES:
+	case FTL_DEMO_FEE:
+	case FTL_DEMO_PARTS:
+	case FTL_DEMO_START:
+	case FTL_DEMO_TEST:
+	case FTL_DEMO_FAIL:
+	case FTL_DEMO_READY:
+	case FTL_DEMO_HOLD:
+	case FTL_DEMO_RESUME:
+	case FTL_DEMO_NOTE:
+		break;
+	}
+	return FTL_ROLE_TECHNICIAN;
+}
+
+/* What the event needs besides its kind. */
+static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                      const struct ftl_demo_step *told, struct ftl_order_step *step)
+{
+	int number = (int)ftl_demo_between(&job->random, 10000, 99999);
+
+	step->kind = kinds[told->what];
+	step->text = told->text;
+	switch (told->what) {
+	case FTL_DEMO_ASSIGN:
+		step->technician = job->technician->login;
+		break;
+	case FTL_DEMO_ASK:
+		step->amount = money(run, estimate_of(job->fault));
+		step->due_on = told->name;
+		break;
+	case FTL_DEMO_ASK_PAYER:
+		step->reference = ftl_sprintf(&run->scratch, "RA-%d", number);
+		step->due_on = told->name;
+		break;
+	case FTL_DEMO_PARTS:
+		step->reference = job->fault->part;
+		step->due_on = told->name;
+		break;
+	case FTL_DEMO_PROMISE:
+		step->due_on = told->name;
+		break;
+	case FTL_DEMO_SEND:
+		step->reference = ftl_sprintf(&run->scratch, "Boardworks, case %d", number);
+		step->due_on = told->name;
+		break;
+	case FTL_DEMO_READY:
+		step->result = told->name;
+		step->barrier = job->story->barrier;
+		job->is_repaired = strcmp(told->name, "repaired") == 0;
+		break;
+	case FTL_DEMO_HOLD:
+		step->hold = told->name;
+		break;
+	case FTL_DEMO_DIAGNOSE:
+	case FTL_DEMO_LINES:
+	case FTL_DEMO_FEE:
+	case FTL_DEMO_FREIGHT:
+	case FTL_DEMO_APPROVE:
+	case FTL_DEMO_START:
+	case FTL_DEMO_BACK:
+	case FTL_DEMO_TEST:
+	case FTL_DEMO_FAIL:
+	case FTL_DEMO_HAND_OVER:
+	case FTL_DEMO_CLOSE:
+	case FTL_DEMO_CANCEL:
+	case FTL_DEMO_RESUME:
+	case FTL_DEMO_NOTE:
+	case FTL_DEMO_RECOVER:
+		break;
+	}
+}
+
+enum ftl_status ftl_demo_do(struct ftl_demo_run *run, struct ftl_demo_job *job, struct ftl_err *err)
+{
+	const struct ftl_demo_step *told = &job->story->steps[job->step++];
+	struct ftl_order_step step = {0};
+	enum ftl_role role = role_of(told->what);
+
+	ftl_demo_act_as(run, role == FTL_ROLE_TECHNICIAN
+	                             ? job->technician
+	                             : ftl_demo_someone(run, &job->random, role));
+	if (told->what == FTL_DEMO_LINES)
+		return add_lines(run, job, err);
+	if (told->what == FTL_DEMO_FEE || told->what == FTL_DEMO_FREIGHT)
+		return add_extra(run, job, told->what, err);
+	if (told->what == FTL_DEMO_HAND_OVER)
+		return hand_over(run, job, err);
+	if (told->what == FTL_DEMO_RECOVER)
+		return recover(run, job, err);
+	fill_step(run, job, told, &step);
+	return act(run, job, &step, err);
+}
