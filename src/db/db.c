@@ -88,6 +88,32 @@ static enum ftl_status upgrade(const struct ftl_driver *driver, const char *path
 	return ftl_migrate(db, err);
 }
 
+static enum ftl_status create(const struct ftl_driver *driver, const char *path,
+                              const struct ftl_migrations *known, ftl_db_fill *fill, void *context,
+                              struct ftl_db **ret, struct ftl_err *err)
+{
+	FTL_DB(db);
+	int schema;
+
+	FTL_TRY(connect(driver, path, FTL_DB_CREATE, known, &db, &schema, err));
+	FTL_TRY(ftl_migrate(db, err));
+	if (fill != NULL)
+		FTL_TRY(fill(db, context, err));
+	ftl_db_forget_statements(db);
+	FTL_TRY(driver->publish(db->connection, err));
+	*ret = db;
+	db = NULL;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_db_create(const char *path, ftl_db_fill *fill, void *context,
+                              struct ftl_db **ret, struct ftl_err *err)
+{
+	const struct ftl_migrations known = ftl_migrations_builtin();
+
+	return create(&ftl_sqlite_driver, path, &known, fill, context, ret, err);
+}
+
 enum ftl_status ftl_db_open_known(const struct ftl_driver *driver, const char *path,
                                   enum ftl_db_mode mode, const struct ftl_migrations *known,
                                   struct ftl_db **ret, struct ftl_err *err)
@@ -95,12 +121,10 @@ enum ftl_status ftl_db_open_known(const struct ftl_driver *driver, const char *p
 	FTL_DB(db);
 	int schema;
 
+	if (mode == FTL_DB_CREATE)
+		return create(driver, path, known, NULL, NULL, ret, err);
 	FTL_TRY(connect(driver, path, mode, known, &db, &schema, err));
-	if (mode == FTL_DB_CREATE) {
-		FTL_TRY(ftl_migrate(db, err));
-		ftl_db_forget_statements(db);
-		FTL_TRY(driver->publish(db->connection, err));
-	} else if (schema != (int)known->count) {
+	if (schema != (int)known->count) {
 		ftl_db_close(&db);
 		FTL_TRY(upgrade(driver, path, known, err));
 		FTL_TRY(connect(driver, path, mode, known, &db, &schema, err));
@@ -190,7 +214,8 @@ enum ftl_status ftl_txn_begin(struct ftl_db *db, struct ftl_txn *ret, struct ftl
 
 enum ftl_status ftl_txn_begin_read(struct ftl_db *db, struct ftl_txn *ret, struct ftl_err *err)
 {
-	return begin(db, false, ret, err);
+	/* What is open already is one view too. */
+	return db->txn == FTL_DB_TXN_NONE ? begin(db, false, ret, err) : FTL_OK;
 }
 
 enum ftl_status ftl_txn_commit(struct ftl_txn *txn, struct ftl_err *err)

@@ -68,6 +68,9 @@ enum ftl_status ftl_app_open_db(struct ftl_db **db, const struct ftl_app_options
 	if (options->request_id != NULL)
 		app->request_id = ftl_strdup(&app->arena, options->request_id);
 	ftl_digest_begin(&app->request);
+	/* All reading of a command is of one moment, and takes the file's lock once. */
+	if (options->mode == FTL_DB_READ)
+		FTL_TRY(ftl_txn_begin_read(app->db, &app->view, err));
 	FTL_TRY(load_centre(app, err));
 	FTL_TRY(load_actor(app, options->as, err));
 	*ret = app;
@@ -88,6 +91,7 @@ void ftl_app_close(struct ftl_app **app)
 {
 	if (*app == NULL)
 		return;
+	ftl_txn_done(&(*app)->view);
 	ftl_db_close(&(*app)->db);
 	ftl_arena_done(&(*app)->arena);
 	free(*app);

@@ -1,6 +1,4 @@
-#include <ctype.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "fettle/base/text.h"
 #include "fettle/ops/app.h"
@@ -41,15 +39,23 @@ static enum ftl_status check_init(struct ftl_arena *arena, const struct ftl_init
 	return FTL_OK;
 }
 
+/* What init was asked for, validated. */
+struct new_centre {
+	const struct ftl_init *init;
+	const char *name;
+	const char *login_name;
+};
+
 /* The first site, its first manager and the first audit entry, in one transaction. */
-static enum ftl_status fill_centre(struct ftl_app *app, const struct ftl_init *init,
-                                   const char *name, const char *login_name, struct ftl_err *err)
+static enum ftl_status fill_centre(struct ftl_db *db, void *context, struct ftl_err *err)
 {
+	const struct new_centre *centre = context;
+	const struct ftl_init *init = centre->init;
 	struct ftl_txn first FTL_CLEANUP(ftl_txn_done) = {NULL, false};
 	struct ftl_site site = {
 	        .id = 1,
 	        .code = init->site,
-	        .name = name,
+	        .name = centre->name,
 	        .country = init->country,
 	        .currency = init->currency,
 	        .timezone = init->timezone,
@@ -57,7 +63,7 @@ static enum ftl_status fill_centre(struct ftl_app *app, const struct ftl_init *i
 	};
 	struct ftl_staff staff = {
 	        .login = init->login,
-	        .name = login_name,
+	        .name = centre->login_name,
 	        .role = FTL_ROLE_MANAGER,
 	        .is_active = true,
 	        .created_at = site.created_at,
@@ -76,38 +82,31 @@ static enum ftl_status fill_centre(struct ftl_app *app, const struct ftl_init *i
 	};
 
 	ftl_random(site.seal_key, sizeof(site.seal_key));
-	FTL_TRY(ftl_txn_begin(app->db, &first, err));
-	FTL_TRY(ftl_store_site_insert(app->db, &site, err));
-	FTL_TRY(ftl_store_counter_draw(app->db, site.id, "id", 1, &staff.id, err));
-	FTL_TRY(ftl_store_staff_insert(app->db, site.id, &staff, err));
+	FTL_TRY(ftl_txn_begin(db, &first, err));
+	FTL_TRY(ftl_store_site_insert(db, &site, err));
+	FTL_TRY(ftl_store_counter_draw(db, site.id, "id", 1, &staff.id, err));
+	FTL_TRY(ftl_store_staff_insert(db, site.id, &staff, err));
 	items[1].entity_id = staff.id;
 	entry.staff_id = staff.id;
 	for (size_t i = 0; i < FTL_COUNT(items); i++)
-		FTL_TRY(ftl_store_seal(app->db, items[i].entity, items[i].entity_id, items[i].seal,
+		FTL_TRY(ftl_store_seal(db, items[i].entity, items[i].entity_id, items[i].seal,
 		                       &items[i].has_seal, err));
 	ftl_audit_hash(site.id, &entry, entry.hash);
-	FTL_TRY(ftl_store_audit_insert(app->db, site.id, &entry, err));
+	FTL_TRY(ftl_store_audit_insert(db, site.id, &entry, err));
 	return ftl_txn_commit(&first, err);
 }
 
 enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err)
 {
 	FTL_ARENA(arena);
-	struct ftl_app app = {.clock = init->clock};
-	const char *name, *login_name;
-	enum ftl_status status;
+	FTL_DB(db);
+	struct new_centre centre = {.init = init};
 
-	FTL_TRY(check_init(&arena, init, &name, err));
+	FTL_TRY(check_init(&arena, init, &centre.name, err));
 	FTL_TRY(ftl_text_require(&arena, "login", FTL_TEXT_LINE, 64, init->login,
-	                         strlen(init->login), &login_name, err));
+	                         strlen(init->login), &centre.login_name, err));
 	if (init->login_name != NULL)
 		FTL_TRY(ftl_text_require(&arena, "login name", FTL_TEXT_LINE, 200, init->login_name,
-		                         strlen(init->login_name), &login_name, err));
-	FTL_TRY(ftl_db_open(init->path, FTL_DB_CREATE, &app.db, err));
-	status = fill_centre(&app, init, name, login_name, err);
-	ftl_db_close(&app.db);
-	/* The file is ours, made a moment ago: half a centre must not stay. */
-	if (status != FTL_OK)
-		unlink(init->path);
-	return status;
+		                         strlen(init->login_name), &centre.login_name, err));
+	return ftl_db_create(init->path, fill_centre, &centre, &db, err);
 }

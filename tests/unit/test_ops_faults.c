@@ -25,7 +25,8 @@
 
 static struct ftl_app *open_app(const char *path)
 {
-	struct ftl_app_options options = {.clock = {true, NOW}, .as = "anna"};
+	struct ftl_app_options options = {
+	        .mode = FTL_DB_WRITE, .clock = {true, NOW}, .as = "anna"};
 	struct ftl_app *app = NULL;
 	struct ftl_db *db = NULL;
 

@@ -73,6 +73,15 @@ enum ftl_db_mode {
  */
 FTL_MUST_CHECK enum ftl_status ftl_db_open(const char *path, enum ftl_db_mode mode,
                                            struct ftl_db **ret, struct ftl_err *err);
+/* What a new database holds from its first moment; runs transactions of its own. */
+typedef enum ftl_status ftl_db_fill(struct ftl_db *db, void *context, struct ftl_err *err);
+
+/*
+ * As ftl_db_open with FTL_DB_CREATE, but the file gets its name only after fill has succeeded: a
+ * program killed in between leaves no half-made database.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_db_create(const char *path, ftl_db_fill *fill, void *context,
+                                             struct ftl_db **ret, struct ftl_err *err);
 void ftl_db_close(struct ftl_db **db);
 #define FTL_DB(var) struct ftl_db *var FTL_CLEANUP(ftl_db_close) = NULL
 
@@ -118,7 +127,8 @@ struct ftl_txn {
 
 FTL_MUST_CHECK enum ftl_status ftl_txn_begin(struct ftl_db *db, struct ftl_txn *ret,
                                              struct ftl_err *err);
-/* A consistent view for several reads (plain BEGIN, no write): reports and checks. */
+/* A consistent view for several reads (plain BEGIN, no write): reports and checks. Inside a
+ * transaction it is part of that one, and ret stays closed. */
 FTL_MUST_CHECK enum ftl_status ftl_txn_begin_read(struct ftl_db *db, struct ftl_txn *ret,
                                                   struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_txn_commit(struct ftl_txn *txn, struct ftl_err *err);

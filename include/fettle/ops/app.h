@@ -28,6 +28,7 @@ struct ftl_actor {
 struct ftl_app {
 	struct ftl_arena arena;
 	struct ftl_db *db;
+	struct ftl_txn view; /* reading only: one view of the database, from opening to closing */
 	struct ftl_clock clock;
 	int64_t site_id;
 	const char *site_code; /* "" for the first site */
