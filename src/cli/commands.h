@@ -39,11 +39,11 @@
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \
 	X(line_recover)                                                                            \
+	X(report)                                                                                  \
 	X(backup)                                                                                  \
 	X(restore)                                                                                 \
 	X(check)                                                                                   \
 	X(import_ords)                                                                             \
-	X(report)                                                                                  \
 	X(export_ords)                                                                             \
 	X(customer_add)                                                                            \
 	X(customer_list)                                                                           \
