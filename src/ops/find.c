@@ -1,6 +1,7 @@
 #include "ops/find.h"
 
 #include "fettle/base/text.h"
+#include "ops/verify.h"
 #include "store/customer.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -41,6 +42,20 @@ enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena, con
 	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code.kind),
 	         ftl_code_eye(buffer, &code));
 	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
+}
+
+enum ftl_status ftl_find_order_to_change(struct ftl_app *app, struct ftl_arena *arena,
+                                         const char *text, struct ftl_order *ret,
+                                         struct ftl_err *err)
+{
+	enum ftl_status status;
+
+	FTL_TRY(ftl_find_order(app, arena, text, ret, err));
+	status = ftl_verify_order(app->db, ret->id, err);
+	if (status != FTL_INTERNAL)
+		return status;
+	err->status = FTL_DB;
+	return ftl_hint(err, "it was changed outside the program: fettle check says what else was");
 }
 
 enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl_arena *arena, const char *text,

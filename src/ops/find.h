@@ -15,6 +15,11 @@ FTL_MUST_CHECK enum ftl_status ftl_read_code(const char *text, enum ftl_code_kin
 FTL_MUST_CHECK enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena,
                                               const char *text, struct ftl_order *ret,
                                               struct ftl_err *err);
+/* The same, for a step on it: FTL_DB when its row is not what its events say, for a step would
+ * rewrite the one from the other and so hide that somebody had meddled. */
+FTL_MUST_CHECK enum ftl_status ftl_find_order_to_change(struct ftl_app *app,
+                                                        struct ftl_arena *arena, const char *text,
+                                                        struct ftl_order *ret, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *text, struct ftl_customer *ret,
                                                  struct ftl_err *err);

@@ -320,7 +320,7 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 
 	FTL_TRY(ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[step->kind]),
 	                     capability_of(step->kind), &op, err));
-	FTL_TRY(ftl_find_order(app, arena, code, &a.order, err));
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &a.order, err));
 	if (op.is_replay)
 		return tell_again(&a, op.replay, ret, err);
 	FTL_TRY(ftl_store_event_fold(app->db, a.order.id, &a.facts, &last_id, err));

@@ -144,7 +144,7 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_order_line row = {0};
 
 	FTL_TRY(ftl_op_begin(app, "line.add", FTL_CAN_PRICE, &op, err));
-	FTL_TRY(ftl_find_order(app, arena, code, &order, err));
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
 		return get_line(app, arena, &order, (int)strtol(op.replay, NULL, 10), ret, err);
 	FTL_TRY(check_open(app, &order, err));
@@ -168,7 +168,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	const char *why;
 
 	FTL_TRY(ftl_op_begin(app, "line.remove", FTL_CAN_PRICE, &op, err));
-	FTL_TRY(ftl_find_order(app, arena, code, &order, err));
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
 		return get_line(app, arena, &order, position, ret, err);
 	FTL_TRY(check_open(app, &order, err));
@@ -196,7 +196,7 @@ enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *ar
 	int64_t cents, most;
 
 	FTL_TRY(ftl_op_begin(app, "line.recover", FTL_CAN_MANAGE, &op, err));
-	FTL_TRY(ftl_find_order(app, arena, code, &order, err));
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
 		return get_line(app, arena, &order, position, ret, err);
 	FTL_TRY(ftl_money_parse("amount", amount, &app->currency, false, &cents, err));
