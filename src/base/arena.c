@@ -101,8 +101,7 @@ void *ftl_alloc(struct ftl_arena *arena, size_t count, size_t size)
 
 char *ftl_strndup(struct ftl_arena *arena, const char *text, size_t length)
 {
-	if (length == SIZE_MAX)
-		ftl_memory_out();
+	length = length > 0 ? strnlen(text, length) : 0;
 	char *copy = take(arena, length + 1, 1);
 	if (length > 0)
 		memcpy(copy, text, length);

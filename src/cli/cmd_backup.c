@@ -1,6 +1,5 @@
 #include "cli/context.h"
 #include "fettle/base/text.h"
-#include "fettle/db/db.h"
 #include "fettle/ops/backup.h"
 
 enum { FILE_NAME, DATABASE, KEPT, HEAD, CELLS };
@@ -33,7 +32,7 @@ static enum ftl_status run_backup(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_backup(cli->app, &cli->arena, file, ftl_cli_flag(cli, "replace"), &head, err));
 	const struct ftl_cell cells[CELLS] = {
 	        [FILE_NAME] = ftl_cell_text(file),
-	        [DATABASE] = ftl_cell_text(ftl_db_path(cli->app->db)),
+	        [DATABASE] = ftl_cell_text(ftl_app_path(cli->app)),
 	        [HEAD] = ftl_cell_text(head),
 	};
 	const struct ftl_row row = {.cells = cells};

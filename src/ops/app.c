@@ -9,6 +9,11 @@
 #include "store/site.h"
 #include "store/staff.h"
 
+const char *ftl_app_path(const struct ftl_app *app)
+{
+	return ftl_db_path(app->db);
+}
+
 int64_t ftl_app_now(const struct ftl_app *app)
 {
 	return ftl_clock_now(&app->clock);

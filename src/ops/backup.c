@@ -25,6 +25,8 @@ static enum ftl_status read_head(const char *path, struct ftl_arena *arena, cons
 enum ftl_status ftl_backup(struct ftl_app *app, struct ftl_arena *arena, const char *file,
                            bool may_replace, const char **ret_head, struct ftl_err *err)
 {
+	/* The copy is of what stands when it is made, not of what this command saw when it began. */
+	ftl_txn_done(&app->view);
 	FTL_TRY(ftl_db_backup(app->db, file, may_replace, err));
 	return read_head(file, arena, ret_head, err);
 }

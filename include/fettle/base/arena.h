@@ -27,6 +27,7 @@ void ftl_arena_reset(struct ftl_arena *arena);
 void *ftl_alloc(struct ftl_arena *arena, size_t count, size_t size);
 
 char *ftl_strdup(struct ftl_arena *arena, const char *text);
+/* At most length bytes of text, up to its NUL if that comes first. */
 char *ftl_strndup(struct ftl_arena *arena, const char *text, size_t length);
 char *ftl_sprintf(struct ftl_arena *arena, const char *format, ...) FTL_PRINTF(2, 3);
 char *ftl_vsprintf(struct ftl_arena *arena, const char *format, va_list args) FTL_PRINTF(2, 0);

@@ -67,6 +67,9 @@ FTL_MUST_CHECK enum ftl_status ftl_app_open_db(struct ftl_db **db,
 void ftl_app_close(struct ftl_app **app);
 #define FTL_APP(var) struct ftl_app *var FTL_CLEANUP(ftl_app_close) = NULL
 
+/* The database file. */
+const char *ftl_app_path(const struct ftl_app *app);
+
 /* The centre's instant and civil date now. */
 int64_t ftl_app_now(const struct ftl_app *app);
 int32_t ftl_app_today(const struct ftl_app *app);
