@@ -5,6 +5,7 @@
 #include "fettle/model/stats.h"
 #include "store/staff.h"
 
+#define BRANDS_MOST 0xFFFFFFu
 #define NO_NAME_KEY "\x01" /* no key of a text begins like this */
 
 const char *const ftl_age_names[FTL_AGES] = {"0 to 2 days",   "3 to 5 days",   "6 to 10 days",
@@ -39,9 +40,10 @@ static uint32_t shortened(int64_t seconds)
 	return seconds < 0 ? 0 : seconds > UINT32_MAX ? UINT32_MAX : (uint32_t)seconds;
 }
 
-static uint16_t narrow(size_t group)
+/* No centre has that many; what is above shares the last number. */
+static uint32_t capped(size_t number, uint32_t most)
 {
-	return group > UINT16_MAX ? UINT16_MAX : (uint16_t)group;
+	return number > most ? most : (uint32_t)number;
 }
 
 static void find_groups(struct ftl_turnaround *report, const struct ftl_job_view *job,
@@ -51,19 +53,23 @@ static void find_groups(struct ftl_turnaround *report, const struct ftl_job_view
 	struct ftl_groups *groups = report->groups;
 	bool has_brand = from->brand != NULL && from->brand_key != NULL;
 
-	row->slice = narrow(ftl_frame_slice(report->frame, job->ready_on));
-	row->brand = (uint32_t)ftl_groups_find(&groups[FTL_BY_BRAND],
-	                                       has_brand ? from->brand_key : NO_NAME_KEY,
-	                                       has_brand ? from->brand : "no brand");
-	row->category =
-	        narrow(ftl_groups_find_id(&groups[FTL_BY_CATEGORY], from->category_id,
-	                                  from->category == NULL ? "no category" : from->category));
-	row->technician = narrow(ftl_groups_find_id(
+	size_t brand =
+	        ftl_groups_find(&groups[FTL_BY_BRAND], has_brand ? from->brand_key : NO_NAME_KEY,
+	                        has_brand ? from->brand : "no brand");
+	size_t category =
+	        ftl_groups_find_id(&groups[FTL_BY_CATEGORY], from->category_id,
+	                           from->category == NULL ? "no category" : from->category);
+	size_t technician = ftl_groups_find_id(
 	        &groups[FTL_BY_TECHNICIAN], job->technician == NULL ? 0 : job->facts.technician_id,
-	        job->technician == NULL ? "nobody" : job->technician));
-	row->payer = narrow(
-	        ftl_groups_find_id(&groups[FTL_BY_PAYER], job->has_payer ? (int64_t)job->payer : -1,
-	                           job->has_payer ? ftl_payer_names[job->payer] : "not recorded"));
+	        job->technician == NULL ? "nobody" : job->technician);
+
+	row->slice = (uint8_t)ftl_frame_slice(report->frame, job->ready_on);
+	row->brand = capped(brand, BRANDS_MOST) & BRANDS_MOST;
+	row->category = (uint16_t)capped(category, UINT16_MAX);
+	row->technician = (uint16_t)capped(technician, UINT16_MAX);
+	row->payer = (uint8_t)ftl_groups_find_id(
+	        &groups[FTL_BY_PAYER], job->has_payer ? (int64_t)job->payer : -1,
+	        job->has_payer ? ftl_payer_names[job->payer] : "not recorded");
 }
 
 static void fill_row(const struct ftl_turnaround *report, const struct ftl_job_view *job,
@@ -72,7 +78,7 @@ static void fill_row(const struct ftl_turnaround *report, const struct ftl_job_v
 	const struct ftl_clocks *clocks = &job->clocks;
 
 	row->is_timed = clocks->customer.is_known;
-	row->reworks = narrow((size_t)(job->facts.reworks < 0 ? 0 : job->facts.reworks));
+	row->reworks = capped((size_t)job->facts.reworks, UINT8_MAX) & UINT8_MAX;
 	if (!row->is_timed)
 		return;
 	row->calendar = shortened(clocks->customer.calendar_seconds);

@@ -22,16 +22,16 @@ enum { FTL_AGES = 6 }; /* buckets of ageing */
 struct ftl_turnaround_row {
 	uint32_t calendar;
 	uint32_t net;
-	uint32_t brand; /* numbers of groups */
-	uint16_t slice;
+	uint32_t brand : 24; /* numbers of groups */
+	uint32_t reworks : 8;
 	uint16_t category;
 	uint16_t technician;
-	uint16_t payer;
-	uint16_t reworks;
-	bool is_timed : 1;
-	bool is_within : 1;
-	bool has_promise : 1;
-	bool is_late : 1;
+	uint8_t slice; /* no period has more of them */
+	uint8_t payer;
+	uint8_t is_timed : 1;
+	uint8_t is_within : 1;
+	uint8_t has_promise : 1;
+	uint8_t is_late : 1;
 };
 
 struct ftl_turnaround_rows {
