@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory.h"
+#include "fettle/base/memory.h"
 
 #define FIRST_BLOCK   2048
 #define LARGEST_BLOCK 65536

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory.h"
+#include "fettle/base/memory.h"
 
 void ftl_buf_done(struct ftl_buf *buf)
 {

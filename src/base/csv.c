@@ -10,8 +10,8 @@
 
 #include "fd.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/memory.h"
 #include "fettle/base/text.h"
-#include "memory.h"
 
 #define COLUMNS_MOST 200
 #define FIELD_MOST   65536

@@ -11,8 +11,8 @@
 #include "fd.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/digest.h"
+#include "fettle/base/memory.h"
 #include "fettle/base/text.h"
-#include "memory.h"
 
 #define FIELD     "output"
 #define NAME_MOST 255

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "fd.h"
+#include "fettle/base/memory.h"
 #include "fettle/base/text.h"
 #include "json_scan.h"
 #include "json_tree.h"
-#include "memory.h"
 
 /* Members up to which every pair is compared; above, they are sorted. */
 #define FEW_MEMBERS 8

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fettle/base/memory.h"
 #include "fettle/base/text.h"
-#include "memory.h"
 
 #define DEPTH_MOST 64
 /* cJSON reads numbers through a buffer of 64 bytes. */

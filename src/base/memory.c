@@ -1,6 +1,7 @@
-#include "memory.h"
+#include "fettle/base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 _Noreturn void ftl_memory_out(void)
@@ -20,6 +21,11 @@ void *ftl_memory_get(size_t size)
 	if (memory == NULL)
 		ftl_memory_out();
 	return memory;
+}
+
+void *ftl_memory_zeroed(size_t size)
+{
+	return memset(ftl_memory_get(size), 0, size);
 }
 
 void *ftl_memory_resize(void *memory, size_t size)

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "memory.h"
+#include "fettle/base/memory.h"
 
 /* Letters with a stroke and their kin, which Unicode does not take apart into letter and mark. */
 static const struct {

@@ -344,11 +344,14 @@ static enum ftl_ask question_of(struct ftl_guided *guided, const char *field)
 	              {"proof", FTL_ASK_PROOF},           {"fault", FTL_ASK_FAULT},
 	              {"accessories", FTL_ASK_LEFT_WITH}, {"condition", FTL_ASK_CONDITION},
 	              {"promised_on", FTL_ASK_PROMISE}};
-	unsigned index;
+	if (strncmp(field, "devices[", strlen("devices[")) == 0) {
+		char *end;
+		unsigned long index = strtoul(field + strlen("devices["), &end, 10);
 
-	if (sscanf(field, "devices[%u].", &index) == 1 && index < guided->count) {
-		guided->at = index;
-		field = strchr(field, '.') + 1;
+		if (strncmp(end, "].", 2) == 0 && index < guided->count) {
+			guided->at = index;
+			field = end + 2;
+		}
 	}
 	for (size_t i = 0; i < FTL_COUNT(fields); i++) {
 		if (strcmp(fields[i].field, field) == 0 && applies(guided, fields[i].ask))

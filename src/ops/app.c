@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fettle/base/date.h"
+#include "fettle/base/memory.h"
 #include "fettle/base/text.h"
 #include "store/audit.h"
 #include "store/site.h"
@@ -63,9 +64,7 @@ enum ftl_status ftl_app_open_db(struct ftl_db **db, const struct ftl_app_options
 {
 	FTL_APP(app);
 
-	app = calloc(1, sizeof(*app));
-	if (app == NULL)
-		abort();
+	app = ftl_memory_zeroed(sizeof(*app));
 	app->db = *db;
 	*db = NULL;
 	app->clock = options->clock;

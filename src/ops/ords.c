@@ -1,6 +1,7 @@
 #include "fettle/ops/ords.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/csv.h"
@@ -365,6 +366,19 @@ static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, boo
 	}
 }
 
+/* A retry must bring the same file, not just the same name. Standard input can be read only once.
+ */
+static enum ftl_status note_file(struct ftl_app *app, const char *path, struct ftl_err *err)
+{
+	unsigned char hash[FTL_DIGEST_SIZE];
+
+	if (app->request_id == NULL || strcmp(path, "-") == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_digest_file(path, hash, err));
+	ftl_digest_bytes(&app->request, hash, sizeof(hash));
+	return FTL_OK;
+}
+
 enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, const char *path,
                                 bool keep_going, ftl_ords_progress *progress, void *context,
                                 struct ftl_ords_result *ret, struct ftl_err *err)
@@ -378,12 +392,15 @@ enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, co
 
 	FTL_TRY(ftl_csv_open(path, &csv, err));
 	FTL_TRY(ftl_csv_header(csv, ftl_ords_field_names, FTL_ORDS_FIELDS, positions, err));
+	FTL_TRY(note_file(app, path, err));
 	FTL_TRY(ftl_op_begin(app, "import.ords", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay) {
-		long long read = 0, added = 0, known = 0;
+		char *end;
 
-		sscanf(op.replay, "%lld %lld %lld", &read, &added, &known);
-		*ret = (struct ftl_ords_result){.read = read, .added = added, .known = known};
+		*ret = result;
+		ret->read = strtoll(op.replay, &end, 10);
+		ret->added = strtoll(end, &end, 10);
+		ret->known = strtoll(end, &end, 10);
 		return FTL_OK;
 	}
 	FTL_TRY(ftl_store_category_list(app->db, arena, &im.categories, &im.category_count, err));

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "fettle/base/memory.h"
 #include "store/row.h"
 
 enum { JOBS, EVENTS, LINES };
@@ -50,10 +51,7 @@ static void *room(void *rows, size_t count, size_t *capacity, size_t size)
 	if (count < *capacity)
 		return rows;
 	*capacity = *capacity == 0 ? 64 : *capacity * 2;
-	rows = reallocarray(rows, *capacity, size);
-	if (rows == NULL)
-		abort();
-	return rows;
+	return ftl_memory_resize(rows, *capacity * size);
 }
 
 static void read_event(struct ftl_cursor *cursor, struct ftl_event *ret)
@@ -166,10 +164,9 @@ static void read_job(struct ftl_cursor *cursor, struct ftl_figures_job *ret)
 enum ftl_status ftl_figures_open(struct ftl_db *db, int64_t site_id, int64_t as_of,
                                  struct ftl_figures **ret, struct ftl_err *err)
 {
-	struct ftl_figures *figures FTL_CLEANUP(ftl_figures_close) = calloc(1, sizeof(*figures));
+	struct ftl_figures *figures FTL_CLEANUP(ftl_figures_close) =
+	        ftl_memory_zeroed(sizeof(*figures));
 
-	if (figures == NULL)
-		abort();
 	FTL_TRY(ftl_cursor_open(db, &sql[JOBS], FTL_ARGS(ftl_val_i64(site_id)), &figures->jobs,
 	                        err));
 	FTL_TRY(ftl_cursor_open(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(as_of)),
