@@ -48,7 +48,8 @@ static enum ftl_status read_stream(struct ftl_arena *arena, const char *path, in
 			return refuse_length(path, limit, err);
 		ftl_buf_add(&buf, chunk, (size_t)got);
 	}
-	*ret_text = ftl_strndup(arena, ftl_buf_cstr(&buf), buf.length);
+	/* Bytes may be NUL anywhere: no string's copy. The NUL at the end is the buffer's own. */
+	*ret_text = memcpy(ftl_alloc(arena, buf.length + 1, 1), ftl_buf_cstr(&buf), buf.length);
 	*ret_length = buf.length;
 	return FTL_OK;
 }

@@ -1,5 +1,6 @@
 #include <assert.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "db/handle.h"
 
@@ -249,5 +250,8 @@ const void *ftl_col_blob(struct ftl_cursor *cursor, int column, struct ftl_arena
 	if (!has_column(cursor, column))
 		return NULL;
 	const void *bytes = cursor->db->driver->column_blob(cursor->statement, column, ret_length);
-	return bytes == NULL ? NULL : ftl_strndup(arena, bytes, *ret_length);
+	if (bytes == NULL)
+		return NULL;
+	/* Bytes may be NUL anywhere: no string's copy. */
+	return memcpy(ftl_alloc(arena, *ret_length + 1, 1), bytes, *ret_length);
 }
