@@ -1,5 +1,7 @@
 #include "book.h"
 
+#include "fettle/base/memory.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,10 +77,8 @@ static void set_properties(struct ftl_workbook *book, const struct ftl_workbook_
 enum ftl_status ftl_xlsx_open_at(const char *path, const struct ftl_workbook_options *options,
                                  struct ftl_workbook **ret, struct ftl_err *err)
 {
-	struct ftl_workbook *book = calloc(1, sizeof(*book));
+	struct ftl_workbook *book = ftl_memory_zeroed(sizeof(*book));
 
-	if (book == NULL)
-		abort();
 	book->ops = &ftl_xlsx_workbook;
 	book->path = ftl_strdup(&book->arena, path);
 	book->currency = options->currency;

@@ -7,6 +7,8 @@
 #include "fettle/base/text.h"
 
 #define TEXT_WIDTH_MOST 48
+#define FIRST_SERIAL    61      /* 1900-03-01 */
+#define END_SERIAL      2958466 /* 10000-01-01 */
 #define HEAD_HEIGHT     30
 /* Characters across a landscape page that can still be read. */
 #define PAGE_WIDTH_MOST 210
@@ -93,12 +95,15 @@ static void write_text(struct ftl_grid *grid, struct grid_column *column, int at
 	                                                 (lxw_col_t)at, safe, column->format));
 }
 
-/* A date that a workbook cannot hold as one: before 1900, or after 9999. */
+/*
+ * A date that a workbook cannot hold as one: after 9999, or before March 1900, where spreadsheets
+ * count a 29 February that never was and are a day off.
+ */
 static bool is_beyond_calendar(enum ftl_show show, double serial)
 {
 	if (show != FTL_SHOW_DATE && show != FTL_SHOW_INSTANT)
 		return false;
-	return serial < 1 || serial >= 2958466;
+	return serial < FIRST_SERIAL || serial >= END_SERIAL;
 }
 
 static void write_old_date(struct ftl_grid *grid, struct grid_column *column, int at,

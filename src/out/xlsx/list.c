@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "book.h"
+
+#include "fettle/base/memory.h"
 #include "out/cell.h"
 #include "out/xlsx_module.h"
 
@@ -39,9 +41,7 @@ static enum ftl_status open_list(const char *path, const struct ftl_out_options 
 	struct ftl_workbook *book;
 
 	FTL_TRY(ftl_xlsx_open_at(path, &how, &book, err));
-	struct ftl_xlsx_list *list = calloc(1, sizeof(*list));
-	if (list == NULL)
-		abort();
+	struct ftl_xlsx_list *list = ftl_memory_zeroed(sizeof(*list));
 	list->book = book;
 	list->options = options;
 	*ret = list;
@@ -108,9 +108,7 @@ static enum ftl_status begin(struct ftl_xlsx_list *list, const struct ftl_table 
 		columns[i] = (struct ftl_grid_column){table->columns[i].title,
 		                                      show_of(table->columns[i].type)};
 	list->table = table;
-	list->cells = calloc(table->count + 1, sizeof(*list->cells));
-	if (list->cells == NULL)
-		abort();
+	list->cells = ftl_memory_zeroed((table->count + 1) * sizeof(*list->cells));
 	list->grid = ftl_xlsx_grid(book, sheet_name(&book->arena, table->title), centre, columns,
 	                           (int)table->count, table->count > 1 ? 1 : 0);
 	return ftl_xlsx_check(book, err);

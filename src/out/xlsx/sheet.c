@@ -3,9 +3,10 @@
 
 #include "book.h"
 
+#include "fettle/base/memory.h"
+
 #define A4                  9
 #define EPOCH_SERIAL        25569 /* 1970-01-01 as spreadsheets count days */
-#define OLDEST_SERIAL       1     /* 1900-01-01: before it there are no dates in a workbook */
 #define DAY_SECONDS         86400.0
 #define FLUSH_EVERY         4096
 #define LINK_MOST           60000 /* a sheet holds 65,530 links */
@@ -67,7 +68,7 @@ struct ftl_sheet *ftl_xlsx_sheet(struct ftl_workbook *book, const struct ftl_she
 		/* Somewhere for the cells to go until the failure is reported. */
 		sheet->lxw = workbook_add_worksheet(book->lxw, NULL);
 		if (sheet->lxw == NULL)
-			abort();
+			ftl_memory_out();
 	}
 	*end = sheet;
 	set_page(sheet, spec);
