@@ -370,7 +370,6 @@ static enum ftl_status write_labels(struct job *job, struct ftl_err *err)
 /* How to print the same again: the codes as they were given. */
 static enum ftl_status hint_again(const struct job *job, struct ftl_err *err)
 {
-	FTL_ARENA(scratch);
 	size_t count = 0;
 	const struct ftl_value *codes = ftl_cli_args(job->cli, "CODE", &count);
 	FTL_BUF(text);

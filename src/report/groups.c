@@ -1,5 +1,7 @@
 #include "report/groups.h"
 
+#include "fettle/base/memory.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,10 +30,7 @@ void ftl_groups_done(struct ftl_groups *groups)
 
 static void *grown(void *array, size_t count, size_t size)
 {
-	array = reallocarray(array, count, size);
-	if (array == NULL)
-		abort();
-	return array;
+	return ftl_memory_resize(array, count * size);
 }
 
 static void put(struct ftl_groups *groups, size_t group)
@@ -52,9 +51,7 @@ static void grow(struct ftl_groups *groups)
 	groups->votes = grown(groups->votes, groups->capacity, sizeof(*groups->votes));
 	free(groups->slots);
 	groups->slot_count = groups->capacity * 2;
-	groups->slots = calloc(groups->slot_count, sizeof(*groups->slots));
-	if (groups->slots == NULL)
-		abort();
+	groups->slots = ftl_memory_zeroed(groups->slot_count * sizeof(*groups->slots));
 	for (size_t i = 0; i < groups->count; i++)
 		put(groups, i);
 }

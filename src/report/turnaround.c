@@ -1,5 +1,7 @@
 #include "report/turnaround.h"
 
+#include "fettle/base/memory.h"
+
 #include <stdlib.h>
 
 #include "fettle/model/stats.h"
@@ -26,9 +28,7 @@ static struct ftl_turnaround_row *add_row(struct ftl_turnaround_rows *rows)
 {
 	if (rows->count == rows->capacity) {
 		rows->capacity = rows->capacity == 0 ? 1024 : rows->capacity * 2;
-		rows->items = reallocarray(rows->items, rows->capacity, sizeof(*rows->items));
-		if (rows->items == NULL)
-			abort();
+		rows->items = ftl_memory_resize(rows->items, rows->capacity * sizeof(*rows->items));
 	}
 	rows->items[rows->count] = (struct ftl_turnaround_row){0};
 	return &rows->items[rows->count++];
@@ -220,10 +220,8 @@ const struct ftl_turnaround_stats *ftl_turnaround_by(const struct ftl_turnaround
 {
 	struct ftl_turnaround_stats *stats = ftl_alloc(arena, count + 1, sizeof(*stats));
 	size_t *ends = ftl_alloc(arena, count + 1, sizeof(*ends));
-	uint32_t *index = calloc(rows->count + 1, sizeof(*index));
+	uint32_t *index = ftl_memory_zeroed((rows->count + 1) * sizeof(*index));
 
-	if (index == NULL)
-		abort();
 	/* A counting sort: ends[g] runs from the first place of group g to the one after its last.
 	 */
 	for (size_t i = 0; i < rows->count; i++)
@@ -300,9 +298,7 @@ enum ftl_status ftl_turnaround_run(const struct ftl_report_context *context,
 	                                                                 .frame = frame};
 	struct ftl_figure figures[FTL_TURNAROUND_FIGURES];
 
-	report.slices = calloc(frame->slice_count, sizeof(*report.slices));
-	if (report.slices == NULL)
-		abort();
+	report.slices = ftl_memory_zeroed(frame->slice_count * sizeof(*report.slices));
 	FTL_TRY(name_technicians(&report, err));
 	if (path != NULL)
 		FTL_TRY(run_book(&report, path, arena, ret, err));

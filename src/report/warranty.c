@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "fettle/base/buf.h"
+#include "fettle/base/memory.h"
 
 #define NO_NAME_KEY "\x01" /* no key of a text begins like this */
 
@@ -66,9 +67,8 @@ static struct ftl_warranty_sums *sums_of(struct ftl_warranty_division *division,
 {
 	while (group >= division->capacity) {
 		size_t capacity = division->capacity == 0 ? 32 : division->capacity * 2;
-		division->sums = reallocarray(division->sums, capacity, sizeof(*division->sums));
-		if (division->sums == NULL)
-			abort();
+		division->sums =
+		        ftl_memory_resize(division->sums, capacity * sizeof(*division->sums));
 		for (size_t i = division->capacity; i < capacity; i++)
 			division->sums[i] = (struct ftl_warranty_sums){0};
 		division->capacity = capacity;

@@ -7,9 +7,10 @@
 #include "fettle/base/err.h"
 #include "fettle/base/money.h"
 #include "fettle/base/zone.h"
-#include "fettle/db/db.h"
 #include "fettle/model/calendar.h"
 #include "fettle/out/table.h"
+
+struct ftl_db;
 
 /* What a report needs to know of the centre. Strings live as long as the report. */
 struct ftl_report_context {
