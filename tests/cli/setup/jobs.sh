@@ -34,29 +34,29 @@ FETTLE_NOW=2026-11-16T09:00:00Z fettle checkin --quiet --from - >/dev/null <<'JS
    "promised_on": "2026-11-27"}]}]
 JSON
 
-# at DAYTIME WORDS…: a quiet command on a day of November 2026.
-at() {
+# on DAYTIME WORDS…: a quiet command on a day of November 2026.
+on() {
   local now=2026-11-$1
   shift
   FETTLE_NOW=$now fettle "$@" --quiet >/dev/null
 }
 
 for code in 00002-7 00003-5 00004-3 00005-1 00006-0 00008-W 00009-U 00010-7 00011-5; do
-  at 16T10:00:00Z order diagnose "W26-$code" --technician tomas
+  on 16T10:00:00Z order diagnose "W26-$code" --technician tomas
 done
-at 17T10:00:00Z order ask W26-00003-5 --due 2026-11-24 --amount 64.00 'new motor, three days'
-at 17T10:05:00Z order send W26-00004-3 --vendor 'Board Doctors' --reference RMA-118 --due 2026-11-26
+on 17T10:00:00Z order ask W26-00003-5 --due 2026-11-24 --amount 64.00 'new motor, three days'
+on 17T10:05:00Z order send W26-00004-3 --vendor 'Board Doctors' --reference RMA-118 --due 2026-11-26
 for code in 00005-1 00006-0 00008-W 00009-U; do
-  at 17T11:00:00Z order start "W26-$code"
+  on 17T11:00:00Z order start "W26-$code"
 done
-at 17T12:00:00Z order hold W26-00010-7 --reason customer 'which ironing board?'
-at 17T12:05:00Z order parts W26-00011-5 --for 'bearing 608ZZ' --due 2026-11-20
-at 18T10:00:00Z line add W26-00008-W 'lever' --class part --cost 22.10 --price 64.00
-at 18T10:05:00Z line add W26-00009-U 'heating element' --class part --cost 22.10 --price 30.00
+on 17T12:00:00Z order hold W26-00010-7 --reason customer 'which ironing board?'
+on 17T12:05:00Z order parts W26-00011-5 --for 'bearing 608ZZ' --due 2026-11-20
+on 18T10:00:00Z line add W26-00008-W 'lever' --class part --cost 22.10 --price 64.00
+on 18T10:05:00Z line add W26-00009-U 'heating element' --class part --cost 22.10 --price 30.00
 for code in 00006-0 00008-W 00009-U; do
-  at 18T11:00:00Z order test "W26-$code"
+  on 18T11:00:00Z order test "W26-$code"
 done
 for code in 00008-W 00009-U; do
-  at 18T12:00:00Z order ready "W26-$code" --result repaired
+  on 18T12:00:00Z order ready "W26-$code" --result repaired
 done
-at 18T15:00:00Z order handover W26-00009-U
+on 18T15:00:00Z order handover W26-00009-U
