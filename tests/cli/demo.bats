@@ -1,0 +1,137 @@
+# The demo centre: whole, sound, and always the same.
+load helpers
+
+# Everything in a database but what is drawn at random: keys, and the seals and hashes made with
+# them.
+contents() {
+  python3 - "$1" <<'PYTHON'
+import sqlite3, sys
+db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+for table, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
+    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[2] != "BLOB"]
+    if columns and "search" not in table:
+        for row in sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}"))):
+            print(table, row)
+PYTHON
+}
+
+@test "the demo is a sound centre with a few hundred jobs over nine months" {
+  ok --format json demo
+  assert_json schema demo/1
+  orders=$(json orders)
+  ((orders >= 300))
+  assert_equal "$orders" "$(sql 'SELECT count(*) FROM work_order')"
+  assert_equal "$(json customers)" "$(sql 'SELECT count(*) FROM customer')"
+  assert_equal "$(json devices)" "$(sql 'SELECT count(*) FROM device')"
+  ok --format json check
+  ok --format json --output orders.json order list
+  python3 - "$orders" <<'PYTHON'
+import datetime, json, sys
+rows = json.load(open("orders.json", encoding="utf-8"))["rows"]
+assert len(rows) == int(sys.argv[1])
+states = {row["state"] for row in rows}
+wanted = {"received", "diagnosing", "await_customer", "await_payer", "approved", "await_parts",
+          "in_repair", "at_vendor", "quality_check", "ready", "handed_over", "closed", "cancelled"}
+assert states == wanted, states ^ wanted
+results = {row["result"] for row in rows}
+assert {"repaired", "no_fault_found", "unrepairable", "declined_by_customer"} <= results, results
+assert {row["hold"] for row in rows} >= {None, "customer", "legal"}
+now = datetime.datetime.fromisoformat("2026-11-22T10:00:00+00:00")
+times = [datetime.datetime.fromisoformat(row["received_at"].replace("Z", "+00:00"))
+         for row in rows]
+assert max(times) <= now and min(times) < now - datetime.timedelta(days=265)
+assert any(row["returns_for"] for row in rows)
+assert sum(row["state"] == "received" and row["technician"] is None for row in rows) >= 2
+late = [row for row in rows if row["state"] in wanted - {"ready", "handed_over", "closed",
+        "cancelled"} and row["promised_on"] and row["promised_on"] < "2026-11-22"]
+assert len(late) >= 5, late
+PYTHON
+}
+
+@test "its staff, its payers and its people are of every kind" {
+  ok demo
+  assert_equal "$(sql "SELECT count(DISTINCT role) FROM staff")" 3
+  assert_equal "$(sql "SELECT name FROM staff WHERE login = 'mara'")" mara
+  run sql 'SELECT DISTINCT payer FROM order_line ORDER BY payer'
+  for payer in customer insurer maker shop; do assert_contains "$output" "$payer"; done
+  (($(sql 'SELECT count(*) FROM order_line WHERE recovered_cents > 0') > 50))
+  (($(sql 'SELECT count(DISTINCT category_id) FROM device') >= 20))
+  (($(sql "SELECT count(*) FROM customer WHERE kind = 'company'") >= 4))
+  (($(sql "SELECT count(*) FROM order_event WHERE kind = 'fail'") >= 5))
+  python3 - "$(sql 'SELECT name FROM customer')" <<'PYTHON'
+import sys, unicodedata
+scripts = {unicodedata.name(c).split()[0] for c in sys.argv[1] if c.isalpha()}
+assert {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "CJK", "HANGUL"} <= scripts, scripts
+PYTHON
+}
+
+@test "no event is outside the opening hours, and none before the one before it" {
+  ok demo
+  python3 - "$(sql 'SELECT at FROM order_event ORDER BY id')" <<'PYTHON'
+import datetime, sys, zoneinfo
+zone = zoneinfo.ZoneInfo("Europe/Berlin")
+last = 0
+for at in map(int, sys.argv[1].split()):
+    assert at >= last
+    last = at
+    wall = datetime.datetime.fromtimestamp(at, zone)
+    hours = {5: (10, 14), 6: (0, 0)}.get(wall.weekday(), (9, 17))
+    seconds = wall.hour * 3600 + wall.minute * 60 + wall.second
+    assert hours[0] * 3600 <= seconds <= hours[1] * 3600, wall
+PYTHON
+}
+
+@test "every IMEI of the demo has its Luhn digit" {
+  ok demo
+  python3 - "$(sql 'SELECT imei FROM device WHERE imei IS NOT NULL')" <<'PYTHON'
+import sys
+numbers = sys.argv[1].split()
+assert len(numbers) > 30
+for number in numbers:
+    digits = [int(d) for d in reversed(number)]
+    assert len(digits) == 15
+    assert sum(d if i % 2 == 0 else sum(divmod(2 * d, 10)) for i, d in enumerate(digits)) % 10 == 0
+PYTHON
+}
+
+@test "the same moment gives the same centre" {
+  ok demo
+  ok --db second.db demo
+  contents "$FETTLE_DB" >one
+  contents second.db >two
+  (($(wc -l <one) > 3000))
+  cmp one two
+}
+
+@test "an existing file is never touched, and nothing is left of a refusal" {
+  echo mine >"$FETTLE_DB"
+  run --separate-stderr fettle demo
+  assert_status 5
+  assert_equal "$(cat "$FETTLE_DB")" mine
+  run --separate-stderr fettle --db missing/demo.db demo
+  assert_status 9
+  ln -s nowhere link.db
+  run --separate-stderr fettle --db link.db demo
+  assert_status 5
+  FETTLE_NOW=1950-02-01T00:00:00Z run --separate-stderr fettle --db early.db demo
+  assert_status 3
+  assert_equal "$(find . -mindepth 1)" ./link.db
+}
+
+@test "who is called like somebody in the demo can look at it as well" {
+  FETTLE_AS=tomas ok demo
+  assert_equal "$(sql "SELECT role FROM staff WHERE login = 'tomas'")" manager
+  ok --format json staff list
+  assert_contains "$output" tomas.demo
+}
+
+@test "both workbooks and the labels of the demo are made" {
+  ok demo
+  ok report turnaround --output turnaround.xlsx
+  ok report warranty-cost --output cost.xlsx
+  mapfile -t codes < <(sql "SELECT code FROM work_order WHERE state NOT IN
+    ('closed', 'cancelled', 'handed_over')")
+  ok label "${codes[@]}" --output labels.pdf
+  ok label "${codes[@]}" --media sheet-l7163 --output sheet.pdf
+  ok check
+}
