@@ -359,7 +359,8 @@ static enum ftl_status take_arguments(struct scan *scan, struct ftl_err *err)
 			         row->help);
 			return ftl_hint(err, "%s", help_line(scan));
 		}
-		cli->arguments[i] = (struct ftl_values){words->items + at, count, count > 0};
+		cli->arguments[i] =
+		        (struct ftl_values){count > 0 ? words->items + at : NULL, count, count > 0};
 		for (size_t j = 0; j < count; j++)
 			FTL_TRY(ftl_argument_check(row, &words->items[at + j], err));
 		at += count;
