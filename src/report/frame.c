@@ -196,15 +196,15 @@ static enum ftl_status check_period(const struct ftl_report_context *context,
 	int32_t second;
 
 	ftl_date_format(from, period.from);
-	if (period.from > period.to)
-		return ftl_fail(err, FTL_INVALID, "to",
-		                "the period ends on %s, before it begins on %s",
-		                ftl_date_format(other, period.to), from);
 	ftl_zone_local(context->zone, context->as_of, &today, &second);
 	if (period.from > today)
 		return ftl_fail(err, FTL_INVALID, "from",
 		                "the period begins on %s, after what is known on %s", from,
 		                ftl_date_format(other, today));
+	if (period.from > period.to)
+		return ftl_fail(err, FTL_INVALID, "to",
+		                "the period ends on %s, before it begins on %s",
+		                ftl_date_format(other, period.to), from);
 	return FTL_OK;
 }
 

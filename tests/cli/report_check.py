@@ -228,30 +228,41 @@ def over(value, unit):
     return value if value == "–" else Fraction(value) / unit
 
 
-def check_by(book, name, groups, key):
+def rows_of(book, name, fold):
+    rows = {row[0].value: [cell.value for cell in row] for row in book[name].iter_rows(min_row=6)}
+    return {label if label.startswith("All ") else fold(label): row for label, row in rows.items()}
+
+
+def check_by(book, name, groups, key, fold=str):
     """The rows of a sheet by group against the same jobs divided here."""
-    sheet = book[name]
-    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=6)}
+    rows = rows_of(book, name, fold)
     check(f"{name}: groups", sorted(k for k in rows if k != "All jobs"),
           sorted(key(k) for k in groups))
     for group, jobs in list(groups.items()) + [(None, [j for g in groups.values() for j in g])]:
         label = "All jobs" if group is None else key(group)
         stats = turnaround_stats(jobs)
-        expected = [label, stats["jobs"], stats["timed"]]
+        expected = [stats["jobs"], stats["timed"]]
         expected += [over(value, 86400) for value in stats["calendar"]]
         expected += [over(value, 3600) for value in stats["net"]]
         expected += [stats["within"], stats["promised"], stats["late"], stats["reworks"]]
-        for number, (got, wanted) in enumerate(zip(rows.get(label, []), expected)):
+        for number, (got, wanted) in enumerate(zip(rows.get(label, [])[1:], expected)):
             check(f"{name}, {label}, column {number}", got, wanted)
 
 
-def spelling(jobs, field):
-    """The spelling that more than half of the jobs use; None when there is none."""
-    counts = defaultdict(int)
-    for job in jobs:
-        counts[getattr(job, field)] += 1
-    best = max(counts, key=counts.get)
-    return best if counts[best] * 2 > len(jobs) else None
+def check_spelling(book, jobs):
+    """A brand is shown as more than half of its jobs write it."""
+    shown = {cell.value for cell in book["By brand"]["A"]}
+    for key, group in divide(jobs, lambda job: job.brand_key).items():
+        counts = defaultdict(int)
+        for job in group:
+            counts[job.brand] += 1
+        best = max(counts, key=counts.get)
+        if key and counts[best] * 2 > len(group):
+            check(f"brand {key}", best in shown, True)
+
+
+def brand_key(job):
+    return job.brand_key or "no brand"
 
 
 def divide(jobs, key):
@@ -374,9 +385,8 @@ def check_turnaround(book, jobs, staff, technicians, start, end, as_of, figures)
     for job in now:
         slices[slice_of(day_of(job.ready), start, end)].append(job)
     check_by(book, "By period", slices, str)
-    brands = divide(now, lambda job: job.brand_key or "")
-    shown = {key: (spelling(group, "brand") if key else "no brand") for key, group in brands.items()}
-    check_by(book, "By brand", brands, lambda key: shown[key])
+    check_by(book, "By brand", divide(now, brand_key), str, str.lower)
+    check_spelling(book, now)
     check_by(book, "By category", divide(now, lambda job: job.category), str)
     groups = divide(now, lambda job: staff.get(job.technician, "nobody"))
     for name in technicians:
@@ -408,21 +418,20 @@ def warranty_lines(jobs):
                 yield (job, payer, bill), (job.id, kind, money(milli, cost), claimed, back)
 
 
-def check_cost_by(book, name, groups, everything):
-    sheet = book[name]
-    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=6)}
+def check_cost_by(book, name, groups, everything, fold=str):
+    rows = rows_of(book, name, fold)
     check(f"{name}: groups", sorted(k for k in rows if k != "All warranty jobs"), sorted(groups))
     for label, lines in list(groups.items()) + [("All warranty jobs", everything)]:
         sums = warranty_sums(lines)
         left, owed = sums["total"] - sums["recovered"], sums["claimed"] - sums["recovered"]
-        expected = [label, sums["jobs"]] + [over(cost, 100) for cost in sums["cost"]] + [
+        expected = [sums["jobs"]] + [over(cost, 100) for cost in sums["cost"]] + [
             over(sums["total"], 100),
             Fraction(sums["total"], sums["jobs"]) / 100 if sums["jobs"] else "–",
             over(sums["claimed"], 100), over(sums["recovered"], 100),
             Fraction(sums["recovered"], sums["claimed"]) if sums["claimed"] else "–",
             Fraction(sums["recovered"], sums["total"]) if sums["total"] else "–",
             over(owed, 100), over(left, 100)]
-        for number, (got, wanted) in enumerate(zip(rows.get(label, []), expected)):
+        for number, (got, wanted) in enumerate(zip(rows.get(label, [])[1:], expected)):
             check(f"{name}, {label}, column {number}", got, wanted)
 
 
@@ -448,11 +457,6 @@ def check_warranty(book, jobs, start, end, figures):
         ("not_recovered", "money", 100, a["total"] - a["recovered"],
          b["total"] - b["recovered"])])
     done_now = [job for job in done if start <= day_of(job.ready) <= end]
-    of_key = divide(list(dict.fromkeys(job for (job, _, _), _ in lines)),
-                    lambda job: job.brand_key or "")
-    brands = {key: (spelling(group, "brand") if key else "no brand")
-              for key, group in of_key.items()}
-
     def grouped(key):
         groups = defaultdict(list)
         for where, line in lines:
@@ -467,7 +471,8 @@ def check_warranty(book, jobs, start, end, figures):
     check_cost_by(book, "By period", slices, now)
     check_cost_by(book, "By payer", grouped(lambda _, payer, __: payer), now)
     check_cost_by(book, "By bill code", grouped(lambda _, __, bill: bill), now)
-    check_cost_by(book, "By brand", grouped(lambda job, *_: brands[job.brand_key or ""]), now)
+    check_cost_by(book, "By brand", grouped(lambda job, *_: brand_key(job)), now, str.lower)
+    check_spelling(book, list(dict.fromkeys(job for (job, _, _), _ in lines)))
     check_cost_by(book, "By category", grouped(lambda job, *_: job.category), now)
     models = grouped(lambda job, *_: (job.brand_key, job.model_key))
     check("models", book["By model"].max_row - 6, len(models))

@@ -1,0 +1,288 @@
+# The reports: figures and workbooks, against figures that Python works out by itself.
+load helpers
+
+# fill COUNT [SEED]: the jobs of the domain reference's vectors and COUNT made-up ones.
+fill() {
+  new_centre
+  /usr/bin/python3 "$tests/cli/report_fixture.py" "$FETTLE_DB" "$@"
+}
+
+# jobs_by PYTHON: jobs by hand; `centre` is a report_fixture.Centre, `at` takes a time in Berlin.
+jobs_by() {
+  new_centre
+  PYTHONPATH=$tests/cli /usr/bin/python3 - "$FETTLE_DB" "$1" <<'PYTHON'
+import sys
+from report_fixture import Centre, at
+centre = Centre(sys.argv[1], 1)
+device = (16, "Lenovo", "ThinkPad T14", "S1")
+with centre.db:
+    exec(sys.argv[2])
+PYTHON
+}
+
+# same_figures NAME FROM TO AS_OF [ARGUMENT…]: the figures and the workbook of a report are those
+# that Python makes of the database.
+same_figures() {
+  local name=$1 from=$2 to=$3 as_of=$4
+  shift 4
+  ok report "$name" --from "$from" --to "$to" "$@" --format json
+  printf '%s' "$output" >figures.json
+  ok report "$name" --from "$from" --to "$to" "$@" --output "$name.xlsx"
+  run -0 /usr/bin/python3 "$tests/cli/report_check.py" "${name%-cost}" "$FETTLE_DB" "$name.xlsx" \
+    "$from" "$to" "$as_of" figures.json
+  assert_equal "$output" 'all equal'
+}
+
+# figure KEY MEMBER: of the rows in $output.
+figure() {
+  /usr/bin/python3 - "$1" "$2" "$output" <<'PYTHON'
+import json, sys
+print(next(r[sys.argv[2]] for r in json.loads(sys.argv[3])["rows"] if r["figure"] == sys.argv[1]))
+PYTHON
+}
+
+# column SHEET TITLE FILE: the cells below a title, one a line.
+column() {
+  /usr/bin/python3 - "$@" <<'PYTHON'
+import sys, warnings
+import openpyxl
+warnings.simplefilter("ignore")
+rows = list(openpyxl.load_workbook(sys.argv[3])[sys.argv[1]].values)
+for row in rows[1:]:
+    print(row[rows[0].index(sys.argv[2])])
+PYTHON
+}
+
+@test "turnaround: the vectors of the domain reference come out exact" {
+  fill 0
+  ok report turnaround --from 2026-05 --output t.xlsx
+  assert_equal "$(column Jobs 'The same in hours' t.xlsx | paste -sd ' ')" '139 139 139'
+  assert_equal "$(column Jobs 'Business hours' t.xlsx | paste -sd ' ')" '19 19 19'
+  assert_equal "$(column Jobs 'Net business hours' t.xlsx | paste -sd ' ')" '19 16 19'
+  ok report turnaround --from 2026-05 --format json
+  # 139 h; the mean of 19, 16 and 19 h is 18 h.
+  assert_equal "$(figure median_turnaround raw)" 500400
+  assert_equal "$(figure p90_turnaround raw)" 500400
+  assert_equal "$(figure mean_net_business raw)" 64800
+  assert_equal "$(figure within_target raw)" 10000
+  assert_equal "$(figure median_turnaround value)" '5.8 d'
+}
+
+@test "turnaround: figures, groups, jobs and ageing equal an independent calculation" {
+  fill 700
+  same_figures turnaround 2026-08-01 2026-11-22 2026-11-22T10:00:00Z
+  same_figures turnaround 2026-05-01 2026-05-10 2026-11-22T10:00:00Z
+  same_figures turnaround 2026-07-01 2026-09-30 2026-11-22T10:00:00Z
+  same_figures turnaround 2026-01-01 2026-11-22 2026-11-22T10:00:00Z
+}
+
+@test "warranty-cost: figures, groups and jobs equal an independent calculation" {
+  fill 700 7
+  same_figures warranty-cost 2026-08-01 2026-11-22 2026-11-22T10:00:00Z
+  same_figures warranty-cost 2026-10-01 2026-10-10 2026-11-22T10:00:00Z
+  same_figures warranty-cost 2026-04-01 2026-06-30 2026-11-22T10:00:00Z
+}
+
+@test "as-of shows the centre as it was known at the end of that day" {
+  fill 500 3
+  same_figures turnaround 2026-06-15 2026-09-15 2026-09-15T21:59:59Z --as-of 2026-09-15
+  same_figures warranty-cost 2026-06-15 2026-09-15 2026-09-15T21:59:59Z --as-of 2026-09-15
+}
+
+@test "a job that was ready too soon counts once, where it became ready for good" {
+  jobs_by 'centre.job(device, [(at("2026-09-01 10:00"), "receive", {}),
+      (at("2026-09-10 10:00"), "ready", {"result": "repaired"}),
+      (at("2026-09-12 10:00"), "fail", {}),
+      (at("2026-10-20 10:00"), "ready", {"result": "repaired"}),
+      (at("2026-11-02 10:00"), "hand_over", {})])'
+  ok report turnaround --from 2026-09 --format json
+  assert_equal "$(figure jobs_completed raw)" 0
+  ok report turnaround --from 2026-10 --format json
+  assert_equal "$(figure jobs_completed raw)" 1
+  # 49 days: the clock went on as if it had never been ready.
+  assert_equal "$(figure median_turnaround raw)" $((49 * 86400))
+  assert_equal "$(figure reworks raw)" 1
+  ok report turnaround --from 2026-11 --format json
+  assert_equal "$(figure jobs_completed raw)" 0
+  # On 11 September nobody knew better.
+  ok report turnaround --from 2026-09 --as-of 2026-09-11 --format json
+  assert_equal "$(figure jobs_completed raw)" 1
+  assert_equal "$(figure median_turnaround raw)" $((9 * 86400))
+}
+
+@test "jobs known by the day only count in numbers, not in durations" {
+  jobs_by 'for day in (1, 2, 3):
+    noon = at(f"2026-10-0{day} 12:00")
+    centre.job(device, [(noon, "import", {"result": "repaired", "day_only": True})], source="ords")
+centre.job(device, [(at("2026-10-05 09:00"), "receive", {}),
+                    (at("2026-10-06 09:00"), "ready", {"result": "repaired"})])'
+  ok report turnaround --from 2026-10 --format json
+  assert_equal "$(figure jobs_completed raw)" 4
+  assert_equal "$(figure median_turnaround raw)" 86400
+  assert_equal "$(figure median_turnaround counted)" 1
+  ok report turnaround --from 2026-10 --output t.xlsx
+  assert_equal "$(column Jobs Times t.xlsx | sort | uniq -c | tr -s ' ' | paste -sd,)" \
+    ' 3 day only, 1 known'
+}
+
+@test "warranty cost of one job, by hand" {
+  # 1.5 h at 32.00 cost and 48.00 price for the maker, who paid 50.00; a part of 10.00 given away;
+  # a line of the customer, which is not warranty.
+  jobs_by 'centre.job(device, [(at("2026-10-05 09:00"), "receive", {}),
+      (at("2026-10-06 09:00"), "ready", {"result": "repaired"})],
+    [("labour", 1500, 3200, 4800, "maker", "warranty_maker", 5000),
+     ("part", 1000, 1000, 1500, "shop", "goodwill", None),
+     ("other", 1000, 99900, 99900, "customer", "list", None)])'
+  ok report warranty-cost --from 2026-10 --format json
+  assert_equal "$(figure warranty_jobs raw)" 1
+  assert_equal "$(figure warranty_cost raw)" 5800
+  assert_equal "$(figure to_be_paid raw)" 7200
+  assert_equal "$(figure recovered raw)" 5000
+  assert_equal "$(figure recovery_rate raw)" 6944
+  assert_equal "$(figure not_recovered raw)" 800
+  assert_equal "$(figure not_recovered value)" '8.00 EUR'
+}
+
+# csv_of PROFILE FOLDER FILE: the summary as LibreOffice shows it.
+csv_of() {
+  soffice "-env:UserInstallation=file://$PWD/$1" --headless --convert-to \
+    'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1' \
+    --outdir "$2" "$3" >/dev/null 2>&1
+}
+
+@test "LibreOffice works out the same figures as are stored, and shows no ####" {
+  command -v soffice >/dev/null || skip 'LibreOffice is not installed'
+  fill 300
+  mkdir -p again/user
+  cat >again/user/registrymodifications.xcu <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
+oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+oor:op="fuse"><value>0</value></prop></item></oor:items>
+XML
+  for name in turnaround warranty-cost; do
+    ok report "$name" --output "$name.xlsx"
+    csv_of as-is stored "$name.xlsx"
+    csv_of again worked "$name.xlsx"
+    run -0 /usr/bin/python3 - "stored/$name-Summary.csv" "worked/$name-Summary.csv" <<'PYTHON'
+import csv, sys
+def number(text):
+    try:
+        return float(text.rstrip("%"))
+    except ValueError:
+        return text
+a, b = ([[number(c) for c in row] for row in csv.reader(open(p))] for p in sys.argv[1:])
+assert len(a) == len(b) > 11, (len(a), len(b))
+for left, right in zip(a, b):
+    for x, y in zip(left, right):
+        same = abs(x - y) <= 1e-9 * max(1, abs(x)) if type(x) is type(y) is float else x == y
+        assert same, (x, y)
+PYTHON
+    soffice "-env:UserInstallation=file://$PWD/as-is" --headless --convert-to pdf "$name.xlsx" \
+      >/dev/null 2>&1
+    pdftotext -layout "$name.pdf" "$name.txt"
+    run ! grep -E '###|#NAME|#REF|#VALUE|#DIV|#N/A|Err:' "$name.txt"
+    # One page, and then the next sheet.
+    run -0 pdftotext -f 1 -l 1 -layout "$name.pdf" -
+    assert_contains "$output" 'Summary, page 1'
+    run -0 pdftotext -f 2 -l 2 -layout "$name.pdf" -
+    assert_contains "$output" 'By period, page 2'
+  done
+}
+
+@test "equal databases make equal workbooks" {
+  fill 50
+  for name in turnaround warranty-cost; do
+    ok report "$name" --output one.xlsx
+    sleep 1.1
+    ok report "$name" --output two.xlsx
+    run -0 cmp one.xlsx two.xlsx
+  done
+}
+
+@test "a centre without a job has reports, with dashes" {
+  new_centre
+  for name in turnaround warranty-cost; do
+    ok report "$name" --output "$name.xlsx"
+    assert_contains "$output" "$name.xlsx"
+    ok report "$name"
+    assert_contains "$output" '–'
+    assert_contains "$stderr" 'as of Sun 22 Nov 2026 11:00 (Europe/Berlin)'
+  done
+  run -0 /usr/bin/python3 - turnaround.xlsx <<'PYTHON'
+import sys, openpyxl
+sheet = openpyxl.load_workbook(sys.argv[1], data_only=True)["Summary"]
+assert [row[1].value for row in sheet.iter_rows(min_row=6, max_row=12)] == \
+    [0, "–", "–", "–", "–", "–", 0]
+PYTHON
+}
+
+@test "figures come as JSON, CSV and a plain workbook" {
+  fill 20
+  ok report turnaround --format json
+  assert_json schema report/1
+  assert_json 'rows.#' 7
+  assert_json rows.0.from 2026-08-01
+  assert_json rows.0.as_of 2026-11-22T10:00:00Z
+  ok report turnaround --format csv --fields figure,raw
+  assert_equal "${lines[0]}" figure,raw
+  assert_equal "${#lines[@]}" 8
+  "$FETTLE_BIN" report turnaround --format xlsx 2>/dev/null >figures.xlsx
+  assert_equal "$(column Figures Figure figures.xlsx | head -1)" 'Jobs completed'
+  ok report turnaround --output t.xlsx --format json
+  assert_json file t.xlsx
+  assert_json report turnaround
+}
+
+@test "text of people stays text: no formula, no name out of it" {
+  jobs_by 'centre.job((16, "=HYPERLINK(\"http://x\")", "_x0041_ <&>", "+1"),
+    [(at("2026-10-05 09:00"), "receive", {}),
+     (at("2026-10-06 09:00"), "ready", {"result": "repaired"})],
+    [("part", 1000, 1000, 1500, "maker", "warranty_maker", None)])'
+  for name in turnaround warranty-cost; do
+    ok report "$name" --from 2026-10 --output "$name.xlsx"
+    assert_equal "$(column Jobs Brand "$name.xlsx")" '=HYPERLINK("http://x")'
+    run -0 /usr/bin/python3 - "$name.xlsx" <<'PYTHON'
+import re, sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+for name in book.namelist():
+    for formula in re.findall(rb"<f>([^<]*)</f>", book.read(name)):
+        assert b"HYPERLINK" not in formula, formula
+assert b"_x005F_x0041_ &lt;&amp;&gt;" in b"".join(
+    book.read(n) for n in book.namelist() if "worksheets/sheet" in n)
+PYTHON
+  done
+}
+
+@test "what cannot be reported on is refused" {
+  new_centre
+  refused 2 report
+  refused 3 report profit
+  refused 3 report turnaround --from 2026-02-30
+  refused 3 report turnaround --from 2026-05-02 --to 2026-05-01 --format json
+  assert_error invalid to
+  refused 3 report turnaround --from 2026-12-01 --format json
+  assert_error invalid from
+  refused 3 report turnaround --as-of 2026-11-23 --format json
+  assert_error invalid as_of
+}
+
+@test "a workbook goes only where a file can be, and an old one stays until the new one is whole" {
+  new_centre
+  refused 3 report turnaround --output figures.csv --format json
+  assert_error invalid output
+  refused 9 report turnaround --output missing/t.xlsx --format json
+  assert_error io output
+  mkdir folder.xlsx
+  refused 3 report turnaround --output folder.xlsx
+  echo old >t.xlsx
+  (
+    trap '' XFSZ
+    ulimit -f 8
+    refused 9 report turnaround --output t.xlsx
+  )
+  assert_equal "$(cat t.xlsx)" old
+  assert_equal "$(find . -name '*.tmp' | wc -l)" 0
+  ok report turnaround --output t.xlsx
+  assert_equal "$(head -c 2 t.xlsx)" PK
+}
