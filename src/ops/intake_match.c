@@ -150,15 +150,18 @@ static void warn(struct warnings *w, const char *kind, const struct ftl_order *o
 	row->other_id = other ? other->id : 0;
 }
 
-/* "W26-00318-4 handed over 41 days ago, repaired by Tomas: battery"; the fault is cut to a line. */
+/* "back after 41 days: W26-00318-4 repaired by Tomas" */
 static const char *describe_earlier(struct ftl_arena *arena, const struct ftl_order *order,
                                     int64_t days)
 {
 	char code[FTL_CODE_SIZE];
-	const char *who = order->technician_name ? order->technician_name : NULL;
+	const char *who = order->technician_name;
 
-	return ftl_sprintf(arena, "back after %lld %s: %s %s%s%s", (long long)days,
-	                   days == 1 ? "day" : "days", ftl_code_eye_of(code, order->code),
+	const char *when = days == 0 ? "on the same day"
+	                             : ftl_sprintf(arena, "after %lld %s", (long long)days,
+	                                           days == 1 ? "day" : "days");
+
+	return ftl_sprintf(arena, "back %s: %s %s%s%s", when, ftl_code_eye_of(code, order->code),
 	                   order->result == FTL_RESULT_NONE ? "handed over"
 	                                                    : ftl_result_title(order->result),
 	                   who ? " by " : "", who ? who : "");

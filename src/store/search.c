@@ -159,6 +159,19 @@ struct wanted {
 	size_t count;
 };
 
+/* False for words with marks that no identifier has: "100%" is not 100. */
+static bool is_like_ident(const char *word)
+{
+	for (const char *c = word; *c != '\0'; c++) {
+		bool is_plain = (*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') ||
+		                (unsigned char)*c >= 0x80;
+
+		if (!is_plain && strchr("-./:", *c) == NULL)
+			return false;
+	}
+	return true;
+}
+
 /* A word as it is, as an identifier without its punctuation, and with look-alikes confused. */
 static void add_word(struct ftl_arena *arena, struct ftl_buf *query, const char *word)
 {
@@ -168,6 +181,10 @@ static void add_word(struct ftl_arena *arena, struct ftl_buf *query, const char 
 
 	ftl_buf_text(query, query->length > 0 ? " AND (" : "(");
 	add_phrase(query, word);
+	if (!is_like_ident(word)) {
+		ftl_buf_char(query, ')');
+		return;
+	}
 	if (strcmp(ident, word) != 0 && characters(ident) >= 3) {
 		ftl_buf_text(query, " OR ");
 		add_phrase(query, ident);
