@@ -28,7 +28,7 @@ uint64_t ftl_demo_next(uint64_t *state)
 
 size_t ftl_demo_pick(uint64_t *state, size_t count)
 {
-	return (size_t)(ftl_demo_next(state) % count);
+	return count == 0 ? 0 : (size_t)(ftl_demo_next(state) % count);
 }
 
 int64_t ftl_demo_between(uint64_t *state, int64_t min, int64_t max)

@@ -8,7 +8,7 @@
 
 /* The demo's own numbers (splitmix64, Vigna 2015): the same on every machine. */
 uint64_t ftl_demo_next(uint64_t *state);
-/* One of 0 … count−1; from min to max, both included. */
+/* One of 0 … count−1 (0 of nothing); from min to max, both included. */
 size_t ftl_demo_pick(uint64_t *state, size_t count);
 int64_t ftl_demo_between(uint64_t *state, int64_t min, int64_t max);
 

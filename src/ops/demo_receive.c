@@ -5,7 +5,7 @@
 #include "fettle/ops/intake.h"
 #include "ops/demo.h"
 
-#define DAY_SECONDS   86400
+#define DAY_SECONDS   INT64_C(86400)
 #define RETURN_DAYS   80 /* within the 90 that count as a repeat */
 #define WARRANTY_DAYS 690
 
