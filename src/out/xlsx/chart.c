@@ -65,7 +65,7 @@ static void add_series(lxw_chart *chart, const struct ftl_chart *spec,
 	chart_series_set_values(one, spec->data_sheet, first, values, last, values);
 	chart_series_set_name(one, series->name);
 	if (spec->kind == FTL_CHART_LINES) {
-		lxw_chart_line line = {.color = color_of(series->paint), .width = 2.0};
+		lxw_chart_line line = {.color = color_of(series->paint), .width = 2.0F};
 		lxw_chart_fill fill = {.color = color_of(series->paint)};
 		chart_series_set_line(one, &line);
 		chart_series_set_marker_type(one, LXW_CHART_MARKER_CIRCLE);
@@ -81,7 +81,7 @@ static void add_series(lxw_chart *chart, const struct ftl_chart *spec,
 static void set_axes(lxw_chart *chart, const struct ftl_chart *spec)
 {
 	lxw_chart_font small = font_of(LABEL_SIZE, SLATE, false);
-	lxw_chart_line rule = {.color = RULE, .width = 0.75};
+	lxw_chart_line rule = {.color = RULE, .width = 0.75F};
 	lxw_chart_line none = {.none = LXW_TRUE};
 
 	chart_axis_set_num_font(chart->x_axis, &small);

@@ -234,7 +234,7 @@ static enum ftl_status check_parts(FILE *file, int64_t directory, uint32_t parts
 	bool has_workbook = false;
 
 	for (uint32_t i = 0; i < parts; i++) {
-		struct part part;
+		struct part part = {0};
 		struct count count = {0};
 		FTL_TRY(read_central(file, &directory, &part, err));
 		int sheet = sheet_number(part.name);
