@@ -133,7 +133,7 @@ static const char *due_words(const struct picture *p)
 	const struct ftl_order *order = &p->full->order;
 
 	if (!order->promised_on.has)
-		return "no date promised";
+		return order->is_open ? "no date promised" : NULL;
 	if (order->state == FTL_READY || !order->is_open)
 		return ftl_sprintf(p->arena, "promised %s",
 		                   date_words(p, order->promised_on.value));
@@ -162,9 +162,12 @@ static void put_state(const struct picture *p)
 	const char *late = late_words(p);
 	FTL_BUF(line);
 
-	ftl_buf_printf(&line, "%s since %s (%s)", ftl_state_title(order->state),
-	               ftl_view_when(p->arena, p->app, order->state_since),
-	               order->technician_name != NULL ? order->technician_name : "nobody has it");
+	ftl_buf_printf(&line, "%s since %s", ftl_state_title(order->state),
+	               ftl_view_when(p->arena, p->app, order->state_since));
+	if (order->technician_name != NULL || order->is_open)
+		ftl_buf_printf(&line, " (%s)",
+		               order->technician_name != NULL ? order->technician_name
+		                                              : "nobody has it");
 	if (order->hold != FTL_HOLD_NONE)
 		add_part(&line, " · ", ftl_hold_title(order->hold));
 	if (order->result != FTL_RESULT_NONE)
@@ -291,7 +294,7 @@ static const char *pieces_words(const struct picture *p)
 		         ftl_sprintf(p->arena, "%s %s%s", ftl_view_code(p->arena, piece->code),
 		                     piece->name, is_gone ? " (not here)" : ""));
 	}
-	if (here == 0)
+	if (here == 0 && p->full->piece_count > 0)
 		add_part(&line, "; ", "none of them here");
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
 }

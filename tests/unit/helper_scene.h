@@ -7,8 +7,8 @@
 #include "fettle/ops/order.h"
 
 #define NOON INT64_C(1795345200) /* 2026-11-22T11:00:00Z: a Sunday, 12:00 in Berlin */
-#define HOUR 3600
-#define DAY  86400
+#define HOUR INT64_C(3600)
+#define DAY  INT64_C(86400)
 
 /*
  * A centre in Berlin with its people (mara the manager, tomas and aiko technicians, lena at the
