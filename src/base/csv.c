@@ -347,7 +347,11 @@ enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret, bo
 		*err = csv->failure;
 		return err->status;
 	}
-	FTL_TRY(next_record(csv, &has_more, err));
+	enum ftl_status status = next_record(csv, &has_more, err);
+	/* Where it was, also when the record is refused. */
+	*ret = (struct ftl_csv_record){.row = csv->row, .line = csv->line};
+	if (status != FTL_OK)
+		return status;
 	if (!has_more) {
 		*ret_more = false;
 		return FTL_OK;
@@ -383,6 +387,11 @@ static enum ftl_status refuse_missing(struct ftl_csv *csv, const struct ftl_csv_
 	else if (header->count == 1 && strchr(header->fields[0], '\t') != NULL)
 		ftl_hint(err, "the file is separated by tabs: save it with commas");
 	return break_off(csv, err);
+}
+
+bool ftl_csv_is_over(const struct ftl_csv *csv)
+{
+	return csv->is_broken;
 }
 
 enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, size_t count,

@@ -113,6 +113,32 @@ static enum ftl_status check_entities(struct checking *c, enum ftl_entity entity
 	}
 }
 
+/* What the log knows and never saw leave must still be there. */
+static enum ftl_status check_deleted(struct checking *c, enum ftl_entity entity,
+                                     struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	FTL_ARENA(row);
+	bool more, found;
+
+	FTL_TRY(ftl_store_audit_entities(c->app->db, entity, &cursor, err));
+	for (;;) {
+		ftl_arena_reset(&row);
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			return FTL_OK;
+		int64_t id = ftl_col_i64(cursor, 0);
+
+		if (ftl_col_i64(cursor, 1) != 0)
+			continue;
+		FTL_TRY(ftl_store_seal_exists(c->app->db, entity, id, &found, err));
+		if (!found)
+			find(c, entity_title(&row, entity, id),
+			     "was deleted outside the program: the audit log has it, the database "
+			     "has not");
+	}
+}
+
 enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena, const char *audit_head,
                           struct ftl_check_result *ret, struct ftl_err *err)
 {
@@ -123,8 +149,10 @@ enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena, const ch
 	FTL_TRY(ftl_txn_begin_read(app->db, &view, err));
 	FTL_TRY(ftl_db_verify(app->db, find_in_file, &c, err));
 	FTL_TRY(check_chain(&c, audit_head, &result, err));
-	for (int entity = 0; entity < FTL_ENTITIES; entity++)
+	for (int entity = 0; entity < FTL_ENTITIES; entity++) {
 		FTL_TRY(check_entities(&c, (enum ftl_entity)entity, &result, err));
+		FTL_TRY(check_deleted(&c, (enum ftl_entity)entity, err));
+	}
 	if (result.has_wanted_head && !result.found_head)
 		find(&c, "audit",
 		     "the head you gave is not in the log: the log was cut or rewritten");

@@ -98,7 +98,10 @@ struct importing {
 
 /* One record, taken apart. */
 struct record {
-	const char *field[FTL_ORDS_FIELDS];
+	const char *field[FTL_ORDS_FIELDS]; /* as they stand in the file */
+	const char *brand;                  /* as we keep them; NULL: unknown */
+	const char *group;
+	const char *problem;
 	enum ftl_result result;
 	enum ftl_barrier barrier;
 	int64_t category_id;
@@ -147,15 +150,23 @@ static enum ftl_status take_name(const struct importing *im, struct record *r, s
 static enum ftl_status take_record(struct importing *im, const struct ftl_csv_record *csv,
                                    const size_t *positions, struct record *r, struct ftl_err *err)
 {
-	const char *ignored;
 	int64_t number;
 
 	for (int i = 0; i < FTL_ORDS_FIELDS; i++) {
+		const char *name = ftl_ords_field_names[i];
+		bool is_line = i == BRAND || i == GROUP;
+		const char *clean;
+
 		r->field[i] = csv->fields[positions[i]];
-		/* Kept as it is, so that it can be given back; only what no field may hold is
-		 * refused. */
-		FTL_TRY(ftl_text_take(im->scratch, ftl_ords_field_names[i], FTL_TEXT_BLOCK, 65536,
-		                      r->field[i], strlen(r->field[i]), &ignored, err));
+		FTL_TRY(ftl_text_take(im->scratch, name, is_line ? FTL_TEXT_LINE : FTL_TEXT_BLOCK,
+		                      is_line ? 200 : 65536, r->field[i], strlen(r->field[i]),
+		                      &clean, err));
+		if (i == BRAND && clean != NULL && strcmp(clean, "Unknown") != 0)
+			r->brand = clean;
+		if (i == GROUP)
+			r->group = clean;
+		if (i == PROBLEM)
+			r->problem = clean;
 	}
 	if (*r->field[ID] == '\0')
 		return ftl_fail(err, FTL_INVALID, "id", "is empty");
@@ -182,7 +193,7 @@ static enum ftl_status use_group(struct importing *im, const char *name, int64_t
 	struct ftl_customer group = {.is_company = true};
 	size_t count;
 
-	if (*name == '\0')
+	if (name == NULL)
 		name = "Open Repair Data";
 	if (im->group_name != NULL && strcmp(im->group_name, name) == 0) {
 		*ret = im->group_id;
@@ -191,9 +202,11 @@ static enum ftl_status use_group(struct importing *im, const char *name, int64_t
 	im->group_name = ftl_strdup(im->kept, name);
 	FTL_TRY(ftl_store_customer_named(app->db, im->scratch, app->site_id,
 	                                 ftl_text_key(im->scratch, name), &rows, &count, err));
-	if (count > 0) {
-		im->group_id = *ret = rows[0].id;
-		return FTL_OK;
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].is_company) {
+			im->group_id = *ret = rows[i].id;
+			return FTL_OK;
+		}
 	}
 	FTL_TRY(ftl_op_id(im->op, &group.id, err));
 	FTL_TRY(ftl_op_code(im->op, FTL_CODE_CUSTOMER, &group.code, err));
@@ -214,8 +227,7 @@ static enum ftl_status add_device(struct importing *im, const struct record *r, 
 	struct ftl_app *app = im->app;
 	struct ftl_device device = {.category_id = r->category_id, .category = r->field[CATEGORY]};
 
-	if (strcmp(r->field[BRAND], "Unknown") != 0 && *r->field[BRAND] != '\0')
-		device.brand = r->field[BRAND];
+	device.brand = r->brand;
 	device.created_at = im->op->now;
 	FTL_TRY(ftl_op_id(im->op, &device.id, err));
 	FTL_TRY(ftl_op_code(im->op, FTL_CODE_DEVICE, &device.code, err));
@@ -248,6 +260,9 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	struct ftl_order_facts facts;
 
 	ftl_zone_instant(app->zone, r->date, 12 * 3600, &row.event.at);
+	/* Noon of today may lie ahead; what has happened does not. */
+	if (row.event.at > im->op->now)
+		row.event.at = im->op->now;
 	intake.received_at = row.event.at;
 	FTL_TRY(ftl_op_id(op, &intake.id, err));
 	FTL_TRY(ftl_op_code(op, FTL_CODE_INTAKE, &intake.code, err));
@@ -258,7 +273,7 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	FTL_TRY(ftl_op_id(op, &row.event.id, err));
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order.id, true, err));
 	order.intake_id = intake.id;
-	order.fault = *r->field[PROBLEM] == '\0' ? NULL : r->field[PROBLEM];
+	order.fault = r->problem;
 	ftl_order_facts_init(&facts);
 	ftl_order_apply(&facts, &row.event);
 	row.state = facts.state;
@@ -272,6 +287,8 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	        .data_provider = r->field[PROVIDER],
 	        .country = r->field[COUNTRY],
 	        .partner_product_category = r->field[PARTNER_CATEGORY],
+	        .product_category = r->field[CATEGORY],
+	        .product_category_id = r->field[CATEGORY_ID],
 	        .brand = r->field[BRAND],
 	        .year_of_manufacture = r->field[YEAR],
 	        .product_age = r->field[AGE],
@@ -310,7 +327,7 @@ static enum ftl_status import_record(struct importing *im, const struct record *
 		result->known++;
 		return FTL_OK;
 	}
-	FTL_TRY(use_group(im, r->field[GROUP], &customer_id, err));
+	FTL_TRY(use_group(im, r->group, &customer_id, err));
 	FTL_TRY(add_device(im, r, customer_id, &device, err));
 	FTL_TRY(add_order(im, r, &device, customer_id, err));
 	result->added++;
@@ -351,7 +368,8 @@ static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, boo
 			status = take_record(im, &record, positions, &r, err);
 			if (status != FTL_OK && !keep_going)
 				return place_problem(&record, err);
-		} else if (!keep_going) {
+		} else if (!keep_going || ftl_csv_is_over(csv)) {
+			/* What comes behind cannot be read: then nothing is taken over. */
 			return status;
 		}
 		if (status != FTL_OK) {
@@ -420,24 +438,19 @@ enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, co
 enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each, void *context,
                                 struct ftl_err *err)
 {
-	/* Where each column of the stored record stands in the standard's order. */
-	static const int order[] = {ID,         PROVIDER, COUNTRY, PARTNER_CATEGORY, BRAND,
-	                            YEAR,       AGE,      STATUS,  BARRIER,          GROUP,
-	                            EVENT_DATE, PROBLEM,  CATEGORY};
 	FTL_CURSOR(cursor);
 	FTL_ARENA(row);
 	const char *fields[FTL_ORDS_FIELDS];
 	bool more;
 
-	FTL_TRY(ftl_store_ords_list(app->db, &cursor, err));
+	FTL_TRY(ftl_store_ords_list(app->db, app->site_id, &cursor, err));
 	for (;;) {
 		ftl_arena_reset(&row);
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 		if (!more)
 			return FTL_OK;
-		for (size_t i = 0; i < FTL_COUNT(order); i++)
-			fields[order[i]] = ftl_col_text(cursor, (int)i, &row);
-		fields[CATEGORY_ID] = ftl_sprintf(&row, "%lld", (long long)ftl_col_i64(cursor, 13));
+		for (int i = 0; i < FTL_ORDS_FIELDS; i++)
+			fields[i] = ftl_col_text(cursor, i, &row);
 		FTL_TRY(each(context, fields, err));
 	}
 }

@@ -22,11 +22,17 @@ static bool same_instant(struct ftl_opt stored, int64_t said)
 	return stored.has ? stored.value == said : said == 0;
 }
 
+static bool same_date(struct ftl_opt a, struct ftl_opt b)
+{
+	return a.has == b.has && (!a.has || a.value == b.value);
+}
+
 enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *err)
 {
 	FTL_ARENA(arena);
 	struct ftl_order order;
 	struct ftl_order_facts facts;
+	struct ftl_opt first, last;
 	const char *astray;
 	int64_t last_id;
 
@@ -58,6 +64,9 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	if (order.is_open != ftl_state_is_open(facts.state))
 		return differs(&order, "the open mark", order.is_open ? "open" : "done",
 		               order.is_open ? "done" : "open", err);
+	FTL_TRY(ftl_store_event_promises(db, id, &first, &last, err));
+	if (!same_date(order.first_promised_on, first) || !same_date(order.promised_on, last))
+		return differs(&order, "the promise", "one day", "another", err);
 	FTL_TRY(ftl_store_piece_astray(db, &arena, id, &astray, err));
 	if (astray != NULL)
 		return differs(&order, ftl_sprintf(&arena, "where piece %s is", astray),

@@ -4,7 +4,7 @@
 
 #include "store/row.h"
 
-enum { HEAD, SEAL, INSERT, ITEM_INSERT, WALK, ITEMS, REQUEST_FIND, REQUEST_INSERT, IDS };
+enum { HEAD, SEAL, INSERT, ITEM_INSERT, WALK, ITEMS, REQUEST_FIND, REQUEST_INSERT, LOGGED, IDS };
 
 static const struct ftl_sql sql[] = {
         [HEAD] = {"audit_head",
@@ -40,6 +40,12 @@ static const struct ftl_sql sql[] = {
                             "INSERT INTO request (site_id, request_id, operation, content_hash, "
                             "result, at) VALUES ($1, $2, $3, $4, $5, $6)",
                             6, 0, FTL_SQL_WRITE},
+        /* Each entity once, with the last word of the log on it. */
+        [LOGGED] = {"audit_entities",
+                    "SELECT i.entity_id, i.seal IS NULL FROM audit_item i WHERE i.entity = $1 "
+                    "AND i.seq = (SELECT MAX(l.seq) FROM audit_item l WHERE l.entity = i.entity "
+                    "AND l.entity_id = i.entity_id) ORDER BY i.entity_id",
+                    1, 2, FTL_SQL_READ},
         [IDS + FTL_ENTITY_SITE] = {"site_ids", "SELECT id FROM site ORDER BY id", 0, 1,
                                    FTL_SQL_READ},
         [IDS + FTL_ENTITY_STAFF] = {"staff_ids", "SELECT id FROM staff ORDER BY id", 0, 1,
@@ -194,6 +200,13 @@ enum ftl_status ftl_store_audit_next(struct ftl_db *db, int64_t site_id, struct 
 	        sizeof(struct ftl_audit_item), read_item, &items, &ret->item_count, err));
 	ret->items = items;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_store_audit_entities(struct ftl_db *db, enum ftl_entity entity,
+                                         struct ftl_cursor **ret, struct ftl_err *err)
+{
+	return ftl_cursor_open(db, &sql[LOGGED], FTL_ARGS(ftl_val_text(ftl_entity_names[entity])),
+	                       ret, err);
 }
 
 enum ftl_status ftl_store_entity_ids(struct ftl_db *db, enum ftl_entity entity,

@@ -53,6 +53,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_audit_next(struct ftl_db *db, int64_t s
                                                     struct ftl_audit_entry *ret, bool *ret_more,
                                                     struct ftl_err *err);
 
+/* Every entity of a kind that the log knows: its id, and whether its last entry says it is gone. */
+FTL_MUST_CHECK enum ftl_status ftl_store_audit_entities(struct ftl_db *db, enum ftl_entity entity,
+                                                        struct ftl_cursor **ret,
+                                                        struct ftl_err *err);
+
 /* Ids of all entities of a kind, for checking them against the log. One column. */
 FTL_MUST_CHECK enum ftl_status ftl_store_entity_ids(struct ftl_db *db, enum ftl_entity entity,
                                                     struct ftl_cursor **ret, struct ftl_err *err);

@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, LIST, FOLD, REQUESTS };
+enum { INSERT, LIST, FOLD, REQUESTS, PROMISES };
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
@@ -31,6 +31,11 @@ static const struct ftl_sql sql[] = {
                       "OR (r.kind = 'hold' AND w.hold IS NOT NULL))) WHERE w.site_id = $1 AND "
                       "w.is_open = 1 ORDER BY w.id",
                       1, 5, FTL_SQL_HOT},
+        [PROMISES] =
+                {"event_promises",
+                 "SELECT due_on FROM order_event WHERE order_id = $1 "
+                 "AND kind IN ('receive', 'book', 'promise') AND due_on IS NOT NULL ORDER BY id",
+                 1, 1, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_event_sql = {"event", sql, FTL_COUNT(sql)};
 
@@ -150,5 +155,27 @@ enum ftl_status ftl_store_event_requests(struct ftl_db *db, struct ftl_arena *ar
 	                          sizeof(struct ftl_order_request), read_request, &rows, ret_count,
 	                          err));
 	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
+                                         struct ftl_opt *ret_first, struct ftl_opt *ret_last,
+                                         struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	struct ftl_opt first = ftl_none(), last = ftl_none();
+	bool more;
+
+	FTL_TRY(ftl_cursor_open(db, &sql[PROMISES], FTL_ARGS(ftl_val_i64(order_id)), &cursor, err));
+	for (;;) {
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			break;
+		last = ftl_store_date(cursor, 0);
+		if (!first.has)
+			first = last;
+	}
+	*ret_first = first;
+	*ret_last = last;
 	return FTL_OK;
 }

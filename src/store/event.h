@@ -25,5 +25,10 @@ FTL_MUST_CHECK enum ftl_status ftl_store_event_requests(struct ftl_db *db, struc
                                                         int64_t site_id,
                                                         const struct ftl_order_request **ret,
                                                         size_t *ret_count, struct ftl_err *err);
+/* The first and the last date its events promise. */
+FTL_MUST_CHECK enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
+                                                        struct ftl_opt *ret_first,
+                                                        struct ftl_opt *ret_last,
+                                                        struct ftl_err *err);
 
 #endif

@@ -62,8 +62,9 @@ static const struct ftl_sql sql[] = {
         [CACHED] = {"order_cached",
                     "SELECT code, state, hold, result, barrier, technician_id, received_at, "
                     "ready_at, handed_over_at, closed_at, state_since, last_event_at, "
-                    "last_event_id, is_open FROM work_order WHERE id = $1",
-                    1, 14, FTL_SQL_HOT},
+                    "last_event_id, is_open, promised_on, first_promised_on FROM work_order "
+                    "WHERE id = $1",
+                    1, 16, FTL_SQL_HOT},
         [PROMISE] = {"order_promise",
                      "UPDATE work_order SET promised_on = $2, "
                      "first_promised_on = COALESCE(first_promised_on, $2) WHERE id = $1",
@@ -252,6 +253,8 @@ enum ftl_status ftl_store_order_cached(struct ftl_db *db, struct ftl_arena *aren
 	        .last_event_at = ftl_col_i64(cursor, 11),
 	        .last_event_id = ftl_col_i64(cursor, 12),
 	        .is_open = ftl_col_i64(cursor, 13) != 0,
+	        .promised_on = ftl_store_date(cursor, 14),
+	        .first_promised_on = ftl_store_date(cursor, 15),
 	};
 	return FTL_OK;
 }

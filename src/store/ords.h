@@ -11,6 +11,8 @@ struct ftl_ords_row {
 	const char *data_provider;
 	const char *country;
 	const char *partner_product_category;
+	const char *product_category;
+	const char *product_category_id;
 	const char *brand;
 	const char *year_of_manufacture;
 	const char *product_age;
@@ -26,8 +28,8 @@ FTL_MUST_CHECK enum ftl_status ftl_store_ords_insert(struct ftl_db *db, int64_t 
                                                      struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_store_ords_known(struct ftl_db *db, const char *ords_id,
                                                     bool *ret_known, struct ftl_err *err);
-/* In order of import: the twelve members of the row, then category name, category id. */
-FTL_MUST_CHECK enum ftl_status ftl_store_ords_list(struct ftl_db *db, struct ftl_cursor **ret,
-                                                   struct ftl_err *err);
+/* In order of import: the columns of struct ftl_ords_row, which is the standard's order. */
+FTL_MUST_CHECK enum ftl_status ftl_store_ords_list(struct ftl_db *db, int64_t site_id,
+                                                   struct ftl_cursor **ret, struct ftl_err *err);
 
 #endif

@@ -16,6 +16,7 @@ enum {
 	SITE_WINDOWS,
 	SITE_DAYS,
 	SITE_PRINTERS,
+	SITE_CATEGORIES,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -52,6 +53,11 @@ static const struct ftl_sql sql[] = {
                            "SELECT name, kind, target, language, media, dpi FROM printer "
                            "WHERE site_id = $1 ORDER BY name",
                            1, 6, FTL_SQL_HOT},
+        /* The kinds of devices are everybody's; the one parameter only picks the site. */
+        [SITE_CATEGORIES] = {"seal_categories",
+                             "SELECT c.id, c.name, c.name_key FROM category c "
+                             "WHERE EXISTS (SELECT 1 FROM site s WHERE s.id = $1) ORDER BY c.id",
+                             1, 3, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -65,11 +71,12 @@ static const struct ftl_sql sql[] = {
                                "SELECT position, kind, value, value_key FROM customer_contact "
                                "WHERE customer_id = $1 ORDER BY position",
                                1, 4, FTL_SQL_HOT},
-        [DEVICE] = {"seal_device",
-                    "SELECT seal_key, code, category_id, brand, model, serial, serial_key, imei, "
-                    "imei2, "
-                    "gtin, asset_tag, purchased_on, proof, created_at FROM device WHERE id = $1",
-                    1, 14, FTL_SQL_HOT},
+        [DEVICE] =
+                {"seal_device",
+                 "SELECT seal_key, code, category_id, brand, brand_key, model, model_key, serial, "
+                 "serial_key, serial_lookalike, imei, imei2, gtin, asset_tag, asset_key, "
+                 "purchased_on, proof, created_at FROM device WHERE id = $1",
+                 1, 18, FTL_SQL_HOT},
         [DEVICE_OWNERS] = {"seal_owners",
                            "SELECT customer_id, since FROM device_owner WHERE device_id = $1 "
                            "ORDER BY since, customer_id",
@@ -115,12 +122,12 @@ static const struct ftl_sql sql[] = {
                             "SELECT position, kind, text, other_order_id FROM order_warning "
                             "WHERE order_id = $1 ORDER BY position",
                             1, 4, FTL_SQL_HOT},
-        [ORDER_ORDS] =
-                {"seal_ords",
-                 "SELECT ords_id, data_provider, country, partner_product_category, brand, "
-                 "year_of_manufacture, product_age, repair_status, repair_barrier, "
-                 "group_identifier, event_date, problem FROM ords_record WHERE order_id = $1",
-                 1, 12, FTL_SQL_HOT},
+        [ORDER_ORDS] = {"seal_ords",
+                        "SELECT ords_id, data_provider, country, partner_product_category, "
+                        "product_category, product_category_id, brand, year_of_manufacture, "
+                        "product_age, repair_status, repair_barrier, group_identifier, event_date, "
+                        "problem FROM ords_record WHERE order_id = $1",
+                        1, 14, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -130,7 +137,7 @@ static const struct {
 	int first;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_PRINTERS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS},
@@ -188,4 +195,13 @@ enum ftl_status ftl_store_seal(struct ftl_db *db, enum ftl_entity entity, int64_
 		FTL_TRY(add_rows(db, &sql[part], id, false, &digest, &any, err));
 	ftl_digest_end(&digest, ret);
 	return FTL_OK;
+}
+
+enum ftl_status ftl_store_seal_exists(struct ftl_db *db, enum ftl_entity entity, int64_t id,
+                                      bool *ret_found, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+
+	return ftl_store_first(db, &sql[parts[entity].first], FTL_ARGS(ftl_val_i64(id)), &cursor,
+	                       ret_found, err);
 }

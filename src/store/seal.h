@@ -26,5 +26,9 @@ extern const char *const ftl_entity_names[FTL_ENTITIES];
 FTL_MUST_CHECK enum ftl_status ftl_store_seal(struct ftl_db *db, enum ftl_entity entity, int64_t id,
                                               unsigned char ret[FTL_DIGEST_SIZE], bool *ret_found,
                                               struct ftl_err *err);
+/* Whether the entity's own row is there. */
+FTL_MUST_CHECK enum ftl_status ftl_store_seal_exists(struct ftl_db *db, enum ftl_entity entity,
+                                                     int64_t id, bool *ret_found,
+                                                     struct ftl_err *err);
 
 #endif

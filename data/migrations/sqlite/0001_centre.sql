@@ -267,6 +267,8 @@ CREATE TABLE ords_record (
   data_provider TEXT NOT NULL,
   country TEXT NOT NULL,
   partner_product_category TEXT NOT NULL,
+  product_category TEXT NOT NULL,
+  product_category_id TEXT NOT NULL,
   brand TEXT NOT NULL,
   year_of_manufacture TEXT NOT NULL,
   product_age TEXT NOT NULL,
@@ -325,14 +327,6 @@ CREATE TABLE request (
   result TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (site_id, request_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE import_file (
-  site_id INTEGER NOT NULL REFERENCES site (id),
-  sha256 BLOB NOT NULL,
-  name TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (site_id, sha256)
 ) STRICT, WITHOUT ROWID;
 
 -- What `find` looks through: folded text of one customer, device or work order each.

@@ -38,11 +38,15 @@ FTL_MUST_CHECK enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *c
                                               size_t count, size_t *positions, struct ftl_err *err);
 
 /*
- * The next record; *ret_more is false at the end. After FTL_INVALID for a ragged record the next
- * call goes on with the following record (for --keep-going); other errors end the reading.
+ * The next record; *ret_more is false at the end. A refusal (FTL_INVALID) fills row and line of ret
+ * too. After a ragged record the next call goes on with the following one (for --keep-going);
+ * after any other refusal nothing can be read any more: see ftl_csv_is_over.
  */
 FTL_MUST_CHECK enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret,
                                             bool *ret_more, struct ftl_err *err);
+
+/* True once a refusal has ended the reading: each further call gives the same error. */
+bool ftl_csv_is_over(const struct ftl_csv *csv);
 
 /* Bytes read so far and the file's size (0 when unknown), for progress. */
 void ftl_csv_progress(const struct ftl_csv *csv, int64_t *ret_read, int64_t *ret_size);
