@@ -104,8 +104,8 @@ static const char *complete_imei(struct ftl_arena *arena, const char *text)
 	struct ftl_err ignored;
 	char imei[16];
 
-	for (char digit = '0'; digit <= '9'; digit++) {
-		const char *whole = ftl_sprintf(arena, "%s%c", text, digit);
+	for (int digit = 0; digit <= 9; digit++) {
+		const char *whole = ftl_sprintf(arena, "%s%d", text, digit);
 
 		if (ftl_imei_parse("imei", whole, imei, &ignored) == FTL_OK)
 			return whole;

@@ -130,29 +130,37 @@ enum ftl_status ftl_intake_customer(struct ftl_op *op, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
+/* Puts a value where there is none. True when it did. */
+static bool fill(const char **on_file, const char *said)
+{
+	if (*on_file != NULL || said == NULL)
+		return false;
+	*on_file = said;
+	return true;
+}
+
 bool ftl_device_complete(struct ftl_device *on_file, const struct ftl_device *said)
 {
-	struct ftl_device before = *on_file;
+	bool is_richer = false;
 
-#define FILL(member)                                                                               \
-	if (on_file->member == NULL)                                                               \
-	on_file->member = said->member
-	FILL(brand);
-	FILL(model);
-	FILL(serial);
-	FILL(imei);
-	FILL(imei2);
-	FILL(gtin);
-	FILL(asset_tag);
-	FILL(proof);
-#undef FILL
-	if (on_file->category_id == 0) {
+	is_richer |= fill(&on_file->brand, said->brand);
+	is_richer |= fill(&on_file->model, said->model);
+	is_richer |= fill(&on_file->serial, said->serial);
+	is_richer |= fill(&on_file->imei, said->imei);
+	is_richer |= fill(&on_file->imei2, said->imei2);
+	is_richer |= fill(&on_file->gtin, said->gtin);
+	is_richer |= fill(&on_file->asset_tag, said->asset_tag);
+	is_richer |= fill(&on_file->proof, said->proof);
+	if (on_file->category_id == 0 && said->category_id != 0) {
 		on_file->category_id = said->category_id;
 		on_file->category = said->category;
+		is_richer = true;
 	}
-	if (!on_file->purchased_on.has)
+	if (!on_file->purchased_on.has && said->purchased_on.has) {
 		on_file->purchased_on = said->purchased_on;
-	return memcmp(&before, on_file, sizeof(before)) != 0;
+		is_richer = true;
+	}
+	return is_richer;
 }
 
 /* Adds "serial 'A1' (on file 'A2')" when both are there and their keys differ. */
