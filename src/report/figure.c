@@ -215,6 +215,9 @@ static int judge(const struct ftl_figure *figure)
 {
 	if (figure->now.denominator == 0 || figure->before.denominator == 0)
 		return 0;
+	/* From nothing at all there is no better or worse. */
+	if (figure->unit == FTL_UNIT_COUNT && figure->before.numerator == 0)
+		return 0;
 	int64_t change = raw_of(figure->unit, figure->now) - raw_of(figure->unit, figure->before);
 	int64_t shown = ftl_quotient_round(change, 1, smallest_shown(figure->unit));
 	return shown == 0 ? 0 : (shown > 0 ? figure->better : -figure->better);

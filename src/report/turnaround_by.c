@@ -76,16 +76,26 @@ struct ftl_sheet *ftl_turnaround_by_open(struct ftl_workbook *book, const char *
 	                                                         .footer = footer});
 }
 
+/* Without a job with times there is nothing to show; an empty cell leaves a gap in a chart. */
+static void write_nothing(struct ftl_sheet *sheet, int row, int first, int last, enum ftl_face face)
+{
+	for (int column = first; column <= last; column++)
+		ftl_sheet_blank(sheet, row, column, face);
+}
+
 static void write_spread(struct ftl_sheet *sheet, int row, int column, enum ftl_face face,
                          enum ftl_show show, const struct ftl_spread *spread, int64_t timed)
 {
 	struct ftl_look look = {face, show};
-	int64_t any = timed == 0 ? 0 : 1;
 
+	if (timed == 0) {
+		write_nothing(sheet, row, column, column + 3, face);
+		return;
+	}
 	ftl_sheet_value(sheet, row, column, look, spread->sum, timed);
-	ftl_sheet_value(sheet, row, column + 1, look, spread->median, any);
-	ftl_sheet_value(sheet, row, column + 2, look, spread->p90, any);
-	ftl_sheet_value(sheet, row, column + 3, look, spread->max, any);
+	ftl_sheet_value(sheet, row, column + 1, look, spread->median, 1);
+	ftl_sheet_value(sheet, row, column + 2, look, spread->p90, 1);
+	ftl_sheet_value(sheet, row, column + 3, look, spread->max, 1);
 }
 
 static void write_stats(struct ftl_sheet *sheet, int row, enum ftl_face face,
@@ -231,6 +241,10 @@ static void write_clocks(struct ftl_sheet *sheet, int row, enum ftl_face face,
 	ftl_sheet_value(sheet, row, CLOCK_WITHIN, whole, stats->within, 1);
 	ftl_sheet_value(sheet, row, CLOCK_OVER, whole, stats->timed - stats->within, 1);
 	ftl_sheet_value(sheet, row, CLOCK_UNTIMED, whole, stats->jobs - stats->timed, 1);
+	if (stats->timed == 0) {
+		write_nothing(sheet, row, CLOCK_ALL, CLOCK_COLUMNS - 1, face);
+		return;
+	}
 	ftl_sheet_value(sheet, row, CLOCK_ALL, days, stats->calendar.sum, stats->timed);
 	for (int i = 0; i < FTL_OWNERS; i++)
 		ftl_sheet_value(sheet, row, CLOCK_OWNERS + i, days, clocks->owners[ftl_owner_at(i)],
@@ -347,6 +361,8 @@ void ftl_turnaround_charts(const struct ftl_turnaround *report, struct ftl_sheet
 	chart.series = jobs;
 	chart.series_count = FTL_COUNT(jobs);
 	ftl_sheet_chart(sheet, &chart);
+	if (report->now.timed == 0)
+		return;
 	chart.title = "Whose clock ran, mean days a job";
 	chart.show = FTL_SHOW_DAYS;
 	chart.series_count = ftl_owner_series(CLOCK_OWNERS, has_nobody(report), owners);

@@ -215,7 +215,7 @@ def turnaround_stats(jobs):
     for name in ("calendar", "net"):
         values = [getattr(job, name) for job in timed]
         stats[name] = [Fraction(sum(values), len(values)), disc(values, 50), disc(values, 90),
-                       max(values)] if values else ["–"] * 4
+                       max(values)] if values else [None] * 4
     within = sum(job.net <= TARGET for job in timed)
     stats["within"] = Fraction(within, len(timed)) if timed else "–"
     stats["over"] = len(timed) - within
@@ -225,7 +225,7 @@ def turnaround_stats(jobs):
 
 
 def over(value, unit):
-    return value if value == "–" else Fraction(value) / unit
+    return value if value in ("–", None) else Fraction(value) / unit
 
 
 def rows_of(book, name, fold):
@@ -369,6 +369,9 @@ def check_turnaround(book, jobs, staff, technicians, start, end, as_of, figures)
     now = [job for job in done if start <= day_of(job.ready) <= end]
     was = [job for job in done if first <= day_of(job.ready) <= last]
     a, b = turnaround_stats(now), turnaround_stats(was)
+    for stats in (a, b):
+        for name in ("calendar", "net"):
+            stats[name] = ["–" if value is None else value for value in stats[name]]
     check_summary(book, figures, [
         ("jobs_completed", "count", 1, a["jobs"], b["jobs"]),
         ("median_turnaround", "seconds", 86400, a["calendar"][1], b["calendar"][1]),
