@@ -122,7 +122,7 @@ const struct ftl_column ftl_view_line_columns[FTL_VIEW_LINE_ALONE] = {
         [FTL_VIEW_LINE_PAYER_TAX] = {"payer_tax", "Their tax", FTL_T_MONEY, true,
                                      "on what others pay", NULL},
         [FTL_VIEW_LINE_RECOVERED] = {"recovered", "Recovered", FTL_T_MONEY, true,
-                                     "what the payer paid back, tax included", NULL},
+                                     "what the payer paid back, without tax", NULL},
         [FTL_VIEW_LINE_REMOVED] = {"removed", "Taken off", FTL_T_BOOL, true, "counts no longer",
                                    NULL},
         [FTL_VIEW_LINE_CODE] = {"code", "Work order", FTL_T_CODE, false, "the job's code", NULL},

@@ -9,8 +9,6 @@
 #include "store/order.h"
 #include "store/row.h"
 
-#define SECONDS_A_DAY 86400
-
 static bool same_or_unsaid(struct ftl_arena *arena, const char *a, const char *b)
 {
 	return a == NULL || b == NULL ||
@@ -176,7 +174,8 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 	struct warnings w = {.arena = arena};
 	const struct ftl_order *orders = NULL;
 	size_t count = 0;
-	int64_t repeat_days, now = ftl_app_now(app);
+	int64_t repeat_days;
+	int32_t handed_over_on, second, today = ftl_app_today(app);
 	char code[FTL_CODE_SIZE], quoted[FTL_QUOTE_SIZE];
 
 	*ret_returns_for = 0;
@@ -197,7 +196,9 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 		}
 		if (!order->handed_over_at.has)
 			continue;
-		days = (now - order->handed_over_at.value) / SECONDS_A_DAY;
+		/* In the centre's days, as the guarantee on the repair counts them. */
+		ftl_zone_local(app->zone, order->handed_over_at.value, &handed_over_on, &second);
+		days = today - handed_over_on;
 		if (days < 0 || days > repeat_days)
 			continue;
 		warn(&w, "repeat", order, describe_earlier(arena, order, days));

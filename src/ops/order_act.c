@@ -307,7 +307,8 @@ static enum ftl_status tell_again(struct ftl_acting *a, const char *replay,
 
 static enum ftl_capability capability_of(enum ftl_event_kind kind)
 {
-	return kind == FTL_EV_HAND_OVER ? FTL_CAN_HAND_OVER : FTL_CAN_WORK;
+	/* Both let the pieces out of the house. */
+	return kind == FTL_EV_HAND_OVER || kind == FTL_EV_CANCEL ? FTL_CAN_HAND_OVER : FTL_CAN_WORK;
 }
 
 enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, const char *code,

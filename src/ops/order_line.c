@@ -201,12 +201,12 @@ enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *ar
 		return get_line(app, arena, &order, position, ret, err);
 	FTL_TRY(ftl_money_parse("amount", amount, &app->currency, false, &cents, err));
 	FTL_TRY(get_line(app, arena, &order, position, ret, err));
-	most = ret->amounts.payer_cents + ret->amounts.payer_tax_cents;
+	most = ret->amounts.payer_cents;
 	if (ret->is_removed)
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off", position);
 	if (cents > most)
 		return ftl_fail(err, FTL_INVALID, "amount",
-		                "%s is more than the %s asked of the %s",
+		                "%s is more than the %s without tax asked of the %s",
 		                ftl_money_format(paid, cents, &app->currency),
 		                ftl_money_format(owed, most, &app->currency),
 		                ftl_payer_names[ret->line.payer]);

@@ -67,10 +67,10 @@ static void only_what_was_asked_of_a_payer_is_recovered_and_by_a_manager(void **
 	SCENE(s);
 
 	scene_begin(&s);
-	LINE(.class = "part", .text = "motor", .price = "64.00", .payer = "maker");
+	LINE(.class = "part", .text = "motor", .price = "64.00", .payer = "maker", .tax = "19");
 	dbfile_fails(ftl_order_recover_line(s.app, s.arena, s.code, 1, "64.01", &line, err),
 	             FTL_INVALID);
-	scene_is_about("amount", "64.01 is more than the 64.00 asked of the maker");
+	scene_is_about("amount", "64.01 is more than the 64.00 without tax asked of the maker");
 	scene_as_at(&s, "lena", NOON);
 	dbfile_fails(ftl_order_recover_line(s.app, s.arena, s.code, 1, "60.00", &line, err),
 	             FTL_DENIED);

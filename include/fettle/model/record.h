@@ -142,7 +142,7 @@ struct ftl_order_line {
 	const char *text;
 	struct ftl_line line;
 	struct ftl_line_amounts amounts;
-	struct ftl_opt recovered_cents;
+	struct ftl_opt recovered_cents; /* what the payer paid back so far, net of tax */
 	bool is_removed;
 };
 
