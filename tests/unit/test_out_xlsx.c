@@ -293,7 +293,6 @@ static void rows_beyond_a_sheet_go_on_in_the_next(void **state)
 	}
 	assert_int_equal(ftl_out_end(out, &err), FTL_OK);
 	assert_int_equal(ftl_out_close(out, &err), FTL_OK);
-	FTL_ARENA(scratch);
 	int status;
 	pid_t child = fork();
 	if (child == 0) {
