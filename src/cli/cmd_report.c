@@ -137,6 +137,10 @@ static enum ftl_status run_report(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_report_context context;
 	struct ftl_report_result result;
 
+	if (cli->output != NULL && cli->fields != NULL) {
+		ftl_fail(err, FTL_USAGE, "fields", "a workbook has all its columns");
+		return ftl_hint(err, "leave --fields out, or --output to choose from the figures");
+	}
 	if (cli->output != NULL)
 		FTL_TRY(check_output(cli->output, err));
 	FTL_TRY(make_context(cli, &context, err));

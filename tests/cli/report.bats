@@ -286,3 +286,10 @@ PYTHON
   ok report turnaround --output t.xlsx
   assert_equal "$(head -c 2 t.xlsx)" PK
 }
+
+@test "--fields does not go with a workbook, and is refused before there is one" {
+  new_centre
+  refused 2 report turnaround --output t.xlsx --fields figure,raw
+  assert_contains "$stderr" 'fields: a workbook has all its columns'
+  test ! -e t.xlsx
+}
