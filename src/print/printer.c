@@ -69,8 +69,7 @@ static enum ftl_status check_word(const char *field, const char *what, const cha
 		good++;
 	if (length > 0 && length <= max && good == length && text[0] != '-' && text[0] != '.')
 		return FTL_OK;
-	ftl_fail(err, FTL_INVALID, field, "%s: %s is no name of a %s", field,
-	         ftl_quote(quoted, text), what);
+	ftl_fail(err, FTL_INVALID, field, "%s is no name of a %s", ftl_quote(quoted, text), what);
 	return ftl_hint(err, "up to %zu letters, digits, '.', '_' and '-', not beginning with '-'",
 	                max);
 }
@@ -83,12 +82,12 @@ static enum ftl_status check_path(const char *path, struct ftl_err *err)
 	if (path[0] != '/' || length > TARGET_LENGTH || path[length - 1] == '/' ||
 	    !ftl_utf8_is_valid(path, length, NULL))
 		return ftl_fail(err, FTL_INVALID, "target",
-		                "target: must be an absolute path such as /dev/usb/lp0, got %s",
+		                "must be an absolute path such as /dev/usb/lp0, got %s",
 		                ftl_quote(quoted, path));
 	for (size_t i = 0; i < length; i++)
 		if ((unsigned char)path[i] < ' ' || path[i] == 0x7f)
 			return ftl_fail(err, FTL_INVALID, "target",
-			                "target: a path has no control characters, got %s",
+			                "a path has no control characters, got %s",
 			                ftl_quote(quoted, path));
 	return FTL_OK;
 }
@@ -98,7 +97,7 @@ static enum ftl_status check_target(const struct ftl_printer *printer, struct ft
 	struct ftl_address address;
 
 	if (printer->target == NULL || printer->target[0] == '\0')
-		return ftl_fail(err, FTL_INVALID, "target", "target: is empty");
+		return ftl_fail(err, FTL_INVALID, "target", "is empty");
 	switch (printer->kind) {
 	case FTL_PRINTER_TCP:
 		return ftl_address_parse(printer->target, &address, err);
@@ -109,7 +108,7 @@ static enum ftl_status check_target(const struct ftl_printer *printer, struct ft
 	case FTL_PRINTER_KINDS:
 		break;
 	}
-	return ftl_fail(err, FTL_INVALID, "kind", "kind: must be tcp, file or cups");
+	return ftl_fail(err, FTL_INVALID, "kind", "must be tcp, file or cups");
 }
 
 static enum ftl_status check_language(const struct ftl_printer *printer, struct ftl_err *err)
@@ -122,9 +121,8 @@ static enum ftl_status check_language(const struct ftl_printer *printer, struct 
 	    (language == FTL_LABEL_PNG || language == FTL_LABEL_PDF))
 		return FTL_OK;
 	return ftl_fail(err, FTL_INVALID, "language",
-	                printer->kind == FTL_PRINTER_TCP
-	                        ? "language: a tcp printer takes zpl or escpos"
-	                        : "language: must be zpl, escpos, png or pdf");
+	                printer->kind == FTL_PRINTER_TCP ? "a tcp printer takes zpl or escpos"
+	                                                 : "must be zpl, escpos, png or pdf");
 }
 
 enum ftl_status ftl_printer_check(const struct ftl_printer *printer, struct ftl_err *err)
@@ -135,12 +133,11 @@ enum ftl_status ftl_printer_check(const struct ftl_printer *printer, struct ftl_
 	if (printer->media != NULL)
 		FTL_TRY(check_word("media", "label medium", printer->media, NAME_LENGTH, err));
 	if (printer->dpi != 0 && (printer->dpi < FTL_DPI_MIN || printer->dpi > FTL_DPI_MAX))
-		return ftl_fail(err, FTL_INVALID, "dpi", "dpi: must be %d to %d, got %lld",
-		                FTL_DPI_MIN, FTL_DPI_MAX, (long long)printer->dpi);
+		return ftl_fail(err, FTL_INVALID, "dpi", "must be %d to %d, got %lld", FTL_DPI_MIN,
+		                FTL_DPI_MAX, (long long)printer->dpi);
 	if (printer->width_dots < 0 || printer->width_dots > HEAD_MAX)
-		return ftl_fail(err, FTL_INVALID, "width_dots",
-		                "width_dots: must be 0 to %d, got %lld", HEAD_MAX,
-		                (long long)printer->width_dots);
+		return ftl_fail(err, FTL_INVALID, "width_dots", "must be 0 to %d, got %lld",
+		                HEAD_MAX, (long long)printer->width_dots);
 	return FTL_OK;
 }
 

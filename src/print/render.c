@@ -53,8 +53,8 @@ static enum ftl_status check_range(const char *field, int64_t value, int64_t min
 {
 	if (value >= min && value <= max)
 		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, field, "%s: must be %lld to %lld, got %lld", field,
-	                (long long)min, (long long)max, (long long)value);
+	return ftl_fail(err, FTL_INVALID, field, "must be %lld to %lld, got %lld", (long long)min,
+	                (long long)max, (long long)value);
 }
 
 static enum ftl_status check_url_base(const char *base, struct ftl_err *err)
@@ -65,11 +65,11 @@ static enum ftl_status check_url_base(const char *base, struct ftl_err *err)
 	for (size_t i = 0; i < length; i++)
 		if (base[i] <= ' ' || base[i] > '~')
 			return ftl_fail(err, FTL_INVALID, "url_base",
-			                "url_base: must be plain letters without blanks, got %s",
+			                "must be plain letters without blanks, got %s",
 			                ftl_quote(quoted, base));
 	if (length > URL_BASE_MAX)
 		return ftl_fail(err, FTL_INVALID, "url_base",
-		                "url_base: must be at most %d characters, got %s", URL_BASE_MAX,
+		                "must be at most %d characters, got %s", URL_BASE_MAX,
 		                ftl_quote(quoted, base));
 	return FTL_OK;
 }

@@ -28,7 +28,7 @@ static enum ftl_status bad_address(const char *text, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 
-	ftl_fail(err, FTL_INVALID, "target", "target: %s is no address of a printer",
+	ftl_fail(err, FTL_INVALID, "target", "%s is no address of a printer",
 	         ftl_quote(quoted, text));
 	return ftl_hint(err, "write 192.0.2.5, printer.lan:9100 or [2001:db8::5]:9100");
 }

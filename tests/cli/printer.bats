@@ -193,3 +193,25 @@ scan() {
   ok label W26-00001-9 --printer net
   heard
 }
+
+@test "what is wrong with a printer is told once, after the name of the field" {
+  local field arguments
+  while read -r field arguments; do
+    # shellcheck disable=SC2086
+    refused 3 printer add q $arguments
+    assert_contains "$stderr" "fettle: $field: "
+    assert_lacks "$stderr" "$field: $field: "
+    assert_lacks "$stderr" "$field: '$field"
+  done <<'CASES'
+target --kind tcp --target host:0
+target --kind cups --target -P
+target --kind file --target relative.zpl
+target --kind file --target=
+language --kind tcp --target 192.0.2.5 --language pdf
+CASES
+  checkin_one
+  ok setting set label.url 'no blanks here'
+  refused 3 label W26-00001-9
+  assert_contains "$stderr" 'url_base: must be plain letters'
+  assert_lacks "$stderr" 'url_base: url_base'
+}
