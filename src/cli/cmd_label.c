@@ -262,8 +262,7 @@ static enum ftl_status show_labels(struct job *job, struct ftl_err *err)
 {
 	struct ftl_cli *cli = job->cli;
 
-	job->options.is_ansi = cli->format == FTL_FORMAT_TEXT && isatty(STDOUT_FILENO) &&
-	                       cli->color != FTL_COLOR_NEVER;
+	job->options.is_ansi = ftl_out_has_color(cli->out);
 	FTL_TRY(ftl_out_begin(cli->out, &screen_shape, err));
 	for (size_t i = 0; i < job->count && !ftl_out_is_full(cli->out); i++) {
 		FTL_LABEL_OUTPUT(output);
@@ -285,11 +284,6 @@ static enum ftl_status pipe_labels(struct job *job, struct ftl_err *err)
 	const char *format = ftl_label_format_names[job->options.format];
 	FTL_LABEL_OUTPUT(output);
 
-	if (job->cli->is_format_given) {
-		ftl_fail(err, FTL_USAGE, "output",
-		         "the labels and the list of them cannot both go to standard output");
-		return ftl_hint(err, "add --output FILE, or leave --format out");
-	}
 	if (ftl_label_is_single(job->options.format) && job->count > 1) {
 		ftl_fail(err, FTL_USAGE, "output",
 		         "%zu labels as %s are %zu files and cannot go to standard output",
@@ -305,12 +299,11 @@ static enum ftl_status pipe_labels(struct job *job, struct ftl_err *err)
 	}
 	FTL_TRY(draw(job, job->labels, job->count, &output, err));
 	const struct ftl_buf *file = &output.files[0];
-	if (fwrite(file->data, 1, file->length, stdout) == file->length && fflush(stdout) == 0)
-		return FTL_OK;
-	if (errno == EPIPE)
-		return FTL_OK;
-	return ftl_fail(err, FTL_IO, "output", "cannot write to standard output: %s",
-	                strerror(errno));
+	enum ftl_status status = ftl_out_bytes(job->cli->out, file->data, file->length, err);
+	if (status == FTL_USAGE)
+		return ftl_hint(err, "add --output FILE for a list of the labels, or leave "
+		                     "--format out");
+	return status;
 }
 
 /* x.png, x-2.png, x-3.png … */

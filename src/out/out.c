@@ -250,6 +250,20 @@ enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shap
 	return ftl_sink_check(&out->sink, err);
 }
 
+enum ftl_status ftl_out_bytes(struct ftl_out *out, const void *bytes, size_t length,
+                              struct ftl_err *err)
+{
+	if (out->stage != FTL_OUT_IDLE)
+		return refuse_second(err);
+	if (out->options.format != FTL_FORMAT_TEXT)
+		return ftl_fail(err, FTL_USAGE, "format", "what is asked for cannot be shown as %s",
+		                ftl_format_names[out->options.format]);
+	out->stage = FTL_OUT_DONE;
+	ftl_buf_add(&out->sink.buf, bytes, length);
+	ftl_sink_step(&out->sink);
+	return ftl_sink_check(&out->sink, err);
+}
+
 enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err *err)
 {
 	if (out->stage == FTL_OUT_LIST)
@@ -284,6 +298,11 @@ void ftl_out_tone(struct ftl_out *out, enum ftl_tone tone)
 
 	if (out->has_color)
 		ftl_buf_text(&out->sink.buf, codes[tone]);
+}
+
+bool ftl_out_has_color(const struct ftl_out *out)
+{
+	return out->has_color && out->options.format == FTL_FORMAT_TEXT;
 }
 
 int ftl_out_width(const struct ftl_out *out)

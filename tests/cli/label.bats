@@ -235,6 +235,29 @@ PYTHON
   assert_contains "$stderr" '--output NAME.png'
   assert_contains "$stderr" '--to pdf'
   refused 2 --format json label W26-00001-9 --to pdf --output -
+  assert_error usage format
+  assert_contains "$(json error.hint "$stderr")" '--output FILE'
+  run -0 "$FETTLE_BIN" --format text label W26-00001-9 --to zpl --output -
+  assert_equal "${output:0:3}" '^XA'
+}
+
+@test "escape sequences come on the screen only where colour is wanted and possible" {
+  checkin_one
+  escape=$'\e'
+  ok label W26-00001-9
+  assert_lacks "$output" "$escape"
+  ok label W26-00001-9 --color always
+  assert_contains "$output" "$escape"
+  ok --format json label W26-00001-9 --color always
+  assert_lacks "$output" u001b
+  for case in 'TERM=xterm' 'TERM=dumb' 'TERM=xterm NO_COLOR=1'; do
+    run -0 env ${case% *} ${case#* } script -qec '"$FETTLE_BIN" label W26-00001-9' /dev/null
+    if [[ $case == TERM=xterm ]]; then
+      assert_contains "$output" "$escape"
+    else
+      assert_lacks "$output" "$escape"
+    fi
+  done
 }
 
 @test "a full disk behind standard output is told" {

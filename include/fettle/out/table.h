@@ -158,6 +158,13 @@ FTL_MUST_CHECK enum ftl_status ftl_out_record(struct ftl_out *out, const struct 
 					      const void *extra, struct ftl_err *err);
 
 /*
+ * Bytes as they are instead of a list or record: a label for a pipe. FTL_USAGE when another format
+ * than text was asked for, which they cannot have.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_out_bytes(struct ftl_out *out, const void *bytes, size_t length,
+					     struct ftl_err *err);
+
+/*
  * Flushes, checks (a full disk or a closed stdout is FTL_IO) and puts a file in place. A reader of a
  * pipe that went away is no error: what it wanted, it had.
  */
@@ -168,6 +175,8 @@ FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err
 void ftl_out_print(struct ftl_out *out, const char *format, ...) FTL_PRINTF(2, 3);
 /* Begins a tone (ended by FTL_TONE_PLAIN); nothing is written when colour is off. */
 void ftl_out_tone(struct ftl_out *out, enum ftl_tone tone);
+/* True when tones show: the result is text, and colour is wanted and possible. */
+bool ftl_out_has_color(const struct ftl_out *out);
 /* Columns of the terminal, 80 when unknown. */
 int ftl_out_width(const struct ftl_out *out);
 /* A cell as text shows it, in the arena, safe for a terminal, on one line; money carries its
