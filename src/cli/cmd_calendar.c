@@ -20,44 +20,57 @@ static const struct ftl_table shape = {.schema = "calendar.list/1",
                                        .count = CELLS,
                                        .empty = "no hours are set: every hour counts"};
 
-static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+static enum ftl_status put(struct ftl_cli *cli, const struct ftl_calendar_list *list,
+                           struct ftl_err *err)
 {
-	const struct ftl_calendar_entry *entries;
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
-	size_t count;
 
-	FTL_TRY(ftl_calendar_entries(cli->app, &cli->arena, &entries, &count, err));
 	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		cells[WHAT] = ftl_cell_text(entries[i].what);
-		cells[DAY] = ftl_cell_text(entries[i].day);
-		cells[HOURS] = ftl_cell_text(entries[i].hours);
-		cells[NAME] = ftl_cell_text(entries[i].name);
+	for (size_t i = 0; i < list->count && !ftl_out_is_full(cli->out); i++) {
+		cells[WHAT] = ftl_cell_text(list->entries[i].what);
+		cells[DAY] = ftl_cell_text(list->entries[i].day);
+		cells[HOURS] = ftl_cell_text(list->entries[i].hours);
+		cells[NAME] = ftl_cell_text(list->entries[i].name);
 		FTL_TRY(ftl_out_row(cli->out, &row, err));
 	}
 	return ftl_out_end(cli->out, err);
 }
 
+static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_calendar_list list;
+
+	FTL_TRY(ftl_calendar_entries(cli->app, &cli->arena, &list, err));
+	return put(cli, &list, err);
+}
+
 static enum ftl_status run_hours(struct ftl_cli *cli, struct ftl_err *err)
 {
-	FTL_TRY(ftl_calendar_set_hours(cli->app, ftl_cli_arg(cli, "HOURS"),
-	                               ftl_cli_text(cli, "from"), err));
-	return run_show(cli, err);
+	struct ftl_calendar_list list;
+
+	FTL_TRY(ftl_calendar_set_hours(cli->app, &cli->arena, ftl_cli_arg(cli, "HOURS"),
+	                               ftl_cli_text(cli, "from"), &list, err));
+	return put(cli, &list, err);
 }
 
 static enum ftl_status run_close(struct ftl_cli *cli, struct ftl_err *err)
 {
-	FTL_TRY(ftl_calendar_close_days(cli->app, ftl_cli_arg(cli, "DATE"),
-	                                ftl_cli_text(cli, "until"), ftl_cli_arg(cli, "NAME"), err));
-	return run_show(cli, err);
+	struct ftl_calendar_list list;
+
+	FTL_TRY(ftl_calendar_close_days(cli->app, &cli->arena, ftl_cli_arg(cli, "DATE"),
+	                                ftl_cli_text(cli, "until"), ftl_cli_arg(cli, "NAME"), &list,
+	                                err));
+	return put(cli, &list, err);
 }
 
 static enum ftl_status run_open(struct ftl_cli *cli, struct ftl_err *err)
 {
-	FTL_TRY(ftl_calendar_open_day(cli->app, ftl_cli_arg(cli, "DATE"), ftl_cli_arg(cli, "HOURS"),
-	                              err));
-	return run_show(cli, err);
+	struct ftl_calendar_list list;
+
+	FTL_TRY(ftl_calendar_open_day(cli->app, &cli->arena, ftl_cli_arg(cli, "DATE"),
+	                              ftl_cli_arg(cli, "HOURS"), &list, err));
+	return put(cli, &list, err);
 }
 
 static const struct ftl_example show_examples[] = {

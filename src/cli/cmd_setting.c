@@ -44,11 +44,20 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
-static enum ftl_status show(struct ftl_cli *cli, const char *key, struct ftl_err *err)
+static enum ftl_status put(struct ftl_cli *cli, const struct ftl_setting *setting,
+                           struct ftl_err *err)
 {
-	struct ftl_setting setting = {.key = key};
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
+
+	fill(cells, setting);
+	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+}
+
+static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+{
+	const char *key = ftl_cli_arg(cli, "KEY");
+	struct ftl_setting setting = {.key = key};
 
 	FTL_TRY(ftl_setting_get(cli->app, &cli->arena, key, &setting.value, err));
 	for (size_t i = 0; i < ftl_setting_count; i++) {
@@ -57,21 +66,16 @@ static enum ftl_status show(struct ftl_cli *cli, const char *key, struct ftl_err
 			setting.help = ftl_setting_specs[i].help;
 		}
 	}
-	fill(cells, &setting);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
-}
-
-static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
-{
-	return show(cli, ftl_cli_arg(cli, "KEY"), err);
+	return put(cli, &setting, err);
 }
 
 static enum ftl_status run_set(struct ftl_cli *cli, struct ftl_err *err)
 {
-	const char *key = ftl_cli_arg(cli, "KEY");
+	struct ftl_setting setting;
 
-	FTL_TRY(ftl_setting_set(cli->app, &cli->arena, key, ftl_cli_arg(cli, "VALUE"), err));
-	return show(cli, key, err);
+	FTL_TRY(ftl_setting_set(cli->app, &cli->arena, ftl_cli_arg(cli, "KEY"),
+	                        ftl_cli_arg(cli, "VALUE"), &setting, err));
+	return put(cli, &setting, err);
 }
 
 static const struct ftl_example list_examples[] = {

@@ -50,85 +50,6 @@ static enum ftl_status begin_site_change(struct ftl_app *app, const char *name, 
 	return op->is_replay ? FTL_OK : ftl_op_touch(op, FTL_ENTITY_SITE, app->site_id, false, err);
 }
 
-enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, const char *text, const char *from,
-                                       struct ftl_err *err)
-{
-	FTL_OP(op);
-	FTL_ARENA(arena);
-	struct ftl_calendar_window *windows;
-	const struct ftl_calendar *calendar;
-	int32_t date = ftl_app_today(app);
-	size_t count;
-	bool go;
-
-	FTL_TRY(begin_site_change(app, "calendar.hours", &op, &go, err));
-	if (!go)
-		return FTL_OK;
-	if (from != NULL)
-		FTL_TRY(read_day(app, "from", from, &date, err));
-	FTL_TRY(ftl_calendar_parse_week(&arena, text, date, &windows, &count, err));
-	FTL_TRY(ftl_store_window_replace(app->db, app->site_id, date, windows, count, err));
-	/* The whole calendar must still make sense. */
-	FTL_TRY(ftl_app_calendar(app, &arena, &calendar, err));
-	return ftl_op_commit(&op, "", err);
-}
-
-enum ftl_status ftl_calendar_close_days(struct ftl_app *app, const char *from, const char *until,
-                                        const char *name, struct ftl_err *err)
-{
-	FTL_OP(op);
-	FTL_ARENA(arena);
-	const char *clean;
-	int32_t first, last;
-	bool go;
-
-	FTL_TRY(begin_site_change(app, "calendar.close", &op, &go, err));
-	if (!go)
-		return FTL_OK;
-	FTL_TRY(read_day(app, "date", from, &first, err));
-	last = first;
-	if (until != NULL)
-		FTL_TRY(read_day(app, "until", until, &last, err));
-	if (last < first || last - first > 366)
-		return ftl_fail(err, FTL_INVALID, "until",
-		                "must lie after the first day, within a year");
-	FTL_TRY(ftl_text_require(&arena, "name", FTL_TEXT_LINE, 200, name, strlen(name), &clean,
-	                         err));
-	for (int32_t date = first; date <= last; date++) {
-		struct ftl_calendar_day day = {.date = date};
-
-		FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, &day, 1, clean, err));
-	}
-	return ftl_op_commit(&op, "", err);
-}
-
-enum ftl_status ftl_calendar_open_day(struct ftl_app *app, const char *day, const char *hours,
-                                      struct ftl_err *err)
-{
-	FTL_OP(op);
-	FTL_ARENA(arena);
-	struct ftl_calendar_window *windows;
-	struct ftl_calendar_day *days;
-	const struct ftl_calendar *calendar;
-	int32_t date;
-	size_t count;
-	bool go;
-
-	FTL_TRY(begin_site_change(app, "calendar.open", &op, &go, err));
-	if (!go)
-		return FTL_OK;
-	FTL_TRY(read_day(app, "date", day, &date, err));
-	/* The hours of one day are written like those of a week that has only that day. */
-	FTL_TRY(ftl_calendar_parse_week(&arena, ftl_sprintf(&arena, "Mon %s", hours), date,
-	                                &windows, &count, err));
-	days = ftl_alloc(&arena, count, sizeof(*days));
-	for (size_t i = 0; i < count; i++)
-		days[i] = (struct ftl_calendar_day){date, windows[i].opens, windows[i].closes};
-	FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, days, count, "open", err));
-	FTL_TRY(ftl_app_calendar(app, &arena, &calendar, err));
-	return ftl_op_commit(&op, "", err);
-}
-
 static const char *hours_text(struct ftl_arena *arena, int32_t opens, int32_t closes)
 {
 	if (opens == 0 && closes == 0)
@@ -138,8 +59,7 @@ static const char *hours_text(struct ftl_arena *arena, int32_t opens, int32_t cl
 }
 
 enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *arena,
-                                     const struct ftl_calendar_entry **ret, size_t *ret_count,
-                                     struct ftl_err *err)
+                                     struct ftl_calendar_list *ret, struct ftl_err *err)
 {
 	static const char *const weekdays[] = {"-",   "Mon", "Tue", "Wed",
 	                                       "Thu", "Fri", "Sat", "Sun"};
@@ -166,9 +86,90 @@ enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *aren
 		        .hours = hours_text(arena, days[i].day.opens, days[i].day.closes),
 		        .name = days[i].name,
 		};
-	*ret = rows;
-	*ret_count = count;
+	*ret = (struct ftl_calendar_list){rows, count};
 	return FTL_OK;
+}
+
+enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, struct ftl_arena *arena,
+                                       const char *text, const char *from,
+                                       struct ftl_calendar_list *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_calendar_window *windows;
+	const struct ftl_calendar *calendar;
+	int32_t date = ftl_app_today(app);
+	size_t count;
+	bool go;
+
+	FTL_TRY(begin_site_change(app, "calendar.hours", &op, &go, err));
+	if (!go)
+		return ftl_calendar_entries(app, arena, ret, err);
+	if (from != NULL)
+		FTL_TRY(read_day(app, "from", from, &date, err));
+	FTL_TRY(ftl_calendar_parse_week(arena, text, date, &windows, &count, err));
+	FTL_TRY(ftl_store_window_replace(app->db, app->site_id, date, windows, count, err));
+	/* The whole calendar must still make sense. */
+	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
+	FTL_TRY(ftl_calendar_entries(app, arena, ret, err));
+	return ftl_op_commit(&op, "", err);
+}
+
+enum ftl_status ftl_calendar_close_days(struct ftl_app *app, struct ftl_arena *arena,
+                                        const char *from, const char *until, const char *name,
+                                        struct ftl_calendar_list *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	const char *clean;
+	int32_t first, last;
+	bool go;
+
+	FTL_TRY(begin_site_change(app, "calendar.close", &op, &go, err));
+	if (!go)
+		return ftl_calendar_entries(app, arena, ret, err);
+	FTL_TRY(read_day(app, "date", from, &first, err));
+	last = first;
+	if (until != NULL)
+		FTL_TRY(read_day(app, "until", until, &last, err));
+	if (last < first || last - first > 366)
+		return ftl_fail(err, FTL_INVALID, "until",
+		                "must lie after the first day, within a year");
+	FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, 200, name, strlen(name), &clean,
+	                         err));
+	for (int32_t date = first; date <= last; date++) {
+		struct ftl_calendar_day day = {.date = date};
+
+		FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, &day, 1, clean, err));
+	}
+	FTL_TRY(ftl_calendar_entries(app, arena, ret, err));
+	return ftl_op_commit(&op, "", err);
+}
+
+enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *arena, const char *day,
+                                      const char *hours, struct ftl_calendar_list *ret,
+                                      struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_calendar_window *windows;
+	struct ftl_calendar_day *days;
+	const struct ftl_calendar *calendar;
+	int32_t date;
+	size_t count;
+	bool go;
+
+	FTL_TRY(begin_site_change(app, "calendar.open", &op, &go, err));
+	if (!go)
+		return ftl_calendar_entries(app, arena, ret, err);
+	FTL_TRY(read_day(app, "date", day, &date, err));
+	/* The hours of one day are written like those of a week that has only that day. */
+	FTL_TRY(ftl_calendar_parse_week(arena, ftl_sprintf(arena, "Mon %s", hours), date, &windows,
+	                                &count, err));
+	days = ftl_alloc(arena, count, sizeof(*days));
+	for (size_t i = 0; i < count; i++)
+		days[i] = (struct ftl_calendar_day){date, windows[i].opens, windows[i].closes};
+	FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, days, count, "open", err));
+	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
+	FTL_TRY(ftl_calendar_entries(app, arena, ret, err));
+	return ftl_op_commit(&op, "", err);
 }
 
 enum ftl_status ftl_category_list(struct ftl_app *app, struct ftl_arena *arena,

@@ -212,9 +212,12 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, struct ftl_err *err)
 {
 	char from[FTL_DATE_TEXT_SIZE];
+	struct ftl_calendar_list hours;
+	struct ftl_setting tax;
 
-	FTL_TRY(ftl_calendar_set_hours(run->app, HOURS, ftl_date_format(from, first_day), err));
-	FTL_TRY(ftl_setting_set(run->app, run->arena, "tax.percent", "19", err));
+	FTL_TRY(ftl_calendar_set_hours(run->app, run->arena, HOURS,
+	                               ftl_date_format(from, first_day), &hours, err));
+	FTL_TRY(ftl_setting_set(run->app, run->arena, "tax.percent", "19", &tax, err));
 	for (size_t i = 0; i < ftl_demo_staff_count; i++) {
 		const struct ftl_demo_staff *who = &ftl_demo_staff[i];
 		const char *login = who->login;

@@ -137,7 +137,7 @@ static enum ftl_status check_value(size_t i, const char *value, struct ftl_err *
 }
 
 enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, const char *key,
-                                const char *value, struct ftl_err *err)
+                                const char *value, struct ftl_setting *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	const char *clean;
@@ -150,6 +150,8 @@ enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, co
 	if (clean == NULL)
 		clean = "";
 	FTL_TRY(check_value(i, clean, err));
+	*ret = (struct ftl_setting){ftl_setting_specs[i].key, clean, ftl_setting_specs[i].initial,
+	                            ftl_setting_specs[i].help};
 	FTL_TRY(ftl_op_begin(app, "setting.set", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;

@@ -25,8 +25,7 @@
 
 static struct ftl_app *open_app(const char *path)
 {
-	struct ftl_app_options options = {
-	        .mode = FTL_DB_WRITE, .clock = {true, NOW}, .as = "anna"};
+	struct ftl_app_options options = {.mode = FTL_DB_WRITE, .clock = {true, NOW}, .as = "anna"};
 	struct ftl_app *app = NULL;
 	struct ftl_db *db = NULL;
 
@@ -102,9 +101,11 @@ static enum ftl_status add_line(struct ftl_app *app, struct ftl_arena *arena, st
 
 static enum ftl_status set_hours(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
-	(void)arena;
+	struct ftl_calendar_list calendar;
+
 	(void)scene;
-	return ftl_calendar_set_hours(app, "Mon-Fri 09:00-17:00", "2026-01-01", err);
+	return ftl_calendar_set_hours(app, arena, "Mon-Fri 09:00-17:00", "2026-01-01", &calendar,
+	                              err);
 }
 
 static enum ftl_status add_staff(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)

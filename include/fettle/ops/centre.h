@@ -30,9 +30,10 @@ FTL_MUST_CHECK enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_a
                                                struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key,
                                                   int64_t *ret, struct ftl_err *err);
+/* ret is the setting as it stands then, also in a dry run. */
 FTL_MUST_CHECK enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *key, const char *value,
-                                               struct ftl_err *err);
+                                               struct ftl_setting *ret, struct ftl_err *err);
 
 /* The centre's business calendar, loaded once per arena use. */
 FTL_MUST_CHECK enum ftl_status ftl_app_calendar(struct ftl_app *app, struct ftl_arena *arena,
@@ -43,24 +44,36 @@ FTL_MUST_CHECK enum ftl_status ftl_app_calendar(struct ftl_app *app, struct ftl_
 FTL_MUST_CHECK enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret,
                                                    struct ftl_err *err);
 
-/* Sets the weekly hours from a date on (default: today). text as ftl_calendar_parse_week. */
-FTL_MUST_CHECK enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, const char *text,
-                                                      const char *from, struct ftl_err *err);
-/* Closes days with a name, or opens one day at other hours ("10:00-14:00"). */
-FTL_MUST_CHECK enum ftl_status ftl_calendar_close_days(struct ftl_app *app, const char *from,
-                                                       const char *until, const char *name,
-                                                       struct ftl_err *err);
-FTL_MUST_CHECK enum ftl_status ftl_calendar_open_day(struct ftl_app *app, const char *day,
-                                                     const char *hours, struct ftl_err *err);
 struct ftl_calendar_entry {
 	const char *what; /* "hours from 2026-01-01", "closed", "open" */
 	const char *day;  /* "Mon", or a date */
 	const char *hours;
 	const char *name;
 };
+/* Every row of the calendar, in the arena. A change gives them as they stand then, also in a dry
+ * run. */
+struct ftl_calendar_list {
+	const struct ftl_calendar_entry *entries;
+	size_t count;
+};
+/* Sets the weekly hours from a date on (default: today). text as ftl_calendar_parse_week. */
+FTL_MUST_CHECK enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, struct ftl_arena *arena,
+                                                      const char *text, const char *from,
+                                                      struct ftl_calendar_list *ret,
+                                                      struct ftl_err *err);
+/* Closes days with a name, or opens one day at other hours ("10:00-14:00"). */
+FTL_MUST_CHECK enum ftl_status ftl_calendar_close_days(struct ftl_app *app, struct ftl_arena *arena,
+                                                       const char *from, const char *until,
+                                                       const char *name,
+                                                       struct ftl_calendar_list *ret,
+                                                       struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *day, const char *hours,
+                                                     struct ftl_calendar_list *ret,
+                                                     struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *arena,
-                                                    const struct ftl_calendar_entry **ret,
-                                                    size_t *ret_count, struct ftl_err *err);
+                                                    struct ftl_calendar_list *ret,
+                                                    struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_category_list(struct ftl_app *app, struct ftl_arena *arena,
                                                  const struct ftl_category **ret, size_t *ret_count,
