@@ -66,6 +66,36 @@ static enum ftl_status check_name(const char *path, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/*
+ * A slip of the hand must not replace a centre, a backup of one or its journal by a report.
+ * SQLite's files begin with these bytes (sqlite.org/fileformat2.html); journals lie beside their
+ * database.
+ */
+static bool is_database(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	static const char *const companions[] = {"", "-journal", "-wal", "-shm"};
+	size_t length = strlen(path);
+	FTL_ARENA(scratch);
+
+	for (size_t i = 0; i < FTL_COUNT(companions); i++) {
+		size_t tail = strlen(companions[i]);
+		char head[sizeof(magic)] = "";
+
+		if (tail > length || strcmp(path + length - tail, companions[i]) != 0)
+			continue;
+		int fd = open(ftl_strndup(&scratch, path, length - tail),
+		              O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+		if (fd < 0)
+			continue;
+		ssize_t got = read(fd, head, sizeof(head));
+		close(fd);
+		if (got == (ssize_t)sizeof(head) && memcmp(head, magic, sizeof(magic)) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* A missing target and a regular one are fine, a link too: it will be replaced. */
 static enum ftl_status check_target(const char *path, mode_t *ret_mode, struct ftl_err *err)
 {
@@ -79,11 +109,18 @@ static enum ftl_status check_target(const char *path, mode_t *ret_mode, struct f
 		return ftl_fail(err, FTL_IO, FIELD, "cannot look at %s: %s",
 		                ftl_quote(quoted, path), strerror(errno));
 	}
-	if (S_ISREG(status.st_mode))
+	if (S_ISREG(status.st_mode)) {
 		*ret_mode = status.st_mode & 0777;
-	else if (!S_ISLNK(status.st_mode))
+		if (is_database(path)) {
+			ftl_fail(err, FTL_INVALID, FIELD, "%s is a database",
+			         ftl_quote(quoted, path));
+			return ftl_hint(err, "choose another name: a centre's work is never "
+			                     "written over");
+		}
+	} else if (!S_ISLNK(status.st_mode)) {
 		return ftl_fail(err, FTL_INVALID, FIELD, "%s is %s, not a file",
 		                ftl_quote(quoted, path), ftl_fd_kind_name(status.st_mode));
+	}
 	return FTL_OK;
 }
 

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "cli/context.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/backup.h"
@@ -45,9 +47,14 @@ static enum ftl_status run_backup(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status run_restore(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const char *file = ftl_cli_arg(cli, "FILE"), *path, *kept, *head;
+	char quoted_file[FTL_QUOTE_SIZE];
+	char quoted[FTL_QUOTE_SIZE];
 
 	FTL_TRY(ftl_cli_db_path(cli, &path, err));
-	FTL_TRY(ftl_restore(&cli->arena, file, path, &kept, &head, err));
+	if (access(path, F_OK) == 0)
+		FTL_TRY(ftl_cli_confirm(cli, err, "put %s in place of %s, which is kept beside it?",
+		                        ftl_quote(quoted_file, file), ftl_quote(quoted, path)));
+	FTL_TRY(ftl_restore(&cli->arena, file, path, ftl_cli_login(cli), &kept, &head, err));
 	const struct ftl_cell cells[CELLS] = {
 	        [FILE_NAME] = ftl_cell_text(file),
 	        [DATABASE] = ftl_cell_text(path),
@@ -94,7 +101,9 @@ const struct ftl_command ftl_command_restore = {
         .path = "restore",
         .summary = "put a backup in place of the database",
         .description = "The backup is checked first. The database that was there is kept beside "
-                       "it under another name: nothing is lost by restoring.",
+                       "it under another name: nothing is lost by restoring.\n\n"
+                       "On a terminal it asks to be sure before it replaces a database; --yes "
+                       "answers. In a script it does not ask.",
         .need = FTL_NEED_NONE,
         .audience = FTL_FOR_MANAGER,
         FTL_ARGUMENTS(file_arguments),

@@ -103,14 +103,8 @@ static void say_next(const struct ftl_cli *cli, const struct ftl_check_in_result
 	char code[FTL_CODE_SIZE];
 	FTL_BUF(codes);
 
-	if (result->count == 0)
+	if (result->count == 0 || cli->is_dry_run)
 		return;
-	if (cli->app->was_replayed)
-		ftl_cli_say(cli, "this request was carried out before; nothing was done again");
-	if (cli->is_dry_run) {
-		ftl_cli_say(cli, "dry run: nothing was kept");
-		return;
-	}
 	if (result->count == 1)
 		ftl_cli_next(cli, "order assign %s TECHNICIAN",
 		             ftl_code_eye_of(code, result->jobs[0].order.code));
@@ -161,6 +155,12 @@ static enum ftl_status take_record(void *context, const struct ftl_intake *intak
 	return ftl_checkin_write(k->cli, result, err);
 }
 
+static enum ftl_status show_what_went_in(struct ftl_cli *cli, struct ftl_err *err)
+{
+	FTL_TRY(ftl_out_end(cli->out, err));
+	return ftl_out_close(cli->out, err);
+}
+
 static enum ftl_status keep_going(struct ftl_cli *cli, const struct ftl_intake_batch *batch,
                                   struct ftl_err *err)
 {
@@ -175,12 +175,16 @@ static enum ftl_status keep_going(struct ftl_cli *cli, const struct ftl_intake_b
 		return status;
 	/* What went in must be seen although the command fails. */
 	struct ftl_err output = {.status = FTL_OK};
-	if (status != FTL_OK || k.refused > 0) {
-		FTL_TRY(ftl_out_end(cli->out, &output));
-		FTL_TRY(ftl_out_close(cli->out, &output));
-	}
+	enum ftl_status shown = FTL_OK;
+	if (status != FTL_OK || k.refused > 0)
+		shown = show_what_went_in(cli, &output);
 	if (status != FTL_OK)
 		return ftl_hint(err, "%lld records went in before; see the list", (long long)k.in);
+	if (shown != FTL_OK) {
+		*err = output;
+		return ftl_hint(err, "only the printing failed: %lld of %lld records went in",
+		                (long long)k.in, (long long)(k.in + k.refused));
+	}
 	if (k.refused == 0)
 		return ftl_out_end(cli->out, err);
 	ftl_fail(err, FTL_INVALID, NULL, "%lld of %lld records went in, %lld %s refused",

@@ -54,12 +54,7 @@ static enum ftl_status show_line(struct ftl_cli *cli, const struct ftl_order_lin
 	ftl_view_line_cells(cells, line);
 	cells[FTL_VIEW_LINE_CODE] = ftl_cell_text(line->order_code);
 	FTL_TRY(ftl_out_record(cli->out, &line_shape, &row, view_line, &telling, err));
-	if (cli->app->was_replayed)
-		ftl_cli_say(cli, "this request was carried out before; nothing was done again");
-	if (cli->is_dry_run)
-		ftl_cli_say(cli, "dry run: nothing was kept");
-	else
-		ftl_cli_next(cli, "order show %s", code);
+	ftl_cli_next(cli, "order show %s", code);
 	return FTL_OK;
 }
 
@@ -218,7 +213,7 @@ const struct ftl_command ftl_command_line_remove = {
 static const struct ftl_argument recover_arguments[] = {
         OF_CODE,
         OF_LINE,
-        {.name = "AMOUNT", .min = 1, .max = 1, .help = "what came, tax included"}};
+        {.name = "AMOUNT", .min = 1, .max = 1, .help = "what came, without tax"}};
 static const struct ftl_example recover_examples[] = {
         {"fettle line recover W26-00009-U 1 20.00", "the maker paid for the part", "jobs"},
 };

@@ -259,7 +259,7 @@ static void view_step(struct ftl_out *out, const struct ftl_table *shape, const 
 	ftl_out_print(out, "%s", ftl_view_code(t->arena, change->code));
 	ftl_out_tone(out, FTL_TONE_PLAIN);
 	ftl_out_print(out, "  %s\n", ftl_out_cell(out, t->arena, &text, &words));
-	if (change->kind == FTL_EV_HAND_OVER)
+	if (change->kind == FTL_EV_HAND_OVER && change->audit_head != NULL)
 		ftl_out_print(out, "audit head %s\n", change->audit_head);
 }
 
@@ -302,12 +302,8 @@ static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 	enum ftl_event_kind next = change->next_count > 0 ? change->next[0] : FTL_EV_NOTE;
 	const char *code = ftl_view_code(&cli->arena, change->code);
 
-	if (cli->app->was_replayed)
-		ftl_cli_say(cli, "this request was carried out before; nothing was done again");
-	if (cli->is_dry_run)
-		ftl_cli_say(cli, "dry run: nothing was kept");
 	/* Done with: nothing needs to follow. */
-	if (next == FTL_EV_NOTE || cli->is_dry_run)
+	if (next == FTL_EV_NOTE)
 		return;
 	if (change->technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
 		ftl_cli_next(cli, "order assign %s TECHNICIAN", code);

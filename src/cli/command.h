@@ -76,7 +76,6 @@ enum ftl_option_type {
 	FTL_OPT_DECIMAL, /* scaled by 10^decimals, within min … max */
 	FTL_OPT_DATE,    /* one day: 2026-11-22, today, -7d */
 	FTL_OPT_PERIOD,  /* a day or a span: also 2026-11, 2026-Q4, 2026 */
-	FTL_OPT_INSTANT, /* RFC 3339 */
 	FTL_OPT_ENUM,    /* one of names */
 	FTL_OPT_FILE,    /* a path, any bytes; "-" is a standard stream where the command says so */
 };

@@ -81,21 +81,6 @@ int64_t ftl_cli_int(const struct ftl_cli *cli, const char *key)
 	return number_of(cli, key, FTL_OPT_INT);
 }
 
-int64_t ftl_cli_money(const struct ftl_cli *cli, const char *key)
-{
-	return number_of(cli, key, FTL_OPT_MONEY);
-}
-
-int64_t ftl_cli_decimal(const struct ftl_cli *cli, const char *key)
-{
-	return number_of(cli, key, FTL_OPT_DECIMAL);
-}
-
-int64_t ftl_cli_instant(const struct ftl_cli *cli, const char *key)
-{
-	return number_of(cli, key, FTL_OPT_INSTANT);
-}
-
 int32_t ftl_cli_date(const struct ftl_cli *cli, const char *key)
 {
 	return (int32_t)number_of(cli, key, FTL_OPT_DATE);
@@ -254,7 +239,8 @@ void ftl_cli_next(const struct ftl_cli *cli, const char *format, ...)
 {
 	va_list args;
 
-	if (cli->is_quiet)
+	/* After a dry run nothing follows: what it showed is not there. */
+	if (cli->is_quiet || cli->is_dry_run)
 		return;
 	va_start(args, format);
 	say_line("Next: fettle ", format, args);
@@ -299,15 +285,11 @@ enum ftl_status ftl_cli_confirm(const struct ftl_cli *cli, struct ftl_err *err, 
 	va_list args;
 	FTL_BUF(question);
 
-	if (cli->is_yes)
+	if (cli->is_yes || !ftl_cli_can_ask(cli))
 		return FTL_OK;
 	va_start(args, format);
 	ftl_buf_vprintf(&question, format, args);
 	va_end(args);
-	if (!ftl_cli_can_ask(cli)) {
-		ftl_fail(err, FTL_USAGE, NULL, "needs a yes: %s", ftl_buf_cstr(&question));
-		return ftl_hint(err, "add --yes if you are sure");
-	}
 	fprintf(stderr, "%s [y/N] ", ftl_buf_cstr(&question));
 	answer = read_first_of_line();
 	if (answer == 'y' || answer == 'Y')

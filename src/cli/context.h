@@ -16,7 +16,7 @@
 /* One given value: the text as typed and what it was converted to. */
 struct ftl_value {
 	const char *text;
-	int64_t number; /* int, money, decimal, date, instant, index of the enum */
+	int64_t number; /* int, money, decimal, date, index of the enum */
 	struct ftl_period period;
 };
 
@@ -69,9 +69,6 @@ bool ftl_cli_is_given(const struct ftl_cli *cli, const char *key);
 bool ftl_cli_flag(const struct ftl_cli *cli, const char *key);
 const char *ftl_cli_text(const struct ftl_cli *cli, const char *key); /* text, file, any as typed */
 int64_t ftl_cli_int(const struct ftl_cli *cli, const char *key);
-int64_t ftl_cli_money(const struct ftl_cli *cli, const char *key);
-int64_t ftl_cli_decimal(const struct ftl_cli *cli, const char *key);
-int64_t ftl_cli_instant(const struct ftl_cli *cli, const char *key);
 int32_t ftl_cli_date(const struct ftl_cli *cli, const char *key);
 struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key);
 int ftl_cli_enum(const struct ftl_cli *cli, const char *key); /* the index; −1 when not given */
@@ -102,7 +99,8 @@ int32_t ftl_cli_today(const struct ftl_cli *cli);
  * Messages, on standard error, one line each; the newline is added. User text inside must have gone
  * through ftl_quote or ftl_text_visible. say: what happened ("checked in, 3 pieces"); next: the
  * command that usually follows ("order assign W26-00001-9 TECHNICIAN", shown as "Next: fettle …");
- * both are silent under --quiet. warn: what somebody should look at; never silent.
+ * both are silent under --quiet, next also in a dry run. warn: what somebody should look at; never
+ * silent.
  */
 void ftl_cli_say(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);
 void ftl_cli_next(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);
@@ -112,8 +110,8 @@ void ftl_cli_warn(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF
 bool ftl_cli_can_ask(const struct ftl_cli *cli);
 
 /*
- * Asks for a yes before something that cannot be taken back. FTL_OK: yes, or --yes was given.
- * FTL_USAGE: nobody can be asked (hint: --yes). FTL_STATE: the answer was no.
+ * Asks for a yes before something large that can be put right again. FTL_OK: yes, --yes was given,
+ * or nobody can be asked: a script means what it says. FTL_STATE: the answer was no.
  */
 FTL_MUST_CHECK enum ftl_status ftl_cli_confirm(const struct ftl_cli *cli, struct ftl_err *err,
                                                const char *format, ...) FTL_PRINTF(3, 4);

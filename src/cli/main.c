@@ -44,6 +44,17 @@ static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_app_open(&options, &cli->app, err);
 }
 
+/* Only what was given: a later version that knows more options must recognise the retry too. */
+static void note_values(struct ftl_cli *cli, const char *key, const struct ftl_values *values)
+{
+	if (!values->is_given)
+		return;
+	ftl_digest_text(&cli->app->request, key);
+	ftl_digest_i64(&cli->app->request, (int64_t)values->count);
+	for (size_t i = 0; i < values->count; i++)
+		ftl_digest_text(&cli->app->request, values->items[i].text);
+}
+
 /*
  * What is asked for, so that a retry under the same --request-id can be told from another request:
  * the command with its options and arguments. What a command reads from files it adds itself.
@@ -55,15 +66,10 @@ static void note_request(struct ftl_cli *cli)
 	if (cli->app == NULL)
 		return;
 	ftl_digest_text(&cli->app->request, command->path);
-	for (size_t i = 0; i < command->option_count + command->argument_count; i++) {
-		const struct ftl_values *values =
-		        i < command->option_count ? &cli->options[i]
-		                                  : &cli->arguments[i - command->option_count];
-
-		ftl_digest_i64(&cli->app->request, (int64_t)values->count);
-		for (size_t j = 0; j < values->count; j++)
-			ftl_digest_text(&cli->app->request, values->items[j].text);
-	}
+	for (size_t i = 0; i < command->option_count; i++)
+		note_values(cli, command->options[i].key, &cli->options[i]);
+	for (size_t i = 0; i < command->argument_count; i++)
+		note_values(cli, command->arguments[i].name, &cli->arguments[i]);
 }
 
 /* Colours may come without being asked for only where they can be shown and are wanted. */
@@ -77,12 +83,27 @@ static enum ftl_color color_of(const struct ftl_cli *cli)
 	return cli->color == FTL_COLOR_AUTO && is_unwanted ? FTL_COLOR_NEVER : cli->color;
 }
 
+/* As it was asked for; else as the file is called; else what the command usually gives. */
+static enum ftl_format format_of(const struct ftl_cli *cli)
+{
+	bool is_own = (cli->command->flags & FTL_COMMAND_OWN_OUTPUT) != 0;
+	const char *dot = cli->output == NULL || is_own ? NULL : strrchr(cli->output, '.');
+
+	if (cli->is_format_given)
+		return cli->format;
+	for (int i = FTL_FORMAT_JSON; dot != NULL && i < FTL_FORMATS; i++) {
+		if (strcmp(dot + 1, ftl_format_names[i]) == 0)
+			return (enum ftl_format)i;
+	}
+	return (cli->command->flags & FTL_COMMAND_DATA) != 0 ? FTL_FORMAT_CSV : cli->format;
+}
+
 static enum ftl_status open_result(struct ftl_cli *cli, struct ftl_err *err)
 {
 	bool is_own = (cli->command->flags & FTL_COMMAND_OWN_OUTPUT) != 0;
 	bool is_data = (cli->command->flags & FTL_COMMAND_DATA) != 0;
 	struct ftl_out_options options = {
-	        .format = is_data && !cli->is_format_given ? FTL_FORMAT_CSV : cli->format,
+	        .format = format_of(cli),
 	        .fields = cli->fields,
 	        .path = is_own ? NULL : cli->output,
 	        .limit = cli->limit,
@@ -108,12 +129,31 @@ static enum ftl_status close_result(struct ftl_cli *cli, struct ftl_err *err)
 	bool is_cut = ftl_out_is_cut(cli->out);
 	enum ftl_status status = ftl_out_close(cli->out, err);
 
-	if (status != FTL_OK && cli->command->need == FTL_NEED_WRITE && !cli->is_dry_run)
-		return ftl_hint(err, "only the printing failed: the change itself is made");
 	if (status == FTL_OK && is_cut && cli->limit == 0)
 		ftl_cli_say(cli, "the first %d are shown; --limit N shows more",
 		            cli->command->screen_limit);
 	return status;
+}
+
+/* What every changing command has to say, and none says itself. */
+static void say_what_was_kept(const struct ftl_cli *cli)
+{
+	if (cli->app != NULL && cli->app->was_replayed)
+		ftl_cli_say(cli, "this request was carried out before; nothing was done again");
+	if (cli->is_dry_run)
+		ftl_cli_say(cli, "dry run: nothing was kept");
+	if (cli->app != NULL && cli->app->is_clock_behind)
+		ftl_cli_warn(
+		        cli,
+		        "the computer's clock stands before the last change: check date and time");
+}
+
+/* Whoever reads an error must not try again what is done. What it told itself stands. */
+static void hint_at_change(const struct ftl_cli *cli, struct ftl_err *err)
+{
+	if (err->status == FTL_IO && err->hint[0] == '\0' && cli->app != NULL &&
+	    cli->app->is_committed)
+		(void)ftl_hint(err, "only the printing failed: the change itself is made");
 }
 
 static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ftl_err *err)
@@ -130,7 +170,9 @@ static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ft
 	note_request(cli);
 	FTL_TRY(open_result(cli, err));
 	FTL_TRY(cli->command->run(cli, err));
-	return close_result(cli, err);
+	FTL_TRY(close_result(cli, err));
+	say_what_was_kept(cli);
+	return FTL_OK;
 }
 
 static void print_error(const struct ftl_err *err, bool is_json)
@@ -157,8 +199,10 @@ int main(int argc, char **argv)
 	/* A reader that goes away is seen where it matters: when writing. */
 	signal(SIGPIPE, SIG_IGN);
 	enum ftl_status status = run(&cli, argc, argv, &err);
-	if (status != FTL_OK)
+	if (status != FTL_OK) {
+		hint_at_change(&cli, &err);
 		print_error(&err, ftl_options_want_json(argc, argv));
+	}
 	ftl_out_free(&cli.out);
 	ftl_app_close(&cli.app);
 	ftl_arena_done(&cli.arena);

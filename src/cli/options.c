@@ -16,6 +16,7 @@
 #define IS_WORD        1   /* getopt's value of what is no option */
 #define MOST_OPTIONS   120
 #define MOST_SUGGESTED 3
+#define REQUEST_ID_MAX 200 /* bytes */
 
 /* The command line while it is read. */
 struct scan {
@@ -296,6 +297,12 @@ static enum ftl_status check_globals(struct scan *scan, struct ftl_err *err)
 		ftl_fail(err, FTL_USAGE, NULL, "'%s' %s: --%s does not apply", scan->command->path,
 		         reason, ftl_global_options[i].key);
 		return ftl_hint(err, "%s", help_line(scan));
+	}
+	if (cli->request_id != NULL) {
+		size_t length = strlen(cli->request_id);
+		if (length == 0 || length > REQUEST_ID_MAX)
+			return ftl_fail(err, FTL_USAGE, "request_id",
+			                "must have 1 to %d bytes, got %zu", REQUEST_ID_MAX, length);
 	}
 	if (cli->is_raw && cli->format != FTL_FORMAT_CSV)
 		return ftl_fail(err, FTL_USAGE, NULL, "--raw is for --format csv");

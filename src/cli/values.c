@@ -112,8 +112,6 @@ enum ftl_status ftl_value_convert(const struct ftl_cli *cli, const struct ftl_op
 		return convert_date(field, text, ftl_cli_today(cli), value, err);
 	case FTL_OPT_PERIOD:
 		return ftl_period_parse(field, text, ftl_cli_today(cli), &value->period, err);
-	case FTL_OPT_INSTANT:
-		return ftl_instant_parse(field, text, &value->number, err);
 	case FTL_OPT_ENUM:
 		return convert_name(field, text, row->names, row->name_count, &value->number, err);
 	}

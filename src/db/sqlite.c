@@ -90,6 +90,15 @@ enum ftl_status ftl_sqlite_fail(struct ftl_sqlite *connection, int code, struct 
 		return fail_constraint(code, sqlite3_errmsg(connection->handle), err);
 	case SQLITE_TOOBIG:
 		return ftl_fail(err, FTL_INVALID, NULL, "a value is too long for the database");
+	case SQLITE_ERROR:
+		ftl_quote(problem, sqlite3_errmsg(connection->handle));
+		/* The program's own statements are right (a test prepares each): the file is not.
+		 */
+		if (strncmp(sqlite3_errmsg(connection->handle), "no such ", strlen("no such ")) ==
+		    0)
+			return ftl_fail(err, FTL_DB, NULL, "the database is damaged: %s", problem);
+		return ftl_fail(err, FTL_INTERNAL, NULL,
+		                "the database does not understand: %s (%d)", problem, code);
 	default:
 		ftl_quote(problem, sqlite3_errmsg(connection->handle));
 		return ftl_fail(err, FTL_INTERNAL, NULL,

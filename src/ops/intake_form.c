@@ -122,7 +122,13 @@ static enum ftl_status check_numbers(struct ftl_arena *arena, const char *prefix
 		item->device.gtin = ftl_strdup(arena, gtin);
 	}
 	FTL_TRY(check_imei(arena, prefix, "imei", raw->imei, &item->device.imei, err));
-	return check_imei(arena, prefix, "imei2", raw->imei2, &item->device.imei2, err);
+	FTL_TRY(check_imei(arena, prefix, "imei2", raw->imei2, &item->device.imei2, err));
+	if (item->device.imei != NULL && ftl_text_equal(item->device.imei, item->device.imei2)) {
+		name_field(name, prefix, "imei2");
+		return ftl_fail(err, FTL_INVALID, name, "is the same as the first one, got '%s'",
+		                item->device.imei2);
+	}
+	return FTL_OK;
 }
 
 static enum ftl_status check_dates(struct ftl_app *app, const char *prefix,

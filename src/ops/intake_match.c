@@ -59,7 +59,9 @@ static enum ftl_status find_similar(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(ftl_store_device_match(app->db, arena, app->site_id, FTL_DEVICE_LOOKALIKE,
 	                               item->serial_lookalike, &rows, &count, err));
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(rows[i].serial_key, item->device.serial_key) != 0) {
+		/* The same serial under another brand is told too: one of the two may be a slip. */
+		if (strcmp(rows[i].serial_key, item->device.serial_key) != 0 ||
+		    !may_be_same(arena, &item->device, &rows[i])) {
 			*ret = rows[i].serial;
 			return FTL_OK;
 		}
@@ -79,6 +81,9 @@ enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *aren
 	ret_notes->differs = NULL;
 	FTL_TRY(find_similar(app, arena, item, &ret_notes->similar, err));
 	FTL_TRY(first_match(app, arena, FTL_DEVICE_IMEI, said->imei, said, ret, ret_found, err));
+	if (!*ret_found)
+		FTL_TRY(first_match(app, arena, FTL_DEVICE_IMEI, said->imei2, said, ret, ret_found,
+		                    err));
 	if (!*ret_found)
 		FTL_TRY(first_match(app, arena, FTL_DEVICE_SERIAL, said->serial_key, said, ret,
 		                    ret_found, err));

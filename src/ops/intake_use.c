@@ -200,28 +200,50 @@ const char *ftl_device_difference(struct ftl_arena *arena, const struct ftl_devi
 	return buf.length == 0 ? NULL : ftl_strdup(arena, ftl_buf_cstr(&buf));
 }
 
-/* A telephone in two open jobs at once is a mix-up: its IMEI is unique in the world. */
-static enum ftl_status refuse_second_custody(struct ftl_op *op, struct ftl_arena *arena,
-                                             const char *prefix, const struct ftl_intake_item *item,
-                                             const struct ftl_device *device, struct ftl_err *err)
+/*
+ * An IMEI is unique in the world: a telephone in two open jobs at once is a mix-up, and so is one
+ * that carries the number of another telephone on file.
+ */
+static enum ftl_status refuse_imei(struct ftl_op *op, struct ftl_arena *arena, const char *prefix,
+                                   const char *field, const char *imei, int64_t device_id,
+                                   struct ftl_err *err)
 {
+	const struct ftl_device *holders;
 	const struct ftl_order *orders;
-	size_t count;
-	char field[64], code[FTL_CODE_SIZE];
+	size_t holder_count, count;
+	char name[64], code[FTL_CODE_SIZE];
 
-	if (!ftl_text_equal(item->device.imei, device->imei) || device->imei == NULL)
+	if (imei == NULL)
 		return FTL_OK;
-	FTL_TRY(ftl_store_order_collect(op->app->db, arena, FTL_ORDERS_DEVICE, device->id, 20,
-	                                &orders, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (!orders[i].is_open)
-			continue;
-		snprintf(field, sizeof(field), "%simei", prefix);
-		ftl_fail(err, FTL_CONFLICT, field, "already in custody on %s",
-		         ftl_code_eye_of(code, orders[i].code));
-		return ftl_hint(err, "add a note to that job, or hand it over first");
+	snprintf(name, sizeof(name), "%s%s", prefix, field);
+	FTL_TRY(ftl_store_device_match(op->app->db, arena, op->app->site_id, FTL_DEVICE_IMEI, imei,
+	                               &holders, &holder_count, err));
+	for (size_t i = 0; i < holder_count; i++) {
+		FTL_TRY(ftl_store_order_collect(op->app->db, arena, FTL_ORDERS_DEVICE,
+		                                holders[i].id, 20, &orders, &count, err));
+		for (size_t j = 0; j < count; j++) {
+			if (!orders[j].is_open)
+				continue;
+			ftl_fail(err, FTL_CONFLICT, name, "already in custody on %s",
+			         ftl_code_eye_of(code, orders[j].code));
+			return ftl_hint(err, "add a note to that job, or hand it over first");
+		}
+		if (holders[i].id != device_id) {
+			ftl_fail(err, FTL_CONFLICT, name, "belongs to another device, %s",
+			         ftl_code_eye_of(code, holders[i].code));
+			return ftl_hint(err, "fettle device show %s",
+			                ftl_code_eye_of(code, holders[i].code));
+		}
 	}
 	return FTL_OK;
+}
+
+static enum ftl_status refuse_second_custody(struct ftl_op *op, struct ftl_arena *arena,
+                                             const char *prefix, const struct ftl_intake_item *item,
+                                             int64_t device_id, struct ftl_err *err)
+{
+	FTL_TRY(refuse_imei(op, arena, prefix, "imei", item->device.imei, device_id, err));
+	return refuse_imei(op, arena, prefix, "imei2", item->device.imei2, device_id, err);
 }
 
 static enum ftl_status find_device(struct ftl_app *app, struct ftl_arena *arena, const char *prefix,
@@ -297,10 +319,10 @@ enum ftl_status ftl_intake_device(struct ftl_op *op, struct ftl_arena *arena, co
 	else
 		FTL_TRY(ftl_device_recognise(app, arena, item, ret, &found, ret_notes, err));
 	*ret_is_new = !found;
+	FTL_TRY(refuse_second_custody(op, arena, prefix, item, found ? ret->id : 0, err));
 	if (!found) {
 		*ret = item->device;
 		return insert_device(op, arena, prefix, ret, err);
 	}
-	FTL_TRY(refuse_second_custody(op, arena, prefix, item, ret, err));
 	return update_device(op, arena, ret, &item->device, err);
 }

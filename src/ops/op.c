@@ -4,12 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fettle/base/date.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/model/record.h"
 #include "ops/verify.h"
 #include "store/row.h"
 #include "store/site.h"
+
+/* 2020-01-01: no clock that is right shows less, and an empty battery shows 1970. */
+#define EARLIEST_CLOCK INT64_C(1577836800)
 
 #define MAY(role) (1u << (role))
 #define ANYONE    (MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_TECHNICIAN) | MAY(FTL_ROLE_MANAGER))
@@ -93,12 +97,21 @@ enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name, enum ftl_cap
 	op->app = app;
 	op->name = name;
 	app->was_replayed = false;
+	app->is_committed = false;
 	FTL_TRY(check_permission(app, capability, err));
 	FTL_TRY(ftl_txn_begin(app->db, &op->txn, err));
 	op->now = ftl_app_now(app);
-	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &op->entry.seq, op->entry.previous_hash,
-	                             err));
+	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &op->entry.seq, &op->entry.at,
+	                             op->entry.previous_hash, err));
 	op->entry.seq++;
+	if (op->now < EARLIEST_CLOCK) {
+		char now[FTL_INSTANT_TEXT_SIZE];
+
+		ftl_fail(err, FTL_INVALID, "clock", "the computer's clock says %s",
+		         ftl_instant_format(now, op->now));
+		return ftl_hint(err, "set the clock: every time and every code would be wrong");
+	}
+	app->is_clock_behind = op->now < op->entry.at;
 	return look_for_retry(op, err);
 }
 
@@ -142,7 +155,8 @@ static enum ftl_status seal_items(struct ftl_op *op, struct ftl_err *err)
 {
 	size_t kept = 0;
 
-	qsort(op->items, op->item_count, sizeof(*op->items), compare_items);
+	if (op->item_count > 1)
+		qsort(op->items, op->item_count, sizeof(*op->items), compare_items);
 	for (size_t i = 0; i < op->item_count; i++) {
 		struct ftl_audit_item *item = &op->items[i];
 
@@ -220,7 +234,9 @@ enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_
 		ftl_txn_done(&op->txn);
 		return FTL_OK;
 	}
-	return ftl_txn_commit(&op->txn, err);
+	FTL_TRY(ftl_txn_commit(&op->txn, err));
+	app->is_committed = true;
+	return FTL_OK;
 }
 
 enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct ftl_err *err)
@@ -249,6 +265,8 @@ const char *ftl_op_head(const struct ftl_op *op, struct ftl_arena *arena)
 {
 	char hex[FTL_DIGEST_HEX_SIZE];
 
+	if (op->app->is_dry_run)
+		return NULL;
 	return ftl_strdup(arena, ftl_hex(hex, op->entry.hash, FTL_AUDIT_HEAD_DIGITS / 2));
 }
 
@@ -257,9 +275,9 @@ enum ftl_status ftl_audit_head_text(struct ftl_app *app, struct ftl_arena *arena
 {
 	unsigned char hash[FTL_DIGEST_SIZE];
 	char hex[FTL_DIGEST_HEX_SIZE];
-	int64_t seq;
+	int64_t seq, at;
 
-	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &seq, hash, err));
+	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &seq, &at, hash, err));
 	ftl_hex(hex, hash, FTL_AUDIT_HEAD_DIGITS / 2);
 	*ret = ftl_strdup(arena, hex);
 	return FTL_OK;

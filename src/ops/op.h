@@ -37,7 +37,6 @@ struct ftl_op {
 	const char *name; /* "checkin", "order.start": in the audit log */
 	struct ftl_txn txn;
 	int64_t now;
-	bool is_clock_behind; /* the clock stands before the log's last entry */
 	struct ftl_arena arena;
 	struct ftl_audit_item *items;
 	size_t item_count;
@@ -74,8 +73,9 @@ FTL_MUST_CHECK enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct
 FTL_MUST_CHECK enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret,
                                            struct ftl_err *err);
 
-/* The short head of the chain that this operation's commit made, in the arena. Cannot fail: after a
- * commit nothing may, or a change would be reported as refused. */
+/* The short head of the chain that this operation's commit made, in the arena; NULL in a dry run,
+ * which made none. Cannot fail: after a commit nothing may, or a change would be reported as
+ * refused. */
 const char *ftl_op_head(const struct ftl_op *op, struct ftl_arena *arena);
 
 /* The first 12 hex digits of the chain's head: what receipts print. */

@@ -28,7 +28,7 @@ static enum ftl_status check_login(const char *login, struct ftl_err *err)
 	char quoted[FTL_QUOTE_SIZE];
 	size_t length = strlen(login);
 
-	if (length == 0 || length > 32 || *login == '-' ||
+	if (length == 0 || length > 32 || *login == '-' || strcmp(login, "none") == 0 ||
 	    strspn(login, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") !=
 	            length)
 		return ftl_fail(err, FTL_INVALID, "login",

@@ -8,8 +8,8 @@ enum { HEAD, SEAL, INSERT, ITEM_INSERT, WALK, ITEMS, REQUEST_FIND, REQUEST_INSER
 
 static const struct ftl_sql sql[] = {
         [HEAD] = {"audit_head",
-                  "SELECT seq, hash FROM audit WHERE site_id = $1 ORDER BY seq DESC LIMIT 1", 1, 2,
-                  FTL_SQL_HOT},
+                  "SELECT seq, hash, at FROM audit WHERE site_id = $1 ORDER BY seq DESC LIMIT 1", 1,
+                  3, FTL_SQL_HOT},
         [SEAL] = {"audit_seal",
                   "SELECT seal FROM audit_item WHERE entity = $1 AND entity_id = $2 "
                   "ORDER BY seq DESC LIMIT 1",
@@ -80,7 +80,8 @@ static struct ftl_val hash_val(bool has, const unsigned char hash[FTL_DIGEST_SIZ
 }
 
 enum ftl_status ftl_store_audit_head(struct ftl_db *db, int64_t site_id, int64_t *ret_seq,
-                                     unsigned char ret_hash[FTL_DIGEST_SIZE], struct ftl_err *err)
+                                     int64_t *ret_at, unsigned char ret_hash[FTL_DIGEST_SIZE],
+                                     struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	FTL_ARENA(scratch);
@@ -90,6 +91,7 @@ enum ftl_status ftl_store_audit_head(struct ftl_db *db, int64_t site_id, int64_t
 	                        err));
 	memset(ret_hash, 0, FTL_DIGEST_SIZE);
 	*ret_seq = found ? ftl_col_i64(cursor, 0) : 0;
+	*ret_at = found ? ftl_col_i64(cursor, 2) : 0;
 	if (found && !read_hash(cursor, 1, &scratch, ret_hash))
 		return ftl_fail(err, FTL_DB, NULL, "the head of the audit log is damaged");
 	return FTL_OK;

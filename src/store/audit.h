@@ -28,9 +28,9 @@ struct ftl_audit_entry {
 	unsigned char hash[FTL_DIGEST_SIZE];
 };
 
-/* The last entry's number and hash; seq 0 and a hash of zeros when the log is empty. */
+/* The last entry's number, time and hash; seq 0 and a hash of zeros when the log is empty. */
 FTL_MUST_CHECK enum ftl_status ftl_store_audit_head(struct ftl_db *db, int64_t site_id,
-                                                    int64_t *ret_seq,
+                                                    int64_t *ret_seq, int64_t *ret_at,
                                                     unsigned char ret_hash[FTL_DIGEST_SIZE],
                                                     struct ftl_err *err);
 /* The seal the log last gave an entity. */

@@ -114,10 +114,10 @@ W26-00001-9,Ana Čović,2026-11-23"
     --category Headphones --brand Sony --model WH-1000XM4 --serial S01-5512345-7 \
     --purchased-on 2025-03-14 --proof 'receipt 4711' --fault 'left side silent' --accessory case \
     --accessory cable --dry-run
-  options=$(sed 's/"audit_head":"[0-9a-f]*"//' <<<"$output")
+  options=$(sed 's/"audit_head":[^,]*//' <<<"$output")
   intake 'accessories:=["case","cable"]' >intake.json
   ok --format json checkin --from intake.json
-  assert_equal "$options" "$(sed 's/"audit_head":"[0-9a-f]*"//' <<<"$output")"
+  assert_equal "$options" "$(sed 's/"audit_head":[^,]*//' <<<"$output")"
 }
 
 @test "a dry run shows the result and keeps nothing" {

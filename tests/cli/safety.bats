@@ -37,6 +37,18 @@ PYTHON
   refused 4 restore missing.fettle
 }
 
+@test "only a manager restores over a working centre, and never the database onto itself" {
+  new_centre
+  ok staff add lena Lena --role front_desk
+  ok backup copy.fettle
+  refused 6 restore copy.fettle --as lena
+  refused 6 restore copy.fettle --as nobody
+  refused 3 restore "$FETTLE_DB"
+  echo 'no database any more' >"$FETTLE_DB"
+  ok restore copy.fettle --as lena
+  ok check
+}
+
 @test "check names what was changed behind the program's back" {
   new_centre
   checkin_one >/dev/null

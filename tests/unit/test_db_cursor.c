@@ -417,10 +417,9 @@ static void statement_tables_are_checked(void **state)
 	check(db, (struct ftl_sql){"h", "SELECT 1; SELECT 2", 0, 1, 0}, FTL_INTERNAL,
 	      "exactly one");
 	check(db, (struct ftl_sql){"i", " ", 0, 0, 0}, FTL_INTERNAL, "exactly one");
-	check(db, (struct ftl_sql){"j", "SELECT nowhere FROM thing", 0, 1, 0}, FTL_INTERNAL,
+	check(db, (struct ftl_sql){"j", "SELECT nowhere FROM thing", 0, 1, 0}, FTL_DB,
 	      "no such column");
-	check(db, (struct ftl_sql){"k", "SELECT \"text\"", 0, 1, 0}, FTL_INTERNAL,
-	      "no such column");
+	check(db, (struct ftl_sql){"k", "SELECT \"text\"", 0, 1, 0}, FTL_DB, "no such column");
 }
 
 static void hot_statements_must_not_scan(void **state)

@@ -125,13 +125,16 @@ static void line_out_of_range_is_refused(void **state)
 	assert_int_equal(ftl_line_amounts(&line, &amounts, &err), FTL_INVALID);
 	assert_string_equal(err.field, "quantity");
 	assert_string_equal(err.message, "line total out of range");
-	/* In range by itself, not with its tax. */
-	line.unit_price_cents = FTL_MONEY_MAX;
+	/* The most a line may come to, and one cent more. */
+	line.unit_price_cents = INT64_C(100000000000);
 	line.quantity_milli = 1000;
-	assert_int_equal(ftl_line_amounts(&line, &amounts, &err), FTL_INVALID);
-	line.tax_basis_points = 0;
 	assert_int_equal(ftl_line_amounts(&line, &amounts, &err), FTL_OK);
-	assert_int_equal(amounts.customer_cents, FTL_MONEY_MAX);
+	assert_int_equal(amounts.customer_cents, INT64_C(100000000000));
+	line.unit_price_cents++;
+	assert_int_equal(ftl_line_amounts(&line, &amounts, &err), FTL_INVALID);
+	line.unit_price_cents = 0;
+	line.unit_cost_cents = INT64_C(100000000001);
+	assert_int_equal(ftl_line_amounts(&line, &amounts, &err), FTL_INVALID);
 
 	line = labour(FTL_PAYER_CUSTOMER, FTL_BILL_LIST);
 	line.quantity_milli = 0;

@@ -69,6 +69,9 @@ struct ftl_line_amounts {
 	int64_t payer_tax_cents;    /* tax on payer_cents */
 };
 
+/* Most that one line may come to, in minor units: ten thousand such lines still add up. */
+#define FTL_LINE_MAX INT64_C(100000000000)
+
 /* Rounds each product once, half away from zero. FTL_INVALID "line total out of range" with field
  * "quantity" when an amount leaves the range of money, or when payer and bill code contradict. */
 FTL_MUST_CHECK enum ftl_status ftl_line_amounts(const struct ftl_line *line,

@@ -77,7 +77,7 @@ FTL_MUST_CHECK enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct
                                                      const char *code, int position,
                                                      const char *reason, struct ftl_order_line *ret,
                                                      struct ftl_err *err);
-/* Writes down what a payer paid back for a line. */
+/* Writes down what a payer paid back for a line, net of tax as all amounts of lines are. */
 FTL_MUST_CHECK enum ftl_status
 ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *arena, const char *code, int position,
                        const char *amount, struct ftl_order_line *ret, struct ftl_err *err);
