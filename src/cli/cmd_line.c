@@ -211,9 +211,7 @@ const struct ftl_command ftl_command_line_remove = {
 };
 
 static const struct ftl_argument recover_arguments[] = {
-        OF_CODE,
-        OF_LINE,
-        {.name = "AMOUNT", .min = 1, .max = 1, .help = "what came, without tax"}};
+        OF_CODE, OF_LINE, {.name = "AMOUNT", .min = 1, .max = 1, .help = "what came, without tax"}};
 static const struct ftl_example recover_examples[] = {
         {"fettle line recover W26-00009-U 1 20.00", "the maker paid for the part", "jobs"},
 };

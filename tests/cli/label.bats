@@ -251,7 +251,9 @@ PYTHON
   ok --format json label W26-00001-9 --color always
   assert_lacks "$output" u001b
   for case in 'TERM=xterm' 'TERM=dumb' 'TERM=xterm NO_COLOR=1'; do
-    run -0 env ${case% *} ${case#* } script -qec '"$FETTLE_BIN" label W26-00001-9' /dev/null
+    local -a variables
+    read -ra variables <<<"$case"
+    run -0 env "${variables[@]}" script -qec '"$FETTLE_BIN" label W26-00001-9' /dev/null
     if [[ $case == TERM=xterm ]]; then
       assert_contains "$output" "$escape"
     else

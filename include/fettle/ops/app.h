@@ -42,10 +42,11 @@ struct ftl_app {
 	/* What was asked, for telling a retry from a reuse of its id: the front end adds the
 	 * command and every input to it before the operation begins. */
 	struct ftl_digest request;
-	bool is_dry_run;   /* operations do everything and roll back */
-	bool is_clock_behind; /* the clock stands before the log's last entry: the last operation saw it */
-	bool was_replayed; /* the last operation was a retry: nothing was done again */
-	bool is_committed; /* the last operation is on disk: what fails now undoes nothing */
+	bool is_dry_run;      /* operations do everything and roll back */
+	bool is_clock_behind; /* the clock stands before the log's last entry: the last operation
+	                         saw it */
+	bool was_replayed;    /* the last operation was a retry: nothing was done again */
+	bool is_committed;    /* the last operation is on disk: what fails now undoes nothing */
 };
 
 struct ftl_app_options {

@@ -13,9 +13,9 @@
 /* What a column holds; decides alignment, and how a cell looks in each format. */
 enum ftl_type {
 	FTL_T_TEXT,
-	FTL_T_CODE,     /* stored short form; shown W26-00001-9 in every format */
-	FTL_T_ENUM,     /* stable name; text may show the title instead (title_of) */
-	FTL_T_LIST,     /* several texts, separated by newline; JSON: an array of strings */
+	FTL_T_CODE, /* stored short form; shown W26-00001-9 in every format */
+	FTL_T_ENUM, /* stable name; text may show the title instead (title_of) */
+	FTL_T_LIST, /* several texts, separated by newline; JSON: an array of strings */
 	FTL_T_INT,
 	FTL_T_QUANTITY, /* thousandths; JSON and CSV: decimal string "1.5" */
 	FTL_T_MONEY,    /* minor units; JSON and CSV: decimal string "12.50" */
@@ -30,8 +30,8 @@ struct ftl_column {
 	const char *key;   /* snake_case: JSON key, CSV header, --fields name */
 	const char *title; /* "Received": text and XLSX header */
 	enum ftl_type type;
-	bool is_detail;    /* not shown in text unless asked for with --fields */
-	const char *help;  /* one line */
+	bool is_detail;   /* not shown in text unless asked for with --fields */
+	const char *help; /* one line */
 	const char *(*title_of)(const char *name); /* FTL_T_ENUM: words for people; may be NULL */
 };
 
@@ -57,7 +57,7 @@ struct ftl_row;
 
 /* How text of a record looks when "title  value" lines will not do. Gets the declared data only. */
 typedef void ftl_record_view(struct ftl_out *out, const struct ftl_table *shape,
-			     const struct ftl_row *row, const void *extra);
+                             const struct ftl_row *row, const void *extra);
 
 /* How a stretch of text stands out, where colour is on; never the only sign. */
 enum ftl_tone { FTL_TONE_PLAIN, FTL_TONE_BOLD, FTL_TONE_DIM, FTL_TONE_WARN, FTL_TONE_GOOD };
@@ -114,7 +114,7 @@ struct ftl_out_options {
 	const char *path;   /* --output; NULL or "-" is standard output */
 	int64_t limit;      /* 0: none */
 	enum ftl_color color;
-	bool is_raw;        /* CSV without the guard against formulas */
+	bool is_raw; /* CSV without the guard against formulas */
 	struct ftl_currency currency;
 	const struct ftl_zone *zone;
 	int64_t now;        /* for document properties */
@@ -126,23 +126,23 @@ struct ftl_out_options {
  * unknown or repeated key and what there is. fields may be NULL.
  */
 FTL_MUST_CHECK enum ftl_status ftl_out_check_fields(const struct ftl_table *table,
-						    const char *fields, struct ftl_err *err);
+                                                    const char *fields, struct ftl_err *err);
 
 /*
  * Opens the sink for one list or one record. XLSX to a terminal is refused (FTL_USAGE). A file is
  * complete once closed and untouched until then; strings of the options must outlive the output.
  */
 FTL_MUST_CHECK enum ftl_status ftl_out_open(const struct ftl_out_options *options,
-					    struct ftl_out **ret, struct ftl_err *err);
+                                            struct ftl_out **ret, struct ftl_err *err);
 /* Drops what was not closed. */
 void ftl_out_free(struct ftl_out **out);
 #define FTL_OUT(var) struct ftl_out *var FTL_CLEANUP(ftl_out_free) = NULL
 
 /* A streamed list. Memory does not grow with its rows. FTL_INVALID names an unknown --fields. */
 FTL_MUST_CHECK enum ftl_status ftl_out_begin(struct ftl_out *out, const struct ftl_table *table,
-					     struct ftl_err *err);
+                                             struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row,
-					   struct ftl_err *err);
+                                           struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err);
 /*
  * True when the producer may stop: a row beyond --limit was offered (and dropped), or the reader of
@@ -152,21 +152,22 @@ bool ftl_out_is_full(const struct ftl_out *out);
 /* True when --limit left a row out. */
 bool ftl_out_is_cut(const struct ftl_out *out);
 
-/* One thing: {"schema": …, keys …, sections …}. view and extra may be NULL; extra is for the view. */
+/* One thing: {"schema": …, keys …, sections …}. view and extra may be NULL; extra is for the view.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shape,
-					      const struct ftl_row *row, ftl_record_view *view,
-					      const void *extra, struct ftl_err *err);
+                                              const struct ftl_row *row, ftl_record_view *view,
+                                              const void *extra, struct ftl_err *err);
 
 /*
  * Bytes as they are instead of a list or record: a label for a pipe. FTL_USAGE when another format
  * than text was asked for, which they cannot have.
  */
 FTL_MUST_CHECK enum ftl_status ftl_out_bytes(struct ftl_out *out, const void *bytes, size_t length,
-					     struct ftl_err *err);
+                                             struct ftl_err *err);
 
 /*
- * Flushes, checks (a full disk or a closed stdout is FTL_IO) and puts a file in place. A reader of a
- * pipe that went away is no error: what it wanted, it had.
+ * Flushes, checks (a full disk or a closed stdout is FTL_IO) and puts a file in place. A reader of
+ * a pipe that went away is no error: what it wanted, it had.
  */
 FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err *err);
 
@@ -182,7 +183,7 @@ int ftl_out_width(const struct ftl_out *out);
 /* A cell as text shows it, in the arena, safe for a terminal, on one line; money carries its
  * currency ("12.50 EUR"); "" when absent. */
 const char *ftl_out_cell(const struct ftl_out *out, struct ftl_arena *arena,
-			 const struct ftl_column *column, const struct ftl_cell *cell);
+                         const struct ftl_column *column, const struct ftl_cell *cell);
 
 /* {"error":{"code":…,"message":…,"field":…,"hint":…}} and a newline. */
 void ftl_out_error_json(void *stream, const struct ftl_err *err);
