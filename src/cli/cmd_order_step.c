@@ -87,12 +87,9 @@ static const char *either(const char *a, const char *b)
 	return a != NULL ? a : b;
 }
 
-/* "none" takes a job off whoever has it. */
 static const char *technician_of(struct ftl_cli *cli)
 {
-	const char *login = either(argument(cli, "STAFF"), option(cli, "technician"));
-
-	return login != NULL && strcmp(login, "none") == 0 ? "" : login;
+	return either(argument(cli, "STAFF"), option(cli, "technician"));
 }
 
 /* What the step refers to: the part, the payer's number, or the outside repairer with a number. */

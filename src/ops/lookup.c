@@ -260,6 +260,26 @@ enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, f
 	return FTL_OK;
 }
 
+/* Who is called so stands before who merely has it in an address: a name's word begins with key. */
+static const struct ftl_hit *names_first(struct ftl_arena *arena, const struct ftl_hit *hits,
+                                         size_t count, const char *key)
+{
+	struct ftl_hit *sorted = ftl_alloc(arena, count, sizeof(*sorted));
+	const char *word = ftl_sprintf(arena, " %s", key);
+	size_t put = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < count; i++) {
+			const char *name =
+			        ftl_sprintf(arena, " %s", ftl_text_key(arena, hits[i].title));
+
+			if ((strstr(name, word) != NULL) == (pass == 0))
+				sorted[put++] = hits[i];
+		}
+	}
+	return sorted;
+}
+
 enum ftl_status ftl_find_customers(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                    int64_t limit, const struct ftl_hit **ret, size_t *ret_count,
                                    struct ftl_err *err)
@@ -279,7 +299,7 @@ enum ftl_status ftl_find_customers(struct ftl_app *app, struct ftl_arena *arena,
 		hits[i].at =
 		        jobs > 0 && orders[0].received_at.has ? orders[0].received_at.value : 0;
 	}
-	*ret = hits;
+	*ret = names_first(arena, hits, count, ftl_text_key(arena, text));
 	*ret_count = count;
 	return FTL_OK;
 }

@@ -34,7 +34,7 @@ static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err
 		return a->step->kind != FTL_EV_ASSIGN
 		               ? FTL_OK
 		               : ftl_fail(err, FTL_INVALID, "technician", "is missing");
-	if (*a->step->technician == '\0') {
+	if (strcmp(a->step->technician, "none") == 0) {
 		a->taken_by = 0;
 		return FTL_OK;
 	}

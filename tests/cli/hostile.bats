@@ -79,6 +79,14 @@ setup() {
   assert_contains "$stderr" 'damaged'
 }
 
+@test "an empty name, as of an unset variable, takes no job off its technician" {
+  local code
+  code=$(checkin_one)
+  ok order assign "$code" mara
+  refused 4 order assign "$code" ''
+  ok order assign "$code" none
+}
+
 @test "nobody is called none" {
   refused 3 staff add none N --role technician
 }

@@ -65,7 +65,7 @@ static void a_step_tells_what_changed_and_who_has_the_job(void **state)
 	dbfile_ok(STEP(.kind = FTL_EV_DIAGNOSE, .technician = "aiko"));
 	assert_string_equal(s.change.technician, "aiko");
 	assert_true(s.change.is_taken);
-	dbfile_ok(STEP(.kind = FTL_EV_ASSIGN, .technician = ""));
+	dbfile_ok(STEP(.kind = FTL_EV_ASSIGN, .technician = "none"));
 	assert_null(s.change.technician);
 	assert_int_equal(strlen(s.change.audit_head), 12);
 	dbfile_fails(STEP(.kind = FTL_EV_ASSIGN), FTL_INVALID);

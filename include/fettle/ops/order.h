@@ -11,17 +11,17 @@
  */
 struct ftl_order_step {
 	enum ftl_event_kind kind;
-	const char
-	        *technician; /* ASSIGN (and the others that may take it): login; "" takes it off */
-	const char *text;    /* note, question, reason, work done */
-	const char *hold;    /* HOLD: reason name */
-	const char *result;  /* READY */
-	const char *barrier; /* READY with unrepairable */
-	const char *due_on;  /* ASK, WAIT_PARTS, SEND, PROMISE: date or today, +3d … */
-	const char *reference;      /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
-	const char *amount;         /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
-	bool on_account;            /* HAND_OVER: the balance goes on account */
-	const char *to;             /* HAND_OVER: who took it, when not the customer */
+	const char *technician; /* ASSIGN (and the others that may take it): login; "none" takes it
+	                           off */
+	const char *text;       /* note, question, reason, work done */
+	const char *hold;       /* HOLD: reason name */
+	const char *result;     /* READY */
+	const char *barrier;    /* READY with unrepairable */
+	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE: date or today, +3d … */
+	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
+	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
+	bool on_account;        /* HAND_OVER: the balance goes on account */
+	const char *to;         /* HAND_OVER: who took it, when not the customer */
 	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
 	size_t missing_count;
 	const char *missing_reason;
