@@ -194,7 +194,8 @@ static void columns_and_fields_are_bounded(void **state)
 	assert_int_equal(ftl_csv_next(fitting, &record, &has_more, &err), FTL_OK);
 	assert_int_equal(record.count, 200);
 	memset(bytes, 'x', LONG + 16);
-	memcpy(bytes, "a\n\"", 3);
+	static const char start[] = {'a', '\n', '"'};
+	memcpy(bytes, start, sizeof(start));
 	memcpy(bytes + 3 + LONG, "\"\ny", 4);
 	lengthy = open_bytes(bytes, 3 + LONG + 2);
 	next_is(lengthy, 1, 1, "a");
