@@ -19,7 +19,7 @@ build=(
 test=(
   git clang libclang-rt-14-dev clang-tidy clang-format shellcheck
   libcmocka-dev bats python3 sqlite3
-  zbar-tools poppler-utils librsvg2-bin
+  file zbar-tools poppler-utils librsvg2-bin
   python3-openpyxl libreoffice-calc
 )
 
