@@ -7,7 +7,7 @@ tests=$root/tests
 cd "$root" || exit 1
 # shellcheck source=tests/sanitizers.sh
 . "$tests/sanitizers.sh"
-export LC_ALL=C.UTF-8 TZ=UTC
+export LC_ALL=C.UTF-8 TZ=UTC PYTHONDONTWRITEBYTECODE=1
 unset "${!FETTLE_@}"
 
 results=$(mktemp -d "${TMPDIR:-/tmp}/fettle-results.XXXXXXXX")
