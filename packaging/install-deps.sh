@@ -14,10 +14,10 @@ build=(
   libcairo2-dev libpango1.0-dev libpng-dev libqrencode-dev
   tzdata fonts-dejavu-core fonts-noto-core fonts-noto-cjk
 )
-# The second compiler, the test drivers, and the programs that check labels and workbooks
-# independently of Fettle.
+# The second compiler (llvm puts function names into its stack traces and lets leaks be suppressed
+# by them), the test drivers, and the programs that check labels and workbooks independently.
 test=(
-  git clang libclang-rt-14-dev clang-tidy clang-format shellcheck
+  git clang llvm libclang-rt-14-dev clang-tidy clang-format shellcheck
   libcmocka-dev bats python3 sqlite3
   file zbar-tools poppler-utils librsvg2-bin
   python3-openpyxl libreoffice-calc
