@@ -140,7 +140,7 @@ static enum ftl_status understand(struct ftl_guided *guided, const char *text, e
 		return FTL_OK;
 	if (strncmp(text, "serial:", strlen("serial:")) == 0) {
 		device->said.serial = text + strlen("serial:");
-	} else if (ftl_code_is_like(text)) {
+	} else if (ftl_code_seems(guided->cli->app, text)) {
 		struct ftl_scan scan;
 
 		FTL_TRY(ftl_scan(guided->cli->app, arena, text, &scan, err));

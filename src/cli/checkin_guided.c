@@ -112,7 +112,7 @@ static enum ftl_status resolve_customer(struct ftl_guided *guided, struct custom
 		return ftl_fail(err, FTL_INVALID, NULL, "whose device is it? n: a new customer");
 	if (strcmp(text, "n") == 0 || strcmp(text, "N") == 0)
 		return FTL_OK;
-	if (ftl_code_is_like(text)) {
+	if (ftl_code_seems(guided->cli->app, text)) {
 		FTL_TRY(ftl_customer_get(guided->cli->app, &guided->cli->arena, text, &customer,
 		                         err));
 		take_customer(guided, customer.code, customer.name);

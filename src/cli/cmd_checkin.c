@@ -7,6 +7,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/intake.h"
+#include "fettle/ops/lookup.h"
 
 #define BATCH_MAX  ((size_t)64 << 20)
 #define NAMED_MOST 9 /* work orders named in one "Next:" line */
@@ -47,7 +48,7 @@ static void read_customer(struct ftl_cli *cli, struct ftl_intake *intake)
 	struct ftl_contact *contacts = ftl_alloc(&cli->arena, phones + emails, sizeof(*contacts));
 	add_contacts(cli, "phone", false, contacts, &count);
 	add_contacts(cli, "email", true, contacts, &count);
-	if (customer != NULL && ftl_code_is_like(customer))
+	if (customer != NULL && ftl_code_seems(cli->app, customer))
 		intake->customer_code = customer;
 	else
 		intake->customer_name = customer;

@@ -10,6 +10,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/lookup.h"
 
 #define CODES_NAMED 3 /* in the hint that says how to print again */
 
@@ -372,7 +373,7 @@ static enum ftl_status hint_again(const struct job *job, struct ftl_err *err)
 		struct ftl_err ignored;
 		char eye[FTL_CODE_SIZE];
 
-		if (ftl_code_parse(codes[i].text, &code, &ignored) == FTL_OK)
+		if (ftl_code_read(job->cli->app, codes[i].text, &code, &ignored) == FTL_OK)
 			ftl_buf_printf(&text, " %s", ftl_code_eye(eye, &code));
 	}
 	return ftl_hint(err, "nothing is lost; print again: fettle label%s%s --printer %s",

@@ -329,7 +329,8 @@ const struct ftl_command ftl_command_scan = {
         .summary = "what is this? Shows it and what can be done with it now",
         .description =
                 "Takes what a scanner or a person gives: a code of ours as printed or typed, also "
-                "out of a web address, the serial number, IMEI or asset tag of a device, or a "
+                "behind the address of the setting label.url, the serial number, IMEI or asset tag "
+                "of a device, or a "
                 "maker's GS1 label. A mistyped code of ours is refused by its check character and "
                 "never taken for another job.",
         .need = FTL_NEED_READ,

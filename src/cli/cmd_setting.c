@@ -1,4 +1,6 @@
-#include "cli/context.h"
+#include <stdio.h>
+
+#include "cli/cmd_label.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 
@@ -69,12 +71,27 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	return put(cli, &setting, err);
 }
 
+/* Label sizes are known to the print room, not to the operations. */
+static enum ftl_status check_media(struct ftl_cli *cli, const char *name, struct ftl_err *err)
+{
+	const struct ftl_layout *layout;
+	enum ftl_status status = ftl_cli_load_layout(cli, name, &layout, &name, err);
+
+	if (status != FTL_NOT_FOUND)
+		return status;
+	snprintf(err->field, sizeof(err->field), "label.media");
+	return err->status = FTL_INVALID;
+}
+
 static enum ftl_status run_set(struct ftl_cli *cli, struct ftl_err *err)
 {
+	const char *key = ftl_cli_arg(cli, "KEY");
+	const char *value = ftl_cli_arg(cli, "VALUE");
 	struct ftl_setting setting;
 
-	FTL_TRY(ftl_setting_set(cli->app, &cli->arena, ftl_cli_arg(cli, "KEY"),
-	                        ftl_cli_arg(cli, "VALUE"), &setting, err));
+	if (ftl_text_equal(key, "label.media"))
+		FTL_TRY(check_media(cli, value, err));
+	FTL_TRY(ftl_setting_set(cli->app, &cli->arena, key, value, &setting, err));
 	return put(cli, &setting, err);
 }
 
@@ -115,7 +132,7 @@ static const struct ftl_argument set_arguments[] = {
 };
 static const struct ftl_example set_examples[] = {
         {"fettle setting set tax.percent 19", "lines carry 19 % tax from now on", NULL},
-        {"fettle setting set label.media intake-57x32", "labels of another size", NULL},
+        {"fettle setting set label.media 57x32", "labels of another size", NULL},
 };
 
 const struct ftl_command ftl_command_setting_set = {

@@ -272,6 +272,12 @@ static enum ftl_status take_step(struct scan *scan, int got, char **argv, struct
 	return take_option(scan, got, optarg, err);
 }
 
+/* "-1", "-7d": no option begins with a digit, so it is a value, to be judged by its field. */
+static bool is_number(const char *token)
+{
+	return token[0] == '-' && token[1] >= '0' && token[1] <= '9';
+}
+
 static enum ftl_status scan_line(struct scan *scan, int argc, char **argv, struct ftl_err *err)
 {
 	int got;
@@ -279,8 +285,15 @@ static enum ftl_status scan_line(struct scan *scan, int argc, char **argv, struc
 	optind = 0;
 	opterr = 0;
 	build_tables(scan);
-	while ((got = getopt_long(argc, argv, scan->shorts, scan->longs, NULL)) != -1)
-		FTL_TRY(take_step(scan, got, argv, err));
+	do {
+		while (scan->command != NULL && optind < argc && is_number(argv[optind])) {
+			FTL_TRY(take_word(scan, argv[optind], argv[optind + 1], err));
+			optind++;
+		}
+		got = getopt_long(argc, argv, scan->shorts, scan->longs, NULL);
+		if (got != -1)
+			FTL_TRY(take_step(scan, got, argv, err));
+	} while (got != -1);
 	for (int i = optind; i < argc; i++)
 		FTL_TRY(take_word(scan, argv[i], argv[i + 1], err));
 	return FTL_OK;

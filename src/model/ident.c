@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "fettle/base/text.h"
 #include "model/ascii.h"
@@ -159,20 +160,36 @@ bool ftl_code_is_usable(const struct ftl_code *code)
 	return !is_easily_misread(ftl_check_character(payload));
 }
 
-/* The last path segment of a URL; other text as it is. */
-static const char *skip_url(const char *text, size_t *length)
+/* Scheme and host are compared without case (RFC 3986, 6.2.2.1), the path as it is. */
+static bool begins_with_url(const char *text, size_t length, const char *url)
+{
+	size_t url_length = strlen(url);
+	const char *host = strstr(url, "://");
+	size_t origin = host == NULL ? 0 : (size_t)(host + 3 - url) + strcspn(host + 3, "/");
+
+	return origin > 0 && length >= url_length && strncasecmp(text, url, origin) == 0 &&
+	       memcmp(text + origin, url + origin, url_length - origin) == 0;
+}
+
+/* The last path segment of a URL of ours; other text as it is; NULL for a URL of somebody else. */
+static const char *skip_url(const char *text, size_t *length, const char *our_url)
 {
 	const char *end = text + *length;
-	const char *begin = memmem(text, *length, "://", 3);
+	const char *begin;
 
-	if (begin == NULL)
+	if (memmem(text, *length, "://", 3) == NULL)
 		return text;
+	if (!begins_with_url(text, *length, our_url))
+		return NULL;
+	begin = text + strlen(our_url);
 	for (const char *at = begin; at < end; at++)
 		if (*at == '?' || *at == '#')
 			end = at;
-	while (end > begin + 3 && end[-1] == '/')
+	while (end > begin && end[-1] == '/')
 		end--;
-	begin = (const char *)memrchr(text, '/', (size_t)(end - text)) + 1;
+	for (const char *at = begin; at < end; at++)
+		if (*at == '/')
+			begin = at + 1;
 	*length = (size_t)(end - begin);
 	return begin;
 }
@@ -200,7 +217,7 @@ static char fold_width(const unsigned char *bytes, size_t left)
  * Upper-case letters and digits of what was scanned or typed; false when it cannot be a code. Marks
  * of any script are dropped, since a keyboard layout may have made them of a hyphen.
  */
-static bool normalise(const char *text, char ret[SHORT_MOST + 1])
+static bool normalise(const char *text, const char *our_url, char ret[SHORT_MOST + 1])
 {
 	size_t length = strnlen(text, INPUT_MOST + 1);
 	size_t used = 0;
@@ -215,7 +232,9 @@ static bool normalise(const char *text, char ret[SHORT_MOST + 1])
 		text += 3;
 		length -= 3;
 	}
-	text = skip_url(text, &length);
+	text = skip_url(text, &length, our_url);
+	if (text == NULL)
+		return false;
 	for (size_t i = 0; i < length; i++) {
 		char c = text[i];
 		char narrow = fold_width((const unsigned char *)text + i, length - i);
@@ -238,12 +257,12 @@ static bool normalise(const char *text, char ret[SHORT_MOST + 1])
 	return true;
 }
 
-bool ftl_code_is_like(const char *text)
+bool ftl_code_is_like(const char *text, const char *our_url)
 {
 	char plain[SHORT_MOST + 1] = "";
 	struct shape shape = {0, 0};
 
-	return normalise(text, plain) && find_shape(plain, &shape);
+	return normalise(text, our_url, plain) && find_shape(plain, &shape);
 }
 
 static enum ftl_status refuse(const char *text, struct ftl_err *err)
@@ -255,7 +274,8 @@ static enum ftl_status refuse(const char *text, struct ftl_err *err)
 	return ftl_hint(err, "codes look like W26-00001-9");
 }
 
-enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret, struct ftl_err *err)
+enum ftl_status ftl_code_parse(const char *text, const char *our_url, struct ftl_code *ret,
+                               struct ftl_err *err)
 {
 	char plain[SHORT_MOST + 1] = "";
 	char quoted[FTL_QUOTE_SIZE];
@@ -264,7 +284,7 @@ enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret, struct ft
 	char given;
 	char expected;
 
-	if (!normalise(text, plain) || !find_shape(plain, &shape))
+	if (!normalise(text, our_url, plain) || !find_shape(plain, &shape))
 		return refuse(text, err);
 	(void)find_kind(plain[0], &code.kind);
 	code.year = 2000 + (plain[1] - '0') * 10 + (plain[2] - '0');
@@ -280,9 +300,12 @@ enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret, struct ft
 	if (is_easily_misread(expected))
 		return refuse(text, err);
 	if (given != expected) {
-		ftl_fail(err, FTL_INVALID, FIELD, "check character should be %c, got %s", expected,
+		/* The right one is not told: with a misread digit it would belong to another job.
+		 */
+		ftl_fail(err, FTL_INVALID, FIELD,
+		         "%s is mistyped: its check character does not fit",
 		         ftl_quote(quoted, text));
-		return ftl_hint(err, "a character is mistyped: compare it with the label");
+		return ftl_hint(err, "scan the label, or type all of it again");
 	}
 	*ret = code;
 	return FTL_OK;

@@ -2,6 +2,7 @@
 
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "fettle/ops/lookup.h"
 #include "fettle/ops/people.h"
 #include "ops/intake_form.h"
 #include "store/device.h"
@@ -49,7 +50,7 @@ enum ftl_status ftl_device_get(struct ftl_app *app, struct ftl_arena *arena, con
 	size_t count;
 	bool found = false;
 
-	if (ftl_code_parse(text, &code, &ignored) == FTL_OK && code.kind == FTL_CODE_DEVICE)
+	if (ftl_code_read(app, text, &code, &ignored) == FTL_OK && code.kind == FTL_CODE_DEVICE)
 		FTL_TRY(ftl_store_device_find(app->db, arena, ftl_code_short(buffer, &code), ret,
 		                              &found, err));
 	if (!found && imei_of(arena, text) != NULL) {

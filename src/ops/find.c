@@ -1,17 +1,50 @@
 #include "ops/find.h"
 
+#include <string.h>
+
 #include "fettle/base/text.h"
+#include "fettle/ops/centre.h"
+#include "fettle/ops/lookup.h"
 #include "ops/verify.h"
 #include "store/customer.h"
 #include "store/order.h"
 #include "store/piece.h"
 
-enum ftl_status ftl_read_code(const char *text, enum ftl_code_kind kind, enum ftl_code_kind or_kind,
-                              struct ftl_code *ret, struct ftl_err *err)
+/* Most input is no URL, and then nothing has to be read. */
+static enum ftl_status find_our_url(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                    const char **ret, struct ftl_err *err)
+{
+	*ret = "";
+	return strstr(text, "://") == NULL ? FTL_OK
+	                                   : ftl_setting_get(app, arena, "label.url", ret, err);
+}
+
+enum ftl_status ftl_code_read(struct ftl_app *app, const char *text, struct ftl_code *ret,
+                              struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+	const char *our_url;
+
+	FTL_TRY(find_our_url(app, &scratch, text, &our_url, err));
+	return ftl_code_parse(text, our_url, ret, err);
+}
+
+bool ftl_code_seems(struct ftl_app *app, const char *text)
+{
+	FTL_ARENA(scratch);
+	struct ftl_err ignored;
+	const char *our_url;
+
+	return find_our_url(app, &scratch, text, &our_url, &ignored) == FTL_OK &&
+	       ftl_code_is_like(text, our_url);
+}
+
+enum ftl_status ftl_read_code(struct ftl_app *app, const char *text, enum ftl_code_kind kind,
+                              enum ftl_code_kind or_kind, struct ftl_code *ret, struct ftl_err *err)
 {
 	char code[FTL_CODE_SIZE];
 
-	FTL_TRY(ftl_code_parse(text, ret, err));
+	FTL_TRY(ftl_code_read(app, text, ret, err));
 	if (ret->kind != kind && ret->kind != or_kind)
 		return ftl_fail(err, FTL_CONFLICT, "code", "%s is a %s, not a %s",
 		                ftl_code_eye(code, ret), ftl_code_kind_title(ret->kind),
@@ -27,7 +60,7 @@ enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena, con
 	char buffer[FTL_CODE_SIZE];
 	bool found;
 
-	FTL_TRY(ftl_read_code(text, FTL_CODE_ORDER, FTL_CODE_PIECE, &code, err));
+	FTL_TRY(ftl_read_code(app, text, FTL_CODE_ORDER, FTL_CODE_PIECE, &code, err));
 	if (code.kind == FTL_CODE_PIECE) {
 		FTL_TRY(ftl_store_piece_find(app->db, arena, ftl_code_short(buffer, &code), &piece,
 		                             &found, err));
@@ -65,7 +98,7 @@ enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl_arena *arena, 
 	char buffer[FTL_CODE_SIZE];
 	bool found;
 
-	FTL_TRY(ftl_read_code(text, FTL_CODE_CUSTOMER, FTL_CODE_CUSTOMER, &code, err));
+	FTL_TRY(ftl_read_code(app, text, FTL_CODE_CUSTOMER, FTL_CODE_CUSTOMER, &code, err));
 	FTL_TRY(ftl_store_customer_find(app->db, arena, ftl_code_short(buffer, &code), ret, &found,
 	                                err));
 	if (found)

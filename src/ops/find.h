@@ -6,9 +6,9 @@
 #include "fettle/ops/app.h"
 
 /* Reads a code of one of two kinds; a code of another kind is FTL_CONFLICT and says which it is. */
-FTL_MUST_CHECK enum ftl_status ftl_read_code(const char *text, enum ftl_code_kind kind,
-                                             enum ftl_code_kind or_kind, struct ftl_code *ret,
-                                             struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_read_code(struct ftl_app *app, const char *text,
+                                             enum ftl_code_kind kind, enum ftl_code_kind or_kind,
+                                             struct ftl_code *ret, struct ftl_err *err);
 
 /* The work order of a code as typed or scanned; a piece's code stands for its job. FTL_NOT_FOUND.
  */

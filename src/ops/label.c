@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "fettle/model/ident.h"
+#include "fettle/ops/lookup.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/row.h"
@@ -125,7 +125,7 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 	struct ftl_code parsed;
 	enum ftl_status status = FTL_OK;
 
-	FTL_TRY(ftl_code_parse(code, &parsed, err));
+	FTL_TRY(ftl_code_read(app, code, &parsed, err));
 	switch (parsed.kind) {
 	case FTL_CODE_ORDER:
 		status = add_job(&rows, &parsed, err);

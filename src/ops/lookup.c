@@ -150,7 +150,7 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 	struct ftl_device device;
 	struct ftl_gs1 gs1;
 	struct ftl_err why_not_code;
-	enum ftl_status status, as_code = ftl_code_parse(text, &code, &why_not_code);
+	enum ftl_status status, as_code = ftl_code_read(app, text, &code, &why_not_code);
 
 	if (as_code == FTL_OK) {
 		FTL_TRY(scan_code(app, arena, &code, &scan, err));
@@ -171,7 +171,7 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 	/* Neither ours nor a device's: what was wrong with it as a code says more, if it is like
 	 * one. */
 	*err = why_not_code;
-	if (!ftl_code_is_like(text))
+	if (!ftl_code_seems(app, text))
 		return ftl_hint(err, "nothing on file carries it as serial, IMEI or asset tag");
 	return as_code;
 }

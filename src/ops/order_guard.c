@@ -72,7 +72,7 @@ static enum ftl_status mark_missing(struct ftl_acting *a, const char *text, stru
 	struct ftl_code code;
 	char buffer[FTL_CODE_SIZE];
 
-	FTL_TRY(ftl_read_code(text, FTL_CODE_PIECE, FTL_CODE_PIECE, &code, err));
+	FTL_TRY(ftl_read_code(a->app, text, FTL_CODE_PIECE, FTL_CODE_PIECE, &code, err));
 	ftl_code_short(buffer, &code);
 	for (size_t i = 0; i < a->piece_count; i++) {
 		if (strcmp(a->pieces[i].code, buffer) == 0) {

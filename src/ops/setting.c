@@ -1,5 +1,7 @@
 #include <string.h>
+#include <strings.h>
 
+#include "fettle/base/buf.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
@@ -7,7 +9,7 @@
 #include "store/site.h"
 
 /* How a value is checked. */
-enum kind { NUMBER, PERCENT, TEXT, OWNERS, CHOICE };
+enum kind { NUMBER, PERCENT, TEXT, OWNERS, CHOICE, URL };
 
 static const char *const name_styles[] = {"full", "initials"};
 
@@ -18,7 +20,7 @@ static const struct {
 	int64_t max;
 } rules[] = {
         {NUMBER, 1, 2000}, {NUMBER, 1, 2000},   {OWNERS, 0, 0}, {NUMBER, 0, 240}, {NUMBER, 0, 3650},
-        {NUMBER, 0, 3650}, {PERCENT, 0, 10000}, {TEXT, 0, 64},  {TEXT, 0, 200},   {CHOICE, 0, 2},
+        {NUMBER, 0, 3650}, {PERCENT, 0, 10000}, {TEXT, 0, 64},  {URL, 0, 200},    {CHOICE, 0, 2},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -36,7 +38,7 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
         {"tax.percent", "0", "sales tax on lines unless a line says otherwise"},
         {"label.media", "62x29", "label size: see `fettle label-media list`"},
         {"label.url", "",
-         "what stands before the code in QR codes, for example https://shop.example/q/"},
+         "address before the code in QR codes, such as https://shop.example/q/; empty: none"},
         {"label.names", "full", "customer names on labels: full or initials"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
@@ -115,8 +117,43 @@ static enum ftl_status check_owners(const char *key, const char *value, struct f
 	return FTL_OK;
 }
 
-static enum ftl_status check_value(size_t i, const char *value, struct ftl_err *err)
+/*
+ * "https://shop.example/q": what a label carries before the code and a scan must begin with, so it
+ * ends in a slash. A query would swallow the code, a user name would hide the host.
+ */
+static enum ftl_status check_url(struct ftl_arena *arena, const char *key, size_t max,
+                                 const char **value, struct ftl_err *err)
 {
+	char quoted[FTL_QUOTE_SIZE];
+	const char *url = *value, *host = url;
+	size_t length = strlen(url);
+
+	if (length == 0)
+		return FTL_OK;
+	if (strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0)
+		host = strstr(url, "://") + 3;
+	for (const char *c = host; *c != '\0'; c++) {
+		if (*c <= ' ' || *c > '~' || strchr("?#@\\\"<>", *c) != NULL)
+			host = url;
+	}
+	if (host == url || *host == '/' || *host == '\0') {
+		ftl_fail(err, FTL_INVALID, key, "must be an http or https address, got %s",
+		         ftl_quote(quoted, url));
+		return ftl_hint(err, "as https://shop.example/q/ without ? and #, or '' for none");
+	}
+	if (url[length - 1] != '/')
+		*value = ftl_sprintf(arena, "%s/", url);
+	if (strlen(*value) > max)
+		return ftl_fail(err, FTL_INVALID, key, "must be at most %zu characters, got %s",
+		                max, ftl_quote(quoted, url));
+	return FTL_OK;
+}
+
+/* May put a value into its usual form. */
+static enum ftl_status check_value(struct ftl_arena *arena, size_t i, const char **ret,
+                                   struct ftl_err *err)
+{
+	const char *value = *ret;
 	const char *key = ftl_setting_specs[i].key;
 	int64_t number;
 	int index;
@@ -130,6 +167,8 @@ static enum ftl_status check_value(size_t i, const char *value, struct ftl_err *
 		return check_owners(key, value, err);
 	case CHOICE:
 		return ftl_parse_name(key, value, name_styles, 2, &index, err);
+	case URL:
+		return check_url(arena, key, (size_t)rules[i].max, ret, err);
 	case TEXT:
 		return FTL_OK;
 	}
@@ -149,7 +188,7 @@ enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, co
 	                      strlen(value), &clean, err));
 	if (clean == NULL)
 		clean = "";
-	FTL_TRY(check_value(i, clean, err));
+	FTL_TRY(check_value(arena, i, &clean, err));
 	*ret = (struct ftl_setting){ftl_setting_specs[i].key, clean, ftl_setting_specs[i].initial,
 	                            ftl_setting_specs[i].help};
 	FTL_TRY(ftl_op_begin(app, "setting.set", FTL_CAN_MANAGE, &op, err));

@@ -273,7 +273,7 @@ PYTHON
 @test "codes that are none, mistyped, unknown or of something else are refused" {
   checkin_one
   refused 3 label W26-00001-8
-  assert_contains "$stderr" 'should be 9'
+  assert_contains "$stderr" 'is mistyped'
   refused 4 label W26-00007-W
   refused 4 label N26-00009-3
   refused 5 label K26-00001-A

@@ -250,3 +250,16 @@ for row in openpyxl.load_workbook("staff.xlsx").active.iter_rows(values_only=Tru
 PYTHON
   assert_contains "$output" "'tomas', '=cmd()'"
 }
+
+@test "a negative number is a value, judged by its field; no option begins with a digit" {
+  new_centre
+  refused 3 setting set repeat.days -1
+  assert_contains "$stderr" 'fettle: repeat.days: '
+  assert_contains "$stderr" "'-1'"
+  refused 4 order show -5
+  assert_contains "$stderr" "'-5'"
+  ok find -1 --format json
+  assert_json rows []
+  usage "unknown option '-1'" 'fettle help' -1 find x
+  refused 3 setting set repeat.days --quiet -1 --no-input
+}

@@ -209,9 +209,4 @@ target --kind file --target relative.zpl
 target --kind file --target=
 language --kind tcp --target 192.0.2.5 --language pdf
 CASES
-  checkin_one
-  ok setting set label.url 'no blanks here'
-  refused 3 label W26-00001-9
-  assert_contains "$stderr" 'url_base: must be plain letters'
-  assert_lacks "$stderr" 'url_base: url_base'
 }

@@ -20,10 +20,31 @@ setup() {
 }
 
 @test "a code is understood however the scanner gives it" {
-  for text in W26000019 w26-00001-9 'W26 00001 9' 'W26ß00001ß9' https://shop.example/t/W26000019 ']Q3W26000019'; do
+  for text in W26000019 w26-00001-9 'W26 00001 9' 'W26ß00001ß9' ']Q3W26000019'; do
     ok scan --format json "$text"
     assert_json code W26-00001-9
   done
+}
+
+@test "an address is ours when the setting label.url says so, and else nobody's" {
+  for text in https://shop.example/q/W26000019 https://evil.example/W26000019; do
+    refused 4 scan "$text"
+    assert_contains "$stderr" "not one of our labels: got '$text'"
+    refused 4 order show "$text"
+    refused 4 label "$text" --to text
+  done
+  ok setting set label.url https://Shop.example/q
+  assert_contains "$output" 'https://Shop.example/q/'
+  for text in https://shop.example/q/W26000019 HTTPS://SHOP.EXAMPLE/q/w26-00001-9; do
+    ok scan --format json "$text"
+    assert_json code W26-00001-9
+  done
+  for text in https://evil.example/W26000019 https://shop.example.evil/q/W26000019 https://shop.example/W26000019; do
+    refused 4 scan "$text"
+  done
+  refused 3 scan https://shop.example/q/W26000018
+  ok order show https://shop.example/q/W26000019
+  ok label https://shop.example/q/W26000019 --to text
 }
 
 @test "each kind of thing is told apart" {
@@ -59,7 +80,7 @@ setup() {
 }
 
 @test "Q01 what is no label of ours is said to be none" {
-  for text in https://evil.example/x 'WIFI:S:shop;T:WPA;P:x;;' hello "$(printf 'x%.0s' {1..4096})" $'a\tb\r' ''; do
+  for text in https://evil.example/x https://evil.example/W26000019 'WIFI:S:shop;T:WPA;P:x;;' hello "$(printf 'x%.0s' {1..4096})" $'a\tb\r' ''; do
     refused 4 scan "$text"
     assert_contains "$stderr" 'not one of our labels'
     assert_lacks "$stderr" $'\t'
@@ -68,7 +89,9 @@ setup() {
 
 @test "Q01 W02 a mistyped code is refused by its check character, one never given out is not found" {
   refused 3 scan W26-00001-8
-  assert_contains "$stderr" 'check character should be 9'
+  assert_contains "$stderr" "'W26-00001-8' is mistyped"
+  assert_contains "$stderr" 'hint: scan the label'
+  assert_lacks "$stderr" 9
   for text in W26-0 W26--1 W99-99999999999 'W26-00012 OR 1' W26-00002-7; do
     run --separate-stderr fettle scan "$text"
     [[ $status == 3 || $status == 4 ]] || explain "$text: status $status"

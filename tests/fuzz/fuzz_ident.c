@@ -2,6 +2,8 @@
 #include "fettle/model/ident.h"
 #include "fuzz.h"
 
+#define OUR_URL "https://a.b/q/"
+
 static void check_code(const char *text)
 {
 	struct ftl_err err = {0};
@@ -9,17 +11,17 @@ static void check_code(const char *text)
 	struct ftl_code again;
 	char eye[FTL_CODE_SIZE];
 	char brief[FTL_CODE_SIZE];
-	enum ftl_status status = ftl_code_parse(text, &code, &err);
+	enum ftl_status status = ftl_code_parse(text, OUR_URL, &code, &err);
 
-	ftl_code_is_like(text);
+	ftl_code_is_like(text, OUR_URL);
 	if (status != FTL_OK) {
 		fuzz_check_refusal(status, &err);
 		return;
 	}
-	FUZZ_CHECK(ftl_code_parse(ftl_code_eye(eye, &code), &again, &err) == FTL_OK);
+	FUZZ_CHECK(ftl_code_parse(ftl_code_eye(eye, &code), OUR_URL, &again, &err) == FTL_OK);
 	FUZZ_CHECK(again.kind == code.kind && again.year == code.year &&
 	           again.serial == code.serial && strcmp(again.site, code.site) == 0);
-	FUZZ_CHECK(ftl_code_parse(ftl_code_short(brief, &code), &again, &err) == FTL_OK);
+	FUZZ_CHECK(ftl_code_parse(ftl_code_short(brief, &code), OUR_URL, &again, &err) == FTL_OK);
 	FUZZ_CHECK(again.serial == code.serial);
 	FUZZ_CHECK(strcmp(ftl_code_eye_of((char[FTL_CODE_SIZE]){0}, brief), eye) == 0);
 }

@@ -9,6 +9,7 @@
 
 #include "fettle/model/ident.h"
 
+#define OUR_URL  "https://fix.example/"
 #define ALPHABET "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 static uint32_t next_random(uint32_t *state)
@@ -188,6 +189,7 @@ static void code_is_read_however_it_was_typed_or_scanned(void **state)
 	        "https://fix.example/w/W26-00001-9/",
 	        "HTTPS://FIX.EXAMPLE/W26000019?from=label#top",
 	        "]Q1https://fix.example/W26000019",
+	        "HTTPS://Fix.Example/w/W26000019", /* RFC 3986: scheme and host have no case */
 	        "W26\303\23700001\303\2379", /* a US scanner on a German layout makes a sharp s of a
 	                                        hyphen */
 	        "W26'00001'9",
@@ -198,16 +200,16 @@ static void code_is_read_however_it_was_typed_or_scanned(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(texts); i++) {
-		assert_int_equal(ftl_code_parse(texts[i], &code, &err), FTL_OK);
+		assert_int_equal(ftl_code_parse(texts[i], OUR_URL, &code, &err), FTL_OK);
 		assert_int_equal(code.kind, FTL_CODE_ORDER);
 		assert_int_equal(code.year, 2026);
 		assert_string_equal(code.site, "");
 		assert_int_equal(code.serial, 1);
-		assert_true(ftl_code_is_like(texts[i]));
+		assert_true(ftl_code_is_like(texts[i], OUR_URL));
 	}
-	assert_int_equal(ftl_code_parse("w26-lx-00001-8", &code, &err), FTL_OK);
+	assert_int_equal(ftl_code_parse("w26-lx-00001-8", OUR_URL, &code, &err), FTL_OK);
 	assert_string_equal(code.site, "LX");
-	assert_int_equal(ftl_code_parse("b26-00031-8", &code, &err), FTL_OK);
+	assert_int_equal(ftl_code_parse("b26-00031-8", OUR_URL, &code, &err), FTL_OK);
 	assert_int_equal(code.kind, FTL_CODE_PURCHASE);
 	assert_int_equal(code.serial, 31);
 }
@@ -231,7 +233,7 @@ static void every_code_reads_back(void **state)
 			if (!ftl_code_is_usable(&code))
 				continue;
 			ftl_code_eye(text, &code);
-			assert_int_equal(ftl_code_parse(text, &read, &err), FTL_OK);
+			assert_int_equal(ftl_code_parse(text, OUR_URL, &read, &err), FTL_OK);
 			assert_int_equal(read.kind, kind);
 			assert_int_equal(read.year, 2099);
 			assert_string_equal(read.site, code.site);
@@ -249,6 +251,14 @@ static void what_is_no_label_of_ours_is_refused(void **state)
 	        "https://evil.example/",
 	        "https://evil.example",
 	        "://",
+	        "https://evil.example/W26000019", /* a code behind the address of somebody else */
+	        "https://evil.example/https://fix.example/W26000019",
+	        "https://fix.example.evil/W26000019",
+	        "https://fix.example@evil.example/W26000019",
+	        "http://fix.example/W26000019",
+	        "https://fix.example",
+	        "https://fix.example/",
+	        "https://fix.example/?W26000019",
 	        "WIFI:T:WPA;S:guest;P:secret;;",
 	        "X26-00001-9", /* no kind of ours */
 	        "Y26-00001-2",
@@ -273,27 +283,48 @@ static void what_is_no_label_of_ours_is_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(texts); i++) {
-		assert_int_equal(ftl_code_parse(texts[i], &code, &err), FTL_NOT_FOUND);
+		assert_int_equal(ftl_code_parse(texts[i], OUR_URL, &code, &err), FTL_NOT_FOUND);
 		assert_string_equal(err.field, "code");
 		assert_non_null(strstr(err.message, "not one of our labels: got '"));
 	}
 	memset(longest, 'W', sizeof(longest) - 1);
-	assert_int_equal(ftl_code_parse(longest, &code, &err), FTL_NOT_FOUND);
+	assert_int_equal(ftl_code_parse(longest, OUR_URL, &code, &err), FTL_NOT_FOUND);
 	assert_in_range(strlen(err.message), 1, 200);
 }
 
-static void mistyped_code_is_told_its_right_check_character(void **state)
+static void an_address_is_no_label_where_labels_carry_none(void **state)
 {
 	struct ftl_code code;
 	struct ftl_err err;
 
 	(void)state;
-	assert_int_equal(ftl_code_parse("W26-00001-8", &code, &err), FTL_INVALID);
+	assert_int_equal(ftl_code_parse("https://fix.example/W26000019", "", &code, &err),
+	                 FTL_NOT_FOUND);
+	assert_non_null(strstr(err.message, "'https://fix.example/W26000019'"));
+	assert_false(ftl_code_is_like("https://fix.example/W26000019", ""));
+	/* The path has case, and is compared whole. */
+	assert_int_equal(ftl_code_parse("https://a.example/q/W26000019", "https://a.example/q/",
+	                                &code, &err),
+	                 FTL_OK);
+	assert_int_equal(ftl_code_parse("https://a.example/Q/W26000019", "https://a.example/q/",
+	                                &code, &err),
+	                 FTL_NOT_FOUND);
+}
+
+static void mistyped_code_is_refused_without_telling_the_right_one(void **state)
+{
+	struct ftl_code code;
+	struct ftl_err err;
+
+	(void)state;
+	assert_int_equal(ftl_code_parse("W26-00001-8", OUR_URL, &code, &err), FTL_INVALID);
 	assert_string_equal(err.field, "code");
-	assert_string_equal(err.message, "check character should be 9, got 'W26-00001-8'");
-	assert_true(ftl_code_is_like("W26-00001-8"));
+	assert_string_equal(err.message,
+	                    "'W26-00001-8' is mistyped: its check character does not fit");
+	assert_null(strchr(err.hint, '9'));
+	assert_true(ftl_code_is_like("W26-00001-8", OUR_URL));
 	/* Serial 7 is never given out: its check character would be Y. */
-	assert_int_equal(ftl_code_parse("W26-00007-Y", &code, &err), FTL_NOT_FOUND);
+	assert_int_equal(ftl_code_parse("W26-00007-Y", OUR_URL, &code, &err), FTL_NOT_FOUND);
 	assert_non_null(strstr(err.message, "not one of our labels"));
 }
 
@@ -311,7 +342,7 @@ static void no_single_typing_error_leads_to_another_job(void **state)
 				continue;
 			memcpy(text, right, sizeof(right));
 			text[at] = *c;
-			assert_int_not_equal(ftl_code_parse(text, &code, &err), FTL_OK);
+			assert_int_not_equal(ftl_code_parse(text, OUR_URL, &code, &err), FTL_OK);
 		}
 	}
 }
@@ -319,13 +350,13 @@ static void no_single_typing_error_leads_to_another_job(void **state)
 static void serials_and_imeis_are_not_like_codes(void **state)
 {
 	(void)state;
-	assert_false(ftl_code_is_like("490154203237518"));
-	assert_false(ftl_code_is_like("S01-5512345-7"));
-	assert_false(ftl_code_is_like("A3-EU-KHA0123A"));
-	assert_false(ftl_code_is_like("W26-0"));
-	assert_false(ftl_code_is_like(""));
-	assert_true(ftl_code_is_like("W26-00377-F"));
-	assert_true(ftl_code_is_like("w26-00377-4"));
+	assert_false(ftl_code_is_like("490154203237518", OUR_URL));
+	assert_false(ftl_code_is_like("S01-5512345-7", OUR_URL));
+	assert_false(ftl_code_is_like("A3-EU-KHA0123A", OUR_URL));
+	assert_false(ftl_code_is_like("W26-0", OUR_URL));
+	assert_false(ftl_code_is_like("", OUR_URL));
+	assert_true(ftl_code_is_like("W26-00377-F", OUR_URL));
+	assert_true(ftl_code_is_like("w26-00377-4", OUR_URL));
 }
 
 static void imei_is_taken_with_its_luhn_digit(void **state)
@@ -539,7 +570,8 @@ int main(void)
 	        cmocka_unit_test(code_is_read_however_it_was_typed_or_scanned),
 	        cmocka_unit_test(every_code_reads_back),
 	        cmocka_unit_test(what_is_no_label_of_ours_is_refused),
-	        cmocka_unit_test(mistyped_code_is_told_its_right_check_character),
+	        cmocka_unit_test(an_address_is_no_label_where_labels_carry_none),
+	        cmocka_unit_test(mistyped_code_is_refused_without_telling_the_right_one),
 	        cmocka_unit_test(no_single_typing_error_leads_to_another_job),
 	        cmocka_unit_test(serials_and_imeis_are_not_like_codes),
 	        cmocka_unit_test(imei_is_taken_with_its_luhn_digit),

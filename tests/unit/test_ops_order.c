@@ -484,7 +484,7 @@ static void a_mistyped_code_or_one_of_another_kind_finds_no_job(void **state)
 	scene_begin(&s);
 	s.code = "W26-00001-8";
 	dbfile_fails(ftl_order_get(s.app, s.arena, s.code, &full, err), FTL_INVALID);
-	scene_is_about("code", "check character should be 9");
+	scene_is_about("code", "'W26-00001-8' is mistyped");
 	s.code = "W26-00002-7";
 	dbfile_fails(ftl_order_get(s.app, s.arena, s.code, &full, err), FTL_NOT_FOUND);
 	scene_is_about("code", "there is no work order W26-00002-7");

@@ -50,17 +50,18 @@ const char *ftl_code_eye_of(char buffer[FTL_CODE_SIZE], const char *short_form);
 bool ftl_code_is_usable(const struct ftl_code *code);
 
 /*
- * Reads what a person or a scanner gave: case, hyphens and every other mark are ignored, of a URL
- * the last path segment counts, an AIM prefix (]C1, ]Q3 …) is dropped. With field "code":
- * FTL_INVALID for a wrong check character ("check character should be 9, got …"), FTL_NOT_FOUND for
- * what is no code at all or one that is never given out ("not one of our labels: got '…'").
+ * Reads what a person or a scanner gave: case, hyphens and every other mark are ignored, an AIM
+ * prefix (]C1, ]Q3 …) is dropped. Of a URL that begins with our_url the last path segment counts;
+ * any other URL is not ours, and with our_url "" none is. With field "code": FTL_INVALID for a
+ * wrong check character, without saying the right one, FTL_NOT_FOUND for what is no code at all or
+ * one that is never given out ("not one of our labels: got '…'").
  */
-FTL_MUST_CHECK enum ftl_status ftl_code_parse(const char *text, struct ftl_code *ret,
-                                              struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_code_parse(const char *text, const char *our_url,
+                                              struct ftl_code *ret, struct ftl_err *err);
 
 /* True when text looks like one of our codes, right or mistyped: so scan can tell it from a serial.
  */
-bool ftl_code_is_like(const char *text);
+bool ftl_code_is_like(const char *text, const char *our_url);
 
 /*
  * IMEI: 15 digits with a Luhn check digit (3GPP TS 23.003 Annex B). Blanks, hyphens, dots and

@@ -30,7 +30,8 @@ FTL_MUST_CHECK enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_a
                                                struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key,
                                                   int64_t *ret, struct ftl_err *err);
-/* ret is the setting as it stands then, also in a dry run. */
+/* ret is the setting as it stands then, also in a dry run. A label.media is validated by the
+ * caller's print room. */
 FTL_MUST_CHECK enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *key, const char *value,
                                                struct ftl_setting *ret, struct ftl_err *err);

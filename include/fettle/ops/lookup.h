@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_LOOKUP_H
 #define FETTLE_OPS_LOOKUP_H
 
+#include "fettle/model/ident.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 
@@ -29,6 +30,14 @@ struct ftl_scan {
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;
 };
+
+/*
+ * ftl_code_parse and ftl_code_is_like with the setting label.url, which is what our labels carry
+ * before the code.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_code_read(struct ftl_app *app, const char *text,
+                                             struct ftl_code *ret, struct ftl_err *err);
+bool ftl_code_seems(struct ftl_app *app, const char *text);
 
 /*
  * One of our codes (with check character), else an IMEI, a serial number, an asset tag, or a
