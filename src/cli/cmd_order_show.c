@@ -55,6 +55,7 @@ enum {
 	E_REFERENCE,
 	E_AMOUNT,
 	E_TEXT,
+	E_RECORDED,
 	E_CELLS
 };
 static const struct ftl_column event_columns[E_CELLS] = {
@@ -72,6 +73,8 @@ static const struct ftl_column event_columns[E_CELLS] = {
         [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false, "part, vendor, number", NULL},
         [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "estimate, approval, payment", NULL},
         [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
+        [E_RECORDED] = {"recorded_at", "Typed", FTL_T_INSTANT, false,
+                        "when it was typed, if later than it happened", NULL},
 };
 
 enum { P_CODE, P_NAME, P_KIND, P_HERE, P_CELLS };
@@ -285,6 +288,7 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [E_REFERENCE] = ftl_cell_text(event->reference),
 		        [E_AMOUNT] = from_opt(event->amount_cents),
 		        [E_TEXT] = ftl_cell_text(event->text),
+		        [E_RECORDED] = from_opt(event->recorded_at),
 		};
 
 		add(&rows, cells, E_CELLS);

@@ -121,6 +121,7 @@ static void read_missing(struct ftl_cli *cli, struct ftl_order_step *step)
 static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 {
 	step->kind = kind_of(cli->command);
+	step->at = option(cli, "at");
 	step->technician = technician_of(cli);
 	step->text = either(argument(cli, "TEXT"), argument(cli, "REASON"));
 	step->due_on = either(argument(cli, "DATE"), option(cli, "due"));
@@ -239,6 +240,14 @@ static const char *words_of(const struct telling *t)
 	return ftl_state_title(change->state);
 }
 
+/* " (Fri 20 Nov 16:00)" of what happened earlier than it was typed. */
+static const char *since(const struct telling *t)
+{
+	if (!t->change->row.recorded_at.has)
+		return "";
+	return ftl_sprintf(t->arena, " (%s)", ftl_view_when(t->arena, t->app, t->change->at));
+}
+
 /* One line for people; the extra is what was told. */
 static void view_step(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
                       const void *extra)
@@ -248,7 +257,7 @@ static void view_step(struct ftl_out *out, const struct ftl_table *shape, const 
 	const struct ftl_column text = {.key = "text", .title = "Text", .type = FTL_T_TEXT};
 	const char *device = ftl_view_device(t->arena, &change->order);
 	const struct ftl_cell words =
-	        ftl_cell_text(ftl_sprintf(t->arena, "%s %s", device, words_of(t)));
+	        ftl_cell_text(ftl_sprintf(t->arena, "%s %s%s", device, words_of(t), since(t)));
 
 	(void)shape;
 	(void)row;

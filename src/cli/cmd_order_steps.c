@@ -8,6 +8,13 @@
  * are those of tests/cli/setup/jobs.sh.
  */
 
+/* Every step has it. */
+#define OF_AT                                                                                      \
+	{                                                                                          \
+		.key = "at", .type = FTL_OPT_TEXT, .value = "TIME",                                \
+		.help = "when it happened, if not now: 10:30, 'yesterday 16:00', '2026-11-22 "     \
+		        "10:30'"                                                                   \
+	}
 #define OF_TECHNICIAN                                                                              \
 	{                                                                                          \
 		.key = "technician", .type = FTL_OPT_TEXT, .value = "STAFF",                       \
@@ -52,27 +59,29 @@ static const struct ftl_argument with_date[] = {
         CODE, {.name = "DATE", .min = 1, .max = 1, .help = "the day: 2026-11-30, +3d"}};
 static const struct ftl_argument alone[] = {CODE};
 
-static const struct ftl_option who[] = {OF_TECHNICIAN};
+static const struct ftl_option when[] = {OF_AT};
+static const struct ftl_option who[] = {OF_TECHNICIAN, OF_AT};
 static const struct ftl_option ask_options[] = {OF_DUE("by when the customer is to answer", true),
                                                 OF_MONEY("amount", "the estimate, tax included"),
-                                                OF_TECHNICIAN};
+                                                OF_TECHNICIAN, OF_AT};
 static const struct ftl_option ask_payer_options[] = {
         OF_TEXT("reference", "NUMBER", "the payer's or our number of the request", true),
         OF_DUE("by when the payer is to answer", false),
-        OF_MONEY("amount", "what the payer is asked for"), OF_TECHNICIAN};
+        OF_MONEY("amount", "what the payer is asked for"), OF_TECHNICIAN, OF_AT};
 static const struct ftl_option approve_options[] = {
-        OF_MONEY("amount", "up to how much, tax included (standard: the estimate)")};
+        OF_MONEY("amount", "up to how much, tax included (standard: the estimate)"), OF_AT};
 static const struct ftl_option parts_options[] = {
         OF_TEXT("for", "PART", "what is awaited, and from where", true),
-        OF_DUE("when it is to come", false), OF_TECHNICIAN};
+        OF_DUE("when it is to come", false), OF_TECHNICIAN, OF_AT};
 static const struct ftl_option send_options[] = {
         OF_TEXT("vendor", "NAME", "the outside repairer", true),
         OF_TEXT("reference", "NUMBER", "their case number, or the parcel's", false),
-        OF_DUE("when it is to be back", true)};
+        OF_DUE("when it is to be back", true), OF_AT};
 static const struct ftl_option ready_options[] = {
         OF_NAME("result", "RESULT", "what came of it", ftl_result_names, FTL_RESULTS, true),
         OF_NAME("barrier", "BARRIER", "why it could not be repaired", ftl_barrier_names,
-                FTL_BARRIERS, false)};
+                FTL_BARRIERS, false),
+        OF_AT};
 static const struct ftl_option hand_over_options[] = {
         OF_MONEY("paid", "what was paid now, tax included"),
         {.key = "on-account", .type = FTL_OPT_FLAG, .help = "the balance goes on account"},
@@ -82,9 +91,11 @@ static const struct ftl_option hand_over_options[] = {
          .help = "code of a piece that cannot be given back",
          .is_repeatable = true},
         OF_TEXT("reason", "TEXT", "what became of the missing pieces", false),
-        OF_TEXT("to", "NAME", "who took it, when not the customer", false)};
+        OF_TEXT("to", "NAME", "who took it, when not the customer", false),
+        OF_AT};
 static const struct ftl_option hold_options[] = {
-        OF_NAME("reason", "REASON", "whose turn it is, or why", ftl_hold_names, FTL_HOLDS, true)};
+        OF_NAME("reason", "REASON", "whose turn it is, or why", ftl_hold_names, FTL_HOLDS, true),
+        OF_AT};
 
 /* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
 #define STEP(symbol, words, in_short, in_long, audience_, example_, shows_, ...)                   \
@@ -103,7 +114,7 @@ static const struct ftl_option hold_options[] = {
 STEP(assign, "order assign", "give a work order to a technician",
      "Says who has the job; no state changes. `none` takes it off whoever has it.",
      FTL_FOR_TECHNICIAN, "fettle order assign W26-00001-9 tomas", "Tomas has it now",
-     FTL_ARGUMENTS(with_staff));
+     FTL_ARGUMENTS(with_staff), FTL_OPTIONS(when));
 
 STEP(diagnose, "order diagnose", "begin to look for the fault",
      "The job needs a technician. A technician who diagnoses a job that nobody has takes it.",
@@ -148,7 +159,7 @@ STEP(send, "order send", "send the device to an outside repairer",
 STEP(receive, "order receive", "take a device in that was booked or sent away",
      "What comes back from an outside repairer is in repair again: test it.", FTL_FOR_NOUN,
      "fettle order receive W26-00004-3", "it is back from the outside repairer",
-     FTL_ARGUMENTS(with_text));
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
 
 STEP(test, "order test", "the repair is done: check it",
      "Somebody tests the device; then `order ready`, or `order fail` when it is not right.",
@@ -158,7 +169,7 @@ STEP(test, "order test", "the repair is done: check it",
 STEP(fail, "order fail", "the check failed: back to repair",
      "Counts as a rework. A device that was ready already is not ready any longer.", FTL_FOR_NOUN,
      "fettle order fail W26-00006-0 'right channel is silent now'", "what the check found",
-     FTL_ARGUMENTS(with_reason));
+     FTL_ARGUMENTS(with_reason), FTL_OPTIONS(when));
 
 STEP(ready, "order ready", "the device can be collected",
      "Every job ends with a result. What was repaired goes through `order test` first; declined, "
@@ -177,12 +188,12 @@ STEP(handover, "order handover", "hand the device over to the customer",
 STEP(close, "order close", "nothing is left to do",
      "Closed jobs stay closed: when the device comes back, a new work order refers to this one.",
      FTL_FOR_NOUN, "fettle order close W26-00009-U", "the job is done with",
-     FTL_ARGUMENTS(with_text));
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
 
 STEP(cancel, "order cancel", "call a job off before work begins",
      "The pieces go back to the customer.", FTL_FOR_NOUN,
      "fettle order cancel W26-00001-9 'customer changed her mind'", "no repair after all",
-     FTL_ARGUMENTS(with_text));
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
 
 STEP(hold, "order hold", "put a work order on hold",
      "The state stays what it was, and the clock of whoever is waited for runs. The next step "
@@ -191,13 +202,15 @@ STEP(hold, "order hold", "put a work order on hold",
      "work waits for the customer", FTL_ARGUMENTS(with_text), FTL_OPTIONS(hold_options));
 
 STEP(resume, "order resume", "end a hold", "The job goes on in the state it was in.", FTL_FOR_NOUN,
-     "fettle order resume W26-00010-7", "work goes on", FTL_ARGUMENTS(with_text));
+     "fettle order resume W26-00010-7", "work goes on", FTL_ARGUMENTS(with_text),
+     FTL_OPTIONS(when));
 
 STEP(note, "order note", "add a note to a work order",
      "Notes stay in the timeline; nothing is ever taken out of it.", FTL_FOR_EVERYONE,
      "fettle order note W26-00001-9 'rear glass is cracked'", "a note in the timeline",
-     FTL_ARGUMENTS(with_note));
+     FTL_ARGUMENTS(with_note), FTL_OPTIONS(when));
 
 STEP(promise, "order promise", "promise another date",
      "The first promise is kept beside the new one.", FTL_FOR_NOUN,
-     "fettle order promise W26-00001-9 +5d", "five days more", FTL_ARGUMENTS(with_date));
+     "fettle order promise W26-00001-9 +5d", "five days more", FTL_ARGUMENTS(with_date),
+     FTL_OPTIONS(when));

@@ -371,8 +371,13 @@ static const char *event_words(const struct picture *p, const struct ftl_order_e
 		add_part(&line, ", ",
 		         part(p, due_title(event->event.kind), date_words(p, event->due_on.value)));
 	add_part(&line, ": ", event->text);
-	if (event->event.kind != FTL_EV_ASSIGN || event->staff_name == NULL ||
-	    !ftl_text_equal(event->staff_name, event->technician_name))
+	if (event->recorded_at.has)
+		add_part(&line, " ",
+		         ftl_sprintf(p->arena, "(typed %s by %s)",
+		                     ftl_view_when(p->arena, p->app, event->recorded_at.value),
+		                     event->staff_name));
+	else if (event->event.kind != FTL_EV_ASSIGN || event->staff_name == NULL ||
+	         !ftl_text_equal(event->staff_name, event->technician_name))
 		add_part(&line, " ", ftl_sprintf(p->arena, "(%s)", event->staff_name));
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
 }

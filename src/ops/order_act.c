@@ -3,6 +3,7 @@
 
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
+#include "fettle/base/moment.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -123,12 +124,38 @@ static enum ftl_status check_whole(const struct ftl_acting *a, struct ftl_err *e
 	return FTL_OK;
 }
 
+/* When it happened: now, or earlier, but not before what is noted of the job already. */
+static enum ftl_status read_at(struct ftl_acting *a, struct ftl_err *err)
+{
+	const struct ftl_zone *zone = a->app->zone;
+	char at[FTL_WALL_TEXT_SIZE], other[FTL_WALL_TEXT_SIZE];
+	int64_t now = a->op->now;
+
+	a->at = now;
+	if (a->step->at == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_moment_parse("at", a->step->at, zone, now, &a->at, err));
+	if (a->at > now) {
+		ftl_fail(err, FTL_INVALID, "at", "%s has not come yet: it is %s now",
+		         ftl_wall_format(at, zone, a->at), ftl_wall_format(other, zone, now));
+		return ftl_hint(err, "give the time at which it happened");
+	}
+	if (a->facts.has_events && a->at < a->facts.last_event_at) {
+		ftl_fail(err, FTL_INVALID, "at", "%s lies before the job's last event at %s",
+		         ftl_wall_format(at, zone, a->at),
+		         ftl_wall_format(other, zone, a->facts.last_event_at));
+		return ftl_hint(err, "the timeline only grows: give that time or a later one");
+	}
+	return FTL_OK;
+}
+
 /* Everything the step says, validated, into the event row. */
 static enum ftl_status read_step(struct ftl_acting *a, struct ftl_err *err)
 {
 	const struct ftl_order_step *step = a->step;
 
 	a->row.event.kind = step->kind;
+	FTL_TRY(read_at(a, err));
 	FTL_TRY(find_technician(a, err));
 	FTL_TRY(read_due(a, err));
 	FTL_TRY(ftl_take_text(a->arena, "", "text", FTL_TEXT_BLOCK, FTL_TEXT_MAX, step->text,
@@ -198,7 +225,7 @@ static enum ftl_status hand_out_pieces(struct ftl_acting *a, struct ftl_err *err
 		if (!a->pieces[i].is_here)
 			continue;
 		FTL_TRY(ftl_op_id(a->op, &id, err));
-		FTL_TRY(ftl_store_custody_insert(a->app->db, id, a->pieces[i].id, a->op->now,
+		FTL_TRY(ftl_store_custody_insert(a->app->db, id, a->pieces[i].id, a->at,
 		                                 is_missing ? FTL_CUSTODY_MISSING : FTL_CUSTODY_OUT,
 		                                 a->app->actor.staff_id,
 		                                 is_missing ? a->missing_reason : NULL, err));
@@ -210,7 +237,9 @@ static enum ftl_status write_event(struct ftl_acting *a, struct ftl_order_event 
                                    struct ftl_err *err)
 {
 	FTL_TRY(ftl_op_id(a->op, &row->event.id, err));
-	row->event.at = a->op->now;
+	row->event.at = a->at;
+	if (a->at < a->op->now)
+		row->recorded_at = ftl_some(a->op->now);
 	ftl_order_apply(&a->facts, &row->event);
 	row->state = a->facts.state;
 	return ftl_store_event_insert(a->app->db, a->order.id, a->app->actor.staff_id, row, err);

@@ -13,6 +13,7 @@ struct ftl_acting {
 	struct ftl_order order;
 	struct ftl_order_facts facts;
 	struct ftl_order_event row;
+	int64_t at;       /* when it happened: now, or what the step says */
 	int64_t taken_by; /* who has it after the step; 0: nobody */
 	bool is_clock_behind;
 	const struct ftl_piece *pieces;

@@ -8,16 +8,18 @@ static const struct ftl_sql sql[] = {
         [INSERT] =
                 {"event_insert",
                  "INSERT INTO order_event (id, order_id, at, kind, state, staff_id, technician_id, "
-                 "hold, result, barrier, is_day_only, due_on, reference, amount_cents, text) "
-                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-                 15, 0, FTL_SQL_WRITE},
+                 "hold, result, barrier, is_day_only, due_on, reference, amount_cents, text, "
+                 "recorded_at) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                 16, 0, FTL_SQL_WRITE},
         [LIST] = {"event_list",
                   "SELECT e.id, e.at, e.kind, e.hold, e.result, e.barrier, e.technician_id, "
                   "e.is_day_only, e.state, s.login, s.name, t.name, e.due_on, e.reference, "
-                  "e.amount_cents, e.text, t.login FROM order_event e JOIN staff s ON s.id = "
+                  "e.amount_cents, e.text, t.login, e.recorded_at FROM order_event e JOIN staff s "
+                  "ON s.id = "
                   "e.staff_id "
                   "LEFT JOIN staff t ON t.id = e.technician_id WHERE e.order_id = $1 ORDER BY e.id",
-                  1, 17, FTL_SQL_HOT},
+                  1, 18, FTL_SQL_HOT},
         [FOLD] = {"event_fold",
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
@@ -70,6 +72,7 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .amount_cents = ftl_store_opt(cursor, 14),
 	        .text = ftl_col_text(cursor, 15, arena),
 	        .technician = ftl_col_text(cursor, 16, arena),
+	        .recorded_at = ftl_store_opt(cursor, 17),
 	};
 }
 
@@ -90,7 +93,7 @@ enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int6
 	                 ftl_val_text(ftl_barrier_names[event->barrier]),
 	                 ftl_val_i64(event->is_day_only), ftl_store_date_val(date, row->due_on),
 	                 ftl_val_text(row->reference), ftl_store_opt_val(row->amount_cents),
-	                 ftl_val_text(row->text)),
+	                 ftl_val_text(row->text), ftl_store_opt_val(row->recorded_at)),
 	        err);
 }
 

@@ -94,8 +94,11 @@ static const struct ftl_sql sql[] = {
                    "handed_over_at, closed_at, state_since, last_event_at, last_event_id, is_open "
                    "FROM work_order WHERE id = $1",
                    1, 26, FTL_SQL_HOT},
+        /* An event from before recorded_at keeps the seal it had. */
         [ORDER_EVENTS] = {"seal_events",
-                          "SELECT id, at, kind, state, staff_id, technician_id, hold, result, "
+                          "SELECT id, CAST(at AS TEXT) || COALESCE(' ' || "
+                          "CAST(recorded_at AS TEXT), ''), kind, state, staff_id, technician_id, "
+                          "hold, result, "
                           "barrier, is_day_only, due_on, reference, amount_cents, text "
                           "FROM order_event WHERE order_id = $1 ORDER BY id",
                           1, 14, FTL_SQL_HOT},

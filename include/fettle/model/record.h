@@ -104,8 +104,9 @@ struct ftl_order {
 
 struct ftl_order_event {
 	struct ftl_event event;
-	enum ftl_state state; /* after the event */
-	const char *staff;    /* login */
+	struct ftl_opt recorded_at; /* when it was typed, if later than it happened */
+	enum ftl_state state;       /* after the event */
+	const char *staff;          /* login */
 	const char *staff_name;
 	const char *technician; /* login of who was given the job */
 	const char *technician_name;

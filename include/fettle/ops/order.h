@@ -11,6 +11,7 @@
  */
 struct ftl_order_step {
 	enum ftl_event_kind kind;
+	const char *at;         /* when it happened, as ftl_moment_parse; NULL: now */
 	const char *technician; /* ASSIGN (and the others that may take it): login; "none" takes it
 	                           off */
 	const char *text;       /* note, question, reason, work done */
