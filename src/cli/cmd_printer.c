@@ -5,7 +5,7 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 
-enum { NAME, KIND, TARGET, LANGUAGE, MEDIA, DPI, CELLS };
+enum { NAME, KIND, TARGET, LANGUAGE, MEDIA, DPI, WIDTH, CELLS };
 
 static const struct ftl_column columns[CELLS] = {
         [NAME] = {.key = "name",
@@ -26,6 +26,11 @@ static const struct ftl_column columns[CELLS] = {
                    .type = FTL_T_TEXT,
                    .help = "the labels that are in it"},
         [DPI] = {.key = "dpi", .title = "dpi", .type = FTL_T_INT, .help = "dots an inch"},
+        [WIDTH] = {.key = "width_dots",
+                   .title = "Head",
+                   .type = FTL_T_INT,
+                   .is_detail = true,
+                   .help = "dots of its print head; absent when it was not told"},
 };
 
 static const struct ftl_table list_shape = {.schema = "printer.list/1",
@@ -50,6 +55,8 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_printer_record *
 	cells[LANGUAGE] = ftl_cell_text(printer->language);
 	cells[MEDIA] = ftl_cell_text(printer->media);
 	cells[DPI] = ftl_cell_number(printer->dpi);
+	cells[WIDTH] = printer->width_dots.has ? ftl_cell_number(printer->width_dots.value)
+	                                       : ftl_cell_none();
 }
 
 static enum ftl_status show(struct ftl_cli *cli, const struct ftl_printer_record *printer,
@@ -79,6 +86,7 @@ static enum ftl_status read_record(const struct ftl_printer_record *record, stru
 	        .language = (enum ftl_label_format)language,
 	        .media = record->media,
 	        .dpi = record->dpi,
+	        .width_dots = record->width_dots.has ? record->width_dots.value : 0,
 	};
 	return ftl_printer_check(ret, err);
 }
@@ -138,6 +146,21 @@ static const char *language_of(struct ftl_cli *cli)
 	return ftl_cli_enum(cli, "kind") == FTL_PRINTER_CUPS ? "pdf" : "zpl";
 }
 
+/* Only printers that are sent dots have a head that a label could be too wide for. */
+static enum ftl_status read_width(const struct ftl_cli *cli, struct ftl_printer_record *record,
+                                  struct ftl_err *err)
+{
+	if (!ftl_cli_is_given(cli, "width-dots"))
+		return FTL_OK;
+	if (strcmp(record->language, "zpl") != 0 && strcmp(record->language, "escpos") != 0)
+		return ftl_fail(err, FTL_INVALID, "width_dots",
+		                "a printer that takes %s scales by itself; only zpl and escpos "
+		                "need the width of the print head",
+		                record->language);
+	record->width_dots = ftl_some(ftl_cli_int(cli, "width-dots"));
+	return FTL_OK;
+}
+
 static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_printer_record record = {
@@ -157,6 +180,7 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 	if (!ftl_cli_is_given(cli, "dpi"))
 		FTL_TRY(medium_dpi(cli, record.media, &dpi, err));
 	record.dpi = (int)dpi;
+	FTL_TRY(read_width(cli, &record, err));
 	FTL_TRY(read_record(&record, &printer, err));
 	FTL_TRY(ftl_printer_add(cli->app, &cli->arena, &record, err));
 	FTL_TRY(show(cli, &record, err));
@@ -259,6 +283,13 @@ static const struct ftl_option add_options[] = {
          .help = "its resolution: 203, 300, 600; otherwise the medium's",
          .min = 150,
          .max = 1200},
+        {.key = "width-dots",
+         .type = FTL_OPT_INT,
+         .value = "N",
+         .help = "dots its print head has in a row: 80 mm paper is 576, 58 mm is 384; a label that "
+                 "is wider is refused",
+         .min = 64,
+         .max = 5000},
 };
 static const struct ftl_argument name_arguments[] = {
         {.name = "NAME", .min = 1, .max = 1, .help = "its name: letters, digits, dots, hyphens"},
@@ -266,8 +297,9 @@ static const struct ftl_argument name_arguments[] = {
 static const struct ftl_example add_examples[] = {
         {"fettle printer add counter --kind tcp --target 192.0.2.5 --media 62x29",
          "a network label printer, port 9100", NULL},
-        {"fettle printer add slips --kind file --target /dev/usb/lp0 --language escpos",
-         "a receipt printer at the USB port", NULL},
+        {"fettle printer add slips --kind file --target /dev/usb/lp0 --language escpos "
+         "--media 57x32 --width-dots 384",
+         "a receipt printer for 58 mm paper at the USB port", NULL},
         {"fettle printer add office --kind cups --target Brother_QL-820NWB --media 62x29",
          "a queue of the print server", NULL},
 };

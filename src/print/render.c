@@ -74,6 +74,38 @@ static enum ftl_status check_url_base(const char *base, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* The dots of a row that a layout may use: all but its side margins. */
+static int64_t printed_dots(const struct render *render)
+{
+	const struct ftl_layout *layout = render->layout;
+
+	return ftl_dots(layout->width_um, render->dpi) -
+	       2 * ftl_dots(layout->margin_x_um, render->dpi);
+}
+
+/*
+ * The dots the printer has for a row. A receipt printer's first dot is the first that it can print,
+ * not the edge of the paper: unless its head is known, it gets the label without its side margins.
+ */
+static int64_t head_dots(const struct render *render)
+{
+	if (render->options->width_dots != 0 || render->options->format != FTL_LABEL_ESCPOS)
+		return render->options->width_dots;
+	return printed_dots(render);
+}
+
+static enum ftl_status check_head(const struct render *render, int64_t needed, struct ftl_err *err)
+{
+	int64_t head = head_dots(render);
+
+	if (head == 0 || needed <= head)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "media",
+	         "a label of %s is %lld dots wide, the printer prints %lld", render->layout->name,
+	         (long long)ftl_dots(render->layout->width_um, render->dpi), (long long)head);
+	return ftl_hint(err, "choose a narrower medium: fettle label-media list");
+}
+
 static enum ftl_status check_options(const struct render *render, struct ftl_err *err)
 {
 	const struct ftl_label_options *options = render->options;
@@ -86,24 +118,12 @@ static enum ftl_status check_options(const struct render *render, struct ftl_err
 	FTL_TRY(check_range("copies", render->copies, 1, COPIES_MAX, err));
 	FTL_TRY(check_range("skip", options->skip, 0, places - 1, err));
 	FTL_TRY(check_range("width_dots", options->width_dots, 0, HEAD_MAX, err));
+	if (options->format == FTL_LABEL_ZPL || options->format == FTL_LABEL_ESCPOS)
+		FTL_TRY(check_head(render, printed_dots(render), err));
 	return check_url_base(options->url_base, err);
 }
 
-/*
- * The dots the printer has for a row. A receipt printer's first dot is the first that it can print,
- * not the edge of the paper: unless its head is known, it gets the label without its side margins.
- */
-static int64_t head_dots(const struct render *render)
-{
-	const struct ftl_layout *layout = render->layout;
-
-	if (render->options->width_dots != 0 || render->options->format != FTL_LABEL_ESCPOS)
-		return render->options->width_dots;
-	return ftl_dots(layout->width_um, render->dpi) -
-	       2 * ftl_dots(layout->margin_x_um, render->dpi);
-}
-
-/* Fits the bitmap to the print head. */
+/* Leaves out the white sides that the print head cannot reach. */
 static enum ftl_status fit_head(struct render *render, struct ftl_bitmap *bitmap,
                                 struct ftl_err *err)
 {
@@ -112,12 +132,8 @@ static enum ftl_status fit_head(struct render *render, struct ftl_bitmap *bitmap
 
 	if (head == 0 || bitmap->width <= head)
 		return FTL_OK;
-	if (!ftl_bitmap_crop(bitmap, head, &render->rows, &cropped)) {
-		ftl_fail(err, FTL_INVALID, "media",
-		         "a label of %s is %lld dots wide, the printer prints %lld",
-		         render->layout->name, (long long)bitmap->width, (long long)head);
-		return ftl_hint(err, "choose a narrower medium: fettle label-media list");
-	}
+	if (!ftl_bitmap_crop(bitmap, head, &render->rows, &cropped))
+		return check_head(render, bitmap->width, err);
 	*bitmap = cropped;
 	return FTL_OK;
 }

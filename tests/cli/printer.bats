@@ -181,6 +181,42 @@ scan() {
   assert_contains "$(pdfinfo out.png)" 'Pages:           2'
 }
 
+@test "a print head that is too narrow for a medium refuses its labels and says both widths" {
+  local language
+  checkin_one
+  for language in zpl escpos; do
+    ok --format json printer add slips --kind file --target "$PWD/out" --language "$language" \
+      --media 62x29 --width-dots 384
+    assert_json width_dots 384
+    refused 3 label W26-00001-9 --printer slips
+    assert_contains "$stderr" '496 dots'
+    assert_contains "$stderr" '384'
+    refused 3 printer test slips
+    test ! -e out
+    ok label W26-00001-9 --printer slips --media 57x32
+    if [[ $language == zpl ]]; then python3 -B "$oracle/zpl.py" out page; else
+      python3 -B "$oracle/escpos.py" out page
+    fi
+    assert_contains "$(file page-0.png)" '384 x 256,'
+    assert_equal "$(scan page-0.png)" W26000019
+    rm out
+  done
+  ok label W26-00001-9 --printer slips --to pdf
+  ok --format json printer list
+  assert_json rows.0.width_dots 384
+  ok --format json printer add slips --kind file --target "$PWD/out"
+  assert_json width_dots null
+}
+
+@test "the width of a print head is a number of dots, and only where labels are sent as dots" {
+  local width
+  for width in 0 -1 20 6000 wide 384.5; do
+    refused 3 printer add q --kind tcp --target 192.0.2.5 --width-dots="$width"
+  done
+  refused 3 printer add q --kind cups --target q --width-dots 384
+  assert_contains "$stderr" 'width_dots'
+}
+
 @test "another format or medium may be asked of a printer, if it can" {
   checkin_one
   ok printer add counter --kind file --target "$PWD/out"

@@ -121,6 +121,27 @@ static void options_out_of_range_are_refused(void **state)
 	        "496 dots wide, the printer prints 384");
 }
 
+/* Short texts leave the sides of the label white: that must not decide. */
+static void a_print_head_fits_the_medium_or_not_whatever_the_label_says(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_layout *layout = print_load(&arena, "intake-57x32");
+	const struct ftl_label_data label = {.code = "W", .short_code = "W"};
+	struct ftl_label_options options = {.format = FTL_LABEL_ZPL, .width_dots = 383};
+
+	(void)state;
+	refused(layout, &label, &options, "media", "456 dots wide, the printer prints 383");
+	options.format = FTL_LABEL_ESCPOS;
+	refused(layout, &label, &options, "media", "456 dots wide, the printer prints 383");
+	for (enum ftl_label_format format = FTL_LABEL_PNG; format < FTL_LABEL_FORMATS; format++) {
+		FTL_LABEL_OUTPUT(output);
+		options.format = format;
+		options.width_dots =
+		        format == FTL_LABEL_ZPL || format == FTL_LABEL_ESCPOS ? 384 : 383;
+		print_render(layout, &label, 1, &options, &output);
+	}
+}
+
 /* A label in dots, out of ESC/POS; its copies and cuts counted. */
 struct dots {
 	size_t stride;
@@ -454,6 +475,7 @@ int main(void)
 	        cmocka_unit_test(what_the_fonts_have_gives_no_warning),
 	        cmocka_unit_test(labels_that_cannot_be_read_are_refused),
 	        cmocka_unit_test(options_out_of_range_are_refused),
+	        cmocka_unit_test(a_print_head_fits_the_medium_or_not_whatever_the_label_says),
 	        cmocka_unit_test(a_code_that_shrinks_loses_no_dot),
 	        cmocka_unit_test(a_code_that_fits_in_no_size_is_refused),
 	        cmocka_unit_test(a_code_in_tiny_letters_is_warned_of),

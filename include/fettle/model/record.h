@@ -166,6 +166,7 @@ struct ftl_printer_record {
 	const char *language; /* "zpl", "escpos", "png", "pdf" */
 	const char *media;
 	int dpi;
+	struct ftl_opt width_dots; /* of the print head, where it is known */
 };
 
 #endif

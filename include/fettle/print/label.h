@@ -143,8 +143,8 @@ void ftl_label_output_done(struct ftl_label_output *output);
  * Draws count labels (at least one). Each is laid out once in dots of the printer and emitted in
  * the format asked for; equal input gives equal bytes on the same fonts. ret must be zeroed; it is
  * filled on success only. FTL_INVALID: a label without code or short_code, a code that does not fit
- * its box even in small letters, a QR code whose modules would become too small, a label wider than
- * the print head, options out of range.
+ * its box even in small letters, a QR code whose modules would become too small, a label whose
+ * printable part is wider than the print head, options out of range.
  */
 FTL_MUST_CHECK enum ftl_status ftl_label_render(const struct ftl_layout *layout,
                                                 const struct ftl_label_data *labels, size_t count,
