@@ -222,6 +222,7 @@ static enum ftl_status run_test(struct ftl_cli *cli, struct ftl_err *err)
 	        .short_code = "TEST",
 	        .device = "AÄÉŁŞ ΑΩ ДЖЯ",
 	        .customer = "日本語 한국어 العربية",
+	        .serial_kind = "SN",
 	        .serial_tail = "123456",
 	        .received = "1 Jan",
 	        .promised = "Fri 31 Dec",

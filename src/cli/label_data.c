@@ -41,9 +41,28 @@ static const char *initials_of(struct ftl_arena *arena, const char *name)
 
 static const char *tail_of(const char *serial)
 {
-	size_t length = serial == NULL ? 0 : strlen(serial);
+	size_t length = strlen(serial);
 
 	return length > TAIL ? serial + length - TAIL : serial;
+}
+
+/* The end of what the device is known by, and what that is. */
+static void fill_serial(const struct ftl_order *order, struct ftl_label_data *label)
+{
+	const struct {
+		const char *kind;
+		const char *value;
+	} known[] = {{"SN", order->serial}, {"IMEI", order->imei}, {"Tag", order->asset_tag}};
+
+	for (size_t i = 0; i < FTL_COUNT(known); i++) {
+		const char *value = known[i].value;
+
+		if (value == NULL)
+			continue;
+		label->serial_kind = known[i].kind;
+		label->serial_tail = tail_of(value);
+		return;
+	}
 }
 
 /* "26 Nov"; the year stands in the job's code. */
@@ -102,7 +121,6 @@ static void fill_label(struct ftl_cli *cli, const struct ftl_label_piece *row, b
 	        .customer = order->customer != NULL && use_initials
 	                            ? initials_of(arena, order->customer)
 	                            : order->customer,
-	        .serial_tail = tail_of(order->serial != NULL ? order->serial : order->imei),
 	        .fault = order->fault,
 	        .received = received_day(cli, order),
 	        .priority = priority_word(order->priority),
@@ -111,7 +129,8 @@ static void fill_label(struct ftl_cli *cli, const struct ftl_label_piece *row, b
 	        .piece_name = row->piece.is_device ? "device" : row->piece.name,
 	        .centre = cli->app->centre,
 	};
-	if (row->piece.code != NULL)
+	fill_serial(order, label);
+	if (row->piece.code != NULL && !row->piece.is_device)
 		label->piece_code = ftl_view_code(arena, row->piece.code);
 	if (order->promised_on.has)
 		label->promised = promise_day(arena, (int32_t)order->promised_on.value);

@@ -210,6 +210,8 @@ enum ftl_status ftl_items_make(struct ftl_arena *arena, const struct ftl_layout 
 
 		if (element->when != NULL && values[element->when - ftl_label_fields] == NULL)
 			continue;
+		if (element->unless != NULL && values[element->unless - ftl_label_fields] != NULL)
+			continue;
 		if (fill(arena, element, values, item))
 			ret->count++;
 	}

@@ -34,7 +34,8 @@ struct ftl_element {
 	enum ftl_element_kind kind;
 	const char *name;
 	struct ftl_box box;
-	const struct ftl_label_field *when; /* drawn only if present; NULL: no condition */
+	const struct ftl_label_field *when;   /* drawn only if present; NULL: no condition */
+	const struct ftl_label_field *unless; /* drawn only if absent; NULL: no condition */
 	const struct ftl_template_part *parts;
 	size_t part_count;
 	int64_t letter_um;

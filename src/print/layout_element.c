@@ -18,6 +18,7 @@ enum key {
 	KIND,
 	NAME,
 	WHEN,
+	UNLESS,
 	X,
 	Y,
 	WIDTH,
@@ -37,6 +38,7 @@ static const struct ftl_json_field keys[KEYS] = {
         [KIND] = {"kind", FTL_JSON_STRING, true},
         [NAME] = {"name", FTL_JSON_STRING, true},
         [WHEN] = {"when", FTL_JSON_STRING, false},
+        [UNLESS] = {"unless", FTL_JSON_STRING, false},
         [X] = {"x_mm", FTL_JSON_NUMBER, true},
         [Y] = {"y_mm", FTL_JSON_NUMBER, true},
         [WIDTH] = {"width_mm", FTL_JSON_NUMBER, true},
@@ -52,7 +54,7 @@ static const struct ftl_json_field keys[KEYS] = {
 };
 
 #define BIT(key) (1U << (key))
-#define PLACE    (BIT(KIND) | BIT(NAME) | BIT(WHEN) | BIT(X) | BIT(Y))
+#define PLACE    (BIT(KIND) | BIT(NAME) | BIT(WHEN) | BIT(UNLESS) | BIT(X) | BIT(Y))
 #define LETTERS  (BIT(TEXT) | BIT(LETTER) | BIT(MIN_LETTER) | BIT(WEIGHT) | BIT(ALIGN) | BIT(FIT))
 
 static const char *const kind_names[] = {"text", "qr", "line", "bar"};
@@ -84,15 +86,16 @@ static const struct ftl_label_field *find_field(const char *name, size_t length)
 	return NULL;
 }
 
-static enum ftl_status read_when(const struct ftl_json_doc *doc, const struct ftl_json *value,
-                                 struct ftl_element *element, struct ftl_err *err)
+/* A field that decides whether an element is drawn. */
+static enum ftl_status read_condition(const struct ftl_json_doc *doc, const struct ftl_json *value,
+                                      const struct ftl_label_field **ret, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 
 	if (value == NULL)
 		return FTL_OK;
-	element->when = find_field(ftl_json_text(value), strlen(ftl_json_text(value)));
-	if (element->when == NULL)
+	*ret = find_field(ftl_json_text(value), strlen(ftl_json_text(value)));
+	if (*ret == NULL)
 		return ftl_json_fail(doc, value, err, "labels have no field %s",
 		                     ftl_quote(quoted, ftl_json_text(value)));
 	return FTL_OK;
@@ -248,7 +251,8 @@ static enum ftl_status read_element(struct ftl_arena *arena, const struct ftl_js
 	FTL_TRY(ftl_text_require(arena, ftl_json_path(arena, doc, values[NAME]), FTL_TEXT_LINE, 60,
 	                         ftl_json_text(values[NAME]), strlen(ftl_json_text(values[NAME])),
 	                         &element->name, err));
-	FTL_TRY(read_when(doc, values[WHEN], element, err));
+	FTL_TRY(read_condition(doc, values[WHEN], &element->when, err));
+	FTL_TRY(read_condition(doc, values[UNLESS], &element->unless, err));
 	FTL_TRY(read_box(doc, values, element, err));
 	if (values[TEXT] != NULL)
 		FTL_TRY(read_template(arena, doc, values[TEXT], element, err));

@@ -27,11 +27,11 @@ enum {
 	"(SELECT r.code FROM work_order r WHERE r.id = w.returns_for_id), w.source, w.state, "     \
 	"w.hold, w.result, w.barrier, w.technician_id, t.login, t.name, w.received_at, "           \
 	"w.ready_at, w.handed_over_at, w.closed_at, w.state_since, w.last_event_at, "              \
-	"w.last_event_id, w.is_open FROM work_order w "                                            \
+	"w.last_event_id, w.is_open, d.asset_tag FROM work_order w "                               \
 	"JOIN intake i ON i.id = w.intake_id JOIN customer c ON c.id = w.customer_id "             \
 	"JOIN device d ON d.id = w.device_id LEFT JOIN category k ON k.id = d.category_id "        \
 	"LEFT JOIN staff t ON t.id = w.technician_id "
-#define COLUMNS 36
+#define COLUMNS 37
 
 static const struct ftl_sql sql[] = {
         [INTAKE_INSERT] =
@@ -224,6 +224,7 @@ static void read_order(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .last_event_at = ftl_col_i64(cursor, 33),
 	        .last_event_id = ftl_col_i64(cursor, 34),
 	        .is_open = ftl_col_i64(cursor, 35) != 0,
+	        .asset_tag = ftl_col_text(cursor, 36, arena),
 	};
 }
 

@@ -128,10 +128,39 @@ PYTHON
   assert_contains "$output" 'in 23 Nov'
 }
 
-@test "a phone without a serial number shows the end of its IMEI" {
-  checkin_one serial= imei=490154203237518
-  ok label W26-00001-9
-  assert_contains "$output" '237518'
+@test "the last digits on a label are named for what they are: serial, else IMEI, else asset tag" {
+  local medium other job
+  checkin_one imei=490154203237518
+  checkin_one serial= imei=356938035643809 asset_tag=INV-000417
+  checkin_one serial= asset_tag=INV-000418
+  checkin_one serial=
+  local words=('SN 2345-7' 'IMEI 643809' 'Tag 000418' '') codes=(W26-00001-9 W26-00002-7 W26-00003-5
+    W26-00004-3)
+  for medium in "$root"/forms/*.json; do
+    for job in 0 1 2 3; do
+      ok label "${codes[job]}" --media "$(basename "$medium" .json)"
+      assert_contains "$output" "${words[job]}"
+      for other in SN IMEI Tag; do
+        [[ ${words[job]} == "$other "* ]] || assert_lacks "$output" "$other"
+      done
+    done
+  done
+}
+
+@test "an accessory's label says its own code in letters on every medium, a device's its job's alone" {
+  local medium
+  checkin_three_pieces
+  for medium in "$root"/forms/*.json; do
+    medium=$(basename "$medium" .json)
+    ok label P26-00002-N --media "$medium"
+    assert_contains "$output" W26-00001-9
+    assert_contains "$output" P26-00002-N
+    assert_contains "$output" '2/3 case'
+    ok label P26-00001-P --media "$medium"
+    assert_contains "$output" W26-00001-9
+    assert_lacks "$output" P26-
+    assert_contains "$output" '1/3 device'
+  done
 }
 
 @test "initials stand for the name where the centre wants it so" {

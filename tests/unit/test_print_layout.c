@@ -51,6 +51,7 @@ static void a_layout_is_read_in_micrometres(void **state)
 	const struct ftl_layout *layout =
 	        read_one(&arena, HEAD CODE
 	                 ",{\"kind\":\"text\",\"name\":\"due\",\"when\":\"promised\","
+	                 "\"unless\":\"priority\","
 	                 "\"text\":\"due {promised}, {place}\",\"x_mm\":2.5,\"y_mm\":8.125,"
 	                 "\"width_mm\":30,\"height_mm\":4,\"letter_mm\":2.4,"
 	                 "\"min_letter_mm\":1.8,\"weight\":\"bold\",\"align\":\"right\","
@@ -70,6 +71,7 @@ static void a_layout_is_read_in_micrometres(void **state)
 	assert_int_equal(due->valign, FTL_VALIGN_TOP);
 	assert_int_equal(due->fit, FTL_FIT_WRAP);
 	assert_string_equal(due->when->name, "promised");
+	assert_string_equal(due->unless->name, "priority");
 	assert_int_equal(due->part_count, 4);
 	assert_string_equal(due->parts[0].literal, "due ");
 	assert_string_equal(due->parts[1].field->name, "promised");
@@ -162,6 +164,9 @@ static void templates_name_known_fields(void **state)
 	refused(HEAD CODE ",{\"kind\":\"line\",\"name\":\"l\",\"when\":\"nothing\",\"x_mm\":2,"
 	                  "\"y_mm\":9,\"width_mm\":9,\"height_mm\":0.5}" TAIL,
 	        "no field 'nothing'");
+	refused(HEAD CODE ",{\"kind\":\"line\",\"name\":\"l\",\"unless\":\"never\",\"x_mm\":2,"
+	                  "\"y_mm\":9,\"width_mm\":9,\"height_mm\":0.5}" TAIL,
+	        "no field 'never'");
 }
 
 static void elements_outside_the_printable_part_are_named(void **state)

@@ -406,7 +406,7 @@ static size_t ink_in(const struct dots *dots, double x, double y, double width, 
 	return count;
 }
 
-/* The bar of the 62 × 29 label lies at 19 to 43 across, 24.3 to 27.5 down. */
+/* The bar of the 62 × 29 label lies at 25.5 to 43 across, 24.3 to 27.5 down. */
 static void priority_is_a_solid_bar_and_nothing_when_absent(void **state)
 {
 	FTL_ARENA(arena);
@@ -417,9 +417,9 @@ static void priority_is_a_solid_bar_and_nothing_when_absent(void **state)
 	struct dots plain = draw_dots(&arena, layout, &label);
 
 	(void)state;
-	assert_int_equal(ink_in(&express, 19, 24.5, 4, 2.5), 640);
-	assert_true(ink_in(&express, 24, 24.5, 14, 2.5) < 2240);
-	assert_int_equal(ink_in(&plain, 19, 24.3, 24, 3.2), 0);
+	assert_int_equal(ink_in(&express, 25.5, 24.5, 1.5, 2.5), 240);
+	assert_true(ink_in(&express, 28, 24.5, 13, 2.5) < 2080);
+	assert_int_equal(ink_in(&plain, 25.5, 24.3, 17.5, 3.2), 0);
 }
 
 /* The device of the 62 × 29 label has its box at 1.5 to 43 across, 9.2 to 13.2 down. */

@@ -77,6 +77,7 @@ struct ftl_order {
 	const char *model;
 	const char *serial;
 	const char *imei;
+	const char *asset_tag;
 	enum ftl_priority priority;
 	const char *fault;
 	const char *condition;

@@ -17,10 +17,12 @@
 #define FTL_LABEL_FIELD_LIST(X)                                                                    \
 	X(code, "code of the job for the eye, W26-00001-9")                                        \
 	X(short_code, "code for scanners, W26000019; what the QR code carries")                    \
-	X(piece_code, "code of this piece for the eye, when it has its own")                       \
+	X(piece_code,                                                                              \
+	  "code of an accessory for the eye; its QR code carries it. Absent on devices")           \
 	X(device, "brand and model")                                                               \
 	X(customer, "short name, or initials if the shop says so")                                 \
-	X(serial_tail, "last characters of the serial number")                                     \
+	X(serial_kind, "SN, IMEI or tag: what serial_tail is the end of")                          \
+	X(serial_tail, "last characters of the serial number, else of the IMEI or asset tag")      \
 	X(fault, "the fault as told, shortened to fit")                                            \
 	X(received, "date in, as the centre writes dates")                                         \
 	X(promised, "date and hour promised")                                                      \
