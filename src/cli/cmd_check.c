@@ -3,13 +3,17 @@
 #include "cli/context.h"
 #include "fettle/ops/centre.h"
 
-enum { WHAT, PROBLEM, FINDING_CELLS };
+enum { WHAT, PROBLEM, ADVICE, FINDING_CELLS };
 static const struct ftl_column finding_columns[FINDING_CELLS] = {
         [WHAT] = {.key = "what", .title = "What", .type = FTL_T_TEXT, .help = "what was checked"},
         [PROBLEM] = {.key = "problem",
                      .title = "Problem",
                      .type = FTL_T_TEXT,
                      .help = "what is wrong with it"},
+        [ADVICE] = {.key = "advice",
+                    .title = "What to do",
+                    .type = FTL_T_TEXT,
+                    .help = "what to do about it"},
 };
 
 enum { OK, ORDERS, ENTRIES, HEAD, HEAD_SEQ, CELLS };
@@ -49,6 +53,7 @@ static enum ftl_status run_check(struct ftl_cli *cli, struct ftl_err *err)
 
 		cells[WHAT] = ftl_cell_text(result.findings[i].what);
 		cells[PROBLEM] = ftl_cell_text(result.findings[i].problem);
+		cells[ADVICE] = ftl_cell_text(result.findings[i].advice);
 		rows[i].cells = cells;
 	}
 	const struct ftl_section findings = {.key = "findings",
@@ -67,6 +72,8 @@ static enum ftl_status run_check(struct ftl_cli *cli, struct ftl_err *err)
 	const struct ftl_row row = {.cells = cells, .sections = &findings, .section_count = 1};
 
 	FTL_TRY(ftl_out_record(cli->out, &shape, &row, NULL, NULL, err));
+	if (result.index_unseen != NULL)
+		ftl_cli_warn(cli, "the search index was not looked into: %s", result.index_unseen);
 	if (result.count == 0)
 		return FTL_OK;
 	/* The findings must be seen although the command fails. */
@@ -91,10 +98,14 @@ const struct ftl_command ftl_command_check = {
         .path = "check",
         .summary = "verify the database, the states and the audit log",
         .description =
-                "Looks at the file itself, at every reference, at each work order's state against "
-                "its events, and at every row's seal in the hash-chained audit log. Any finding "
-                "ends with exit status 10. Nothing is changed.",
+                "Looks at the file itself, at every reference, at each table and index, at each "
+                "work order's state against its events, at every row's seal in the hash-chained "
+                "audit log, at the counters against the numbers given out, at the requests against "
+                "the log, and at the search index against what it stands for. Each finding says "
+                "where it is and what to do. Any finding ends with exit status 10. Nothing is "
+                "changed.",
         .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_CHECKS,
         .audience = FTL_FOR_MANAGER,
         FTL_OPTIONS(options),
         FTL_EXAMPLES(examples),

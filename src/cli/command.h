@@ -127,6 +127,7 @@ enum ftl_command_flags {
 	FTL_COMMAND_HIDDEN = 16, /* not in help or completions */
 	FTL_COMMAND_DATA =
 	        32, /* data for another program: CSV unless asked otherwise, never guarded */
+	FTL_COMMAND_CHECKS = 64, /* looks for damage: opens a centre that others refuse */
 };
 
 /* Where a command stands on the first help page. */

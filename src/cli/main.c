@@ -35,6 +35,7 @@ static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
 	        .clock = cli->clock,
 	        .request_id = cli->request_id,
 	        .is_dry_run = cli->is_dry_run,
+	        .is_checking = (cli->command->flags & FTL_COMMAND_CHECKS) != 0,
 	};
 
 	if (cli->command->need == FTL_NEED_NONE)

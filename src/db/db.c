@@ -39,22 +39,48 @@ struct ftl_val ftl_val_blob(const void *bytes, size_t length)
 	return (struct ftl_val){.type = FTL_VAL_BLOB, .bytes = bytes, .length = length};
 }
 
-static enum ftl_status connect(const struct ftl_driver *driver, const char *path,
-                               enum ftl_db_mode mode, const struct ftl_migrations *known,
-                               struct ftl_db **ret, int *ret_schema, struct ftl_err *err)
+static struct ftl_db *new_handle(const struct ftl_driver *driver, void *connection,
+                                 const char *path, enum ftl_db_mode mode,
+                                 const struct ftl_migrations *known)
 {
-	void *connection = NULL;
 	struct ftl_arena arena = {NULL};
-
-	FTL_TRY(driver->open(path, mode, (int)known->count, &connection, ret_schema, err));
 	struct ftl_db *db = FTL_NEW(&arena, struct ftl_db);
+
 	db->path = ftl_strdup(&arena, path);
 	db->arena = arena;
 	db->driver = driver;
 	db->connection = connection;
 	db->mode = mode;
 	db->known = *known;
+	return db;
+}
+
+static enum ftl_status connect(const struct ftl_driver *driver, const char *path,
+                               enum ftl_db_mode mode, const struct ftl_migrations *known,
+                               struct ftl_db **ret, int *ret_schema, struct ftl_err *err)
+{
+	void *connection = NULL;
+
+	FTL_TRY(driver->open(path, mode, (int)known->count, &connection, ret_schema, err));
+	*ret = new_handle(driver, connection, path, mode, known);
+	return FTL_OK;
+}
+
+enum ftl_status ftl_db_open_empty(const struct ftl_db *like, struct ftl_db **ret,
+                                  struct ftl_err *err)
+{
+	FTL_DB(db);
+	void *connection = NULL;
+	struct ftl_migrations made = like->known;
+	int schema;
+
+	FTL_TRY(like->driver->get_schema(like->connection, &schema, err));
+	made.count = (size_t)schema;
+	FTL_TRY(like->driver->open_empty(&connection, err));
+	db = new_handle(like->driver, connection, "in memory", FTL_DB_CREATE, &made);
+	FTL_TRY(ftl_migrate(db, err));
 	*ret = db;
+	db = NULL;
 	return FTL_OK;
 }
 

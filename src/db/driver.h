@@ -16,6 +16,8 @@ struct ftl_driver {
 	 */
 	enum ftl_status (*open)(const char *path, enum ftl_db_mode mode, int newest_schema,
 	                        void **ret_connection, int *ret_schema, struct ftl_err *err);
+	/* An empty database in memory, to compare a schema with. */
+	enum ftl_status (*open_empty)(void **ret_connection, struct ftl_err *err);
 	enum ftl_status (*publish)(void *connection, struct ftl_err *err);
 	/* Undoes an open transaction. */
 	void (*close)(void *connection);
@@ -52,6 +54,8 @@ struct ftl_driver {
 	/* For the migrator: a script of many statements; foreign keys off and on; the version. */
 	enum ftl_status (*script)(void *connection, const char *sql, struct ftl_err *err);
 	void (*set_foreign_keys)(void *connection, bool are_enforced);
+	/* Lets a connection opened for reading write, and takes that back. */
+	enum ftl_status (*set_read_only)(void *connection, bool is_read_only, struct ftl_err *err);
 	enum ftl_status (*get_schema)(void *connection, int *ret, struct ftl_err *err);
 	enum ftl_status (*set_schema)(void *connection, int schema, struct ftl_err *err);
 

@@ -38,9 +38,17 @@ FTL_MUST_CHECK enum ftl_status ftl_db_open_as_is(const struct ftl_driver *driver
                                                  const struct ftl_migrations *known,
                                                  struct ftl_db **ret, struct ftl_err *err);
 
+/* A database in memory with the schema that the migrations applied to this one make, no more. */
+FTL_MUST_CHECK enum ftl_status ftl_db_open_empty(const struct ftl_db *like, struct ftl_db **ret,
+                                                 struct ftl_err *err);
+
 /* The part of ftl_db_verify that looks at pages and references only. */
 FTL_MUST_CHECK enum ftl_status ftl_db_verify_content(struct ftl_db *db, ftl_db_finding *finding,
                                                      void *context, struct ftl_err *err);
+
+/* Tables and indexes against those that the migrations make: schema.c. */
+FTL_MUST_CHECK enum ftl_status ftl_schema_verify(struct ftl_db *db, ftl_db_finding *finding,
+                                                 void *context, struct ftl_err *err);
 
 /* As ftl_db_restore, waiting no longer than patience_ms for other processes: for tests. */
 FTL_MUST_CHECK enum ftl_status ftl_db_restore_within(int patience_ms, const char *backup,

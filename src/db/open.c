@@ -91,7 +91,9 @@ int ftl_sqlite_connect(struct ftl_sqlite *connection, const char *path, int flag
 {
 	FTL_ARENA(scratch);
 	/* A name like "file:x?mode=memory" or ":memory:" is a file's name here. */
-	const char *name = path[0] == '/' ? path : ftl_sprintf(&scratch, "./%s", path);
+	const char *name = path == NULL     ? ":memory:"
+	                   : path[0] == '/' ? path
+	                                    : ftl_sprintf(&scratch, "./%s", path);
 
 	int code = sqlite3_open_v2(name, &connection->handle,
 	                           flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
@@ -283,6 +285,24 @@ enum ftl_status ftl_sqlite_open(const char *path, enum ftl_db_mode mode, int new
 	if (status != FTL_OK) {
 		ftl_sqlite_close(connection);
 		return status;
+	}
+	*ret_connection = connection;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_sqlite_open_empty(void **ret_connection, struct ftl_err *err)
+{
+	struct ftl_arena arena = {NULL};
+	struct ftl_sqlite *connection = FTL_NEW(&arena, struct ftl_sqlite);
+
+	connection->path = "in memory";
+	connection->arena = arena;
+	connection->mode = FTL_DB_CREATE;
+	int code = ftl_sqlite_connect(connection, NULL, SQLITE_OPEN_READWRITE);
+	if (code != SQLITE_OK) {
+		ftl_sqlite_fail(connection, code, err);
+		ftl_sqlite_close(connection);
+		return err->status;
 	}
 	*ret_connection = connection;
 	return FTL_OK;

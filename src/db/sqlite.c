@@ -341,6 +341,12 @@ static void set_foreign_keys(void *connection, bool are_enforced)
 	                  (int)are_enforced, NULL);
 }
 
+static enum ftl_status set_read_only(void *connection, bool is_read_only, struct ftl_err *err)
+{
+	return ftl_sqlite_run(connection,
+	                      is_read_only ? "PRAGMA query_only=ON" : "PRAGMA query_only=OFF", err);
+}
+
 /* Whose fault a failed copy is: what can only go wrong while writing is the target's. */
 static bool blames_target(int code)
 {
@@ -384,6 +390,7 @@ static enum ftl_status copy_to(void *connection, const char *target, struct ftl_
 const struct ftl_driver ftl_sqlite_driver = {
         .name = "sqlite",
         .open = ftl_sqlite_open,
+        .open_empty = ftl_sqlite_open_empty,
         .publish = ftl_sqlite_publish,
         .close = ftl_sqlite_close,
         .set_patience = set_patience,
@@ -405,6 +412,7 @@ const struct ftl_driver ftl_sqlite_driver = {
         .column_blob = column_blob,
         .script = script,
         .set_foreign_keys = set_foreign_keys,
+        .set_read_only = set_read_only,
         .get_schema = ftl_sqlite_get_schema,
         .set_schema = ftl_sqlite_set_schema,
         .copy_to = copy_to,

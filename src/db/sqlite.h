@@ -33,6 +33,7 @@ struct ftl_sqlite {
 /* open.c: see struct ftl_driver. */
 enum ftl_status ftl_sqlite_open(const char *path, enum ftl_db_mode mode, int newest_schema,
                                 void **ret_connection, int *ret_schema, struct ftl_err *err);
+enum ftl_status ftl_sqlite_open_empty(void **ret_connection, struct ftl_err *err);
 enum ftl_status ftl_sqlite_publish(void *connection, struct ftl_err *err);
 void ftl_sqlite_close(void *connection);
 enum ftl_status ftl_sqlite_get_schema(void *connection, int *ret, struct ftl_err *err);
@@ -44,7 +45,8 @@ enum ftl_status ftl_sqlite_set_schema(void *connection, int schema, struct ftl_e
  */
 const char *ftl_sqlite_journal_mode(int version);
 
-/* Opens a file by name, never as a URI; waits fairly for locks. Closing is the caller's, always. */
+/* Opens a file by name, never as a URI, or NULL: one in memory; waits fairly for locks. Closing is
+ * the caller's, always. */
 int ftl_sqlite_connect(struct ftl_sqlite *connection, const char *path, int flags);
 
 /* Turns the connection's last error, of the given result code, into one of ours. */

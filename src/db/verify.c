@@ -73,9 +73,55 @@ enum ftl_status ftl_db_verify_content(struct ftl_db *db, ftl_db_finding *finding
 	return run(verify_references, "references", db, finding, context, err);
 }
 
+/* Hands findings on and remembers that there was one. */
+struct counting {
+	ftl_db_finding *finding;
+	void *context;
+	int count;
+};
+
+static void count_finding(void *context, const char *what, const char *problem)
+{
+	struct counting *counting = context;
+
+	counting->count++;
+	counting->finding(counting->context, what, problem);
+}
+
 enum ftl_status ftl_db_verify(struct ftl_db *db, ftl_db_finding *finding, void *context,
                               struct ftl_err *err)
 {
+	struct counting of_migrations = {finding, context, 0};
+
 	FTL_TRY(ftl_db_verify_content(db, finding, context, err));
-	return run(ftl_migrations_verify, "schema", db, finding, context, err);
+	FTL_TRY(run(ftl_migrations_verify, "schema", db, count_finding, &of_migrations, err));
+	/* Of migrations that are not known nobody can say what they make. */
+	if (of_migrations.count > 0)
+		return FTL_OK;
+	return run(ftl_schema_verify, "schema", db, finding, context, err);
+}
+
+static enum ftl_status run_and_undo(struct ftl_db *db, const struct ftl_sql *sql_to_try,
+                                    struct ftl_err *err)
+{
+	FTL_TXN(txn);
+
+	FTL_TRY(ftl_txn_begin(db, &txn, err));
+	return ftl_db_exec(db, sql_to_try, FTL_NO_ARGS, err);
+}
+
+enum ftl_status ftl_db_try(struct ftl_db *db, const struct ftl_sql *sql_to_try, struct ftl_err *err)
+{
+	enum ftl_db_mode mode = db->mode;
+	enum ftl_status status;
+	struct ftl_err ignored;
+
+	if (mode != FTL_DB_READ)
+		return run_and_undo(db, sql_to_try, err);
+	FTL_TRY(db->driver->set_read_only(db->connection, false, err));
+	db->mode = FTL_DB_WRITE;
+	status = run_and_undo(db, sql_to_try, err);
+	db->mode = mode;
+	(void)db->driver->set_read_only(db->connection, true, &ignored);
+	return status;
 }

@@ -28,7 +28,15 @@ int32_t ftl_app_today(const struct ftl_app *app)
 	return date;
 }
 
-static enum ftl_status load_centre(struct ftl_app *app, struct ftl_err *err)
+/* What money and time are counted in. */
+static enum ftl_status load_measures(struct ftl_app *app, const struct ftl_site *site,
+                                     struct ftl_err *err)
+{
+	FTL_TRY(ftl_currency_find(site->currency, &app->currency, err));
+	return ftl_zone_open(&app->arena, site->timezone, &app->zone, err);
+}
+
+static enum ftl_status load_centre(struct ftl_app *app, bool is_checking, struct ftl_err *err)
 {
 	struct ftl_site site;
 
@@ -38,8 +46,15 @@ static enum ftl_status load_centre(struct ftl_app *app, struct ftl_err *err)
 	app->centre = site.name;
 	app->country = site.country;
 	app->timezone = site.timezone;
-	FTL_TRY(ftl_currency_find(site.currency, &app->currency, err));
-	return ftl_zone_open(&app->arena, site.timezone, &app->zone, err);
+	if (load_measures(app, &site, err) == FTL_OK)
+		return FTL_OK;
+	if (!is_checking) {
+		/* They were right when the centre was made: it is not the caller's value. */
+		err->status = FTL_DB;
+		return ftl_hint(err, "fettle check names all that is wrong with the database");
+	}
+	app->currency = (struct ftl_currency){"XXX", 2}; /* ISO 4217: no currency */
+	return ftl_zone_open(&app->arena, "UTC", &app->zone, err);
 }
 
 static enum ftl_status load_actor(struct ftl_app *app, const char *login, struct ftl_err *err)
@@ -75,7 +90,7 @@ enum ftl_status ftl_app_open_db(struct ftl_db **db, const struct ftl_app_options
 	/* All reading of a command is of one moment, and takes the file's lock once. */
 	if (options->mode == FTL_DB_READ)
 		FTL_TRY(ftl_txn_begin_read(app->db, &app->view, err));
-	FTL_TRY(load_centre(app, err));
+	FTL_TRY(load_centre(app, options->is_checking, err));
 	FTL_TRY(load_actor(app, options->as, err));
 	*ret = app;
 	app = NULL;

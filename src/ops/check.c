@@ -1,31 +1,32 @@
+#include "ops/check.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "fettle/base/text.h"
-#include "fettle/model/ident.h"
-#include "fettle/ops/centre.h"
 #include "ops/op.h"
 #include "ops/verify.h"
+#include "store/customer.h"
+#include "store/device.h"
+#include "store/order.h"
 #include "store/row.h"
+#include "store/search.h"
 
-/* Findings as they come up. */
-struct checking {
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	struct ftl_finding *rows;
-	size_t count, capacity;
-};
+#define COMPARE "keep this file as it is, and compare it with the last good backup"
+#define RESTORE "keep this file as it is, and restore the last good backup beside it"
 
-static void find(struct checking *c, const char *what, const char *problem)
+void ftl_checking_note(struct ftl_checking *c, const char *what, const char *problem,
+                       const char *advice)
 {
-	c->rows = ftl_store_grow(c->arena, c->rows, c->count, &c->capacity, sizeof(*c->rows));
-	c->rows[c->count++] =
-	        (struct ftl_finding){ftl_strdup(c->arena, what), ftl_strdup(c->arena, problem)};
+	c->rows =
+	        ftl_store_grow(c->arena, c->rows, c->result.count, &c->capacity, sizeof(*c->rows));
+	c->rows[c->result.count++] = (struct ftl_finding){ftl_strdup(c->arena, what),
+	                                                  ftl_strdup(c->arena, problem), advice};
 }
 
-static void find_in_file(void *context, const char *what, const char *problem)
+static void note_in_file(void *context, const char *what, const char *problem)
 {
-	find(context, what, problem);
+	ftl_checking_note(context, what, problem, RESTORE);
 }
 
 static const char *entity_title(struct ftl_arena *arena, enum ftl_entity entity, int64_t id)
@@ -35,8 +36,7 @@ static const char *entity_title(struct ftl_arena *arena, enum ftl_entity entity,
 
 /* Follows the chain from its first entry: numbers without gaps, each hash over its own content and
  * the hash before it. */
-static enum ftl_status check_chain(struct checking *c, const char *wanted,
-                                   struct ftl_check_result *result, struct ftl_err *err)
+static enum ftl_status check_chain(struct ftl_checking *c, struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	FTL_ARENA(row);
@@ -56,36 +56,108 @@ static enum ftl_status check_chain(struct checking *c, const char *wanted,
 		const char *what = ftl_sprintf(&row, "audit entry %lld", (long long)entry.seq);
 
 		if (entry.seq != expected)
-			find(c, what,
-			     ftl_sprintf(&row, "entry %lld is missing before it",
-			                 (long long)expected));
+			ftl_checking_note(c, what,
+			                  ftl_sprintf(&row, "entry %lld is missing before it",
+			                              (long long)expected),
+			                  COMPARE);
 		if (memcmp(entry.previous_hash, previous, sizeof(previous)) != 0)
-			find(c, what, "does not follow the entry before it");
+			ftl_checking_note(c, what, "does not follow the entry before it", COMPARE);
 		ftl_audit_hash(c->app->site_id, &entry, hash);
 		if (memcmp(hash, entry.hash, sizeof(hash)) != 0)
-			find(c, what, "was changed after it was written");
+			ftl_checking_note(c, what, "was changed after it was written", COMPARE);
 		memcpy(previous, entry.hash, sizeof(previous));
 		expected = entry.seq + 1;
-		result->audit_entries++;
+		c->result.audit_entries++;
 		ftl_hex(hex, entry.hash, FTL_AUDIT_HEAD_DIGITS / 2);
-		if (wanted != NULL && strcmp(hex, wanted) == 0) {
-			result->found_head = true;
-			result->head_seq = entry.seq;
+		if (c->wanted_head != NULL && strcmp(hex, c->wanted_head) == 0) {
+			c->result.found_head = true;
+			c->result.head_seq = entry.seq;
 		}
 	}
 	return FTL_OK;
 }
 
-/* Every entity's rows against the seal that the log last gave it; work orders against their events.
- */
-static enum ftl_status check_entities(struct checking *c, enum ftl_entity entity,
-                                      struct ftl_check_result *result, struct ftl_err *err)
+/* The words under which `find` knows an entity, as they would be written now; NULL: none. */
+static enum ftl_status read_words(struct ftl_checking *c, struct ftl_arena *arena,
+                                  enum ftl_entity entity, int64_t id,
+                                  enum ftl_search_kind *ret_kind, const char **ret,
+                                  struct ftl_err *err)
+{
+	struct ftl_db *db = c->app->db;
+	struct ftl_customer customer;
+	struct ftl_device device;
+	struct ftl_order order;
+
+	*ret = NULL;
+	if (entity == FTL_ENTITY_CUSTOMER) {
+		*ret_kind = FTL_SEARCH_CUSTOMER;
+		FTL_TRY(ftl_store_customer_get(db, arena, id, &customer, err));
+		*ret = ftl_search_customer_text(arena, &customer);
+	} else if (entity == FTL_ENTITY_DEVICE) {
+		*ret_kind = FTL_SEARCH_DEVICE;
+		FTL_TRY(ftl_store_device_get(db, arena, id, &device, err));
+		*ret = ftl_search_device_text(arena, &device);
+	} else if (entity == FTL_ENTITY_ORDER) {
+		*ret_kind = FTL_SEARCH_ORDER;
+		FTL_TRY(ftl_store_order_get(db, arena, id, &order, err));
+		*ret = ftl_search_order_text(arena, order.code, order.fault);
+	}
+	return FTL_OK;
+}
+
+static enum ftl_status check_words(struct ftl_checking *c, struct ftl_arena *scratch,
+                                   enum ftl_entity entity, int64_t id, struct ftl_err *err)
+{
+	enum ftl_search_kind kind = FTL_SEARCH_CUSTOMER;
+	const char *wanted, *stored;
+
+	FTL_TRY(read_words(c, scratch, entity, id, &kind, &wanted, err));
+	if (wanted == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_store_search_get(c->app->db, scratch, kind, id, &stored, err));
+	if (stored == NULL || strcmp(stored, wanted) != 0)
+		ftl_checking_note(c, entity_title(scratch, entity, id),
+		                  stored == NULL ? "is not in the search index"
+		                                 : "the search index has other words for it",
+		                  "fettle find may miss it; an edit of it writes its words anew");
+	return FTL_OK;
+}
+
+/* An entity's rows against the seal that the log last gave it; a work order against its events. */
+static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *scratch,
+                                    enum ftl_entity entity, int64_t id, struct ftl_err *err)
+{
+	unsigned char logged[FTL_DIGEST_SIZE], seal[FTL_DIGEST_SIZE];
+	const char *title = entity_title(scratch, entity, id);
+	struct ftl_err problem;
+	bool found;
+
+	FTL_TRY(ftl_store_audit_seal(c->app->db, entity, id, logged, &found, err));
+	if (!found) {
+		ftl_checking_note(c, title, "the audit log does not know it", COMPARE);
+		return FTL_OK;
+	}
+	FTL_TRY(ftl_store_seal(c->app->db, entity, id, seal, &found, err));
+	if (!found || memcmp(seal, logged, sizeof(seal)) != 0)
+		ftl_checking_note(
+		        c, title,
+		        "was changed outside the program: it differs from its seal in the "
+		        "audit log",
+		        COMPARE);
+	if (entity == FTL_ENTITY_ORDER) {
+		c->result.orders++;
+		if (ftl_verify_order(c->app->db, id, &problem) != FTL_OK)
+			ftl_checking_note(c, title, problem.message, COMPARE);
+	}
+	return check_words(c, scratch, entity, id, err);
+}
+
+static enum ftl_status check_entities(struct ftl_checking *c, enum ftl_entity entity,
+                                      struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	FTL_ARENA(row);
-	unsigned char logged[FTL_DIGEST_SIZE], seal[FTL_DIGEST_SIZE];
-	struct ftl_err problem;
-	bool more, found;
+	bool more;
 
 	FTL_TRY(ftl_store_entity_ids(c->app->db, entity, &cursor, err));
 	for (;;) {
@@ -93,28 +165,12 @@ static enum ftl_status check_entities(struct checking *c, enum ftl_entity entity
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 		if (!more)
 			return FTL_OK;
-		int64_t id = ftl_col_i64(cursor, 0);
-
-		FTL_TRY(ftl_store_audit_seal(c->app->db, entity, id, logged, &found, err));
-		if (!found) {
-			find(c, entity_title(&row, entity, id), "the audit log does not know it");
-			continue;
-		}
-		FTL_TRY(ftl_store_seal(c->app->db, entity, id, seal, &found, err));
-		if (!found || memcmp(seal, logged, sizeof(seal)) != 0)
-			find(c, entity_title(&row, entity, id),
-			     "was changed outside the program: it differs from its seal in the "
-			     "audit log");
-		if (entity != FTL_ENTITY_ORDER)
-			continue;
-		result->orders++;
-		if (ftl_verify_order(c->app->db, id, &problem) != FTL_OK)
-			find(c, entity_title(&row, entity, id), problem.message);
+		FTL_TRY(check_entity(c, &row, entity, ftl_col_i64(cursor, 0), err));
 	}
 }
 
 /* What the log knows and never saw leave must still be there. */
-static enum ftl_status check_deleted(struct checking *c, enum ftl_entity entity,
+static enum ftl_status check_deleted(struct ftl_checking *c, enum ftl_entity entity,
                                      struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
@@ -133,32 +189,99 @@ static enum ftl_status check_deleted(struct checking *c, enum ftl_entity entity,
 			continue;
 		FTL_TRY(ftl_store_seal_exists(c->app->db, entity, id, &found, err));
 		if (!found)
-			find(c, entity_title(&row, entity, id),
-			     "was deleted outside the program: the audit log has it, the database "
-			     "has not");
+			ftl_checking_note(c, entity_title(&row, entity, id),
+			                  "was deleted outside the program: the audit log has it, "
+			                  "the database has not",
+			                  COMPARE);
 	}
+}
+
+static enum ftl_status check_file(struct ftl_checking *c, struct ftl_err *err)
+{
+	return ftl_db_verify(c->app->db, note_in_file, c, err);
+}
+
+/* Damage that keeps a part from being read is a finding; what is no damage ends the check. */
+static enum ftl_status note_damage(struct ftl_checking *c, const char *what,
+                                   const struct ftl_err *problem, struct ftl_err *err)
+{
+	if (problem->status != FTL_DB && problem->status != FTL_INTERNAL) {
+		*err = *problem;
+		return err->status;
+	}
+	ftl_checking_note(c, what,
+	                  ftl_sprintf(c->arena, "cannot be looked through: %s", problem->message),
+	                  RESTORE);
+	return FTL_OK;
+}
+
+static enum ftl_status check_all_entities(struct ftl_checking *c, struct ftl_err *err)
+{
+	struct ftl_err problem;
+
+	for (int entity = 0; entity < FTL_ENTITIES; entity++) {
+		if (check_entities(c, (enum ftl_entity)entity, &problem) != FTL_OK ||
+		    check_deleted(c, (enum ftl_entity)entity, &problem) != FTL_OK)
+			FTL_TRY(note_damage(c, ftl_entity_names[entity], &problem, err));
+	}
+	return FTL_OK;
+}
+
+static const struct {
+	const char *what;
+	ftl_check_part *run;
+} parts[] = {
+        {"file", check_file},
+        {"audit", check_chain},
+        {"centre", ftl_check_centre},
+        {"rows", check_all_entities},
+        {"counter", ftl_check_counters},
+        {"request", ftl_check_requests},
+        {"search", ftl_check_strays},
+};
+
+/* Under the write lock, for a moment: at the end, when the view of the rest is given back. */
+static enum ftl_status check_index(struct ftl_checking *c, struct ftl_err *err)
+{
+	struct ftl_err problem;
+	enum ftl_status status;
+
+	ftl_txn_done(&c->app->view);
+	status = ftl_store_search_prove(c->app->db, &problem);
+	if (status == FTL_DB) {
+		ftl_checking_note(c, "search", "what it finds is not what its texts say", RESTORE);
+	} else if (status == FTL_IO || status == FTL_BUSY) {
+		c->result.index_unseen = ftl_strdup(c->arena, problem.message);
+	} else if (status != FTL_OK) {
+		*err = problem;
+		return status;
+	}
+	return FTL_OK;
 }
 
 enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena, const char *audit_head,
                           struct ftl_check_result *ret, struct ftl_err *err)
 {
 	FTL_TXN(view);
-	struct checking c = {.app = app, .arena = arena};
-	struct ftl_check_result result = {.has_wanted_head = audit_head != NULL};
+	struct ftl_checking c = {.app = app, .arena = arena, .wanted_head = audit_head};
+	struct ftl_err problem;
 
+	c.result.has_wanted_head = audit_head != NULL;
 	FTL_TRY(ftl_txn_begin_read(app->db, &view, err));
-	FTL_TRY(ftl_db_verify(app->db, find_in_file, &c, err));
-	FTL_TRY(check_chain(&c, audit_head, &result, err));
-	for (int entity = 0; entity < FTL_ENTITIES; entity++) {
-		FTL_TRY(check_entities(&c, (enum ftl_entity)entity, &result, err));
-		FTL_TRY(check_deleted(&c, (enum ftl_entity)entity, err));
+	for (size_t i = 0; i < FTL_COUNT(parts); i++) {
+		if (parts[i].run(&c, &problem) != FTL_OK)
+			FTL_TRY(note_damage(&c, parts[i].what, &problem, err));
 	}
-	if (result.has_wanted_head && !result.found_head)
-		find(&c, "audit",
-		     "the head you gave is not in the log: the log was cut or rewritten");
-	FTL_TRY(ftl_audit_head_text(app, arena, &result.audit_head, err));
-	result.findings = c.rows;
-	result.count = c.count;
-	*ret = result;
+	if (c.result.has_wanted_head && !c.result.found_head)
+		ftl_checking_note(
+		        &c, "audit",
+		        "the head you gave is not in the log: the log was cut or rewritten",
+		        COMPARE);
+	if (ftl_audit_head_text(app, arena, &c.result.audit_head, &problem) != FTL_OK)
+		c.result.audit_head = NULL;
+	ftl_txn_done(&view);
+	FTL_TRY(check_index(&c, err));
+	c.result.findings = c.rows;
+	*ret = c.result;
 	return FTL_OK;
 }

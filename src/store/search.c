@@ -6,11 +6,13 @@
 #include "fettle/base/text.h"
 #include "store/row.h"
 
-enum { DOC_GET, DOC_PUT, INDEX_PUT, INDEX_CUT, MATCH, SCAN };
+enum { DOC_GET, DOC_KIND, DOC_PUT, INDEX_PUT, INDEX_CUT, MATCH, SCAN, STRAY, PROVE };
 
 static const struct ftl_sql sql[] = {
         [DOC_GET] = {"search_doc_get", "SELECT text FROM search_doc WHERE id = $1", 1, 1,
                      FTL_SQL_HOT},
+        [DOC_KIND] = {"search_doc_kind", "SELECT text FROM search_doc WHERE id = $1 AND kind = $2",
+                      2, 1, FTL_SQL_HOT},
         [DOC_PUT] = {"search_doc_put",
                      "INSERT INTO search_doc (id, site_id, kind, text) VALUES ($1, $2, $3, $4) "
                      "ON CONFLICT (id) DO UPDATE SET text = excluded.text",
@@ -29,6 +31,16 @@ static const struct ftl_sql sql[] = {
                   "SELECT kind, id, text FROM search_doc WHERE site_id = $2 AND "
                   "(INSTR(text, $1) > 0) ORDER BY id DESC",
                   2, 3, FTL_SQL_READ},
+        [STRAY] = {"search_stray",
+                   "SELECT d.id FROM search_doc d WHERE "
+                   "NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = d.id) AND "
+                   "NOT EXISTS (SELECT 1 FROM device v WHERE v.id = d.id) AND "
+                   "NOT EXISTS (SELECT 1 FROM work_order w WHERE w.id = d.id) ORDER BY d.id",
+                   0, 1, FTL_SQL_READ},
+        /* The full-text index's own check of itself, with its texts (rank 1). */
+        [PROVE] = {"search_prove",
+                   "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", 0, 0,
+                   FTL_SQL_WRITE},
 };
 const struct ftl_sql_table ftl_search_sql = {"search", sql, FTL_COUNT(sql)};
 
@@ -58,6 +70,31 @@ enum ftl_status ftl_store_search_put(struct ftl_db *db, int64_t site_id, enum ft
 	                             ftl_val_text(kind_names[kind]), ftl_val_text(text)),
 	                    err));
 	return ftl_db_exec(db, &sql[INDEX_PUT], FTL_ARGS(ftl_val_i64(id), ftl_val_text(text)), err);
+}
+
+enum ftl_status ftl_store_search_get(struct ftl_db *db, struct ftl_arena *arena,
+                                     enum ftl_search_kind kind, int64_t id, const char **ret,
+                                     struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[DOC_KIND],
+	                        FTL_ARGS(ftl_val_i64(id), ftl_val_text(kind_names[kind])), &cursor,
+	                        &found, err));
+	*ret = found ? ftl_col_text(cursor, 0, arena) : NULL;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_search_strays(struct ftl_db *db, struct ftl_cursor **ret,
+                                        struct ftl_err *err)
+{
+	return ftl_cursor_open(db, &sql[STRAY], FTL_NO_ARGS, ret, err);
+}
+
+enum ftl_status ftl_store_search_prove(struct ftl_db *db, struct ftl_err *err)
+{
+	return ftl_db_try(db, &sql[PROVE], err);
 }
 
 /* Adds a text to a document, set off by a blank. */

@@ -18,6 +18,16 @@ FTL_MUST_CHECK enum ftl_status ftl_store_search_put(struct ftl_db *db, int64_t s
                                                     const char *text, bool is_new,
                                                     struct ftl_err *err);
 
+/* The document of an entity; NULL when it has none of this kind. */
+FTL_MUST_CHECK enum ftl_status ftl_store_search_get(struct ftl_db *db, struct ftl_arena *arena,
+                                                    enum ftl_search_kind kind, int64_t id,
+                                                    const char **ret, struct ftl_err *err);
+/* Documents that no customer, device or work order has. One column: the id. */
+FTL_MUST_CHECK enum ftl_status ftl_store_search_strays(struct ftl_db *db, struct ftl_cursor **ret,
+                                                       struct ftl_err *err);
+/* Compares the index with the documents, see ftl_db_try: FTL_DB when they differ. */
+FTL_MUST_CHECK enum ftl_status ftl_store_search_prove(struct ftl_db *db, struct ftl_err *err);
+
 /* The documents' texts, folded. */
 const char *ftl_search_customer_text(struct ftl_arena *arena, const struct ftl_customer *customer);
 const char *ftl_search_device_text(struct ftl_arena *arena, const struct ftl_device *device);

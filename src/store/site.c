@@ -30,9 +30,6 @@ static const struct ftl_sql sql[] = {
 };
 const struct ftl_sql_table ftl_site_sql = {"site", sql, FTL_COUNT(sql)};
 
-/* Ids of a site's rows lie in a band of their own, so that sites can be merged without clashes. */
-#define ID_BAND_BITS 40
-
 enum ftl_status ftl_store_site_insert(struct ftl_db *db, const struct ftl_site *site,
                                       struct ftl_err *err)
 {
@@ -87,7 +84,7 @@ enum ftl_status ftl_store_counter_draw(struct ftl_db *db, int64_t site_id, const
 		return ftl_fail(err, FTL_INTERNAL, NULL, "counter '%s' gave no number", kind);
 	first = ftl_col_i64(cursor, 0) - count + 1;
 	if (strcmp(kind, "id") == 0)
-		first += (site_id - 1) << ID_BAND_BITS;
+		first += (site_id - 1) << FTL_ID_BAND_BITS;
 	*ret_first = first;
 	return FTL_OK;
 }

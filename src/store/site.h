@@ -23,6 +23,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_site_insert(struct ftl_db *db, const st
 FTL_MUST_CHECK enum ftl_status ftl_store_site_first(struct ftl_db *db, struct ftl_arena *arena,
                                                     struct ftl_site *ret, struct ftl_err *err);
 
+/* Ids of a site's rows lie in a band of their own, so that sites can be merged without clashes. */
+#define FTL_ID_BAND_BITS 40
+
 /*
  * Draws `count` numbers from a counter and returns the first; counters begin at 1. Kind "id" gives
  * row ids, unique over all tables of the file and made of the site's id and a sequence.

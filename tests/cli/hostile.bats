@@ -76,7 +76,7 @@ setup() {
   sqlite3 "$FETTLE_DB" 'DROP TABLE order_warning'
   run --separate-stderr fettle check
   assert_status 10
-  assert_contains "$stderr" 'damaged'
+  assert_contains "$output" "the table 'order_warning' is missing"
 }
 
 @test "an empty name, as of an unset variable, takes no job off its technician" {

@@ -81,6 +81,89 @@ audit entry 3|DELETE FROM audit_item WHERE seq = 2; DELETE FROM audit WHERE seq 
 CASES
 }
 
+@test "check names what the counters, requests and search index deny" {
+  new_centre
+  intake >one.json
+  ok checkin --from one.json --request-id r1
+  ok check
+  local what statement
+  while IFS='|' read -r what statement; do
+    cp "$FETTLE_DB" whole.db
+    meddle "$statement"
+    run --separate-stderr fettle --format json check
+    assert_status 10
+    found=$(python3 - "$output" <<'PYTHON'
+import json, sys
+for row in json.loads(sys.argv[1])["findings"]:
+    print(row["what"], row["problem"], row["advice"], sep=": ")
+PYTHON
+)
+    assert_contains "$found" "$what"
+    mv whole.db "$FETTLE_DB"
+  done <<'CASES'
+counter W26: stands at 0, but W26-00001-9 was given out|UPDATE counter SET value = 0 WHERE kind = 'W26'
+counter K26: stands at 0, but|DELETE FROM counter WHERE kind = 'K26'
+counter P26: stands at 0, but|UPDATE counter SET value = 0 WHERE kind = 'P26'
+counter id: stands at 2, but|UPDATE counter SET value = 2 WHERE kind = 'id'
+order row 5: has the code 'W26000018', which was never given out|UPDATE work_order SET code = 'W26000018'
+request 'r1': names 'checkout', but no audit entry says so|UPDATE request SET operation = 'checkout'
+request 'r1': names 'checkin', but no audit entry says so|UPDATE audit SET request_id = NULL
+request 'r1': the hash of what was asked is damaged|UPDATE request SET content_hash = x'00'
+audit entry 2: request 'r1' is not on file|DELETE FROM request
+customer row 2: is not in the search index|DELETE FROM search_doc WHERE kind = 'customer'
+device row 4: the search index has other words for it|UPDATE search_doc SET text = 'other' WHERE kind = 'device'
+device row 4: is not in the search index|UPDATE search_doc SET kind = 'order' WHERE kind = 'device'
+search: row 99 stands for nothing on file|INSERT INTO search_doc (id, site_id, kind, text) VALUES (99, 1, 'order', 'ghost')
+search: what it finds is not what its texts say|INSERT INTO search (search, rowid, text) SELECT 'delete', id, text FROM search_doc WHERE kind = 'order'
+CASES
+}
+
+@test "check names what was done to the schema" {
+  new_centre
+  checkin_one >/dev/null
+  local what statement
+  while IFS='|' read -r what statement; do
+    cp "$FETTLE_DB" whole.db
+    meddle "$statement"
+    run --separate-stderr fettle check
+    assert_status 10
+    assert_contains "$(tr -s ' \n' ' ' <<<"$output$stderr")" "$what"
+    mv whole.db "$FETTLE_DB"
+  done <<'CASES'
+the index 'device_serial' is missing|DROP INDEX device_serial
+the index 'sneaky' is none of Fettle|CREATE INDEX sneaky ON device (brand)
+the index 'device_imei' is not built as Fettle builds it|DROP INDEX device_imei; CREATE INDEX device_imei ON device (imei)
+the table 'printer' is missing|DROP TABLE printer
+the table 'ledger' is none of Fettle|CREATE TABLE ledger (x)
+the table 'staff' is not built as Fettle builds it|ALTER TABLE staff ADD COLUMN wage INTEGER
+holds the trigger or view 'spy', which Fettle did not make|CREATE TRIGGER spy AFTER INSERT ON audit BEGIN DELETE FROM audit; END
+holds the trigger or view 'spy', which Fettle did not make|CREATE VIEW spy AS SELECT * FROM customer
+CASES
+}
+
+@test "check goes on where the time zone, the currency or the hours make no sense" {
+  new_centre
+  checkin_one >/dev/null
+  meddle "UPDATE site SET timezone = 'Mars/Olympus', currency = 'ZZZ'"
+  refused 10 order list
+  assert_contains "$stderr" "currency: must be an ISO 4217 code such as EUR, got 'ZZZ'"
+  assert_contains "$stderr" 'hint: fettle check'
+  run --separate-stderr fettle check
+  assert_status 10
+  assert_contains "$output" Mars/Olympus
+  assert_contains "$output" ZZZ
+  assert_contains "$output" 'site row 1'
+}
+
+@test "check of a file that cannot be written says what it left out" {
+  new_centre
+  checkin_one >/dev/null
+  chmod a-w "$FETTLE_DB"
+  [ ! -w "$FETTLE_DB" ] || skip 'this user may write everything'
+  ok check
+  assert_contains "$stderr" 'search index was not looked into'
+}
+
 @test "check misses no work order, customer or device that was deleted whole" {
   new_centre
   checkin_one >/dev/null

@@ -44,6 +44,12 @@ static enum ftl_status faulty_open(const char *path, enum ftl_db_mode mode, int 
 	return ftl_sqlite_driver.open(path, mode, newest_schema, ret_connection, ret_schema, err);
 }
 
+static enum ftl_status faulty_open_empty(void **ret_connection, struct ftl_err *err)
+{
+	FTL_TRY(count(err));
+	return ftl_sqlite_driver.open_empty(ret_connection, err);
+}
+
 static enum ftl_status faulty_publish(void *connection, struct ftl_err *err)
 {
 	FTL_TRY(count(err));
@@ -176,6 +182,13 @@ static enum ftl_status faulty_set_schema(void *connection, int schema, struct ft
 	return ftl_sqlite_driver.set_schema(connection, schema, err);
 }
 
+static enum ftl_status faulty_set_read_only(void *connection, bool is_read_only,
+                                            struct ftl_err *err)
+{
+	FTL_TRY(count(err));
+	return ftl_sqlite_driver.set_read_only(connection, is_read_only, err);
+}
+
 static enum ftl_status faulty_copy_to(void *connection, const char *target, struct ftl_err *err)
 {
 	FTL_TRY(count(err));
@@ -185,6 +198,7 @@ static enum ftl_status faulty_copy_to(void *connection, const char *target, stru
 const struct ftl_driver faultydb_driver = {
         .name = "faulty",
         .open = faulty_open,
+        .open_empty = faulty_open_empty,
         .publish = faulty_publish,
         .close = faulty_close,
         .set_patience = faulty_set_patience,
@@ -208,5 +222,6 @@ const struct ftl_driver faultydb_driver = {
         .set_foreign_keys = faulty_set_foreign_keys,
         .get_schema = faulty_get_schema,
         .set_schema = faulty_set_schema,
+        .set_read_only = faulty_set_read_only,
         .copy_to = faulty_copy_to,
 };

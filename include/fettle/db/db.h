@@ -159,12 +159,20 @@ FTL_MUST_CHECK enum ftl_status ftl_db_restore(const char *backup, const char *pa
 typedef void ftl_db_finding(void *context, const char *what, const char *problem);
 
 /*
- * SQLite's own integrity_check and foreign_key_check, and the applied migrations against those this
- * program knows; calls finding for every problem, whose texts live until it returns. FTL_OK also
- * when there are findings.
+ * SQLite's own integrity_check and foreign_key_check, the applied migrations against those this
+ * program knows, and every table and index against what these make; calls finding for every
+ * problem, whose texts live until it returns. FTL_OK also when there are findings.
  */
 FTL_MUST_CHECK enum ftl_status ftl_db_verify(struct ftl_db *db, ftl_db_finding *finding,
                                              void *context, struct ftl_err *err);
+
+/*
+ * Runs a statement that looks at the database under the write lock (an index's check of itself)
+ * and undoes it, on a database opened for reading too. No transaction may be open. FTL_IO where
+ * nothing can be written, FTL_BUSY, FTL_DB what it found.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_db_try(struct ftl_db *db, const struct ftl_sql *sql_to_try,
+                                          struct ftl_err *err);
 
 /* Schema version of the open file and the newest this program knows. */
 FTL_MUST_CHECK enum ftl_status ftl_db_schema(struct ftl_db *db, int *ret_file, int *ret_program,

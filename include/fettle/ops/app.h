@@ -56,6 +56,8 @@ struct ftl_app_options {
 	const char *as;         /* login of the person at work */
 	const char *request_id; /* may be NULL */
 	bool is_dry_run;
+	/* For ftl_check: a currency or time zone that makes no sense is a finding, not the end. */
+	bool is_checking;
 };
 
 /* Opens the file and loads the centre and the actor. An unknown login may read; writing then fails

@@ -97,18 +97,24 @@ FTL_MUST_CHECK enum ftl_status ftl_printer_get(struct ftl_app *app, struct ftl_a
 struct ftl_finding {
 	const char *what; /* "work order W26-00001-9", "audit", "database" */
 	const char *problem;
+	const char *advice; /* what to do about it */
 };
 struct ftl_check_result {
 	const struct ftl_finding *findings;
 	size_t count;
 	int64_t orders;
 	int64_t audit_entries;
-	const char *audit_head; /* short head of the chain now */
-	bool has_wanted_head;   /* an --audit-head was asked for … */
-	bool found_head;        /* … and stands in the chain … */
-	int64_t head_seq;       /* … at this entry */
+	const char *audit_head;   /* short head of the chain now; NULL: the log cannot be read */
+	const char *index_unseen; /* why the search index was not looked into; NULL: it was */
+	bool has_wanted_head;     /* an --audit-head was asked for … */
+	bool found_head;          /* … and stands in the chain … */
+	int64_t head_seq;         /* … at this entry */
 };
-/* Verifies the whole database; audit_head may be NULL. progress may be NULL. */
+/*
+ * Verifies the whole database: file, schema, audit log, every row's seal, states, counters,
+ * requests, search index. audit_head may be NULL. Open the app with is_checking, so that a broken
+ * currency or time zone is a finding too; its view of the database ends here.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena,
                                          const char *audit_head, struct ftl_check_result *ret,
                                          struct ftl_err *err);

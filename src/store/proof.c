@@ -1,0 +1,110 @@
+#include "store/proof.h"
+
+#include "store/row.h"
+#include "store/site.h"
+
+enum { CODES, HIGHEST_ID, COUNTER, DOUBTS };
+
+static const struct ftl_sql sql[] = {
+        [CODES] = {"proof_codes",
+                   "SELECT site_id, 'customer', id, code FROM customer UNION ALL "
+                   "SELECT site_id, 'device', id, code FROM device UNION ALL "
+                   "SELECT site_id, 'intake', id, code FROM intake UNION ALL "
+                   "SELECT site_id, 'order', id, code FROM work_order UNION ALL "
+                   "SELECT site_id, 'piece', id, code FROM piece",
+                   0, 4, FTL_SQL_READ},
+        [HIGHEST_ID] = {"proof_highest_id",
+                        "SELECT MAX(id) FROM ("
+                        "SELECT MAX(id) AS id FROM staff WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM customer WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM device WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM intake WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM work_order WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM order_event WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM piece WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM custody_event WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM order_line WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
+                        2, 1, FTL_SQL_READ},
+        [COUNTER] = {"proof_counter", "SELECT value FROM counter WHERE site_id = $1 AND kind = $2",
+                     2, 1, FTL_SQL_HOT},
+        [DOUBTS] = {"proof_requests",
+                    "SELECT r.request_id, r.operation, a.seq, LENGTH(r.content_hash) <> 32 "
+                    "FROM request r LEFT JOIN audit a ON a.site_id = r.site_id AND "
+                    "a.request_id = r.request_id AND a.operation = r.operation "
+                    "WHERE a.seq IS NULL OR LENGTH(r.content_hash) <> 32 "
+                    "UNION ALL "
+                    "SELECT a.request_id, a.operation, a.seq, 0 "
+                    "FROM audit a LEFT JOIN request r ON r.site_id = a.site_id AND "
+                    "r.request_id = a.request_id "
+                    "WHERE a.request_id IS NOT NULL AND r.request_id IS NULL",
+                    0, 4, FTL_SQL_READ},
+};
+const struct ftl_sql_table ftl_proof_sql = {"proof", sql, FTL_COUNT(sql)};
+
+enum ftl_status ftl_store_codes(struct ftl_db *db, struct ftl_cursor **ret, struct ftl_err *err)
+{
+	return ftl_cursor_open(db, &sql[CODES], FTL_NO_ARGS, ret, err);
+}
+
+enum ftl_status ftl_store_code_next(struct ftl_cursor *cursor, struct ftl_given_code *ret,
+                                    bool *ret_more, struct ftl_err *err)
+{
+	FTL_TRY(ftl_cursor_next(cursor, ret_more, err));
+	if (!*ret_more)
+		return FTL_OK;
+	*ret = (struct ftl_given_code){ftl_col_i64(cursor, 0), ftl_col_peek(cursor, 1),
+	                               ftl_col_i64(cursor, 2), ftl_col_peek(cursor, 3)};
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_highest_id(struct ftl_db *db, int64_t site_id, int64_t *ret,
+                                     struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	int64_t first = (site_id - 1) << FTL_ID_BAND_BITS;
+	int64_t last = first + (INT64_C(1) << FTL_ID_BAND_BITS) - 1;
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[HIGHEST_ID],
+	                        FTL_ARGS(ftl_val_i64(first), ftl_val_i64(last)), &cursor, &found,
+	                        err));
+	*ret = found && !ftl_col_is_null(cursor, 0) ? ftl_col_i64(cursor, 0) - first : 0;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_counter_get(struct ftl_db *db, int64_t site_id, const char *kind,
+                                      int64_t *ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[COUNTER],
+	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(kind)), &cursor, &found,
+	                        err));
+	*ret = found ? ftl_col_i64(cursor, 0) : 0;
+	return FTL_OK;
+}
+
+static void read_doubt(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(struct ftl_request_doubt *)row = (struct ftl_request_doubt){
+	        .request_id = ftl_col_text(cursor, 0, arena),
+	        .operation = ftl_col_text(cursor, 1, arena),
+	        .seq = ftl_col_i64(cursor, 2),
+	        .is_hash_broken = ftl_col_i64(cursor, 3) != 0,
+	};
+}
+
+enum ftl_status ftl_store_request_doubts(struct ftl_db *db, struct ftl_arena *arena,
+                                         const struct ftl_request_doubt **ret, size_t *ret_count,
+                                         struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[DOUBTS], FTL_NO_ARGS, arena,
+	                          sizeof(struct ftl_request_doubt), read_doubt, &rows, ret_count,
+	                          err));
+	*ret = rows;
+	return FTL_OK;
+}
