@@ -76,7 +76,7 @@ static void count_code(struct ftl_checking *c, struct all_series *all,
 	struct series *series;
 	char kind[8], quoted[FTL_QUOTE_SIZE], text[FTL_CODE_SIZE];
 
-	if (ftl_code_parse(given->code, &code, &ignored) != FTL_OK ||
+	if (ftl_code_parse(given->code, "", &code, &ignored) != FTL_OK ||
 	    strcmp(ftl_code_short(text, &code), given->code) != 0) {
 		ftl_checking_note(
 		        c, ftl_sprintf(&scratch, "%s row %lld", given->title, (long long)given->id),
