@@ -116,14 +116,18 @@ char *ftl_strdup(struct ftl_arena *arena, const char *text)
 
 char *ftl_vsprintf(struct ftl_arena *arena, const char *format, va_list args)
 {
+	char most[256]; /* nearly all texts fit: they are formatted once */
 	va_list again;
 
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	int length = vsnprintf(most, sizeof(most), format, args);
 	if (length < 0)
 		ftl_memory_out();
 	char *text = take(arena, (size_t)length + 1, 1);
-	vsnprintf(text, (size_t)length + 1, format, again);
+	if ((size_t)length < sizeof(most))
+		memcpy(text, most, (size_t)length + 1);
+	else
+		vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
 	return text;
 }

@@ -59,13 +59,18 @@ void ftl_buf_char(struct ftl_buf *buf, char c)
 void ftl_buf_vprintf(struct ftl_buf *buf, const char *format, va_list args)
 {
 	va_list again;
+	size_t room;
 
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	reserve(buf, 0);
+	room = buf->capacity - buf->length;
+	int length = vsnprintf(buf->data + buf->length, room, format, args);
 	if (length < 0)
 		ftl_memory_out();
-	reserve(buf, (size_t)length);
-	vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+	if ((size_t)length >= room) {
+		reserve(buf, (size_t)length);
+		vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+	}
 	va_end(again);
 	buf->length += (size_t)length;
 }

@@ -31,7 +31,9 @@ enum ftl_status ftl_module_load(const char *name, const char *symbol, const void
 	if (folder == NULL)
 		return ftl_fail(err, FTL_IO, NULL, "cannot find the folder of the program");
 	const char *path = ftl_sprintf(&scratch, "%s/../lib/fettle/%s.so", folder, name);
-	void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	/* The module itself is linked to bind at once; the libraries behind it need not: of
+	 * pango's and cairo's thousands of symbols a label takes a few. */
+	void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
 	if (handle == NULL) {
 		const char *why = dlerror();
 		ftl_fail(err, FTL_IO, NULL, "cannot load the part '%s' of the program: %s", name,

@@ -191,13 +191,20 @@ enum ftl_status ftl_text_require(struct ftl_arena *arena, const char *field,
 	return FTL_OK;
 }
 
-/* Appends one character of text, or its escape, to buf; returns what follows it. */
+/* Appends a run of printable ASCII, one other character or its escape to buf; returns what follows
+ * it. */
 static const char *add_visible(struct ftl_buf *buf, const char *text, const char *end)
 {
 	size_t left = (size_t)(end - text);
 	size_t bad = 0;
 	const char *after = text;
 
+	while (after < end && *after >= ' ' && *after <= '~')
+		after++;
+	if (after > text) {
+		ftl_buf_add(buf, text, (size_t)(after - text));
+		return after;
+	}
 	if ((unsigned char)*text >= 0x80 && !ftl_utf8_is_valid(text, left > 4 ? 4 : left, &bad) &&
 	    bad == 0) {
 		ftl_buf_printf(buf, "\\x%02x", (unsigned)(unsigned char)*text);

@@ -125,12 +125,24 @@ static size_t next_cluster(const char **text)
 	return columns;
 }
 
+/* A printable ASCII character that no mark follows: one column. Most text is that. */
+static bool is_plain_column(const char *at)
+{
+	return at[0] >= ' ' && at[0] <= '~' && (unsigned char)at[1] < 0x80;
+}
+
 size_t ftl_utf8_width(const char *text)
 {
 	size_t columns = 0;
 
-	while (*text != '\0')
-		columns += next_cluster(&text);
+	while (*text != '\0') {
+		if (is_plain_column(text)) {
+			columns++;
+			text++;
+		} else {
+			columns += next_cluster(&text);
+		}
+	}
 	return columns;
 }
 

@@ -89,7 +89,7 @@ static const struct ftl_table board_shape = {
 };
 
 struct job {
-	struct ftl_order order;
+	const struct ftl_order *order;
 	const struct ftl_order_request *request; /* what it waits for now; NULL: nothing asked */
 	enum level level;
 	int64_t due_at; /* 0: nothing promised */
@@ -100,22 +100,12 @@ struct board {
 	const struct ftl_calendar *calendar;
 	int64_t now;
 	int32_t today;
-	const struct ftl_order_request *requests; /* by order id */
-	size_t request_count;
 	struct job *jobs;
-	size_t count, capacity;
+	size_t count;
 	size_t of_level[LEVELS];
 	size_t waiting[FTL_OWNERS];
 	size_t ready;
 };
-
-static int compare_request(const void *key, const void *row)
-{
-	int64_t id = *(const int64_t *)key;
-	const struct ftl_order_request *request = row;
-
-	return (id > request->order_id) - (id < request->order_id);
-}
 
 /* The kind of request that keeps a job waiting where it is; FTL_EV_BOOK, which is none, when
  * nothing does. */
@@ -131,17 +121,6 @@ static enum ftl_event_kind request_kind(const struct ftl_order *order)
 	return order->hold != FTL_HOLD_NONE ? FTL_EV_HOLD : kinds[order->state];
 }
 
-static const struct ftl_order_request *find_request(const struct board *board,
-                                                    const struct ftl_order *order)
-{
-	const struct ftl_order_request *request = NULL;
-
-	if (board->request_count > 0)
-		request = bsearch(&order->id, board->requests, board->request_count,
-		                  sizeof(*request), compare_request);
-	return request != NULL && request->kind == request_kind(order) ? request : NULL;
-}
-
 static bool is_overdue(const struct board *board, const struct ftl_order_request *request)
 {
 	return request != NULL && request->due_on.has && request->due_on.value < board->today;
@@ -149,65 +128,34 @@ static bool is_overdue(const struct board *board, const struct ftl_order_request
 
 static enum level judge(const struct board *board, const struct job *job)
 {
-	bool is_ready = job->order.state == FTL_READY;
+	bool is_ready = job->order->state == FTL_READY;
 
 	if (!is_ready && job->due_at != 0 && board->now > job->due_at)
 		return LATE;
 	if (!is_ready && job->due_at != 0 && job->due_at - board->now <= SOON)
 		return SOON_DUE;
 	if (is_overdue(board, job->request) ||
-	    board->now - job->order.last_event_at >= (int64_t)QUIET_DAYS * A_DAY)
+	    board->now - job->order->last_event_at >= (int64_t)QUIET_DAYS * A_DAY)
 		return QUIET;
 	return FINE;
 }
 
-static const char *keep(struct ftl_arena *arena, const char *text)
+static void take(struct board *board, const struct ftl_board_job *row)
 {
-	return text != NULL ? ftl_strdup(arena, text) : NULL;
-}
+	struct job *job = &board->jobs[board->count++];
+	const struct ftl_order *order = &row->order;
 
-/* The row's strings end with it. */
-static struct ftl_order keep_order(struct ftl_arena *arena, const struct ftl_order *row)
-{
-	struct ftl_order order = *row;
-
-	order.code = keep(arena, row->code);
-	order.technician = keep(arena, row->technician);
-	order.customer = keep(arena, row->customer);
-	order.category = keep(arena, row->category);
-	order.brand = keep(arena, row->brand);
-	order.model = keep(arena, row->model);
-	order.serial = keep(arena, row->serial);
-	return order;
-}
-
-static enum ftl_status take(void *context, const struct ftl_order *row, struct ftl_err *err)
-{
-	struct board *board = context;
-	struct job *job;
-
-	(void)err;
-	if (board->count == board->capacity) {
-		size_t capacity = board->capacity == 0 ? 256 : board->capacity * 2;
-		struct job *jobs = ftl_alloc(&board->cli->arena, capacity, sizeof(*jobs));
-
-		if (board->count > 0)
-			memcpy(jobs, board->jobs, board->count * sizeof(*jobs));
-		board->jobs = jobs;
-		board->capacity = capacity;
-	}
-	job = &board->jobs[board->count++];
-	job->order = keep_order(&board->cli->arena, row);
-	job->request = find_request(board, row);
-	if (row->promised_on.has)
+	job->order = order;
+	if (row->has_request && row->request.kind == request_kind(order))
+		job->request = &row->request;
+	if (order->promised_on.has)
 		job->due_at =
-		        ftl_calendar_close_of(board->calendar, (int32_t)row->promised_on.value);
+		        ftl_calendar_close_of(board->calendar, (int32_t)order->promised_on.value);
 	job->level = judge(board, job);
 	board->of_level[job->level]++;
-	board->ready += row->state == FTL_READY;
-	if (row->state != FTL_READY)
-		board->waiting[ftl_clock_owner(row->state, row->hold)]++;
-	return FTL_OK;
+	board->ready += order->state == FTL_READY;
+	if (order->state != FTL_READY)
+		board->waiting[ftl_clock_owner(order->state, order->hold)]++;
 }
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -219,8 +167,8 @@ static int compare_numbers(int64_t a, int64_t b)
 static int compare_jobs(const void *left, const void *right)
 {
 	const struct job *a = left, *b = right;
-	bool a_urgent = a->order.priority == FTL_PRIORITY_URGENT;
-	bool b_urgent = b->order.priority == FTL_PRIORITY_URGENT;
+	bool a_urgent = a->order->priority == FTL_PRIORITY_URGENT;
+	bool b_urgent = b->order->priority == FTL_PRIORITY_URGENT;
 	int order;
 
 	if (a->level != b->level)
@@ -228,11 +176,11 @@ static int compare_jobs(const void *left, const void *right)
 	if (a_urgent != b_urgent)
 		return a_urgent ? -1 : 1;
 	if (a->level == QUIET)
-		order = compare_numbers(a->order.last_event_at, b->order.last_event_at);
+		order = compare_numbers(a->order->last_event_at, b->order->last_event_at);
 	else
 		order = compare_numbers(a->due_at == 0 ? INT64_MAX : a->due_at,
 		                        b->due_at == 0 ? INT64_MAX : b->due_at);
-	return order != 0 ? order : compare_numbers(a->order.id, b->order.id);
+	return order != 0 ? order : compare_numbers(a->order->id, b->order->id);
 }
 
 /* "filter 970013-02, expected Mon 23 Nov", "answer was due Mon 16 Nov" */
@@ -261,7 +209,7 @@ static void add_request(const struct board *board, const struct job *job, struct
 /* Why a job is on the board, in words: where it stands, what is asked, what is missing. */
 static const char *reason_of(const struct board *board, const struct job *job)
 {
-	const struct ftl_order *order = &job->order;
+	const struct ftl_order *order = job->order;
 	int64_t quiet_days = (board->now - order->last_event_at) / A_DAY;
 	FTL_BUF(text);
 
@@ -286,10 +234,10 @@ static const char *reason_of(const struct board *board, const struct job *job)
 /* "Thu" within a week, else "26 Nov". */
 static const char *due_words(const struct board *board, const struct job *job)
 {
-	int32_t date = (int32_t)job->order.promised_on.value;
+	int32_t date = (int32_t)job->order->promised_on.value;
 	const char *words;
 
-	if (!job->order.promised_on.has)
+	if (!job->order->promised_on.has)
 		return NULL;
 	words = ftl_view_day(&board->cli->arena, date, board->today);
 	if (date == board->today || (words[0] >= '0' && words[0] <= '9'))
@@ -302,7 +250,7 @@ static const char *due_words(const struct board *board, const struct job *job)
 static enum ftl_status put_job(const struct board *board, const struct job *job,
                                struct ftl_err *err)
 {
-	const struct ftl_order *order = &job->order;
+	const struct ftl_order *order = job->order;
 	struct ftl_arena *arena = &board->cli->arena;
 	enum ftl_owner owner = ftl_clock_owner(order->state, order->hold);
 	const struct ftl_cell cells[CELLS] = {
@@ -368,16 +316,18 @@ static const char *heading_of(const struct board *board)
 
 static enum ftl_status run_board(struct ftl_cli *cli, struct ftl_err *err)
 {
-	const struct ftl_order_filter filter = {.only_open = true,
-	                                        .technician = ftl_cli_text(cli, "technician")};
 	struct board board = {
 	        .cli = cli, .now = ftl_app_now(cli->app), .today = ftl_app_today(cli->app)};
 	struct ftl_table *table = FTL_NEW(&cli->arena, struct ftl_table);
+	const struct ftl_board_job *rows;
+	size_t count;
 
 	FTL_TRY(ftl_app_calendar(cli->app, &cli->arena, &board.calendar, err));
-	FTL_TRY(ftl_order_requests(cli->app, &cli->arena, &board.requests, &board.request_count,
-	                           err));
-	FTL_TRY(ftl_order_list(cli->app, &filter, take, &board, err));
+	FTL_TRY(ftl_order_board(cli->app, &cli->arena, ftl_cli_text(cli, "technician"), &rows,
+	                        &count, err));
+	board.jobs = ftl_alloc(&cli->arena, count, sizeof(*board.jobs));
+	for (size_t i = 0; i < count; i++)
+		take(&board, &rows[i]);
 	if (board.count > 0)
 		qsort(board.jobs, board.count, sizeof(*board.jobs), compare_jobs);
 	*table = board_shape;

@@ -193,14 +193,19 @@ static enum ftl_status tune_writing(struct ftl_sqlite *connection, struct ftl_er
 	if (strcmp(set, mode) != 0)
 		return ftl_fail(err, FTL_IO, NULL, "the database cannot use the journal mode %s",
 		                mode);
-	return ftl_sqlite_run(connection, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON", err);
+	/* A long import finds its way in a large cache; reading gains nothing by more than SQLite's
+	 * standard, and pays for every page of it. */
+	return ftl_sqlite_run(connection,
+	                      "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+	                      "PRAGMA cache_size=-16384",
+	                      err);
 }
 
 static enum ftl_status tune(struct ftl_sqlite *connection, struct ftl_err *err)
 {
 	FTL_TRY(ftl_sqlite_run(connection,
 	                       "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-	                       "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384",
+	                       "PRAGMA temp_store=MEMORY",
 	                       err));
 	if (connection->mode == FTL_DB_READ)
 		return ftl_sqlite_run(connection, "PRAGMA query_only=ON", err);

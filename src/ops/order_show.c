@@ -6,6 +6,7 @@
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
 #include "ops/find.h"
+#include "store/board.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -212,9 +213,29 @@ enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filte
 	return FTL_OK;
 }
 
-enum ftl_status ftl_order_requests(struct ftl_app *app, struct ftl_arena *arena,
-                                   const struct ftl_order_request **ret, size_t *ret_count,
-                                   struct ftl_err *err)
+enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
+                                const char *technician, const struct ftl_board_job **ret,
+                                size_t *ret_count, struct ftl_err *err)
 {
-	return ftl_store_event_requests(app->db, arena, app->site_id, ret, ret_count, err);
+	const struct ftl_order_filter filter = {.technician = technician};
+	struct wanted w = {.state = -1};
+	const struct ftl_board_job *jobs;
+	struct ftl_board_job *kept;
+	size_t count, kept_count = 0;
+
+	FTL_TRY(resolve(app, arena, &filter, &w, err));
+	FTL_TRY(ftl_store_board(app->db, arena, app->site_id, &jobs, &count, err));
+	if (technician == NULL) {
+		*ret = jobs;
+		*ret_count = count;
+		return FTL_OK;
+	}
+	kept = ftl_alloc(arena, count, sizeof(*kept));
+	for (size_t i = 0; i < count; i++) {
+		if (is_wanted(&w, &jobs[i].order))
+			kept[kept_count++] = jobs[i];
+	}
+	*ret = kept;
+	*ret_count = kept_count;
+	return FTL_OK;
 }

@@ -20,8 +20,8 @@ bool ftl_type_is_right(enum ftl_type type);
 const char *ftl_cell_data(const struct ftl_out_options *options, const struct ftl_column *column,
                           const struct ftl_cell *cell, char buffer[FTL_CELL_SIZE]);
 
-/* A present cell as a table of text shows it: on one line, safe for a terminal. The cell's own
- * text, or in the arena. */
+/* A present cell as a table of text shows it: on one line, safe for a terminal. In the arena, or a
+ * constant. */
 const char *ftl_cell_shown(const struct ftl_out_options *options, struct ftl_arena *arena,
                            const struct ftl_column *column, const struct ftl_cell *cell);
 

@@ -74,8 +74,12 @@ void ftl_out_grid_fit(struct ftl_out_grid *grid, const struct ftl_out *out)
 
 static void add_blanks(struct ftl_buf *buf, size_t count)
 {
-	for (; count > 0; count--)
-		ftl_buf_char(buf, ' ');
+	static const char blanks[] = "                                ";
+
+	for (size_t step = 0; count > 0; count -= step) {
+		step = least(count, sizeof(blanks) - 1);
+		ftl_buf_add(buf, blanks, step);
+	}
 }
 
 /* A cell cut to the room it has, on a terminal. Returns the columns it took. */

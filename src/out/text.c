@@ -142,9 +142,6 @@ enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
 	}
 	if (!list->is_streaming) {
 		const char **cells = show_row(out, &out->arena, row);
-		/* What was shown may still be the row's own text. */
-		for (size_t i = 0; i < list->grid.count; i++)
-			cells[i] = cells[i] == NULL ? NULL : ftl_strdup(&out->arena, cells[i]);
 		ftl_out_grid_measure(&list->grid, cells);
 		list->tones[list->held_count] = tone_of(out, row);
 		list->held[list->held_count++] = cells;

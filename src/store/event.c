@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, LIST, FOLD, REQUESTS, PROMISES };
+enum { INSERT, LIST, FOLD, PROMISES };
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
@@ -24,15 +24,6 @@ static const struct ftl_sql sql[] = {
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
                   1, 8, FTL_SQL_HOT},
-        /* What open work orders were last put to wait for: the newest such event of each. */
-        [REQUESTS] = {"event_requests",
-                      "SELECT w.id, e.kind, e.due_on, e.reference, e.text FROM work_order w "
-                      "JOIN order_event e ON e.id = (SELECT MAX(r.id) FROM order_event r "
-                      "WHERE r.order_id = w.id AND (r.kind IN ('ask', 'ask_payer', 'wait_parts', "
-                      "'send') "
-                      "OR (r.kind = 'hold' AND w.hold IS NOT NULL))) WHERE w.site_id = $1 AND "
-                      "w.is_open = 1 ORDER BY w.id",
-                      1, 5, FTL_SQL_HOT},
         [PROMISES] =
                 {"event_promises",
                  "SELECT due_on FROM order_event WHERE order_id = $1 "
@@ -131,33 +122,6 @@ enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
 	}
 	*ret = facts;
 	*ret_last_id = last_id;
-	return FTL_OK;
-}
-
-static void read_request(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
-{
-	struct ftl_order_request *request = row;
-
-	*request = (struct ftl_order_request){
-	        .order_id = ftl_col_i64(cursor, 0),
-	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, 1, ftl_event_names,
-	                                                    FTL_EVENT_KINDS),
-	        .due_on = ftl_store_date(cursor, 2),
-	        .reference = ftl_col_text(cursor, 3, arena),
-	        .text = ftl_col_text(cursor, 4, arena),
-	};
-}
-
-enum ftl_status ftl_store_event_requests(struct ftl_db *db, struct ftl_arena *arena,
-                                         int64_t site_id, const struct ftl_order_request **ret,
-                                         size_t *ret_count, struct ftl_err *err)
-{
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[REQUESTS], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_order_request), read_request, &rows, ret_count,
-	                          err));
-	*ret = rows;
 	return FTL_OK;
 }
 

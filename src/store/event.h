@@ -19,12 +19,6 @@ FTL_MUST_CHECK enum ftl_status ftl_store_event_list(struct ftl_db *db, struct ft
 FTL_MUST_CHECK enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
                                                     struct ftl_order_facts *ret,
                                                     int64_t *ret_last_id, struct ftl_err *err);
-/* What each open work order of a site was last put to wait for, in order of its id; those that
- * never were are left out. */
-FTL_MUST_CHECK enum ftl_status ftl_store_event_requests(struct ftl_db *db, struct ftl_arena *arena,
-                                                        int64_t site_id,
-                                                        const struct ftl_order_request **ret,
-                                                        size_t *ret_count, struct ftl_err *err);
 /* The first and the last date its events promise. */
 FTL_MUST_CHECK enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
                                                         struct ftl_opt *ret_first,

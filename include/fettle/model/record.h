@@ -119,11 +119,17 @@ struct ftl_order_event {
 
 /* What a work order was last put to wait for: a question, a part, a repairer, a hold. */
 struct ftl_order_request {
-	int64_t order_id;
 	enum ftl_event_kind kind;
 	struct ftl_opt due_on; /* date */
 	const char *reference;
 	const char *text;
+};
+
+/* An open work order as the board shows it. */
+struct ftl_board_job {
+	struct ftl_order order; /* what the board does not show is left out */
+	bool has_request;       /* only of a job that is on hold or in a state of waiting */
+	struct ftl_order_request request;
 };
 
 struct ftl_piece {

@@ -1,0 +1,71 @@
+#include "store/board.h"
+
+#include "store/row.h"
+
+/*
+ * One pass over the index of open jobs, and of the tables only what the board shows. Events are
+ * read of those jobs alone that wait for something.
+ */
+static const struct ftl_sql sql[] = {
+        {"board",
+         "SELECT w.id, w.code, c.name, k.name, d.brand, d.model, d.serial, w.priority, "
+         "w.promised_on, w.state, w.hold, w.technician_id, t.login, w.received_at, w.ready_at, "
+         "w.last_event_at, e.kind, e.due_on, e.reference, e.text FROM work_order w "
+         "JOIN customer c ON c.id = w.customer_id JOIN device d ON d.id = w.device_id "
+         "LEFT JOIN category k ON k.id = d.category_id LEFT JOIN staff t ON t.id = w.technician_id "
+         "LEFT JOIN order_event e ON e.id = CASE WHEN w.hold IS NOT NULL OR w.state IN "
+         "('await_customer', 'await_payer', 'await_parts', 'at_vendor') THEN (SELECT MAX(r.id) "
+         "FROM order_event r WHERE r.order_id = w.id AND (r.kind IN ('ask', 'ask_payer', "
+         "'wait_parts', 'send') OR (r.kind = 'hold' AND w.hold IS NOT NULL))) END "
+         "WHERE w.site_id = $1 AND w.is_open = 1",
+         1, 20, FTL_SQL_HOT},
+};
+const struct ftl_sql_table ftl_board_sql = {"board", sql, FTL_COUNT(sql)};
+
+static void read_job(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	struct ftl_board_job *job = row;
+
+	job->order = (struct ftl_order){
+	        .id = ftl_col_i64(cursor, 0),
+	        .code = ftl_col_text(cursor, 1, arena),
+	        .customer = ftl_col_text(cursor, 2, arena),
+	        .category = ftl_col_text(cursor, 3, arena),
+	        .brand = ftl_col_text(cursor, 4, arena),
+	        .model = ftl_col_text(cursor, 5, arena),
+	        .serial = ftl_col_text(cursor, 6, arena),
+	        .priority = (enum ftl_priority)ftl_store_name(cursor, 7, ftl_priority_names,
+	                                                      FTL_PRIORITIES),
+	        .promised_on = ftl_store_date(cursor, 8),
+	        .state = (enum ftl_state)ftl_store_name(cursor, 9, ftl_state_names, FTL_STATES),
+	        .hold = (enum ftl_hold)ftl_store_name(cursor, 10, ftl_hold_names, FTL_HOLDS),
+	        .technician_id = ftl_col_i64(cursor, 11),
+	        .technician = ftl_col_text(cursor, 12, arena),
+	        .received_at = ftl_store_opt(cursor, 13),
+	        .ready_at = ftl_store_opt(cursor, 14),
+	        .last_event_at = ftl_col_i64(cursor, 15),
+	        .is_open = true,
+	};
+	job->has_request = !ftl_col_is_null(cursor, 16);
+	if (!job->has_request)
+		return;
+	job->request = (struct ftl_order_request){
+	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, 16, ftl_event_names,
+	                                                    FTL_EVENT_KINDS),
+	        .due_on = ftl_store_date(cursor, 17),
+	        .reference = ftl_col_text(cursor, 18, arena),
+	        .text = ftl_col_text(cursor, 19, arena),
+	};
+}
+
+enum ftl_status ftl_store_board(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                                const struct ftl_board_job **ret, size_t *ret_count,
+                                struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[0], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                          sizeof(struct ftl_board_job), read_job, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
