@@ -56,11 +56,15 @@ static enum ftl_status run_hours(struct ftl_cli *cli, struct ftl_err *err)
 
 static enum ftl_status run_close(struct ftl_cli *cli, struct ftl_err *err)
 {
+	const struct ftl_calendar_closing closing = {
+	        .from = ftl_cli_arg(cli, "DATE"),
+	        .until = ftl_cli_text(cli, "until"),
+	        .name = ftl_cli_arg(cli, "NAME"),
+	        .replaces = ftl_cli_flag(cli, "replace"),
+	};
 	struct ftl_calendar_list list;
 
-	FTL_TRY(ftl_calendar_close_days(cli->app, &cli->arena, ftl_cli_arg(cli, "DATE"),
-	                                ftl_cli_text(cli, "until"), ftl_cli_arg(cli, "NAME"), &list,
-	                                err));
+	FTL_TRY(ftl_calendar_close_days(cli->app, &cli->arena, &closing, &list, err));
 	return put(cli, &list, err);
 }
 
@@ -69,7 +73,8 @@ static enum ftl_status run_open(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_calendar_list list;
 
 	FTL_TRY(ftl_calendar_open_day(cli->app, &cli->arena, ftl_cli_arg(cli, "DATE"),
-	                              ftl_cli_arg(cli, "HOURS"), &list, err));
+	                              ftl_cli_arg(cli, "HOURS"), ftl_cli_flag(cli, "replace"),
+	                              &list, err));
 	return put(cli, &list, err);
 }
 
@@ -99,6 +104,8 @@ static const struct ftl_argument hours_arguments[] = {
 static const struct ftl_example hours_examples[] = {
         {"fettle calendar hours 'Mon-Fri 09:00-12:30,13:30-18:00; Sat 10:00-14:00'",
          "the week with a lunch break", NULL},
+        {"fettle calendar hours 'Mon-Thu 09:00-17:00; Fri-Sat 18:00-02:00'",
+         "two nights a week, until two o'clock on the day after", NULL},
         {"fettle calendar hours 'Mon-Fri 09:00-17:00' --from 2026-01-01",
          "hours that held since the new year", NULL},
 };
@@ -107,7 +114,9 @@ const struct ftl_command ftl_command_calendar_hours = {
         .path = "calendar hours",
         .summary = "set the weekly opening hours",
         .description = "Turnaround in business hours counts these hours only. They hold from a "
-                       "date on: reports about earlier days do not change.",
+                       "date on: reports about earlier days do not change. A window that closes "
+                       "earlier than it opens reaches over midnight, and all of it belongs to the "
+                       "day on which it opens.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(hours_options),
@@ -117,11 +126,17 @@ const struct ftl_command ftl_command_calendar_hours = {
         .run = run_hours,
 };
 
+#define REPLACE                                                                                    \
+	{                                                                                          \
+		.key = "replace", .type = FTL_OPT_FLAG,                                            \
+		.help = "in place of what was said of the day before"                              \
+	}
 static const struct ftl_option close_options[] = {
         {.key = "until",
          .type = FTL_OPT_TEXT,
          .value = "DATE",
          .help = "last day, for several in a row"},
+        REPLACE,
 };
 static const struct ftl_argument close_arguments[] = {
         {.name = "DATE", .min = 1, .max = 1, .help = "the day"},
@@ -134,6 +149,8 @@ static const struct ftl_example close_examples[] = {
 const struct ftl_command ftl_command_calendar_close = {
         .path = "calendar close",
         .summary = "close on a day",
+        .description = "Closes all that would open on that day, also what of it lies after "
+                       "midnight. A night that began on the day before goes on to its end.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(close_options),
@@ -143,6 +160,7 @@ const struct ftl_command ftl_command_calendar_close = {
         .run = run_close,
 };
 
+static const struct ftl_option open_options[] = {REPLACE};
 static const struct ftl_argument open_arguments[] = {
         {.name = "DATE", .min = 1, .max = 1, .help = "the day"},
         {.name = "HOURS", .min = 1, .max = 1, .help = "10:00-14:00"},
@@ -154,8 +172,11 @@ static const struct ftl_example open_examples[] = {
 const struct ftl_command ftl_command_calendar_open = {
         .path = "calendar open",
         .summary = "open on a day, or at other hours than usual",
+        .description = "These hours stand instead of the weekly ones of that day. They may reach "
+                       "over midnight: 18:00-02:00.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
+        FTL_OPTIONS(open_options),
         FTL_ARGUMENTS(open_arguments),
         FTL_EXAMPLES(open_examples),
         .shape = &shape,

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "fettle/base/date.h"
+#include "model/calendar_window.h"
 
-#define FIELD       "hours"
-#define DAY_SECONDS 86400
+#define FIELD        "hours"
+#define DAY_SECONDS  86400
+#define WEEK_SECONDS (7 * DAY_SECONDS)
 
 /* Days are laid out from a little before FTL_DATE_MIN to a little after FTL_DATE_MAX. */
 #define FIRST_DAY (FTL_DATE_MIN - 4)
@@ -16,7 +18,7 @@
 /* How far ftl_calendar_add() looks for an opening. */
 #define HORIZON INT64_C(18300)
 
-/* Wall times of one day. */
+/* Wall times of one day; closes may lie on the day after it. */
 struct hours {
 	int32_t opens;
 	int32_t closes;
@@ -101,16 +103,51 @@ static int compare_days(const void *a, const void *b)
 
 static bool is_hours(int32_t opens, int32_t closes)
 {
-	return opens >= 0 && opens < closes && closes <= DAY_SECONDS;
+	return opens >= 0 && opens < DAY_SECONDS && opens < closes && closes <= opens + DAY_SECONDS;
+}
+
+/* A second of the week, from Monday 00:00. */
+static int32_t week_second(const struct ftl_calendar_window *window)
+{
+	return (window->weekday - 1) * DAY_SECONDS + window->opens;
+}
+
+bool ftl_windows_overlap(const struct ftl_calendar_window *a, const struct ftl_calendar_window *b)
+{
+	int32_t ahead = (week_second(b) - week_second(a) + WEEK_SECONDS) % WEEK_SECONDS;
+
+	return ahead < a->closes - a->opens ||
+	       (WEEK_SECONDS - ahead) % WEEK_SECONDS < b->closes - b->opens;
+}
+
+/* No two windows of the set that begins at `first` may share a second, Sunday night and Monday
+ * neither. */
+static enum ftl_status check_set(const struct ftl_calendar_window *windows, size_t first,
+                                 size_t last, struct ftl_err *err)
+{
+	const struct ftl_calendar_window *window = &windows[last];
+
+	for (size_t i = first; i < last; i++) {
+		const struct ftl_calendar_window *other = &windows[i];
+
+		if (other->weekday != 0 && ftl_windows_overlap(other, window))
+			return ftl_fail(err, FTL_INVALID, FIELD,
+			                "two windows of the week overlap at %02d:%02d",
+			                window->opens / 3600, window->opens / 60 % 60);
+	}
+	return FTL_OK;
 }
 
 static enum ftl_status check_windows(const struct ftl_calendar_window *windows, size_t count,
                                      struct ftl_err *err)
 {
+	size_t first = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_calendar_window *window = &windows[i];
-		const struct ftl_calendar_window *before = i > 0 ? &windows[i - 1] : NULL;
 
+		if (window->effective_from != windows[first].effective_from)
+			first = i;
 		if (window->weekday < 0 || window->weekday > 7)
 			return ftl_fail(err, FTL_INVALID, FIELD,
 			                "weekday must lie between 1 and 7, got %d",
@@ -119,12 +156,8 @@ static enum ftl_status check_windows(const struct ftl_calendar_window *windows, 
 			continue;
 		if (!is_hours(window->opens, window->closes))
 			return ftl_fail(err, FTL_INVALID, FIELD,
-			                "a window must open before it closes, within one day");
-		if (before != NULL && before->effective_from == window->effective_from &&
-		    before->weekday == window->weekday && before->closes > window->opens)
-			return ftl_fail(err, FTL_INVALID, FIELD,
-			                "two windows of the same weekday overlap at %02d:%02d",
-			                window->opens / 3600, window->opens / 60 % 60);
+			                "a window must open before it closes, within a day");
+		FTL_TRY(check_set(windows, first, i, err));
 	}
 	return FTL_OK;
 }
@@ -140,7 +173,7 @@ static enum ftl_status check_days(const struct ftl_calendar_day *days, size_t co
 
 		if (!is_closed && !is_hours(day->opens, day->closes))
 			return ftl_fail(err, FTL_INVALID, FIELD,
-			                "%s: a window must open before it closes, within one day",
+			                "%s: a window must open before it closes, within a day",
 			                ftl_date_format(text, day->date));
 		if (i > 0 && days[i - 1].date == day->date && days[i - 1].closes > day->opens)
 			return ftl_fail(err, FTL_INVALID, FIELD,
@@ -286,6 +319,14 @@ static int64_t instant_of(const struct ftl_calendar *calendar, int32_t date, int
 	return instant;
 }
 
+/* A wall time counted from the midnight of a date, up to the end of the day after it. */
+static int64_t instant_after(const struct ftl_calendar *calendar, int32_t date, int32_t second)
+{
+	if (second > DAY_SECONDS)
+		return instant_of(calendar, date + 1, second - DAY_SECONDS);
+	return instant_of(calendar, date, second);
+}
+
 static void add_span(struct layout *layout, struct span span)
 {
 	if (layout->span_count == layout->span_capacity) {
@@ -300,22 +341,49 @@ static void add_span(struct layout *layout, struct span span)
 	layout->spans[layout->span_count++] = span;
 }
 
+/* Until which second of a date the windows of the day before reach; 0: they end before it. */
+static int32_t night_until(const struct ftl_calendar *calendar, int32_t date)
+{
+	size_t count;
+	const struct hours *hours = hours_of(calendar, date - 1, &count);
+
+	if (count == 0 || hours[count - 1].closes <= DAY_SECONDS)
+		return 0;
+	return hours[count - 1].closes - DAY_SECONDS;
+}
+
+/* Adds hours of a date to its spans; returns their seconds. */
+static int64_t add_hours(const struct ftl_calendar *calendar, int32_t date, struct day *day,
+                         struct hours hours)
+{
+	int32_t closes = hours.closes < DAY_SECONDS ? hours.closes : DAY_SECONDS;
+	struct span span;
+
+	if (hours.opens >= closes)
+		return 0;
+	span = (struct span){instant_of(calendar, date, hours.opens),
+	                     instant_of(calendar, date, closes)};
+	add_span(calendar->layout, span);
+	day->spans.count++;
+	return span.closes - span.opens;
+}
+
 /* Lays out one day, all but its position; returns its business seconds. */
 static int64_t lay_out_day(const struct ftl_calendar *calendar, int32_t date, struct day *day)
 {
 	struct layout *layout = calendar->layout;
 	size_t count;
 	const struct hours *hours = hours_of(calendar, date, &count);
-	int64_t seconds = 0;
+	int32_t night = night_until(calendar, date);
+	int64_t seconds;
 
 	day->starts = instant_of(calendar, date, 0);
-	day->spans = (struct run){layout->span_count, count};
+	day->spans = (struct run){layout->span_count, 0};
+	seconds = add_hours(calendar, date, day, (struct hours){0, night});
 	for (size_t i = 0; i < count; i++) {
-		struct span span = {instant_of(calendar, date, hours[i].opens),
-		                    instant_of(calendar, date, hours[i].closes)};
+		int32_t opens = hours[i].opens > night ? hours[i].opens : night;
 
-		seconds += span.closes - span.opens;
-		add_span(layout, span);
+		seconds += add_hours(calendar, date, day, (struct hours){opens, hours[i].closes});
 	}
 	return seconds;
 }
@@ -452,5 +520,5 @@ int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date)
 	size_t count;
 	const struct hours *hours = hours_of(calendar, date, &count);
 
-	return instant_of(calendar, date, count > 0 ? hours[count - 1].closes : DAY_SECONDS);
+	return instant_after(calendar, date, count > 0 ? hours[count - 1].closes : DAY_SECONDS);
 }

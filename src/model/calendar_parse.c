@@ -1,15 +1,18 @@
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "fettle/base/text.h"
 #include "fettle/model/calendar.h"
 #include "model/ascii.h"
+#include "model/calendar_window.h"
 
 #define FIELD      "hours"
 #define TEXT_MOST  1024
 #define WINDOWS    256 /* more than any TEXT_MOST characters can say */
 #define HOUR       3600
 #define MINUTE     60
+#define DAY        86400
 #define WEEK_SETUP "write for example \"Mon-Fri 09:00-17:00; Sat 10:00-14:00\", or \"closed\""
 
 static const char *const day_names[8] = {NULL,       "Monday", "Tuesday",  "Wednesday",
@@ -133,29 +136,38 @@ static enum ftl_status take_time(struct week_parser *parser, int32_t *ret)
 	return FTL_OK;
 }
 
+/* Both by name: "Fri 18:00-02:00 and Sat 01:00-05:00 overlap". */
+static enum ftl_status refuse_overlap(struct week_parser *parser,
+                                      const struct ftl_calendar_window *a,
+                                      const struct ftl_calendar_window *b)
+{
+	char one[FTL_HOURS_TEXT_SIZE], two[FTL_HOURS_TEXT_SIZE];
+
+	ftl_fail(parser->err, FTL_INVALID, FIELD, "%.3s %s and %.3s %s overlap",
+	         day_names[a->weekday], ftl_hours_format(one, a->opens, a->closes),
+	         day_names[b->weekday], ftl_hours_format(two, b->opens, b->closes));
+	return ftl_hint(parser->err, "say each hour of the week once");
+}
+
 static enum ftl_status add_window(struct week_parser *parser, int weekday, int32_t opens,
                                   int32_t closes)
 {
-	if (parser->count == WINDOWS) {
-		ftl_fail(parser->err, FTL_INVALID, FIELD, "more than %d windows", WINDOWS);
-		return ftl_hint(parser->err, "%s", WEEK_SETUP);
-	}
-	for (size_t i = 0; i < parser->count; i++) {
-		const struct ftl_calendar_window *other = &parser->windows[i];
-
-		if (other->weekday == weekday && opens < other->closes && other->opens < closes)
-			return ftl_fail(
-			        parser->err, FTL_INVALID, FIELD,
-			        "two windows of %s overlap at %02d:%02d", day_names[weekday],
-			        (opens > other->opens ? opens : other->opens) / HOUR,
-			        (opens > other->opens ? opens : other->opens) / MINUTE % 60);
-	}
-	parser->windows[parser->count++] = (struct ftl_calendar_window){
+	const struct ftl_calendar_window window = {
 	        .effective_from = parser->effective_from,
 	        .weekday = weekday,
 	        .opens = opens,
 	        .closes = closes,
 	};
+
+	if (parser->count == WINDOWS) {
+		ftl_fail(parser->err, FTL_INVALID, FIELD, "more than %d windows", WINDOWS);
+		return ftl_hint(parser->err, "%s", WEEK_SETUP);
+	}
+	for (size_t i = 0; i < parser->count; i++) {
+		if (ftl_windows_overlap(&parser->windows[i], &window))
+			return refuse_overlap(parser, &parser->windows[i], &window);
+	}
+	parser->windows[parser->count++] = window;
 	return FTL_OK;
 }
 
@@ -169,10 +181,17 @@ static enum ftl_status take_window(struct week_parser *parser, unsigned days)
 	if (!take_dash(parser))
 		return refuse(parser, "a dash and a closing time");
 	FTL_TRY(take_time(parser, &closes));
-	if (opens >= closes) {
+	if (opens == DAY) {
 		parser->at = begin;
-		return refuse(parser, "a window that opens before it closes, within one day");
+		return refuse(parser, "an opening time before 24:00");
 	}
+	if (opens == closes) {
+		parser->at = begin;
+		return refuse(parser, "a window that closes at another time than it opens");
+	}
+	/* It closes on the day after. */
+	if (closes < opens)
+		closes += DAY;
 	for (int day = 1; day <= 7; day++)
 		if ((days & 1u << day) != 0)
 			FTL_TRY(add_window(parser, day, opens, closes));
@@ -233,4 +252,18 @@ enum ftl_status ftl_calendar_parse_week(struct ftl_arena *arena, const char *tex
 	*ret = parser.windows;
 	*ret_count = parser.count;
 	return FTL_OK;
+}
+
+const char *ftl_hours_format(char buffer[FTL_HOURS_TEXT_SIZE], int32_t opens, int32_t closes)
+{
+	/* The same day's 24:00 stays what it is. */
+	int32_t end = closes > DAY ? closes - DAY : closes;
+
+	if (opens == 0 && closes == 0)
+		snprintf(buffer, FTL_HOURS_TEXT_SIZE, "closed");
+	else
+		snprintf(buffer, FTL_HOURS_TEXT_SIZE, "%02u:%02u-%02u:%02u",
+		         (unsigned)opens / HOUR % 100, (unsigned)opens / MINUTE % 60,
+		         (unsigned)end / HOUR % 100, (unsigned)end / MINUTE % 60);
+	return buffer;
 }

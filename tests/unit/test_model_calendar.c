@@ -221,6 +221,73 @@ static void holidays_alone_close_an_always_open_site(void **state)
 	                 DAY);
 }
 
+static void hours_over_midnight_belong_to_the_day_they_open_on(void **state)
+{
+	FTL_ARENA(arena);
+	/* Friday 1 May is closed, Saturday 9 May is; Sunday 17 May opens for a night. */
+	const struct ftl_calendar_day days[] = {
+	        {date("2026-05-01"), 0, 0},
+	        {date("2026-05-09"), 0, 0},
+	        {date("2026-05-17"), 79200, 100800},
+	};
+	const struct ftl_calendar *site = calendar_of(
+	        &arena, "Europe/Berlin", "Thu 20:00-24:00; Fri-Sat 18:00-02:00", days, 3);
+
+	(void)state;
+	/* Thursday until midnight; Friday's night not at all; Saturday's until Sunday 02:00. */
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-04-30T12:00:00+02:00"),
+	                                      instant("2026-05-02T12:00:00+02:00")),
+	                 4 * HOUR);
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-05-02T23:00:00+02:00"),
+	                                      instant("2026-05-03T12:00:00+02:00")),
+	                 3 * HOUR);
+	/* The closed Saturday leaves Friday's night alone. */
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-05-08T12:00:00+02:00"),
+	                                      instant("2026-05-10T12:00:00+02:00")),
+	                 8 * HOUR);
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-05-17T12:00:00+02:00"),
+	                                      instant("2026-05-18T12:00:00+02:00")),
+	                 6 * HOUR);
+	assert_int_equal(ftl_calendar_close_of(site, date("2026-05-08")),
+	                 instant("2026-05-09T02:00:00+02:00"));
+	assert_int_equal(ftl_calendar_close_of(site, date("2026-04-30")),
+	                 instant("2026-05-01T00:00:00+02:00"));
+	/* 21:00 and two hours before, then Saturday's from 18:00. */
+	assert_int_equal(ftl_calendar_add(site, instant("2026-05-08T21:00:00+02:00"), 5 * HOUR),
+	                 instant("2026-05-09T02:00:00+02:00"));
+	assert_int_equal(ftl_calendar_add(site, instant("2026-05-15T21:00:00+02:00"), 6 * HOUR),
+	                 instant("2026-05-16T19:00:00+02:00"));
+}
+
+static void a_night_at_the_change_of_hours_is_counted_once(void **state)
+{
+	/* Nights until Sunday 28 June; from Monday on days, open since 01:00. */
+	static const struct ftl_calendar_window windows[] = {
+	        {LONG_AGO, 7, 79200, 100800}, /* Sun 22:00-04:00 */
+	        {20633, 1, 3600, 36000},      /* from 2026-06-29: Mon 01:00-10:00 */
+	        {20633, 7, 79200, 90000},     /* Sun 22:00-01:00 */
+	};
+	FTL_ARENA(arena);
+	const struct ftl_calendar *site;
+	struct ftl_err err;
+
+	(void)state;
+	assert_int_equal(date("2026-06-29"), 20633);
+	assert_int_equal(
+	        ftl_calendar_new(&arena, zone(&arena, "UTC"), windows, 3, NULL, 0, &site, &err),
+	        FTL_OK);
+	/* Sunday night to 04:00 as it began; Monday's hours, the part after 04:00 of them. */
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-06-28T12:00:00Z"),
+	                                      instant("2026-06-29T12:00:00Z")),
+	                 12 * HOUR);
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-07-05T12:00:00Z"),
+	                                      instant("2026-07-06T12:00:00Z")),
+	                 12 * HOUR);
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-06-29T02:00:00Z"),
+	                                      instant("2026-06-29T05:00:00Z")),
+	                 3 * HOUR);
+}
+
 /* ---- against a slow reference ---- */
 
 struct slow_window {
@@ -242,8 +309,13 @@ static int64_t slow_seconds(const struct ftl_zone *where, const struct slow_wind
 		ftl_zone_local(where, at, &day, &second);
 		for (size_t i = 0; i < count; i++) {
 			/* 1970-01-01 was a Thursday. */
-			if (windows[i].weekday == (day % 7 + 7 + 3) % 7 + 1 &&
-			    windows[i].opens <= second && second < windows[i].closes) {
+			int weekday = (day % 7 + 7 + 3) % 7 + 1;
+			bool is_today = windows[i].weekday == weekday &&
+			                windows[i].opens <= second && second < windows[i].closes;
+			bool is_night = windows[i].weekday % 7 + 1 == weekday &&
+			                second < windows[i].closes - DAY;
+
+			if (is_today || is_night) {
 				seconds += 60;
 				break;
 			}
@@ -271,6 +343,20 @@ static size_t random_week(uint32_t *seed, struct slow_window week[WEEK_SIZE])
 			if (hour >= 24)
 				break;
 		}
+	}
+	/* Some that close at midnight stay open into the next day, until it opens at most. */
+	for (size_t i = 0; i < count; i++) {
+		int32_t most = week[i].opens < 6 * HOUR ? (int32_t)(week[i].opens / HOUR) : 6;
+
+		for (size_t j = 0; j < count; j++) {
+			int32_t hour = (int32_t)(week[j].opens / HOUR);
+
+			if (week[j].weekday == week[i].weekday % 7 + 1 && hour < most)
+				most = hour;
+		}
+		if (week[i].closes == DAY && most > 0)
+			week[i].closes +=
+			        (int32_t)(next_random(seed) % (uint32_t)(most + 1) * HOUR);
 	}
 	return count;
 }
@@ -461,6 +547,8 @@ static void week_is_read_as_people_write_it(void **state)
 	static const struct slow_window wrap[] = {
 	        {1, 32400, 36000}, {6, 32400, 36000}, {7, 32400, 36000}};
 	static const struct slow_window none[] = {{0, 0, 0}};
+	static const struct slow_window night[] = {{5, 64800, 93600}, {6, 64800, 93600}};
+	static const struct slow_window midnight[] = {{7, 64800, 86400}};
 
 	(void)state;
 	assert_week("Mon-Fri 09:00-17:00; Sat 10:00-14:00", five, 6);
@@ -475,6 +563,9 @@ static void week_is_read_as_people_write_it(void **state)
 	assert_week("Mon 13:30-18:00,09:00-12:30", back, 2);
 	assert_week("Mon,Wed-Thu 00:00-24:00", list, 3);
 	assert_week("Sat-Mon 09:00-10:00", wrap, 3);
+	assert_week("Fri-Sat 18:00-02:00", night, 2);
+	assert_week("Sun 18:00-24:00", midnight, 1);
+	assert_week("Sun 18:00-00:00", midnight, 1);
 	assert_week("closed", none, 1);
 	assert_week(" Closed ", none, 1);
 	assert_week("Sun closed", none, 1);
@@ -493,7 +584,11 @@ static void wrong_week_is_refused_with_an_example(void **state)
 	        "Mon 09:60-17:00",
 	        "Mon 09:00-24:01",
 	        "Mon 25:00-26:00",
-	        "Mon 17:00-09:00",
+	        "Mon 00:00-00:00",
+	        "Mon 24:00-02:00",
+	        "Mon-Tue 17:00-09:00,08:00-12:00",
+	        "Fri 18:00-02:00; Sat 01:59-05:00",
+	        "Sun 22:00-06:00; Mon 05:00-12:00",
 	        "Mon 09:00-09:00",
 	        "Mon 09:00-17:00 Tue 09:00-17:00",
 	        "Mon 09:00-17:00; ; Tue 09:00-17:00",
@@ -552,6 +647,9 @@ static void calendar_refuses_what_cannot_be(void **state)
 	        {{0, 1, 32400, 61200}, {0, 1, 32400, 61200}},
 	        {{0, 1, 32400, 32400}, {0, 2, 0, 86400}},
 	        {{0, 1, 32400, 86401}, {0, 2, 0, 86400}},
+	        {{0, 7, 32400, 86401}, {0, 1, 0, 86400}},
+	        {{0, 1, 32400, 118801}, {0, 3, 0, 86400}},
+	        {{0, 1, 86400, 90000}, {0, 3, 0, 86400}},
 	        {{0, 1, -1, 3600}, {0, 2, 0, 86400}},
 	        {{0, 8, 0, 3600}, {0, 2, 0, 86400}},
 	        {{0, -1, 0, 3600}, {0, 2, 0, 86400}},
@@ -559,7 +657,7 @@ static void calendar_refuses_what_cannot_be(void **state)
 	static const struct ftl_calendar_day days[][2] = {
 	        {{20574, 3600, 7200}, {20574, 7199, 9000}},
 	        {{20574, 3600, 3600}, {20575, 0, 0}},
-	        {{20574, 3600, 90000}, {20575, 0, 0}},
+	        {{20574, 3600, 90001}, {20575, 0, 0}},
 	};
 	FTL_ARENA(arena);
 	const struct ftl_calendar *site = NULL;
@@ -590,6 +688,8 @@ int main(void)
 	        cmocka_unit_test(last_years_figures_stay_when_hours_change),
 	        cmocka_unit_test(single_days_stand_instead_of_their_week),
 	        cmocka_unit_test(holidays_alone_close_an_always_open_site),
+	        cmocka_unit_test(hours_over_midnight_belong_to_the_day_they_open_on),
+	        cmocka_unit_test(a_night_at_the_change_of_hours_is_counted_once),
 	        cmocka_unit_test(equals_a_count_of_minutes_around_clock_changes),
 	        cmocka_unit_test(cutting_a_span_never_changes_its_sum),
 	        cmocka_unit_test(adding_is_the_inverse_of_counting),

@@ -13,6 +13,10 @@
  * The centre's business hours: weekly windows with effective dates, single days that are closed or
  * open otherwise. Windows are local wall time and are subtracted in UTC seconds, so a
  * daylight-saving day has the length it had.
+ *
+ * A window belongs to the day on which it opens, also what of it lies after midnight: a closed day
+ * closes all of it, a closed day after it nothing of it, and a set of hours holds for what opens
+ * from its date on. Where it reaches into a window of the day after, time counts once.
  */
 struct ftl_calendar_window {
 	/* Date; the set with the latest date not after a day holds for it. Before the first set no
@@ -20,7 +24,7 @@ struct ftl_calendar_window {
 	int32_t effective_from;
 	int weekday;    /* 1 Monday … 7 Sunday; 0: no window at all in this set */
 	int32_t opens;  /* seconds of the local day, 0 to 86399 */
-	int32_t closes; /* opens < closes ≤ 86400 */
+	int32_t closes; /* opens < closes ≤ opens + 86400; beyond 86400 on the day after */
 };
 
 /* A single day instead of what its week says; opens == closes == 0: closed. Several rows of a day
@@ -36,8 +40,8 @@ struct ftl_calendar;
 /*
  * Makes a calendar that lives in the arena, which must stay where it is as long as the calendar is
  * used: days are laid out there as they are needed. Without windows every second of every day
- * counts. Windows of one day that overlap are refused (FTL_INVALID, field "hours"). Business time
- * passes only from 1950 to 2199.
+ * counts. Windows of one set, or of one single day, that overlap are refused (FTL_INVALID, field
+ * "hours"). Business time passes only from 1950 to 2199.
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
@@ -65,9 +69,14 @@ int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date)
 
 const struct ftl_zone *ftl_calendar_zone(const struct ftl_calendar *calendar);
 
+/* Hours of a day as they are written: "09:00-17:00", over midnight "18:00-02:00", "closed". */
+#define FTL_HOURS_TEXT_SIZE 24
+const char *ftl_hours_format(char buffer[FTL_HOURS_TEXT_SIZE], int32_t opens, int32_t closes);
+
 /*
  * Reads "Mon-Fri 09:00-17:00; Sat 10:00-14:00" (days may be lists and ranges, several windows a
- * day by comma: "Mon-Fri 09:00-12:30,13:30-18:00"; "closed" for none) into windows in the arena.
+ * day by comma: "Mon-Fri 09:00-12:30,13:30-18:00"; over midnight: "Fri 18:00-02:00"; "closed" for
+ * none) into windows in the arena.
  */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_parse_week(struct ftl_arena *arena, const char *text,
                                                        int32_t effective_from,

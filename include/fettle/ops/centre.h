@@ -62,15 +62,21 @@ FTL_MUST_CHECK enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, struc
                                                       const char *text, const char *from,
                                                       struct ftl_calendar_list *ret,
                                                       struct ftl_err *err);
+/* Days to close, as typed. */
+struct ftl_calendar_closing {
+	const char *from;
+	const char *until; /* NULL: one day */
+	const char *name;
+	bool replaces; /* what was said of a day before; else FTL_CONFLICT tells it */
+};
 /* Closes days with a name, or opens one day at other hours ("10:00-14:00"). */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_close_days(struct ftl_app *app, struct ftl_arena *arena,
-                                                       const char *from, const char *until,
-                                                       const char *name,
+                                                       const struct ftl_calendar_closing *closing,
                                                        struct ftl_calendar_list *ret,
                                                        struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *arena,
                                                      const char *day, const char *hours,
-                                                     struct ftl_calendar_list *ret,
+                                                     bool replaces, struct ftl_calendar_list *ret,
                                                      struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *arena,
                                                     struct ftl_calendar_list *ret,
