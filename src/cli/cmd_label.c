@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cmd_label.h"
@@ -317,6 +318,28 @@ static const char *path_of(struct ftl_arena *arena, const char *path, size_t i)
 	return ftl_sprintf(arena, "%.*s-%zu%s", (int)(extension - path), path, i + 1, extension);
 }
 
+/* --output names the first file and may replace it; of the others nobody has spoken. */
+static enum ftl_status check_unnamed(const struct job *job, struct ftl_err *err)
+{
+	struct ftl_cli *cli = job->cli;
+	struct stat status;
+	char quoted[FTL_QUOTE_SIZE];
+
+	if (!ftl_label_is_single(job->options.format) || cli->is_yes)
+		return FTL_OK;
+	for (size_t i = 1; i < job->count; i++) {
+		const char *path = path_of(&cli->arena, cli->output, i);
+
+		if (lstat(path, &status) != 0)
+			continue;
+		ftl_fail(err, FTL_CONFLICT, "output", "%s is already there, and would be label %zu",
+		         ftl_quote(quoted, path), i + 1);
+		return ftl_hint(err, "choose another name, add --yes to replace such files, or "
+		                     "--to pdf for one file");
+	}
+	return FTL_OK;
+}
+
 /* Everything that can fail for want of room fails here, before the first file is put in place. */
 static enum ftl_status write_beside(struct ftl_outfile *file, const struct ftl_buf *bytes,
                                     struct ftl_err *err)
@@ -351,6 +374,7 @@ static enum ftl_status write_labels(struct job *job, struct ftl_err *err)
 	struct ftl_arena *arena = &job->cli->arena;
 	FTL_LABEL_OUTPUT(output);
 
+	FTL_TRY(check_unnamed(job, err));
 	FTL_TRY(draw(job, job->labels, job->count, &output, err));
 	struct ftl_outfile *files = ftl_alloc(arena, output.count, sizeof(*files));
 	job->paths = ftl_alloc(arena, output.count, sizeof(*job->paths));
@@ -468,7 +492,9 @@ const struct ftl_command ftl_command_label = {
                 "The QR code on the device carries the job's code, on an accessory the piece's own "
                 "one; either can be scanned or typed wherever a job is asked for.\n\n"
                 "PNG and SVG are one file a label: x.png, x-2.png, x-3.png. PDF, ZPL and ESC/POS "
-                "hold all labels in one file. Without --output and --printer the labels are shown "
+                "hold all labels in one file. A file of the name given is replaced; x-2.png and "
+                "so on are not written over without --yes. Without --output and --printer the "
+                "labels are shown "
                 "as text, and --format json or csv lists what was made.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_OWN_OUTPUT,

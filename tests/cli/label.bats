@@ -222,11 +222,34 @@ PYTHON
   assert_equal "$(scan label)" W26000019
 }
 
+@test "files that were not named are not written over unless --yes says so" {
+  checkin_three_pieces
+  echo mine >photo-2.png
+  echo old >photo.png
+  for format in png svg; do
+    refused 5 --format json label W26-00001-9 --to "$format" --output photo.png
+    assert_error conflict output
+    assert_contains "$stderr" "'photo-2.png'"
+    assert_contains "$(json error.hint "$stderr")" --yes
+  done
+  assert_equal "$(cat photo.png photo-2.png)" $'old\nmine'
+  test ! -e photo-3.png
+  ok --yes label W26-00001-9 --output photo.png
+  assert_equal "$(scan photo.png photo-2.png photo-3.png | sort)" $'P2600002N\nP2600003L\nW26000019'
+  ln -s precious photo-2.svg
+  refused 5 label W26-00001-9 --output photo.svg
+  test -L photo-2.svg
+  ok label W26-00001-9 --only-device --output photo.png
+  ok label W26-00001-9 --output photo.pdf
+  ok label W26-00001-9 --output photo.pdf
+}
+
 @test "several pictures are all written or none" {
   checkin_three_pieces
   echo mine >x.png
   mkdir x-3.png
-  refused 3 label W26-00001-9 --output x.png
+  refused 5 label W26-00001-9 --output x.png
+  refused 3 --yes label W26-00001-9 --output x.png
   assert_equal "$(cat x.png)" mine
   assert_equal "$(find . -mindepth 1 | sort)" $'./x-3.png\n./x.png'
 }
