@@ -5,6 +5,19 @@ load helpers
 header=id,data_provider,country,partner_product_category,product_category,product_category_id,brand,year_of_manufacture,product_age,repair_status,repair_barrier_if_end_of_life,group_identifier,event_date,problem
 row() { echo "demo_$1,Demo,GBR,Kettle,Kettle,14,Bosch,,,Fixed,,Town,2024-05-04,\"does not heat, at all\""; }
 
+# Both published files in the database; imported once for all tests of this file.
+both_files() {
+  local file kept=$BATS_FILE_TMPDIR/both.db
+  if [[ ! -e $kept ]]; then
+    new_centre
+    for file in "$shared"/data/ords/*_{RepairCafeWales,FixitClinic}_*.csv; do
+      ok import ords "$file"
+    done
+    cp "$FETTLE_DB" "$kept"
+  fi
+  cp "$kept" "$FETTLE_DB"
+}
+
 @test "both published files come in whole, a second time nothing, and go out field for field" {
   need_shared data/ords
   new_centre
@@ -22,6 +35,16 @@ row() { echo "demo_$1,Demo,GBR,Kettle,Kettle,14,Bosch,,,Fixed,,Town,2024-05-04,\
   assert_status 0
   assert_equal "$output" '21223 work orders'
   ok check
+  cp "$FETTLE_DB" "$BATS_FILE_TMPDIR/both.db"
+}
+
+@test "labels of published jobs decode: all categories and scripts, the longest texts, many others" {
+  need_shared data/ords
+  both_files
+  run --separate-stderr python3 -B "$BATS_TEST_DIRNAME/ords_labels.py" "$FETTLE_BIN" . \
+    62x29:203 62x29:300 100x50:203
+  assert_status 0
+  assert_equal "$output" '894 labels, 298 of 21223 jobs, 40 categories'
 }
 
 @test "quotes, line ends, a byte-order mark and formulas survive the way in and out" {

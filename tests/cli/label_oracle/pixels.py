@@ -125,12 +125,15 @@ def write_png(picture, path):
             chunk(b"IDAT", zlib.compress(raw, 1)) + chunk(b"IEND", b""))
 
 
-def decode(paths):
-    """What zbarimg reads in picture files: a list of texts for each path."""
+def decode(paths, kind=None):
+    """What zbarimg reads in picture files: a list of texts for each path; of one kind of code only
+    when it is given ("QR-Code")."""
     result = subprocess.run(["zbarimg", "--nodbus", "-q", "--xml", *paths], check=False,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     found = {path: [] for path in paths}
     text = re.sub(rb"\sxmlns='[^']*'", b"", result.stdout)
     for source in ElementTree.fromstring(text).iter("source"):
-        found[source.get("href")] = [data.text for data in source.iter("data")]
+        found[source.get("href")] = [data.text for symbol in source.iter("symbol")
+                                     if kind in (None, symbol.get("type"))
+                                     for data in symbol.iter("data")]
     return found
