@@ -340,17 +340,27 @@ static enum ftl_status check_unnamed(const struct job *job, struct ftl_err *err)
 	return FTL_OK;
 }
 
-/* Everything that can fail for want of room fails here, before the first file is put in place. */
+/*
+ * Everything that can fail for want of room fails here, before the first file is put in place. The
+ * file is closed: there may be more of them than a process may have open.
+ */
 static enum ftl_status write_beside(struct ftl_outfile *file, const struct ftl_buf *bytes,
                                     struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
+	bool is_written = fwrite(bytes->data, 1, bytes->length, file->stream) == bytes->length &&
+	                  fflush(file->stream) == 0 && fsync(fileno(file->stream)) == 0;
+	int code = errno;
 
-	if (fwrite(bytes->data, 1, bytes->length, file->stream) == bytes->length &&
-	    fflush(file->stream) == 0 && fsync(fileno(file->stream)) == 0)
+	if (fclose(file->stream) != 0 && is_written) {
+		is_written = false;
+		code = errno;
+	}
+	file->stream = NULL;
+	if (is_written)
 		return FTL_OK;
 	ftl_fail(err, FTL_IO, "output", "cannot write %s: %s", ftl_quote(quoted, file->path),
-	         strerror(errno));
+	         strerror(code));
 	return ftl_hint(err, "no label was written");
 }
 

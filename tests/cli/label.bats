@@ -254,6 +254,16 @@ PYTHON
   assert_equal "$(find . -mindepth 1 | sort)" $'./x-3.png\n./x.png'
 }
 
+@test "there may be more pictures than a process may have open files" {
+  checkin_three_pieces
+  local codes=()
+  for _ in {1..20}; do codes+=(W26-00001-9); done
+  run bash -c 'ulimit -n 32; "$FETTLE_BIN" label "$@" --output x.png' - "${codes[@]}"
+  assert_status 0
+  assert_equal "$(find . -name 'x*.png' | wc -l)" 60
+  assert_equal "$(scan x-58.png x-60.png | sort)" $'P2600003L\nW26000019'
+}
+
 @test "outputs that are no files are refused, and nothing is left" {
   checkin_three_pieces
   mkdir folder.png
