@@ -128,6 +128,7 @@ static void fill_label(struct ftl_cli *cli, const struct ftl_label_piece *row, b
 	        .piece_count = ftl_sprintf(arena, "%d", row->piece_count),
 	        .piece_name = row->piece.is_device ? "device" : row->piece.name,
 	        .centre = cli->app->centre,
+	        .audit_head = row->audit_head,
 	};
 	fill_serial(order, label);
 	if (row->piece.code != NULL && !row->piece.is_device)

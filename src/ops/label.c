@@ -3,6 +3,8 @@
 #include <stdint.h>
 
 #include "fettle/ops/lookup.h"
+#include "ops/op.h"
+#include "store/audit.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/row.h"
@@ -17,12 +19,31 @@ struct rows {
 };
 
 static void add_row(struct rows *rows, const struct ftl_order *order, const struct ftl_piece *piece,
-                    size_t piece_count)
+                    size_t piece_count, const char *audit_head)
 {
 	rows->items = ftl_store_grow(rows->arena, rows->items, rows->count, &rows->capacity,
 	                             sizeof(*rows->items));
 	rows->items[rows->count++] = (struct ftl_label_piece){
-	        .order = *order, .piece = *piece, .piece_count = (int)piece_count};
+	        .order = *order,
+	        .piece = *piece,
+	        .piece_count = (int)piece_count,
+	        .audit_head = audit_head,
+	};
+}
+
+static enum ftl_status read_head(struct rows *rows, int64_t order_id, const char **ret,
+                                 struct ftl_err *err)
+{
+	unsigned char hash[FTL_DIGEST_SIZE];
+	char hex[FTL_DIGEST_HEX_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_audit_birth(rows->app->db, FTL_ENTITY_ORDER, order_id, hash, &found,
+	                              err));
+	*ret = NULL;
+	if (found)
+		*ret = ftl_strdup(rows->arena, ftl_hex(hex, hash, FTL_AUDIT_HEAD_DIGITS / 2));
+	return FTL_OK;
 }
 
 /* The pieces of a job; only the one with this id unless it is 0. */
@@ -35,18 +56,20 @@ static enum ftl_status add_order(struct rows *rows, const struct ftl_order *orde
 	                               .is_device = true,
 	                               .name = "device"};
 	const struct ftl_piece *pieces = NULL;
+	const char *head = NULL;
 	size_t count = 0;
 
+	FTL_TRY(read_head(rows, order->id, &head, err));
 	FTL_TRY(ftl_store_piece_list(rows->app->db, rows->arena, order->id, &pieces, &count, err));
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < count; i++) {
 			if (pieces[i].is_device == (pass == 0) &&
 			    (only == 0 || pieces[i].id == only))
-				add_row(rows, order, &pieces[i], count);
+				add_row(rows, order, &pieces[i], count, head);
 		}
 	}
 	if (count == 0)
-		add_row(rows, order, &bare, 1);
+		add_row(rows, order, &bare, 1, head);
 	return FTL_OK;
 }
 

@@ -4,7 +4,19 @@
 
 #include "store/row.h"
 
-enum { HEAD, SEAL, INSERT, ITEM_INSERT, WALK, ITEMS, REQUEST_FIND, REQUEST_INSERT, LOGGED, IDS };
+enum {
+	HEAD,
+	SEAL,
+	BIRTH,
+	INSERT,
+	ITEM_INSERT,
+	WALK,
+	ITEMS,
+	REQUEST_FIND,
+	REQUEST_INSERT,
+	LOGGED,
+	IDS
+};
 
 static const struct ftl_sql sql[] = {
         [HEAD] = {"audit_head",
@@ -14,6 +26,11 @@ static const struct ftl_sql sql[] = {
                   "SELECT seal FROM audit_item WHERE entity = $1 AND entity_id = $2 "
                   "ORDER BY seq DESC LIMIT 1",
                   2, 1, FTL_SQL_HOT},
+        [BIRTH] = {"audit_birth",
+                   "SELECT a.hash FROM audit_item i "
+                   "JOIN audit a ON a.site_id = i.site_id AND a.seq = i.seq "
+                   "WHERE i.entity = $1 AND i.entity_id = $2 ORDER BY i.seq LIMIT 1",
+                   2, 1, FTL_SQL_HOT},
         [INSERT] =
                 {"audit_insert",
                  "INSERT INTO audit (site_id, seq, at, staff_id, program, operation, request_id, "
@@ -94,6 +111,21 @@ enum ftl_status ftl_store_audit_head(struct ftl_db *db, int64_t site_id, int64_t
 	*ret_at = found ? ftl_col_i64(cursor, 2) : 0;
 	if (found && !read_hash(cursor, 1, &scratch, ret_hash))
 		return ftl_fail(err, FTL_DB, NULL, "the head of the audit log is damaged");
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_audit_birth(struct ftl_db *db, enum ftl_entity entity, int64_t id,
+                                      unsigned char ret_hash[FTL_DIGEST_SIZE], bool *ret_found,
+                                      struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	FTL_ARENA(scratch);
+
+	FTL_TRY(ftl_store_first(db, &sql[BIRTH],
+	                        FTL_ARGS(ftl_val_text(ftl_entity_names[entity]), ftl_val_i64(id)),
+	                        &cursor, ret_found, err));
+	if (*ret_found && !read_hash(cursor, 0, &scratch, ret_hash))
+		return ftl_fail(err, FTL_DB, NULL, "an entry of the audit log is damaged");
 	return FTL_OK;
 }
 

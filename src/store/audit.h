@@ -33,6 +33,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_audit_head(struct ftl_db *db, int64_t s
                                                     int64_t *ret_seq, int64_t *ret_at,
                                                     unsigned char ret_hash[FTL_DIGEST_SIZE],
                                                     struct ftl_err *err);
+/* The hash of the first entry that has the entity: the chain's head when it was made. */
+FTL_MUST_CHECK enum ftl_status ftl_store_audit_birth(struct ftl_db *db, enum ftl_entity entity,
+                                                     int64_t id,
+                                                     unsigned char ret_hash[FTL_DIGEST_SIZE],
+                                                     bool *ret_found, struct ftl_err *err);
 /* The seal the log last gave an entity. */
 FTL_MUST_CHECK enum ftl_status ftl_store_audit_seal(struct ftl_db *db, enum ftl_entity entity,
                                                     int64_t id, unsigned char ret[FTL_DIGEST_SIZE],

@@ -122,6 +122,16 @@ PYTHON
   assert_lacks "$output" '['
 }
 
+@test "the largest label carries the head that the audit log had after the check-in" {
+  local head
+  ok --format json checkin --from - <<<"$(intake)"
+  head=$(json rows.0.audit_head)
+  checkin_one serial=LATER-1
+  ok label W26-00001-9 --media 100x50
+  assert_contains "$output" "$head"
+  ok --format json check --audit-head "$head"
+}
+
 @test "dates on labels are days of the centre" {
   FETTLE_NOW=2026-11-22T23:30:00Z checkin_one
   ok label W26-00001-9

@@ -8,7 +8,8 @@
 struct ftl_label_piece {
 	struct ftl_order order;
 	struct ftl_piece piece;
-	int piece_count; /* of the job */
+	int piece_count;        /* of the job */
+	const char *audit_head; /* short head of the chain after the check-in */
 };
 
 /*

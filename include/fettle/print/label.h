@@ -32,7 +32,7 @@
 	X(piece_name, "device, charger, bag")                                                      \
 	X(place, "shelf or box")                                                                   \
 	X(centre, "name of the centre")                                                            \
-	X(audit_head, "short head of the audit chain")
+	X(audit_head, "short head of the audit chain after the check-in")
 
 /*
  * One label. Plain UTF-8 text that lives as long as the caller's arena; NULL or "" means absent.
