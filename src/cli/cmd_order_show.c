@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/view_order.h"
@@ -126,7 +127,7 @@ static const struct ftl_column warning_columns[W_CELLS] = {
         [W_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job it points at", NULL},
 };
 
-enum { U_CALENDAR, U_BUSINESS, U_NET, U_DUE, U_LATE, U_CELLS };
+enum { U_CALENDAR, U_BUSINESS, U_NET, U_DUE, U_LATE, U_TARGET, U_CELLS };
 static const struct ftl_column turnaround_columns[U_CELLS] = {
         [U_CALENDAR] = {"calendar_seconds", "In days", FTL_T_DURATION, false,
                         "from receipt to ready, or until now", NULL},
@@ -136,6 +137,34 @@ static const struct ftl_column turnaround_columns[U_CELLS] = {
                    "of these, without whose time does not count (setting clock.excluded)", NULL},
         [U_DUE] = {"due_at", "Due", FTL_T_INSTANT, false, "closing time of the promised day", NULL},
         [U_LATE] = {"late", "Late", FTL_T_BOOL, false, "ready, or still not, after it", NULL},
+        [U_TARGET] = {"target_due_at", "Target", FTL_T_INSTANT, false,
+                      "when setting target.business_hours is up; time that does not count shifts "
+                      "it",
+                      NULL},
+};
+
+enum { K_CLOCK, K_CALENDAR, K_BUSINESS, K_CELLS };
+static const struct ftl_column clock_columns[K_CELLS] = {
+        [K_CLOCK] = {"clock", "Clock", FTL_T_ENUM, false, "customer, door_to_door, net, …", NULL},
+        [K_CALENDAR] = {"calendar_seconds", "In days", FTL_T_DURATION, false,
+                        "all time that it ran; none: it has not begun", NULL},
+        [K_BUSINESS] = {"business_seconds", "Opening hours", FTL_T_DURATION, false,
+                        "the part of it within opening hours", NULL},
+};
+/* The named clocks, in the order in which a job meets them. */
+static const struct {
+	const char *name;
+	size_t offset;
+} clock_list[] = {
+        {"customer", offsetof(struct ftl_clocks, customer)},
+        {"door_to_door", offsetof(struct ftl_clocks, door_to_door)},
+        {"net", offsetof(struct ftl_clocks, net)},
+        {"bench", offsetof(struct ftl_clocks, bench)},
+        {"quote", offsetof(struct ftl_clocks, quote)},
+        {"approval", offsetof(struct ftl_clocks, approval)},
+        {"parts", offsetof(struct ftl_clocks, parts)},
+        {"vendor", offsetof(struct ftl_clocks, vendor)},
+        {"collection", offsetof(struct ftl_clocks, collection)},
 };
 static const struct ftl_column owner_columns[FTL_OWNERS - 1] = {
         {"shop", "Shop", FTL_T_DURATION, false, "opening hours on the shop's clock", NULL},
@@ -176,7 +205,11 @@ static const struct ftl_section sections[SECTIONS] = {
         [S_WARNINGS] = SECTION("warnings", "Warnings", warning_columns, false),
         [S_TURNAROUND] = SECTION("turnaround", "Turnaround", turnaround_columns, true),
 };
-static const struct ftl_section owner_section = SECTION("by_owner", "By whom", owner_columns, true);
+enum { IN_OWNERS, IN_CLOCKS, INNER };
+static const struct ftl_section inner_sections[INNER] = {
+        [IN_OWNERS] = SECTION("by_owner", "By whom", owner_columns, true),
+        [IN_CLOCKS] = SECTION("clocks", "Clocks", clock_columns, false),
+};
 
 static const struct ftl_table show_shape = {
         .schema = "order/1",
@@ -380,11 +413,31 @@ static struct ftl_cell business(const struct ftl_clock_value *value)
 	return ftl_cell_opt(value->is_known, value->business_seconds);
 }
 
+static void fill_clocks(struct ftl_arena *arena, const struct ftl_clocks *clocks,
+                        struct ftl_section *section)
+{
+	struct rows rows = begin(arena, FTL_COUNT(clock_list));
+
+	for (size_t i = 0; i < FTL_COUNT(clock_list); i++) {
+		const struct ftl_clock_value *value =
+		        (const struct ftl_clock_value *)((const char *)clocks +
+		                                         clock_list[i].offset);
+		const struct ftl_cell cells[K_CELLS] = {
+		        [K_CLOCK] = ftl_cell_text(clock_list[i].name),
+		        [K_CALENDAR] = ftl_cell_opt(value->is_known, value->calendar_seconds),
+		        [K_BUSINESS] = business(value),
+		};
+
+		add(&rows, cells, K_CELLS);
+	}
+	finish(section, &rows);
+}
+
 static void fill_turnaround(struct ftl_arena *arena, const struct ftl_order_full *full,
                             struct ftl_section *section)
 {
 	const struct ftl_clocks *clocks = &full->clocks;
-	struct ftl_section *by_owner = FTL_NEW(arena, struct ftl_section);
+	struct ftl_section *inner = ftl_alloc(arena, INNER, sizeof(*inner));
 	struct ftl_cell owners[FTL_OWNERS - 1];
 	const struct ftl_cell cells[U_CELLS] = {
 	        [U_CALENDAR] =
@@ -393,18 +446,20 @@ static void fill_turnaround(struct ftl_arena *arena, const struct ftl_order_full
 	        [U_NET] = business(&clocks->net),
 	        [U_DUE] = ftl_cell_opt(full->due_at != 0, full->due_at),
 	        [U_LATE] = ftl_cell_number(full->is_late),
+	        [U_TARGET] = ftl_cell_opt(full->target_due_at != 0, full->target_due_at),
 	};
 	struct rows rows = begin(arena, 1);
 
 	for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++)
 		owners[owner - 1] = business(&clocks->by_owner[owner]);
 	add(&rows, owners, FTL_OWNERS - 1);
-	*by_owner = owner_section;
-	finish(by_owner, &rows);
+	memcpy(inner, inner_sections, sizeof(inner_sections));
+	finish(&inner[IN_OWNERS], &rows);
+	fill_clocks(arena, clocks, &inner[IN_CLOCKS]);
 	rows = begin(arena, 1);
 	add(&rows, cells, U_CELLS);
-	rows.items[0].sections = by_owner;
-	rows.items[0].section_count = 1;
+	rows.items[0].sections = inner;
+	rows.items[0].section_count = INNER;
 	finish(section, &rows);
 }
 

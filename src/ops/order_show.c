@@ -54,16 +54,35 @@ static enum ftl_status fold_clocks(struct ftl_app *app, struct ftl_arena *arena,
 {
 	const struct ftl_calendar *calendar;
 	struct ftl_clock_fold fold;
+	struct ftl_clocks at_target;
 	unsigned excluded;
-	int64_t now = ftl_app_now(app);
+	int64_t now = ftl_app_now(app), target;
+	bool is_up = false;
 
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	FTL_TRY(ftl_excluded_owners(app, &excluded, err));
+	FTL_TRY(ftl_setting_number(app, "target.business_hours", &target, err));
+	target *= 3600;
 	ftl_clocks_begin(&fold, calendar, excluded);
-	for (size_t i = 0; i < full->event_count; i++)
-		ftl_clocks_event(&fold, &full->events[i].event);
+	for (size_t i = 0; i < full->event_count; i++) {
+		const struct ftl_event *event = &full->events[i].event;
+
+		/* What is waited for after the target is up does not shift it any more. */
+		if (!is_up)
+			ftl_clocks_end(&fold, event->at, &at_target);
+		is_up = is_up || at_target.net.business_seconds >= target;
+		ftl_clocks_event(&fold, event);
+	}
 	full->next_count = ftl_order_next(&fold.facts, full->next);
 	ftl_clocks_end(&fold, now, &full->clocks);
+	if (!is_up)
+		at_target = full->clocks;
+	if (at_target.net.is_known)
+		full->target_due_at = ftl_clocks_due(calendar, fold.facts.received_at, target,
+		                                     at_target.customer.business_seconds -
+		                                             at_target.net.business_seconds);
+	if (full->target_due_at == INT64_MAX)
+		full->target_due_at = 0;
 	if (full->order.promised_on.has) {
 		full->due_at =
 		        ftl_calendar_close_of(calendar, (int32_t)full->order.promised_on.value);

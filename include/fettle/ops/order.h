@@ -102,6 +102,7 @@ struct ftl_order_full {
 	struct ftl_clocks clocks;
 	int64_t due_at; /* end of the promised day; 0: nothing promised */
 	bool is_late;
+	int64_t target_due_at; /* when setting target.business_hours is up; 0: no clock runs */
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;
 };
