@@ -209,7 +209,7 @@ static enum ftl_status pick_options(struct job *job, struct ftl_err *err)
 		media = job->printer->media;
 	if (media == NULL)
 		FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.media", &media, err));
-	return ftl_cli_load_layout(cli, media, &job->layout, &media, err);
+	return ftl_cli_load_layout(cli, media, &job->layout, err);
 }
 
 static enum ftl_status draw(const struct job *job, const struct ftl_label_data *labels,

@@ -14,12 +14,10 @@
 FTL_MUST_CHECK enum ftl_status ftl_cli_forms_folder(struct ftl_cli *cli, const char **ret,
                                                     struct ftl_err *err);
 
-/*
- * Loads a medium by its name; "62x29" is understood as "intake-62x29". ret_name is the whole name.
- */
+/* Loads a medium by its name: the shop's own, or one of the program's. */
 FTL_MUST_CHECK enum ftl_status ftl_cli_load_layout(struct ftl_cli *cli, const char *name,
                                                    const struct ftl_layout **ret,
-                                                   const char **ret_name, struct ftl_err *err);
+                                                   struct ftl_err *err);
 
 /* What stands on the labels of these pieces. */
 FTL_MUST_CHECK enum ftl_status ftl_cli_label_data(struct ftl_cli *cli,

@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -21,24 +20,12 @@ enum ftl_status ftl_cli_forms_folder(struct ftl_cli *cli, const char **ret, stru
 }
 
 enum ftl_status ftl_cli_load_layout(struct ftl_cli *cli, const char *name,
-                                    const struct ftl_layout **ret, const char **ret_name,
-                                    struct ftl_err *err)
+                                    const struct ftl_layout **ret, struct ftl_err *err)
 {
 	const char *folder = NULL;
-	struct ftl_err ignored = {0};
 
 	FTL_TRY(ftl_cli_forms_folder(cli, &folder, err));
-	*ret_name = name;
-	enum ftl_status status = ftl_layout_load(&cli->arena, name, folder, ret, err);
-	if (status != FTL_NOT_FOUND || !isdigit((unsigned char)name[0]))
-		return status;
-	*ret_name = ftl_sprintf(&cli->arena, "intake-%s", name);
-	enum ftl_status second = ftl_layout_load(&cli->arena, *ret_name, folder, ret, &ignored);
-	if (second == FTL_NOT_FOUND)
-		return status;
-	if (second != FTL_OK)
-		*err = ignored;
-	return second;
+	return ftl_layout_load(&cli->arena, name, folder, ret, err);
 }
 
 enum { NAME, TITLE, WIDTH, HEIGHT, DPI, PER_PAGE, HELP, FILE_PATH, PROBLEM, CELLS };

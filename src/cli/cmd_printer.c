@@ -176,7 +176,8 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 
 	if (media == NULL)
 		FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.media", &media, err));
-	FTL_TRY(ftl_cli_load_layout(cli, media, &layout, &record.media, err));
+	FTL_TRY(ftl_cli_load_layout(cli, media, &layout, err));
+	record.media = ftl_layout_name(layout);
 	if (!ftl_cli_is_given(cli, "dpi"))
 		FTL_TRY(medium_dpi(cli, record.media, &dpi, err));
 	record.dpi = (int)dpi;
@@ -235,13 +236,12 @@ static enum ftl_status run_test(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_label_data data = label;
 	struct ftl_printer_record record;
 	const struct ftl_layout *layout = NULL;
-	const char *media = NULL;
 	struct ftl_printer printer;
 	FTL_LABEL_OUTPUT(output);
 
 	FTL_TRY(ftl_printer_get(cli->app, &cli->arena, ftl_cli_arg(cli, "NAME"), &record, err));
 	FTL_TRY(read_record(&record, &printer, err));
-	FTL_TRY(ftl_cli_load_layout(cli, record.media, &layout, &media, err));
+	FTL_TRY(ftl_cli_load_layout(cli, record.media, &layout, err));
 	data.centre = cli->app->centre;
 	ftl_printer_defaults(&printer, &options);
 	FTL_TRY(ftl_label_render(layout, &data, 1, &options, &output, err));

@@ -75,7 +75,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status check_media(struct ftl_cli *cli, const char *name, struct ftl_err *err)
 {
 	const struct ftl_layout *layout;
-	enum ftl_status status = ftl_cli_load_layout(cli, name, &layout, &name, err);
+	enum ftl_status status = ftl_cli_load_layout(cli, name, &layout, err);
 
 	if (status != FTL_NOT_FOUND)
 		return status;

@@ -181,26 +181,53 @@ static enum ftl_status not_found(struct ftl_arena *arena, const char *name, cons
 	return ftl_hint(err, "known media: %s", ftl_buf_cstr(&list));
 }
 
-enum ftl_status ftl_layout_load(struct ftl_arena *arena, const char *name, const char *folder,
-                                const struct ftl_layout **ret, struct ftl_err *err)
+/* The text of <folder>/<name>.json, else of the built-in layout; *ret_text is NULL without either.
+ */
+static enum ftl_status find_text(struct ftl_arena *arena, const char *name, const char *folder,
+                                 const char **ret_text, size_t *ret_length, struct ftl_err *err)
 {
-	if (!name_is_good(name, strlen(name)))
-		return not_found(arena, name, folder, err);
+	char *own = NULL;
+
+	*ret_text = NULL;
 	if (folder != NULL) {
 		const char *path = ftl_sprintf(arena, "%s/%s%s", folder, name, SUFFIX);
-		char *text = NULL;
-		size_t length = 0;
 		enum ftl_status status =
-		        ftl_file_read(arena, path, FTL_LAYOUT_SIZE, &text, &length, err);
+		        ftl_file_read(arena, path, FTL_LAYOUT_SIZE, &own, ret_length, err);
 
 		if (status == FTL_OK)
-			return ftl_layout_read(arena, name, text, length, ret, err);
+			*ret_text = own;
 		if (status != FTL_NOT_FOUND)
 			return status;
 	}
 	const struct ftl_asset *asset =
 	        ftl_asset_find(ftl_sprintf(arena, FORMS "%s%s", name, SUFFIX));
-	if (asset == NULL)
-		return not_found(arena, name, folder, err);
-	return ftl_layout_read(arena, name, asset->bytes, asset->length, ret, err);
+	if (asset != NULL) {
+		*ret_text = asset->bytes;
+		*ret_length = asset->length;
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_layout_load(struct ftl_arena *arena, const char *name, const char *folder,
+                                const struct ftl_layout **ret, struct ftl_err *err)
+{
+	const char *asked = name;
+	const char *text = NULL;
+	size_t length = 0;
+
+	if (!name_is_good(name, strlen(name)))
+		return not_found(arena, asked, folder, err);
+	FTL_TRY(find_text(arena, name, folder, &text, &length, err));
+	if (text == NULL && name[0] >= '0' && name[0] <= '9') {
+		name = ftl_sprintf(arena, "intake-%s", asked);
+		FTL_TRY(find_text(arena, name, folder, &text, &length, err));
+	}
+	if (text == NULL)
+		return not_found(arena, asked, folder, err);
+	return ftl_layout_read(arena, name, text, length, ret, err);
+}
+
+const char *ftl_layout_name(const struct ftl_layout *layout)
+{
+	return layout->name;
 }

@@ -60,12 +60,16 @@ struct ftl_layout;
 
 /*
  * Reads the layout `name` (small letters, digits and hyphens): <folder>/<name>.json when folder is
- * not NULL and has it, else the one built into the program. FTL_NOT_FOUND lists what there is;
- * FTL_INVALID names the place in the file. Lives in the arena.
+ * not NULL and has it, else the one built into the program; when there is neither, "62x29" is
+ * understood as "intake-62x29". FTL_NOT_FOUND lists what there is; FTL_INVALID names the place in
+ * the file. Lives in the arena.
  */
 FTL_MUST_CHECK enum ftl_status ftl_layout_load(struct ftl_arena *arena, const char *name,
                                                const char *folder, const struct ftl_layout **ret,
                                                struct ftl_err *err);
+
+/* Its whole name. */
+const char *ftl_layout_name(const struct ftl_layout *layout);
 
 /*
  * The same from text. Refused: unknown keys, sizes out of bounds, elements outside the printable

@@ -206,6 +206,27 @@ static int place_block_y(const struct ftl_item *item, const struct ftl_area *are
 	return area->y + room - ink->y;
 }
 
+static bool main_font_has(const struct ftl_painter *painter, const char *text)
+{
+	while (*text != '\0') {
+		if (!pango_font_has_char(painter->main_font, ftl_utf8_next(&text)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The layout's families, or the one of them that has the whole text. Pango asks for the line height
+ * of a font by its one family: what was asked for by a list is then looked up, sorted and hinted
+ * a second time at each size, which is most of the time that a first label takes.
+ */
+static const char *family_for(const struct ftl_painter *painter, const struct ftl_item *item)
+{
+	bool is_one = painter->main_font != NULL && main_font_has(painter, item->plain);
+
+	return is_one ? painter->main_family : painter->setup.layout->font;
+}
+
 /* A layout of this element as it was when new. */
 static PangoLayout *take_text(struct ftl_painter *painter, const struct ftl_item *item)
 {
@@ -221,6 +242,7 @@ static PangoLayout *take_text(struct ftl_painter *painter, const struct ftl_item
 	pango_layout_set_height(text, -1);
 	pango_layout_set_ellipsize(text, PANGO_ELLIPSIZE_NONE);
 	pango_layout_set_text(text, item->text, -1);
+	pango_font_description_set_family(painter->font, family_for(painter, item));
 	pango_font_description_set_weight(
 	        painter->font, item->element->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	return text;

@@ -14,6 +14,7 @@ static void close_painter(struct ftl_painter **painter)
 	cairo_surface_destroy(p->pdf);
 	if (p->font != NULL)
 		pango_font_description_free(p->font);
+	g_clear_object(&p->main_font);
 	g_clear_object(&p->context);
 	struct ftl_arena arena = p->arena;
 	ftl_arena_done(&arena);
@@ -38,6 +39,20 @@ static PangoContext *open_context(const struct ftl_paint_setup *setup)
 	return context;
 }
 
+/* Finds the first of the layout's families that is installed. */
+static void open_main_font(struct ftl_painter *painter, struct ftl_arena *arena)
+{
+	PangoFontDescription *found;
+
+	pango_font_description_set_absolute_size(painter->font, 16 * PANGO_SCALE);
+	painter->main_font = pango_context_load_font(painter->context, painter->font);
+	if (painter->main_font == NULL)
+		return;
+	found = pango_font_describe(painter->main_font);
+	painter->main_family = ftl_strdup(arena, pango_font_description_get_family(found));
+	pango_font_description_free(found);
+}
+
 static enum ftl_status open_painter(const struct ftl_paint_setup *setup, struct ftl_painter **ret,
                                     struct ftl_err *err)
 {
@@ -51,6 +66,7 @@ static enum ftl_status open_painter(const struct ftl_paint_setup *setup, struct 
 	painter->context = open_context(setup);
 	painter->font = pango_font_description_new();
 	pango_font_description_set_family(painter->font, layout->font);
+	open_main_font(painter, &arena);
 	painter->texts = ftl_alloc(&arena, layout->count, sizeof(PangoLayout *));
 	painter->ops = ftl_alloc(&arena, layout->count * 2, sizeof(struct ftl_op));
 	painter->arena = arena;

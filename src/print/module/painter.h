@@ -39,8 +39,10 @@ struct ftl_painter {
 	int height;
 	PangoContext *context;
 	PangoFontDescription *font;
-	PangoLayout **texts; /* one an element, used again for each label */
-	struct ftl_op *ops;  /* up to two an element */
+	PangoFont *main_font;    /* what the layout's list of families comes to first */
+	const char *main_family; /* its family */
+	PangoLayout **texts;     /* one an element, used again for each label */
+	struct ftl_op *ops;      /* up to two an element */
 	size_t op_count;
 	cairo_surface_t *bits; /* A1 */
 	cairo_t *bits_cr;
