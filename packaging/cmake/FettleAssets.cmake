@@ -2,7 +2,7 @@
 # sorted table, made anew when a file changes. See include/fettle/base/asset.h.
 function(fettle_assets result)
   file(GLOB_RECURSE files RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
-    forms/*.json data/migrations/*.sql data/codes/* data/terms/*.json data/payers/*.json)
+    forms/*.json data/migrations/*.sql data/codes/* data/test-lists/*.json data/terms/*.json data/payers/*.json)
   list(SORT files)
   set(output ${CMAKE_BINARY_DIR}/assets.c)
   set(script ${CMAKE_SOURCE_DIR}/packaging/cmake/embed.cmake)

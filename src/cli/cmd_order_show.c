@@ -183,6 +183,7 @@ enum {
 	S_TOTALS,
 	S_COVERAGE,
 	S_WARNINGS,
+	S_CHECKS,
 	S_TURNAROUND,
 	SECTIONS
 };
@@ -203,6 +204,10 @@ static const struct ftl_section sections[SECTIONS] = {
         [S_TOTALS] = SECTION("totals", "Totals", total_columns, true),
         [S_COVERAGE] = SECTION("coverage", "Cover", cover_columns, false),
         [S_WARNINGS] = SECTION("warnings", "Warnings", warning_columns, false),
+        [S_CHECKS] = {.key = "checks",
+                      .title = "Checks",
+                      .columns = ftl_view_test_columns,
+                      .count = FTL_VIEW_TEST_CELLS},
         [S_TURNAROUND] = SECTION("turnaround", "Turnaround", turnaround_columns, true),
 };
 enum { IN_OWNERS, IN_CLOCKS, INNER };
@@ -492,6 +497,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_pieces(&cli->arena, &full, &all[S_PIECES]);
 	fill_lines(&cli->arena, &full, all);
 	fill_cover(&cli->arena, &full, all);
+	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);
 	fill_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }

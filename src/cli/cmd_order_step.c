@@ -6,6 +6,7 @@
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
+#include "fettle/ops/centre.h"
 
 enum { CODE, EVENT, STATE, HOLD, RESULT, TECHNICIAN, DUE, AMOUNT, AT, NEXT, HEAD, CELLS };
 
@@ -303,6 +304,17 @@ static const char *usage_of(enum ftl_event_kind kind)
 	return "";
 }
 
+/* By policy a test list stands between the repair and "ready". */
+static bool asks_for_check(struct ftl_cli *cli)
+{
+	struct ftl_err ignored;
+	const char *policy;
+
+	return ftl_setting_get(cli->app, &cli->arena, "quality.list", &policy, &ignored) ==
+	               FTL_OK &&
+	       strcmp(policy, "off") != 0;
+}
+
 static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 {
 	enum ftl_event_kind next = change->next_count > 0 ? change->next[0] : FTL_EV_NOTE;
@@ -311,7 +323,9 @@ static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 	/* Done with: nothing needs to follow. */
 	if (next == FTL_EV_NOTE)
 		return;
-	if (change->technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
+	if (next == FTL_EV_READY && asks_for_check(cli))
+		ftl_cli_next(cli, "order check %s", code);
+	else if (change->technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
 		ftl_cli_next(cli, "order assign %s TECHNICIAN", code);
 	else
 		ftl_cli_next(cli, "%s %s%s", ftl_event_command(next), code, usage_of(next));

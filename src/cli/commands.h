@@ -27,6 +27,7 @@
 	X(order_send)                                                                              \
 	X(order_receive)                                                                           \
 	X(order_test)                                                                              \
+	X(order_check)                                                                             \
 	X(order_fail)                                                                              \
 	X(order_ready)                                                                             \
 	X(order_handover)                                                                          \
@@ -58,6 +59,9 @@
 	X(setting_list)                                                                            \
 	X(setting_show)                                                                            \
 	X(setting_set)                                                                             \
+	X(test_list_list)                                                                          \
+	X(test_list_show)                                                                          \
+	X(test_list_import)                                                                        \
 	X(calendar_show)                                                                           \
 	X(calendar_hours)                                                                          \
 	X(calendar_close)                                                                          \

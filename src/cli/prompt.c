@@ -225,6 +225,13 @@ static bool edit(struct ftl_line *line, const struct ftl_keystroke *stroke)
 	return line->text.length != before;
 }
 
+static bool answers_at_once(const struct open_question *open, const struct ftl_keystroke *stroke)
+{
+	return open->question->keys != NULL && stroke->key == FTL_KEY_CHARACTER &&
+	       stroke->length == 1 && open->line.text.length == 0 &&
+	       strchr(open->question->keys, stroke->bytes[0]) != NULL;
+}
+
 /* What one key does. True when the question is over; *ret_kind says how. */
 static bool press(struct open_question *open, const struct ftl_keystroke *stroke,
                   enum ftl_answer_kind *ret_kind)
@@ -243,6 +250,10 @@ static bool press(struct open_question *open, const struct ftl_keystroke *stroke
 		            : key == FTL_KEY_ESCAPE ? FTL_ANSWER_BACK
 		                                    : FTL_ANSWER_STOPPED;
 		return true;
+	}
+	if (answers_at_once(open, stroke)) {
+		*ret_kind = FTL_ANSWER_GIVEN;
+		return edit(&open->line, stroke);
 	}
 	if (key == FTL_KEY_UP || key == FTL_KEY_DOWN)
 		choose(open, key == FTL_KEY_UP ? -1 : 1);

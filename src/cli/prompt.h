@@ -40,6 +40,7 @@ struct ftl_question {
 	const char *help;    /* shown dim while the line is empty: "[scan or type]"; or NULL */
 	ftl_prompt_suggest *suggest; /* may be NULL */
 	void *context;               /* for suggest */
+	const char *keys;            /* each of these letters on an empty line answers at once */
 };
 
 enum ftl_answer_kind {

@@ -115,5 +115,25 @@ struct ftl_view_job {
 };
 void ftl_view_job(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
                   const void *extra);
+/* What was tested, a row each, oldest first; what was tested again does not count any longer. */
+enum ftl_view_test {
+	FTL_VIEW_TEST_WHEN,
+	FTL_VIEW_TEST_ITEM,
+	FTL_VIEW_TEST_TEXT,
+	FTL_VIEW_TEST_RESULT,
+	FTL_VIEW_TEST_NOTE,
+	FTL_VIEW_TEST_STAFF,
+	FTL_VIEW_TEST_AT,
+	FTL_VIEW_TEST_COUNTS,
+	FTL_VIEW_TEST_VERSION,
+	FTL_VIEW_TEST_CELLS
+};
+extern const struct ftl_column ftl_view_test_columns[FTL_VIEW_TEST_CELLS];
+void ftl_view_tests(struct ftl_arena *arena, const struct ftl_order_tests *tests,
+                    struct ftl_section *section);
+
+/* Its part about quality checks: a table before and after; nothing when nothing was tested. */
+void ftl_view_job_tests(struct ftl_out *out, struct ftl_arena *arena,
+                        const struct ftl_order_tests *tests);
 
 #endif

@@ -510,5 +510,6 @@ void ftl_view_job(struct ftl_out *out, const struct ftl_table *shape, const stru
 	put_facts(&p);
 	put_timeline(&p);
 	put_bill(&p);
+	ftl_view_job_tests(out, &arena, &job->full->tests);
 	put_next(&p);
 }

@@ -213,6 +213,35 @@ static enum ftl_status need_reference(enum ftl_event_kind kind, const struct ftl
 	                "is missing, expected the part that is awaited");
 }
 
+/* What was repaired leaves the check when it passed it. */
+static enum ftl_status check_tests(const char *code, const struct ftl_guard *guard,
+                                   struct ftl_err *err)
+{
+	if (guard->tests_failed > 0) {
+		ftl_fail(err, FTL_STATE, "order",
+		         "work order %s has %d failed item%s on its test list and cannot be made "
+		         "ready",
+		         code, guard->tests_failed, guard->tests_failed == 1 ? "" : "s");
+		return ftl_hint(err,
+		                "order fail %s REASON sends it back to repair; order check %s "
+		                "tests again",
+		                code, code);
+	}
+	if (guard->tests_missing) {
+		ftl_fail(
+		        err, FTL_STATE, "order",
+		        "work order %s has not passed its whole test list and cannot be made ready",
+		        code);
+		return ftl_hint(err, "order check %s (setting quality.list)", code);
+	}
+	if (!guard->is_own_test)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order",
+	         "work order %s was tested by whoever repaired it and cannot be made ready", code);
+	return ftl_hint(
+	        err, "somebody else tests it: order check %s (setting quality.other_person)", code);
+}
+
 static enum ftl_status check_ready(const char *code, const struct ftl_order_facts *facts,
                                    const struct ftl_guard *guard, struct ftl_err *err)
 {
@@ -223,8 +252,10 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 		                     "user_instructed, software_only, declined_by_customer, "
 		                     "uneconomic, unrepairable, refunded, recycled or abandoned");
 	}
-	if (facts->state == FTL_QUALITY_CHECK || needs_no_check(guard->result))
+	if (needs_no_check(guard->result))
 		return FTL_OK;
+	if (facts->state == FTL_QUALITY_CHECK)
+		return check_tests(code, guard, err);
 	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be made ready as %s", code,
 	         state_sentences[facts->state], ftl_result_title(guard->result));
 	return hint_possible(facts, FTL_EV_READY,

@@ -7,6 +7,7 @@
 #include "fettle/ops/lookup.h"
 #include "ops/verify.h"
 #include "store/customer.h"
+#include "store/device.h"
 #include "store/order.h"
 #include "store/piece.h"
 
@@ -106,4 +107,18 @@ enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl_arena *arena, 
 	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no customer %s",
 	         ftl_code_eye(buffer, &code));
 	return ftl_hint(err, "fettle find NAME looks customers up");
+}
+
+enum ftl_status ftl_find_category(struct ftl_app *app, struct ftl_arena *arena, const char *name,
+                                  struct ftl_category *ret, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_category_find(app->db, arena, ftl_text_key(arena, name), ret, &found,
+	                                err));
+	if (found)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "category", "there is no category %s", ftl_quote(quoted, name));
+	return ftl_hint(err, "fettle category list shows them");
 }

@@ -24,4 +24,9 @@ FTL_MUST_CHECK enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl
                                                  const char *text, struct ftl_customer *ret,
                                                  struct ftl_err *err);
 
+/* A category by its name, in any spelling of case; FTL_INVALID names what there is. */
+FTL_MUST_CHECK enum ftl_status ftl_find_category(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const char *name, struct ftl_category *ret,
+                                                 struct ftl_err *err);
+
 #endif

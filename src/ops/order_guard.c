@@ -3,6 +3,7 @@
 #include "fettle/model/ident.h"
 #include "ops/find.h"
 #include "ops/order_act.h"
+#include "ops/tests.h"
 #include "store/event.h"
 #include "store/line.h"
 #include "store/piece.h"
@@ -159,6 +160,8 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 		FTL_TRY(look_at_pieces(a, &guard.pieces_missing, err));
 		FTL_TRY(check_paid(a, &guard.is_settled, err));
 	}
+	if (a->step->kind == FTL_EV_READY && a->facts.state == FTL_QUALITY_CHECK)
+		FTL_TRY(ftl_tests_guard(a->app, a->arena, a->order.id, &guard, err));
 	FTL_TRY(ftl_order_can(code, &a->facts, a->step->kind, &guard, err));
 	return check_closer(a, err);
 }

@@ -6,6 +6,7 @@
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
 #include "ops/find.h"
+#include "ops/tests.h"
 #include "store/board.h"
 #include "store/cover.h"
 #include "store/customer.h"
@@ -109,6 +110,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_line_list(db, arena, id, &full.lines, &full.line_count, err));
 	FTL_TRY(ftl_store_cover_get(db, arena, id, full.cover, &full.has_cover, err));
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
+	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
 	for (size_t i = 0; i < full.line_count; i++) {
 		if (!full.lines[i].is_removed &&
 		    !ftl_line_amounts_add(&full.totals, &full.lines[i].amounts))

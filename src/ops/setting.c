@@ -12,15 +12,20 @@
 enum kind { NUMBER, PERCENT, TEXT, OWNERS, CHOICE, URL };
 
 static const char *const name_styles[] = {"full", "initials"};
+static const char *const list_policies[] = {"off", "asked", "required"};
+static const char *const yes_no[] = {"no", "yes"};
 
 /* What the public table says beside each setting, in the same order. */
 static const struct {
 	enum kind kind;
 	int64_t min;
 	int64_t max;
+	const char *const *names; /* CHOICE: max of them */
 } rules[] = {
-        {NUMBER, 1, 2000}, {NUMBER, 1, 2000},   {OWNERS, 0, 0}, {NUMBER, 0, 240}, {NUMBER, 0, 3650},
-        {NUMBER, 0, 3650}, {PERCENT, 0, 10000}, {TEXT, 0, 64},  {URL, 0, 200},    {CHOICE, 0, 2},
+        {NUMBER, 1, 2000, NULL},     {NUMBER, 1, 2000, NULL},       {OWNERS, 0, 0, NULL},
+        {NUMBER, 0, 240, NULL},      {NUMBER, 0, 3650, NULL},       {NUMBER, 0, 3650, NULL},
+        {PERCENT, 0, 10000, NULL},   {TEXT, 0, 64, NULL},           {URL, 0, 200, NULL},
+        {CHOICE, 0, 2, name_styles}, {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -40,6 +45,9 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
         {"label.url", "",
          "address before the code in QR codes, such as https://shop.example/q/; empty: none"},
         {"label.names", "full", "customer names on labels: full or initials"},
+        {"quality.list", "asked",
+         "test list after a repair: off, asked (a failed item stops), required (all must pass)"},
+        {"quality.other_person", "no", "yes: a repair is tested by somebody else than who did it"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");
@@ -166,7 +174,7 @@ static enum ftl_status check_value(struct ftl_arena *arena, size_t i, const char
 	case OWNERS:
 		return check_owners(key, value, err);
 	case CHOICE:
-		return ftl_parse_name(key, value, name_styles, 2, &index, err);
+		return ftl_parse_name(key, value, rules[i].names, (int)rules[i].max, &index, err);
 	case URL:
 		return check_url(arena, key, (size_t)rules[i].max, ret, err);
 	case TEXT:

@@ -17,6 +17,8 @@ enum {
 	SITE_DAYS,
 	SITE_PRINTERS,
 	SITE_CATEGORIES,
+	SITE_TEST_LISTS,
+	SITE_TEST_ITEMS,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -31,6 +33,7 @@ enum {
 	ORDER_COVER,
 	ORDER_WARNINGS,
 	ORDER_ORDS,
+	ORDER_TESTS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -57,6 +60,15 @@ static const struct ftl_sql sql[] = {
         [SITE_CATEGORIES] = {"seal_categories",
                              "SELECT c.id, c.name, c.name_key FROM category c "
                              "WHERE EXISTS (SELECT 1 FROM site s WHERE s.id = $1) ORDER BY c.id",
+                             1, 3, FTL_SQL_READ},
+        [SITE_TEST_LISTS] = {"seal_test_lists",
+                             "SELECT id, category_id, version, title, is_own, staff_id, created_at "
+                             "FROM test_list WHERE site_id = $1 ORDER BY id",
+                             1, 7, FTL_SQL_READ},
+        [SITE_TEST_ITEMS] = {"seal_test_items",
+                             "SELECT i.list_id, i.position, i.text FROM test_list l "
+                             "JOIN test_item i ON i.list_id = l.id WHERE l.site_id = $1 "
+                             "ORDER BY l.id, i.position",
                              1, 3, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
@@ -131,22 +143,34 @@ static const struct ftl_sql sql[] = {
                         "product_age, repair_status, repair_barrier, group_identifier, event_date, "
                         "problem FROM ords_record WHERE order_id = $1",
                         1, 14, FTL_SQL_HOT},
+        [ORDER_TESTS] = {"seal_tests",
+                         "SELECT id, list_id, position, phase, outcome, note, at, staff_id "
+                         "FROM order_test WHERE order_id = $1 ORDER BY id",
+                         1, 8, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
-/* Which statements make up an entity, first to last. The first has one row, with the key before the
- * columns that are sealed. */
+/*
+ * Which statements make up an entity, first to last. The first has one row, with the key before the
+ * columns that are sealed. Those that a later migration brought follow after `old`: they add
+ * nothing until they have a row, so that what was sealed before keeps its seal.
+ */
 static const struct {
 	int first;
+	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES},
-        [FTL_ENTITY_STAFF] = {STAFF, STAFF},
-        [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS},
-        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS},
-        [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TEST_ITEMS},
+        [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
+        [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
+        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},
+        [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_TESTS},
 };
+
+/* How the rows of a part begin: with the entity's key, with the part's name, or with its name if
+ * there is any. */
+enum beginning { KEYED, NAMED, NAMED_IF_ANY };
 
 static void begin(struct ftl_digest *digest, struct ftl_cursor *cursor)
 {
@@ -161,24 +185,26 @@ static void begin(struct ftl_digest *digest, struct ftl_cursor *cursor)
 }
 
 static enum ftl_status add_rows(struct ftl_db *db, const struct ftl_sql *statement, int64_t id,
-                                bool has_key, struct ftl_digest *digest, bool *ret_found,
-                                struct ftl_err *err)
+                                enum beginning beginning, struct ftl_digest *digest,
+                                bool *ret_found, struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	bool more;
 
 	*ret_found = false;
-	if (!has_key)
+	if (beginning == NAMED)
 		ftl_digest_text(digest, statement->name);
 	FTL_TRY(ftl_cursor_open(db, statement, FTL_ARGS(ftl_val_i64(id)), &cursor, err));
 	for (;;) {
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 		if (!more)
 			return FTL_OK;
-		*ret_found = true;
-		if (has_key)
+		if (beginning == KEYED)
 			begin(digest, cursor);
-		for (int i = has_key ? 1 : 0; i < statement->columns; i++)
+		else if (beginning == NAMED_IF_ANY && !*ret_found)
+			ftl_digest_text(digest, statement->name);
+		*ret_found = true;
+		for (int i = beginning == KEYED ? 1 : 0; i < statement->columns; i++)
 			ftl_digest_text(digest, ftl_col_peek(cursor, i));
 	}
 }
@@ -191,11 +217,13 @@ enum ftl_status ftl_store_seal(struct ftl_db *db, enum ftl_entity entity, int64_
 	int first = parts[entity].first;
 	bool any;
 
-	FTL_TRY(add_rows(db, &sql[first], id, true, &digest, ret_found, err));
+	FTL_TRY(add_rows(db, &sql[first], id, KEYED, &digest, ret_found, err));
 	if (!*ret_found)
 		return FTL_OK;
 	for (int part = first + 1; part <= parts[entity].last; part++)
-		FTL_TRY(add_rows(db, &sql[part], id, false, &digest, &any, err));
+		FTL_TRY(add_rows(db, &sql[part], id,
+		                 part <= parts[entity].old ? NAMED : NAMED_IF_ANY, &digest, &any,
+		                 err));
 	ftl_digest_end(&digest, ret);
 	return FTL_OK;
 }

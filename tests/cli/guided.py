@@ -2,7 +2,7 @@
 
 guided.py STEP…: each step is typed once the text it waits for stands on the screen:
 "Customer=ana" waits for "Customer" and types "ana" and Enter; "Customer=ana^D" sends no Enter but
-Ctrl-D. Names of keys in angle brackets are keys: <down> <esc> <ctrl-c> <ctrl-u>. Prints what the
+Ctrl-D; "1/8 Starts=p<key>" sends one key and no Enter. Names of keys in angle brackets are keys: <down> <esc> <ctrl-c> <ctrl-u>. Prints what the
 terminal showed without its escapes; ends with the program's exit status.
 """
 import os
@@ -52,7 +52,9 @@ def main():
             mark = len(seen)
             for key, code in KEYS.items():
                 answer = answer.replace(key, code)
-            if not answer.endswith(("\x03", "\x04", "\x1b", "\r")):
+            if answer.endswith("<key>"):
+                answer = answer.removesuffix("<key>")
+            elif not answer.endswith(("\x03", "\x04", "\x1b", "\r")):
                 answer += "\r"
             os.write(terminal, answer.encode())
     _, status = os.waitpid(pid, 0)

@@ -149,7 +149,7 @@ PYTHON
   follow 'order start W26-00001-9' order approve W26-00001-9 by phone
   follow 'order start W26-00001-9' order parts W26-00001-9 --for 'cable 3.5' --due tomorrow
   follow 'order test W26-00001-9' order start W26-00001-9
-  follow 'order ready W26-00001-9 --result repaired' order test W26-00001-9 cable replaced
+  follow 'order check W26-00001-9' order test W26-00001-9 cable replaced
   follow 'order test W26-00001-9' order fail W26-00001-9 crackles
   ok order test W26-00001-9
   follow 'order handover W26-00001-9' order ready W26-00001-9 --result repaired

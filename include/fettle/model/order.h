@@ -187,6 +187,9 @@ struct ftl_guard {
 	int pieces_missing;     /* pieces neither out nor accounted for */
 	bool is_settled;        /* nothing to pay, paid, or put on account */
 	enum ftl_result result; /* the result READY would set */
+	int tests_failed;       /* READY after a repair: items of the test list that failed */
+	bool tests_missing;     /* the list is required and not every item is answered */
+	bool is_own_test;       /* somebody else than the repairer should have tested */
 };
 
 /*

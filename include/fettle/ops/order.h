@@ -3,6 +3,7 @@
 
 #include "fettle/model/clocks.h"
 #include "fettle/model/record.h"
+#include "fettle/model/test.h"
 #include "fettle/ops/app.h"
 
 /*
@@ -99,6 +100,7 @@ struct ftl_order_full {
 	bool has_cover;
 	const struct ftl_warning *warnings;
 	size_t warning_count;
+	struct ftl_order_tests tests;
 	struct ftl_clocks clocks;
 	int64_t due_at; /* end of the promised day; 0: nothing promised */
 	bool is_late;
