@@ -62,6 +62,24 @@ enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret, struct ftl_
 	return FTL_OK;
 }
 
+void ftl_csv_open_bytes(const char *name, const char *bytes, size_t length, struct ftl_csv **ret)
+{
+	struct ftl_csv *csv = ftl_memory_get(sizeof(*csv));
+
+	*csv = (struct ftl_csv){
+	        .fd = -1,
+	        .buffer = ftl_memory_get(length + 1),
+	        .current_line = 1,
+	        .is_at_end = true,
+	        .filled = length,
+	        .read = (int64_t)length,
+	        .size = (int64_t)length,
+	};
+	memcpy(csv->buffer, bytes, length);
+	ftl_file_label(csv->name, name);
+	*ret = csv;
+}
+
 void ftl_csv_close(struct ftl_csv **csv)
 {
 	if (*csv == NULL)
@@ -394,8 +412,8 @@ bool ftl_csv_is_over(const struct ftl_csv *csv)
 	return csv->is_broken;
 }
 
-enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, size_t count,
-                               size_t *positions, struct ftl_err *err)
+enum ftl_status ftl_csv_header_some(struct ftl_csv *csv, const char *const *names, size_t count,
+                                    size_t required, size_t *positions, struct ftl_err *err)
 {
 	struct ftl_csv_record header;
 	char quoted[FTL_QUOTE_SIZE];
@@ -408,13 +426,14 @@ enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, si
 	}
 	for (size_t i = 0; i < count; i++) {
 		size_t found = 0;
+		positions[i] = FTL_CSV_ABSENT;
 		for (size_t j = 0; j < header.count; j++) {
 			if (strcmp(header.fields[j], names[i]) == 0) {
 				positions[i] = j;
 				found++;
 			}
 		}
-		if (found == 0)
+		if (found == 0 && i < required)
 			return refuse_missing(csv, &header, names[i], err);
 		if (found > 1) {
 			ftl_fail(err, FTL_INVALID, csv->name, "column %s occurs %zu times",
@@ -423,4 +442,10 @@ enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, si
 		}
 	}
 	return FTL_OK;
+}
+
+enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, size_t count,
+                               size_t *positions, struct ftl_err *err)
+{
+	return ftl_csv_header_some(csv, names, count, count, positions, err);
 }

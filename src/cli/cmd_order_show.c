@@ -1,6 +1,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "cli/view_diagnosis.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 
@@ -181,6 +182,8 @@ enum {
 	S_PIECES,
 	S_LINES,
 	S_TOTALS,
+	S_DIAGNOSIS,
+	S_FAILURES,
 	S_COVERAGE,
 	S_WARNINGS,
 	S_CHECKS,
@@ -202,6 +205,14 @@ static const struct ftl_section sections[SECTIONS] = {
                      .columns = ftl_view_line_columns,
                      .count = FTL_VIEW_LINE_CELLS},
         [S_TOTALS] = SECTION("totals", "Totals", total_columns, true),
+        [S_DIAGNOSIS] = {.key = "diagnosis",
+                         .title = "Diagnosis",
+                         .columns = ftl_view_diagnosis_columns,
+                         .count = FTL_VIEW_DIAGNOSIS_CELLS},
+        [S_FAILURES] = {.key = "part_failures",
+                        .title = "Failed parts",
+                        .columns = ftl_view_failure_columns,
+                        .count = FTL_VIEW_FAILURE_CELLS},
         [S_COVERAGE] = SECTION("coverage", "Cover", cover_columns, false),
         [S_WARNINGS] = SECTION("warnings", "Warnings", warning_columns, false),
         [S_CHECKS] = {.key = "checks",
@@ -380,6 +391,28 @@ static void fill_lines(struct ftl_arena *arena, const struct ftl_order_full *ful
 	finish(&all[S_TOTALS], &rows);
 }
 
+static void fill_diagnosis(struct ftl_arena *arena, const struct ftl_order_full *full,
+                           struct ftl_section *all)
+{
+	struct rows rows = begin(arena, full->diagnosis_count);
+
+	for (size_t i = 0; i < full->diagnosis_count; i++) {
+		struct ftl_cell cells[FTL_VIEW_DIAGNOSIS_CELLS];
+
+		ftl_view_diagnosis_cells(cells, &full->diagnosis[i]);
+		add(&rows, cells, FTL_VIEW_DIAGNOSIS_CELLS);
+	}
+	finish(&all[S_DIAGNOSIS], &rows);
+	rows = begin(arena, full->failure_count);
+	for (size_t i = 0; i < full->failure_count; i++) {
+		struct ftl_cell cells[FTL_VIEW_FAILURE_LISTED];
+
+		ftl_view_failure_cells(cells, &full->failures[i]);
+		add(&rows, cells, FTL_VIEW_FAILURE_CELLS);
+	}
+	finish(&all[S_FAILURES], &rows);
+}
+
 static void fill_cover(struct ftl_arena *arena, const struct ftl_order_full *full,
                        struct ftl_section *all)
 {
@@ -496,6 +529,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);
 	fill_pieces(&cli->arena, &full, &all[S_PIECES]);
 	fill_lines(&cli->arena, &full, all);
+	fill_diagnosis(&cli->arena, &full, all);
 	fill_cover(&cli->arena, &full, all);
 	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);
 	fill_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);

@@ -234,6 +234,7 @@ static const char *words_of(const struct telling *t)
 		return ftl_sprintf(t->arena, "is promised for %s", day_of(t));
 	case FTL_EV_BOOK:
 	case FTL_EV_LINE:
+	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
 	case FTL_EVENT_KINDS:
 		break;
@@ -297,6 +298,7 @@ static const char *usage_of(enum ftl_event_kind kind)
 	case FTL_EV_NOTE:
 	case FTL_EV_PROMISE:
 	case FTL_EV_LINE:
+	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
 	case FTL_EVENT_KINDS:
 		break;

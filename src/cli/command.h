@@ -199,9 +199,6 @@ bool ftl_command_is_prefix(const char *words);
  */
 size_t ftl_command_suggest(const char *words, const char **ret, size_t max);
 
-/* The number of edits (insert, delete, replace, swap neighbours) between two words. */
-size_t ftl_edit_distance(const char *a, const char *b);
-
 /* True when the command belongs to the noun. */
 bool ftl_command_is_of_noun(const struct ftl_command *command, const struct ftl_noun *noun);
 

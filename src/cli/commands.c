@@ -28,6 +28,8 @@ const struct ftl_noun ftl_nouns[] = {
         {"test-list", NULL, "what is tested before and after a repair"},
         {"calendar", NULL, "opening hours and holidays"},
         {"category", NULL, "kinds of devices"},
+        {"code", NULL, "codes of faults and repairs"},
+        {"part-failure", NULL, "parts that failed, and why"},
         {"label-media", NULL, "label sizes"},
         {"printer", NULL, "printers for labels and forms"},
         {"import", NULL, "read data of other programs"},

@@ -37,6 +37,8 @@
 	X(order_promise)                                                                           \
 	X(order_close)                                                                             \
 	X(order_cancel)                                                                            \
+	X(order_code)                                                                              \
+	X(order_why_failed)                                                                        \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \
 	X(line_recover)                                                                            \
@@ -67,6 +69,9 @@
 	X(calendar_close)                                                                          \
 	X(calendar_open)                                                                           \
 	X(category_list)                                                                           \
+	X(code_list)                                                                               \
+	X(code_import)                                                                             \
+	X(part_failure_list)                                                                       \
 	X(label_media_list)                                                                        \
 	X(printer_add)                                                                             \
 	X(printer_list)                                                                            \

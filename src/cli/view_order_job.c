@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/view_diagnosis.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
@@ -299,6 +300,25 @@ static const char *pieces_words(const struct picture *p)
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
 }
 
+static void put_diagnosis(const struct picture *p)
+{
+	const char *title = "diagnosis";
+
+	for (size_t i = 0; i < p->full->diagnosis_count; i++) {
+		const struct ftl_diagnosis *line = &p->full->diagnosis[i];
+
+		if (line->is_removed)
+			continue;
+		ftl_out_print(p->out, "  ");
+		put_padded(p, title, 11);
+		put_wrapped(p,
+		            safe(p, ftl_sprintf(p->arena, "%d %s", line->position,
+		                                ftl_view_diagnosis_words(p->arena, line))),
+		            13);
+		title = "";
+	}
+}
+
 static void put_facts(const struct picture *p)
 {
 	const struct ftl_order *order = &p->full->order;
@@ -306,6 +326,7 @@ static void put_facts(const struct picture *p)
 	ftl_out_print(p->out, "\n");
 	put_fact(p, "fault", order->fault);
 	put_fact(p, "condition", order->condition);
+	put_diagnosis(p);
 	put_fact(p, "cover", cover_words(p));
 	if (order->approval_limit_cents.has)
 		put_fact(p, "may cost",
@@ -336,7 +357,8 @@ static const char *event_title(enum ftl_event_kind kind)
 	        [FTL_EV_CLOSE] = "closed",       [FTL_EV_CANCEL] = "cancelled",
 	        [FTL_EV_HOLD] = "on hold",       [FTL_EV_RESUME] = "goes on",
 	        [FTL_EV_NOTE] = "note",          [FTL_EV_PROMISE] = "promised",
-	        [FTL_EV_LINE] = "bill",          [FTL_EV_IMPORT] = "imported",
+	        [FTL_EV_LINE] = "bill",          [FTL_EV_CODE] = "diagnosis",
+	        [FTL_EV_IMPORT] = "imported",
 	};
 
 	return titles[kind];
@@ -419,6 +441,17 @@ static const char *line_payer(const struct picture *p, const struct ftl_order_li
 	                   is_plain ? "" : bill);
 }
 
+/* "failed, dead on arrival"; NULL: it did not. */
+static const char *why_failed(const struct picture *p, int64_t line_id)
+{
+	for (size_t i = 0; i < p->full->failure_count; i++) {
+		if (p->full->failures[i].line_id == line_id)
+			return part(p, "failed, ",
+			            ftl_view_failure_words(p->arena, &p->full->failures[i]));
+	}
+	return NULL;
+}
+
 static void put_line(const struct picture *p, const struct ftl_order_line *row)
 {
 	const struct ftl_line *line = &row->line;
@@ -439,10 +472,11 @@ static void put_line(const struct picture *p, const struct ftl_order_line *row)
 		              ftl_view_money(p->arena, p->app, row->recovered_cents.value)));
 	if (row->is_removed)
 		add_part(&rest, "  ", "(taken off)");
+	add_part(&rest, "  ", why_failed(p, row->id));
 	ftl_out_print(p->out, "  %2d ", row->position);
 	put_padded(p, ftl_line_class_names[line->class], 9);
 	put_padded(p, safe(p, words), p->width > 100 ? 44 : 28);
-	ftl_out_print(p->out, "  %s\n", ftl_buf_cstr(&rest));
+	ftl_out_print(p->out, "  %s\n", safe(p, ftl_buf_cstr(&rest)));
 }
 
 static void put_bill(const struct picture *p)

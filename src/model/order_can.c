@@ -48,6 +48,7 @@ static const char *const refusals[FTL_EVENT_KINDS] = {
         [FTL_EV_NOTE] = "cannot take a note",
         [FTL_EV_PROMISE] = "cannot be promised",
         [FTL_EV_LINE] = "cannot take another line",
+        [FTL_EV_CODE] = "cannot take a diagnosis",
         [FTL_EV_IMPORT] = "cannot be imported",
 };
 
@@ -63,11 +64,11 @@ static const enum ftl_event_kind natural_next[FTL_STATES] = {
 };
 
 static const enum ftl_event_kind wanted[] = {
-        FTL_EV_RESUME,    FTL_EV_RECEIVE,    FTL_EV_BOOK, FTL_EV_IMPORT,   FTL_EV_APPROVE,
-        FTL_EV_START,     FTL_EV_TEST,       FTL_EV_FAIL, FTL_EV_DIAGNOSE, FTL_EV_ASK,
-        FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND, FTL_EV_READY,    FTL_EV_HAND_OVER,
-        FTL_EV_CLOSE,     FTL_EV_ASSIGN,     FTL_EV_LINE, FTL_EV_PROMISE,  FTL_EV_HOLD,
-        FTL_EV_NOTE,      FTL_EV_CANCEL,
+        FTL_EV_RESUME,    FTL_EV_RECEIVE,    FTL_EV_BOOK,   FTL_EV_IMPORT,   FTL_EV_APPROVE,
+        FTL_EV_START,     FTL_EV_TEST,       FTL_EV_FAIL,   FTL_EV_DIAGNOSE, FTL_EV_ASK,
+        FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND,   FTL_EV_READY,    FTL_EV_HAND_OVER,
+        FTL_EV_CLOSE,     FTL_EV_ASSIGN,     FTL_EV_CODE,   FTL_EV_LINE,     FTL_EV_PROMISE,
+        FTL_EV_HOLD,      FTL_EV_NOTE,       FTL_EV_CANCEL,
 };
 
 /* Results that leave nothing to check, so that the quality check may be left out. */
@@ -328,6 +329,7 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_NOTE:
 	case FTL_EV_PROMISE:
 	case FTL_EV_LINE:
+	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
 	case FTL_EVENT_KINDS:
 		break;

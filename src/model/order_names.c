@@ -118,7 +118,8 @@ const char *const ftl_event_names[FTL_EVENT_KINDS] = {
         [FTL_EV_CLOSE] = "close",     [FTL_EV_CANCEL] = "cancel",
         [FTL_EV_HOLD] = "hold",       [FTL_EV_RESUME] = "resume",
         [FTL_EV_NOTE] = "note",       [FTL_EV_PROMISE] = "promise",
-        [FTL_EV_LINE] = "line",       [FTL_EV_IMPORT] = "import",
+        [FTL_EV_LINE] = "line",       [FTL_EV_CODE] = "code",
+        [FTL_EV_IMPORT] = "import",
 };
 
 /* Booking and importing are commands of their own, not steps of a work order. */
@@ -133,6 +134,7 @@ static const char *const commands[FTL_EVENT_KINDS] = {
         [FTL_EV_CANCEL] = "order cancel",       [FTL_EV_HOLD] = "order hold",
         [FTL_EV_RESUME] = "order resume",       [FTL_EV_NOTE] = "order note",
         [FTL_EV_PROMISE] = "order promise",     [FTL_EV_LINE] = "line add",
+        [FTL_EV_CODE] = "order code",
 };
 
 const char *ftl_state_title(enum ftl_state state)

@@ -2,7 +2,9 @@
 
 #include "fettle/base/text.h"
 #include "fettle/ops/app.h"
+#include "ops/fault.h"
 #include "ops/op.h"
+#include "store/fault.h"
 #include "store/site.h"
 #include "store/staff.h"
 
@@ -46,6 +48,23 @@ struct new_centre {
 	const char *login_name;
 };
 
+/* The project's own code tables, for a shop that has none. */
+static enum ftl_status load_codes(struct ftl_db *db, int64_t site_id, struct ftl_err *err)
+{
+	FTL_ARENA(arena);
+	struct ftl_fault_code *codes;
+	size_t count;
+	int64_t first;
+
+	FTL_TRY(ftl_fault_own(db, &arena, &codes, &count, err));
+	FTL_TRY(ftl_store_counter_draw(db, site_id, "id", (int64_t)count, &first, err));
+	for (size_t i = 0; i < count; i++) {
+		codes[i].id = first + (int64_t)i;
+		FTL_TRY(ftl_store_fault_put(db, site_id, &codes[i], err));
+	}
+	return FTL_OK;
+}
+
 /* The first site, its first manager and the first audit entry, in one transaction. */
 static enum ftl_status fill_centre(struct ftl_db *db, void *context, struct ftl_err *err)
 {
@@ -86,6 +105,7 @@ static enum ftl_status fill_centre(struct ftl_db *db, void *context, struct ftl_
 	FTL_TRY(ftl_store_site_insert(db, &site, err));
 	FTL_TRY(ftl_store_counter_draw(db, site.id, "id", 1, &staff.id, err));
 	FTL_TRY(ftl_store_staff_insert(db, site.id, &staff, err));
+	FTL_TRY(load_codes(db, site.id, err));
 	items[1].entity_id = staff.id;
 	entry.staff_id = staff.id;
 	for (size_t i = 0; i < FTL_COUNT(items); i++)

@@ -5,6 +5,7 @@
 #include "ops/order_act.h"
 #include "ops/tests.h"
 #include "store/event.h"
+#include "store/fault.h"
 #include "store/line.h"
 #include "store/piece.h"
 
@@ -137,6 +138,19 @@ static enum ftl_status check_closer(const struct ftl_acting *a, struct ftl_err *
 	return ftl_hint(err, "ask whoever had it, the front desk or a manager");
 }
 
+/* The result must go with what the diagnosis says. */
+static enum ftl_status check_diagnosis(const struct ftl_acting *a, const char *code,
+                                       struct ftl_err *err)
+{
+	const struct ftl_diagnosis *lines;
+	size_t count;
+
+	if (a->step->kind != FTL_EV_READY)
+		return FTL_OK;
+	FTL_TRY(ftl_store_diagnosis_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
+	return ftl_diagnosis_fits(code, lines, count, a->row.event.result, err);
+}
+
 enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_guard guard = {
@@ -163,5 +177,6 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind == FTL_EV_READY && a->facts.state == FTL_QUALITY_CHECK)
 		FTL_TRY(ftl_tests_guard(a->app, a->arena, a->order.id, &guard, err));
 	FTL_TRY(ftl_order_can(code, &a->facts, a->step->kind, &guard, err));
+	FTL_TRY(check_diagnosis(a, code, err));
 	return check_closer(a, err);
 }

@@ -8,6 +8,7 @@
 #include "fettle/ops/order.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_log.h"
 #include "store/cover.h"
 #include "store/event.h"
 #include "store/line.h"
@@ -104,14 +105,13 @@ static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
 	                ftl_code_eye_of(code, order->code), position);
 }
 
-/* Every change of a line is an event: `what` says it in words. */
-static enum ftl_status log_line(struct ftl_op *op, const struct ftl_order *order,
-                                struct ftl_opt amount, const char *what, struct ftl_err *err)
+enum ftl_status ftl_order_log(struct ftl_op *op, const struct ftl_order *order,
+                              enum ftl_event_kind kind, struct ftl_opt amount, const char *what,
+                              struct ftl_err *err)
 {
 	struct ftl_app *app = op->app;
-	struct ftl_order_event row = {.event = {.at = op->now, .kind = FTL_EV_LINE},
-	                              .amount_cents = amount,
-	                              .text = what};
+	struct ftl_order_event row = {
+	        .event = {.at = op->now, .kind = kind}, .amount_cents = amount, .text = what};
 	struct ftl_order_facts facts;
 	int64_t last_id;
 
@@ -152,8 +152,8 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_op_id(&op, &row.id, err));
 	FTL_TRY(ftl_store_line_insert(app->db, order.id, &row, op.now, &row.position, err));
-	FTL_TRY(log_line(&op, &order, ftl_some(row.amounts.list_cents),
-	                 ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
+	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(row.amounts.list_cents),
+	                      ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
 	row.order_code = order.code;
 	*ret = row;
 	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", row.position), err);
@@ -178,10 +178,10 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off already", position);
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_line_remove(app->db, ret->id, op.now, err));
-	FTL_TRY(log_line(&op, &order, ftl_none(),
-	                 ftl_sprintf(arena, "line %d taken off: %s%s%s", position, ret->text,
-	                             why ? ", " : "", why ? why : ""),
-	                 err));
+	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_none(),
+	                      ftl_sprintf(arena, "line %d taken off: %s%s%s", position, ret->text,
+	                                  why ? ", " : "", why ? why : ""),
+	                      err));
 	ret->is_removed = true;
 	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
 }
@@ -212,10 +212,10 @@ enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *ar
 		                ftl_payer_names[ret->line.payer]);
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_line_recover(app->db, ret->id, cents, err));
-	FTL_TRY(log_line(&op, &order, ftl_some(cents),
-	                 ftl_sprintf(arena, "line %d: the %s paid", position,
-	                             ftl_payer_names[ret->line.payer]),
-	                 err));
+	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(cents),
+	                      ftl_sprintf(arena, "line %d: the %s paid", position,
+	                                  ftl_payer_names[ret->line.payer]),
+	                      err));
 	ret->recovered_cents = ftl_some(cents);
 	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
 }

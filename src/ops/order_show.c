@@ -12,6 +12,7 @@
 #include "store/customer.h"
 #include "store/device.h"
 #include "store/event.h"
+#include "store/fault.h"
 #include "store/line.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -108,6 +109,9 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_event_list(db, arena, id, &full.events, &full.event_count, err));
 	FTL_TRY(ftl_store_piece_list(db, arena, id, &full.pieces, &full.piece_count, err));
 	FTL_TRY(ftl_store_line_list(db, arena, id, &full.lines, &full.line_count, err));
+	FTL_TRY(ftl_store_diagnosis_list(db, arena, id, &full.diagnosis, &full.diagnosis_count,
+	                                 err));
+	FTL_TRY(ftl_store_failure_of(db, arena, id, &full.failures, &full.failure_count, err));
 	FTL_TRY(ftl_store_cover_get(db, arena, id, full.cover, &full.has_cover, err));
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));

@@ -19,6 +19,7 @@ enum {
 	SITE_CATEGORIES,
 	SITE_TEST_LISTS,
 	SITE_TEST_ITEMS,
+	SITE_CODES,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -34,6 +35,8 @@ enum {
 	ORDER_WARNINGS,
 	ORDER_ORDS,
 	ORDER_TESTS,
+	ORDER_DIAGNOSIS,
+	ORDER_FAILURES,
 };
 
 static const struct ftl_sql sql[] = {
@@ -70,6 +73,10 @@ static const struct ftl_sql sql[] = {
                              "JOIN test_item i ON i.list_id = l.id WHERE l.site_id = $1 "
                              "ORDER BY l.id, i.position",
                              1, 3, FTL_SQL_READ},
+        [SITE_CODES] = {"seal_codes",
+                        "SELECT id, kind, code, text, fault_group, categories, is_no_fault, "
+                        "is_active FROM fault_code WHERE site_id = $1 ORDER BY kind, code",
+                        1, 8, FTL_SQL_HOT},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -147,6 +154,16 @@ static const struct ftl_sql sql[] = {
                          "SELECT id, list_id, position, phase, outcome, note, at, staff_id "
                          "FROM order_test WHERE order_id = $1 ORDER BY id",
                          1, 8, FTL_SQL_HOT},
+        [ORDER_DIAGNOSIS] = {"seal_diagnosis",
+                             "SELECT position, condition_id, symptom_id, section_id, defect_id, "
+                             "repair_id, part, part_key, text, added_at, removed_at FROM diagnosis "
+                             "WHERE order_id = $1 ORDER BY position",
+                             1, 11, FTL_SQL_HOT},
+        [ORDER_FAILURES] = {"seal_failures",
+                            "SELECT l.position, f.reason, f.by_staff_id, f.text, f.staff_id, "
+                            "f.noted_at FROM order_line l JOIN part_failure f ON f.line_id = l.id "
+                            "WHERE l.order_id = $1 ORDER BY l.position",
+                            1, 6, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -160,12 +177,12 @@ static const struct {
 	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TEST_ITEMS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_CODES},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_TESTS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_FAILURES},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

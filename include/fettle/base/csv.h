@@ -26,14 +26,22 @@ struct ftl_csv_record {
 /* path "-" is standard input. Reads nothing yet. */
 FTL_MUST_CHECK enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret,
                                             struct ftl_err *err);
+/* The same over bytes in memory, which are copied; name is what they are called in errors. */
+void ftl_csv_open_bytes(const char *name, const char *bytes, size_t length, struct ftl_csv **ret);
 void ftl_csv_close(struct ftl_csv **csv);
 #define FTL_CSV(var) struct ftl_csv *var FTL_CLEANUP(ftl_csv_close) = NULL
 
 /*
  * Reads the header and finds the wanted columns: positions[i] is the index of names[i].
  * FTL_INVALID names a missing column (with what was found instead) or one that occurs twice.
- * An empty file is refused.
+ * An empty file is refused. Of the names, the first `required` must be there; the position of
+ * another that is missing is FTL_CSV_ABSENT.
  */
+#define FTL_CSV_ABSENT SIZE_MAX
+FTL_MUST_CHECK enum ftl_status ftl_csv_header_some(struct ftl_csv *csv, const char *const *names,
+                                                   size_t count, size_t required, size_t *positions,
+                                                   struct ftl_err *err);
+/* The same with all of them required. */
 FTL_MUST_CHECK enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names,
                                               size_t count, size_t *positions, struct ftl_err *err);
 

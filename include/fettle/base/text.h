@@ -75,6 +75,10 @@ const char *ftl_text_visible(struct ftl_arena *arena, const char *text);
  */
 const char *ftl_quote(char buffer[FTL_QUOTE_SIZE], const char *text);
 
+/* The number of edits (insert, delete, replace, swap neighbours) between two words, of which the
+ * first 64 bytes count. */
+size_t ftl_edit_distance(const char *a, const char *b);
+
 bool ftl_text_equal(const char *a, const char *b); /* strcmp that takes NULLs: NULL equals NULL */
 
 #endif

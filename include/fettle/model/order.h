@@ -112,6 +112,7 @@ enum ftl_event_kind {
 	FTL_EV_NOTE,
 	FTL_EV_PROMISE, /* a date was promised (again) */
 	FTL_EV_LINE,    /* a line was added or taken off */
+	FTL_EV_CODE,    /* a line of diagnosis was added or taken off */
 	FTL_EV_IMPORT,  /* the whole visit, taken over from another record */
 	FTL_EVENT_KINDS
 };

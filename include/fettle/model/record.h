@@ -7,6 +7,7 @@
 
 #include "fettle/base/opt.h"
 #include "fettle/model/coverage.h"
+#include "fettle/model/fault.h"
 #include "fettle/model/line.h"
 #include "fettle/model/order.h"
 #include "fettle/model/role.h"
@@ -152,6 +153,22 @@ struct ftl_order_line {
 	struct ftl_line_amounts amounts;
 	struct ftl_opt recovered_cents; /* what the payer paid back so far, net of tax */
 	bool is_removed;
+};
+
+/* Why a part line of a job failed. */
+struct ftl_part_failure {
+	const char *order_code;
+	int64_t line_id;
+	int position;     /* of the line on the job's bill */
+	const char *part; /* the line's text */
+	enum ftl_part_failure_reason reason;
+	const char *by; /* login of who damaged it; NULL: nobody did */
+	const char *by_name;
+	const char *text;
+	const char *staff; /* login of who noted it */
+	int64_t noted_at;
+	const char *brand; /* of the job's device */
+	const char *model;
 };
 
 struct ftl_warning {

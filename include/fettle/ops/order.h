@@ -96,6 +96,10 @@ struct ftl_order_full {
 	const struct ftl_order_line *lines; /* removed ones too */
 	size_t line_count;
 	struct ftl_line_amounts totals;
+	const struct ftl_diagnosis *diagnosis; /* removed ones too */
+	size_t diagnosis_count;
+	const struct ftl_part_failure *failures; /* of part lines */
+	size_t failure_count;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 	bool has_cover;
 	const struct ftl_warning *warnings;
