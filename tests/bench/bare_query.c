@@ -1,5 +1,7 @@
 /*
- * The limit for one look-up: opens the database and runs one query, printing its rows.
+ * The limit for one look-up: opens the database and runs one query, printing its rows as they come,
+ * in no columns. The program also checks whose database it is, reads the centre, its settings and
+ * who asks, and shows a work order from some ten queries.
  * usage: bare_query DATABASE SQL
  */
 #include <sqlite3.h>

@@ -1,4 +1,6 @@
-"""Gives all but every fiftieth job of a database a finished history. usage: finish_jobs.py DATABASE
+"""Gives all but every fiftieth job of a database a finished history, and the others a beginning: a
+quarter each were only received, are being diagnosed, wait for a part, wait for the customer's answer.
+usage: finish_jobs.py DATABASE
 
 For measuring only: rows are written behind the program's back, so `fettle check` would object.
 """
@@ -8,6 +10,9 @@ import sys
 
 STEPS = [("diagnose", "diagnosing"), ("start", "in_repair"), ("test", "quality_check"),
          ("ready", "ready"), ("hand_over", "handed_over")]
+BEGUN = [[], [("diagnose", "diagnosing", None)],
+         [("diagnose", "diagnosing", None), ("wait_parts", "await_parts", "filter 970013-02")],
+         [("diagnose", "diagnosing", None), ("ask", "await_customer", None)]]
 db = sqlite3.connect(sys.argv[1])
 randomness = random.Random(7)
 staff = db.execute("SELECT id FROM staff ORDER BY id LIMIT 1").fetchone()[0]
@@ -38,4 +43,13 @@ for number, order in enumerate(orders):
     else:
         db.execute("UPDATE work_order SET received_at = ?, state_since = ?, last_event_at = ? "
                    "WHERE id = ?", (at, at, at, order))
+        for kind, state, reference in BEGUN[number // 50 % len(BEGUN)]:
+            at += randomness.randrange(600, 200000)
+            db.execute("INSERT INTO order_event (id, order_id, at, kind, state, staff_id, technician_id, due_on, "
+                       "reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       (next_id, order, at, kind, state, staff, staff if kind == "diagnose" else None,
+                        None if kind == "diagnose" else "2026-11-24", reference))
+            db.execute("UPDATE work_order SET state = ?, technician_id = ?, state_since = ?, last_event_at = ?, "
+                       "last_event_id = ? WHERE id = ?", (state, staff, at, at, next_id, order))
+            next_id += 1
 db.commit()
