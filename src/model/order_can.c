@@ -243,6 +243,15 @@ static enum ftl_status check_tests(const char *code, const struct ftl_guard *gua
 	        err, "somebody else tests it: order check %s (setting quality.other_person)", code);
 }
 
+static enum ftl_status need_due_date(const struct ftl_guard *guard, const char *what,
+                                     struct ftl_err *err)
+{
+	if (guard->has_due_date)
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "due_on", "is missing, expected the date by which %s",
+	                what);
+}
+
 static enum ftl_status check_ready(const char *code, const struct ftl_order_facts *facts,
                                    const struct ftl_guard *guard, struct ftl_err *err)
 {
@@ -303,14 +312,12 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_START:
 		return check_start(code, guard, err);
 	case FTL_EV_ASK:
-		if (guard->has_due_date)
-			return FTL_OK;
-		return ftl_fail(err, FTL_INVALID, "due_on",
-		                "is missing, expected the date by which the customer is to "
-		                "answer");
+		return need_due_date(guard, "the customer is to answer", err);
+	case FTL_EV_SEND:
+		FTL_TRY(need_reference(kind, guard, err));
+		return need_due_date(guard, "it is to be back", err);
 	case FTL_EV_ASK_PAYER:
 	case FTL_EV_WAIT_PARTS:
-	case FTL_EV_SEND:
 		return need_reference(kind, guard, err);
 	case FTL_EV_READY:
 		return check_ready(code, facts, guard, err);

@@ -331,3 +331,58 @@ PYTHON
   refused 3 line recover W26-00009-U 1 30.01
   refused 6 line recover W26-00009-U 1 30.00 --as lena
 }
+
+# The least that each step needs to be said.
+step_of() {
+  case $1 in
+    'order assign') echo order assign "$2" tomas ;;
+    'order diagnose' | 'order start') echo "$1 $2 --technician tomas" ;;
+    'order ask') echo order ask "$2" --due +3d question ;;
+    'order ask-payer') echo order ask-payer "$2" --reference 1 ;;
+    'order parts') echo order parts "$2" --for screen ;;
+    'order send') echo order send "$2" --vendor V --due +3d ;;
+    'order fail') echo order fail "$2" why ;;
+    'order ready') echo order ready "$2" --result "${result-declined_by_customer}" ;;
+    'order handover') echo order handover "$2" --on-account ;;
+    'order hold') echo order hold "$2" --reason parts ;;
+    'order note') echo order note "$2" word ;;
+    'order promise') echo order promise "$2" +3d ;;
+    'line add') echo line add "$2" cable --class part ;;
+    *) echo "$1 $2" ;;
+  esac
+}
+
+@test "every state offers what can be done, and refuses everything else" {
+  local steps='assign ask ask-payer approve parts diagnose start send receive test fail ready'
+  local code=() job state step next
+  steps+=' handover close cancel hold resume note promise'
+  # Await payer, approved, cancelled and closed, beside what the jobs are in already.
+  ok checkin --from - <<<"[$(intake serial=1),$(intake serial=2),$(intake serial=3),$(intake serial=4)]"
+  ok order list --format csv --fields code --limit 4
+  mapfile -t code < <(tail -n +2 <<<"$output" | tr -d '\r')
+  ok order ask-payer "${code[0]}" --reference 1
+  ok order approve "${code[1]}"
+  ok order cancel "${code[2]}"
+  ok order ready "${code[3]}" --result no_fault_found
+  ok order handover W26-00008-W --paid 64.00
+  ok order close W26-00008-W
+  ok order list --format csv --fields code,state
+  while IFS=, read -r job state; do
+    state=${state%$'\r'}
+    [[ $job == W* ]] || continue
+    ok order show "$job" --format json
+    next=$(json next | tr -d '[]"' | sed 's/, /\n/g')
+    [[ -n $next ]] || explain "$state offers nothing"
+    for step in $steps; do
+      # shellcheck disable=SC2046
+      run --separate-stderr fettle $(step_of "order $step" "$job") --dry-run
+      if grep -qx "order $step" <<<"$next"; then
+        [[ $status == 0 ]] || explain "$state: order $step is offered and refused"
+      else
+        [[ $status == 7 ]] || explain "$state: order $step is not offered and gives $status"
+        assert_contains "$stderr" "$job"
+      fi
+    done
+  done <<<"$output"
+  assert_equal "$(sql 'SELECT count(DISTINCT state) FROM work_order')" 13
+}

@@ -19,7 +19,7 @@
 /*
  * What must hold of every history of a work order, looked at over very many made-up ones: legal
  * steps at any second, in several zones, through daylight-saving changes, nights, holidays and
- * hours that change. FETTLE_HISTORIES says how many go through the database as well.
+ * hours that change. HISTORIES_STORED says how many go through the database as well.
  */
 #define HISTORIES   100000
 #define STORED      1000
@@ -354,7 +354,7 @@ static void what_is_stored_equals_what_the_events_say(void **state)
 	SCENE(s);
 	FTL_TXN(txn);
 	struct ftl_order_full like;
-	const char *wanted = getenv("FETTLE_HISTORIES");
+	const char *wanted = getenv("HISTORIES_STORED");
 	int most = wanted != NULL ? (int)strtol(wanted, NULL, 10) : STORED;
 	uint32_t seed = 4711;
 	int64_t id = INTAKE;

@@ -341,6 +341,84 @@ static void guards_ask_for_what_the_domain_asks(void **state)
 	assert_non_null(strstr(err.hint, "no_fault_found"));
 }
 
+/* Each guard of the domain reference by itself: what it asks for is missing, or is there. */
+static void each_guard_refuses_by_itself_and_allows_when_it_is_met(void **state)
+{
+	static const struct {
+		enum ftl_state from;
+		enum ftl_event_kind kind;
+		size_t member; /* of struct ftl_guard, that is taken away */
+		enum ftl_status status;
+		const char *field;
+	} guards[] = {
+#define WITHOUT(member) offsetof(struct ftl_guard, member)
+	        {FTL_RECEIVED, FTL_EV_DIAGNOSE, WITHOUT(has_technician_after), FTL_STATE, "order"},
+	        {FTL_RECEIVED, FTL_EV_ASK, WITHOUT(has_due_date), FTL_INVALID, "due_on"},
+	        {FTL_DIAGNOSING, FTL_EV_ASK_PAYER, WITHOUT(has_reference), FTL_INVALID,
+	         "reference"},
+	        {FTL_DIAGNOSING, FTL_EV_WAIT_PARTS, WITHOUT(has_reference), FTL_INVALID,
+	         "reference"},
+	        {FTL_APPROVED, FTL_EV_START, WITHOUT(has_technician_after), FTL_STATE, "order"},
+	        {FTL_APPROVED, FTL_EV_START, WITHOUT(is_within_limit), FTL_STATE, "order"},
+	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_reference), FTL_INVALID, "reference"},
+	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_due_date), FTL_INVALID, "due_on"},
+	        {FTL_QUALITY_CHECK, FTL_EV_READY, WITHOUT(result), FTL_INVALID, "result"},
+	        {FTL_READY, FTL_EV_HAND_OVER, WITHOUT(is_settled), FTL_STATE, "order"},
+#undef WITHOUT
+	};
+	struct ftl_err err;
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(guards); i++) {
+		struct ftl_order_facts facts = facts_in(guards[i].from);
+		struct ftl_guard guard = everything;
+		size_t size = guards[i].member == offsetof(struct ftl_guard, result)
+		                      ? sizeof(guard.result)
+		                      : sizeof(bool);
+
+		assert_int_equal(ftl_order_can(CODE, &facts, guards[i].kind, &guard, &err), FTL_OK);
+		memset((char *)&guard + guards[i].member, 0, size);
+		refuse(&facts, guards[i].kind, &guard, guards[i].status, &err);
+		assert_string_equal(err.field, guards[i].field);
+	}
+}
+
+/* Whatever is offered can be done, and nothing but the ends is without a way on. */
+static void every_state_is_left_every_way_it_offers(void **state)
+{
+	static const enum ftl_result results[] = {FTL_REPAIRED, FTL_DECLINED_BY_CUSTOMER};
+	struct ftl_err err;
+
+	(void)state;
+	for (int from = 0; from < FTL_STATES; from++) {
+		enum ftl_event_kind next[FTL_EVENT_KINDS];
+		struct ftl_order_facts facts = facts_in((enum ftl_state)from);
+		int count = ftl_order_next(&facts, next), ways_on = 0;
+
+		for (int i = 0; i < count; i++) {
+			struct ftl_order_facts after = facts;
+			int allowed = 0;
+
+			for (size_t j = 0; j < FTL_COUNT(results); j++) {
+				struct ftl_guard guard = everything;
+
+				guard.result = results[j];
+				allowed += ftl_order_can(CODE, &facts, next[i], &guard, &err) ==
+				           FTL_OK;
+			}
+			assert_true(allowed > 0);
+			apply(&after, next[i], 4000);
+			ways_on += after.state != facts.state;
+			if (next[i] != FTL_EV_NOTE && after.state == facts.state)
+				assert_true(from == FTL_BOOKED || ftl_state_is_open(facts.state));
+		}
+		if (from == FTL_CLOSED || from == FTL_CANCELLED)
+			assert_int_equal(ways_on, 0);
+		else
+			assert_true(ways_on > 0);
+	}
+}
+
 static void hand_over_asks_for_every_piece_and_the_money(void **state)
 {
 	struct ftl_order_facts facts = facts_in(FTL_READY);
@@ -624,6 +702,8 @@ int main(void)
 	        cmocka_unit_test(closed_job_is_never_opened_again),
 	        cmocka_unit_test(every_refusal_fits_its_hint),
 	        cmocka_unit_test(guards_ask_for_what_the_domain_asks),
+	        cmocka_unit_test(each_guard_refuses_by_itself_and_allows_when_it_is_met),
+	        cmocka_unit_test(every_state_is_left_every_way_it_offers),
 	        cmocka_unit_test(hand_over_asks_for_every_piece_and_the_money),
 	        cmocka_unit_test(state_comes_before_guards),
 	        cmocka_unit_test(hold_is_an_overlay_that_a_change_of_state_ends),
