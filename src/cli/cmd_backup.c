@@ -105,6 +105,7 @@ const struct ftl_command ftl_command_restore = {
                        "On a terminal it asks to be sure before it replaces a database; --yes "
                        "answers. In a script it does not ask.",
         .need = FTL_NEED_NONE,
+        .flags = FTL_COMMAND_WHOLE_FILE,
         .audience = FTL_FOR_MANAGER,
         FTL_ARGUMENTS(file_arguments),
         FTL_EXAMPLES(restore_examples),

@@ -55,7 +55,6 @@ static enum ftl_status run_demo(struct ftl_cli *cli, struct ftl_err *err)
 	};
 	struct ftl_demo_result result = {0};
 
-	FTL_TRY(ftl_cli_make_db_folder(cli, err));
 	FTL_TRY(ftl_cli_db_path(cli, &demo.path, err));
 	ftl_progress_start(&progress, cli, "living nine months", "jobs");
 	FTL_TRY(ftl_demo_make(&demo, &result, err));
@@ -92,6 +91,7 @@ const struct ftl_command ftl_command_demo = {
                 "The same moment gives the same centre. You become one of its managers. An "
                 "existing file is never touched.",
         .need = FTL_NEED_NONE,
+        .flags = FTL_COMMAND_WHOLE_FILE,
         .audience = FTL_FOR_NOUN,
         FTL_EXAMPLES(examples),
         .shape = &shape,

@@ -61,9 +61,9 @@ static enum ftl_status run_init(struct ftl_cli *cli, struct ftl_err *err)
 	        .login = ftl_cli_login(cli),
 	        .login_name = ftl_cli_text(cli, "manager"),
 	        .clock = cli->clock,
+	        .is_dry_run = cli->is_dry_run,
 	};
 
-	FTL_TRY(ftl_cli_make_db_folder(cli, err));
 	FTL_TRY(ftl_cli_db_path(cli, &init.path, err));
 	FTL_TRY(ftl_init_centre(&init, err));
 	const struct ftl_cell cells[CELLS] = {
@@ -130,6 +130,7 @@ const struct ftl_command ftl_command_init = {
                 "first manager, under your login name or the one given with --as. An existing "
                 "file is never touched.",
         .need = FTL_NEED_NONE,
+        .flags = FTL_COMMAND_WHOLE_FILE | FTL_COMMAND_DRY_RUN,
         .audience = FTL_FOR_MANAGER,
         FTL_OPTIONS(options),
         FTL_EXAMPLES(examples),

@@ -168,29 +168,6 @@ enum ftl_status ftl_cli_db_path(struct ftl_cli *cli, const char **ret, struct ft
 	return FTL_OK;
 }
 
-enum ftl_status ftl_cli_make_db_folder(struct ftl_cli *cli, struct ftl_err *err)
-{
-	const char *folder = NULL;
-	char quoted[FTL_QUOTE_SIZE];
-
-	if (cli->db != NULL)
-		return FTL_OK;
-	FTL_TRY(data_folder(cli, &folder, err));
-	char *path = ftl_sprintf(&cli->arena, "%s/fettle", folder);
-	/* The specification asks for 0700 on the way. */
-	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		bool is_there = mkdir(path, 0700) == 0 || errno == EEXIST;
-		if (!is_there)
-			break;
-		*slash = '/';
-	}
-	if (mkdir(path, 0700) == 0 || errno == EEXIST)
-		return FTL_OK;
-	return ftl_fail(err, FTL_IO, "db", "cannot create the folder %s: %s",
-	                ftl_quote(quoted, path), strerror(errno));
-}
-
 const char *ftl_cli_login(struct ftl_cli *cli)
 {
 	if (cli->as == NULL) {

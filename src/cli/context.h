@@ -87,8 +87,6 @@ const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name
  */
 FTL_MUST_CHECK enum ftl_status ftl_cli_db_path(struct ftl_cli *cli, const char **ret,
                                                struct ftl_err *err);
-/* Makes the folder of the standard database path; does nothing when a path was given. For init. */
-FTL_MUST_CHECK enum ftl_status ftl_cli_make_db_folder(struct ftl_cli *cli, struct ftl_err *err);
 /* Who is at work: --as, FETTLE_AS, else the login name. */
 const char *ftl_cli_login(struct ftl_cli *cli);
 

@@ -67,12 +67,16 @@ const struct ftl_option ftl_global_options[FTL_GLOBALS] = {
 
 const char *ftl_global_refusal(const struct ftl_command *command, enum ftl_global option)
 {
-	bool is_write = command->need == FTL_NEED_WRITE;
+	bool is_whole_file = (command->flags & FTL_COMMAND_WHOLE_FILE) != 0;
+	bool is_write = command->need == FTL_NEED_WRITE || is_whole_file;
 
 	if (option == FTL_GLOBAL_DRY_RUN && (command->flags & FTL_COMMAND_DRY_RUN) == 0)
 		return is_write ? "cannot be tried out" : "changes nothing";
-	if (option == FTL_GLOBAL_REQUEST_ID && (command->flags & FTL_COMMAND_REQUEST_ID) == 0)
+	if (option == FTL_GLOBAL_REQUEST_ID && (command->flags & FTL_COMMAND_REQUEST_ID) == 0) {
+		if (is_whole_file)
+			return "makes a whole file, which is no request to a centre";
 		return is_write ? "cannot be told to be a retry" : "changes nothing";
+	}
 	if (option == FTL_GLOBAL_LIMIT && (command->flags & FTL_COMMAND_LIST) == 0)
 		return "gives no list";
 	if (option == FTL_GLOBAL_FIELDS && command->shape == NULL)

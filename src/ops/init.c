@@ -46,6 +46,7 @@ struct new_centre {
 	const struct ftl_init *init;
 	const char *name;
 	const char *login_name;
+	bool is_made;
 };
 
 /* The project's own code tables, for a shop that has none. */
@@ -68,7 +69,7 @@ static enum ftl_status load_codes(struct ftl_db *db, int64_t site_id, struct ftl
 /* The first site, its first manager and the first audit entry, in one transaction. */
 static enum ftl_status fill_centre(struct ftl_db *db, void *context, struct ftl_err *err)
 {
-	const struct new_centre *centre = context;
+	struct new_centre *centre = context;
 	const struct ftl_init *init = centre->init;
 	struct ftl_txn first FTL_CLEANUP(ftl_txn_done) = {NULL, false};
 	struct ftl_site site = {
@@ -113,7 +114,10 @@ static enum ftl_status fill_centre(struct ftl_db *db, void *context, struct ftl_
 		                       &items[i].has_seal, err));
 	ftl_audit_hash(site.id, &entry, entry.hash);
 	FTL_TRY(ftl_store_audit_insert(db, site.id, &entry, err));
-	return ftl_txn_commit(&first, err);
+	FTL_TRY(ftl_txn_commit(&first, err));
+	centre->is_made = true;
+	/* A file that is not filled gets no name and is taken away again. */
+	return init->is_dry_run ? ftl_fail(err, FTL_STATE, NULL, "nothing was kept") : FTL_OK;
 }
 
 enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err)
@@ -121,6 +125,7 @@ enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err
 	FTL_ARENA(arena);
 	FTL_DB(db);
 	struct new_centre centre = {.init = init};
+	enum ftl_status status;
 
 	FTL_TRY(check_init(&arena, init, &centre.name, err));
 	FTL_TRY(ftl_text_require(&arena, "login", FTL_TEXT_LINE, 64, init->login,
@@ -128,5 +133,6 @@ enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err
 	if (init->login_name != NULL)
 		FTL_TRY(ftl_text_require(&arena, "login name", FTL_TEXT_LINE, 200, init->login_name,
 		                         strlen(init->login_name), &centre.login_name, err));
-	return ftl_db_create(init->path, fill_centre, &centre, &db, err);
+	status = ftl_db_create(init->path, fill_centre, &centre, &db, err);
+	return init->is_dry_run && centre.is_made ? FTL_OK : status;
 }

@@ -92,6 +92,16 @@ usage() {
     version --dry-run
   usage "'version' changes nothing: --request-id does not apply" 'fettle help version' \
     version --request-id a
+  usage "'init' makes a whole file, which is no request to a centre: --request-id does not apply" \
+    'fettle help init' init --name A --request-id a
+  for command in demo 'restore x'; do
+    # shellcheck disable=SC2086
+    usage "'${command% x}' cannot be tried out: --dry-run does not apply" \
+      "fettle help ${command% x}" $command --dry-run
+    ok help ${command% x}
+    assert_lacks "$output" --dry-run
+    assert_lacks "$output" --request-id
+  done
   usage '--raw is for --format csv' '' version --raw
 }
 

@@ -66,6 +66,27 @@ line add W26-00001-9 cable --class part --price 5
 COMMANDS
 }
 
+@test "a dry run of init checks all there is to check and leaves no file or folder" {
+  local before
+  before=$(db_hash)
+  run --separate-stderr fettle init --name Other --dry-run
+  assert_status 5
+  assert_equal "$(db_hash)" "$before"
+  export FETTLE_DB=new/folder/centre.db
+  ok --format json init --name ' Other ' --currency chf --dry-run
+  assert_json currency CHF
+  assert_contains "$stderr" 'dry run: nothing was kept'
+  assert_lacks "$stderr" 'Next: '
+  [ ! -e new ]
+  refused 3 init --name Other --timezone Mars/Base --dry-run
+  unset FETTLE_DB
+  ok init --name Other --dry-run
+  [ ! -e "$HOME/.local" ]
+  ok init --name Other
+  [ -s "$HOME/.local/share/fettle/fettle.db" ]
+  assert_equal "$(stat -c %a "$HOME/.local" "$HOME/.local/share/fettle" | uniq)" 700
+}
+
 @test "every retry says that it was done before" {
   for arguments in 'setting set repeat.days 30' 'calendar close 2026-12-25 Christmas' \
     'staff add tomas Tomas --role technician' 'customer add Ada'; do

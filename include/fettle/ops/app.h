@@ -90,10 +90,11 @@ struct ftl_init {
 	const char *login;    /* the person who sets it up becomes its first manager */
 	const char *login_name;
 	struct ftl_clock clock;
+	bool is_dry_run; /* do everything, keep nothing */
 };
 
 /* Creates the database file with its first site and its first manager; FTL_CONFLICT when the file
- * exists, FTL_INVALID naming the field. Nothing is left behind on failure. */
+ * exists, FTL_INVALID naming the field. Nothing is left behind on failure or by a dry run. */
 FTL_MUST_CHECK enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err);
 
 #endif
