@@ -51,7 +51,7 @@ static enum ftl_status show_line(struct ftl_cli *cli, const struct ftl_order_lin
 	const struct telling telling = {&cli->arena, cli->app, line, what};
 	const char *code = ftl_view_code(&cli->arena, line->order_code);
 
-	ftl_view_line_cells(cells, line);
+	ftl_view_line_cells(cli->app, cells, line);
 	cells[FTL_VIEW_LINE_CODE] = ftl_cell_text(line->order_code);
 	FTL_TRY(ftl_out_record(cli->out, &line_shape, &row, view_line, &telling, err));
 	ftl_cli_next(cli, "order show %s", code);

@@ -364,12 +364,12 @@ static void fill_pieces(struct ftl_arena *arena, const struct ftl_order_full *fu
 	finish(section, &rows);
 }
 
-static void fill_lines(struct ftl_arena *arena, const struct ftl_order_full *full,
-                       struct ftl_section *all)
+static void fill_lines(const struct ftl_app *app, struct ftl_arena *arena,
+                       const struct ftl_order_full *full, struct ftl_section *all)
 {
 	const struct ftl_line_amounts *sum = &full->totals;
 	const struct ftl_cell totals[T_CELLS] = {
-	        [T_COST] = ftl_cell_number(sum->cost_cents),
+	        [T_COST] = ftl_view_cost(app, sum->cost_cents),
 	        [T_LIST] = ftl_cell_number(sum->list_cents),
 	        [T_CUSTOMER] = ftl_cell_number(sum->customer_cents),
 	        [T_CUSTOMER_TAX] = ftl_cell_number(sum->customer_tax_cents),
@@ -382,7 +382,7 @@ static void fill_lines(struct ftl_arena *arena, const struct ftl_order_full *ful
 	for (size_t i = 0; i < full->line_count; i++) {
 		struct ftl_cell cells[FTL_VIEW_LINE_CELLS];
 
-		ftl_view_line_cells(cells, &full->lines[i]);
+		ftl_view_line_cells(app, cells, &full->lines[i]);
 		add(&rows, cells, FTL_VIEW_LINE_CELLS);
 	}
 	finish(&all[S_LINES], &rows);
@@ -528,7 +528,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_who_and_what(&cli->arena, &full, all);
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);
 	fill_pieces(&cli->arena, &full, &all[S_PIECES]);
-	fill_lines(&cli->arena, &full, all);
+	fill_lines(cli->app, &cli->arena, &full, all);
 	fill_diagnosis(&cli->arena, &full, all);
 	fill_cover(&cli->arena, &full, all);
 	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);

@@ -143,6 +143,7 @@ static enum ftl_status run_report(struct ftl_cli *cli, struct ftl_err *err)
 	}
 	if (cli->output != NULL)
 		FTL_TRY(check_output(cli->output, err));
+	FTL_TRY(ftl_app_permit(cli->app, FTL_CAN_MANAGE, err));
 	FTL_TRY(make_context(cli, &context, err));
 	FTL_TRY(ftl_report_run(&context, name, find_period(cli, &context), cli->output, cli->out,
 	                       &cli->arena, &result, err));

@@ -159,8 +159,9 @@ static const struct ftl_example list_examples[] = {
 const struct ftl_command ftl_command_staff_list = {
         .path = "staff list",
         .summary = "list who works here",
+        .description = "Anybody may ask: it is how one finds one's login.",
         .need = FTL_NEED_READ,
-        .flags = FTL_COMMAND_LIST,
+        .flags = FTL_COMMAND_LIST | FTL_COMMAND_FOR_ANYBODY,
         FTL_EXAMPLES(list_examples),
         .shape = &list_shape,
         .run = run_list,

@@ -127,8 +127,9 @@ enum ftl_command_flags {
 	FTL_COMMAND_HIDDEN = 16, /* not in help or completions */
 	FTL_COMMAND_DATA =
 	        32, /* data for another program: CSV unless asked otherwise, never guarded */
-	FTL_COMMAND_CHECKS = 64, /* looks for damage: opens a centre that others refuse */
-	FTL_COMMAND_WHOLE_FILE = 128, /* makes a database or puts one in place of another */
+	FTL_COMMAND_CHECKS = 64,       /* looks for damage: opens a centre that others refuse */
+	FTL_COMMAND_WHOLE_FILE = 128,  /* makes a database or puts one in place of another */
+	FTL_COMMAND_FOR_ANYBODY = 256, /* also for who is not on the staff */
 };
 
 /* Where a command stands on the first help page. */

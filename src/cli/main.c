@@ -36,6 +36,7 @@ static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
 	        .request_id = cli->request_id,
 	        .is_dry_run = cli->is_dry_run,
 	        .is_checking = (cli->command->flags & FTL_COMMAND_CHECKS) != 0,
+	        .is_for_anybody = (cli->command->flags & FTL_COMMAND_FOR_ANYBODY) != 0,
 	};
 
 	if (cli->command->need == FTL_NEED_NONE)

@@ -185,7 +185,12 @@ void ftl_view_order_cells(struct ftl_cell cells[FTL_VIEW_ORDER_CELLS],
 	memcpy(cells, filled, sizeof(filled));
 }
 
-void ftl_view_line_cells(struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
+struct ftl_cell ftl_view_cost(const struct ftl_app *app, int64_t cents)
+{
+	return ftl_cell_opt(ftl_app_can(app, FTL_CAN_SEE_COST), cents);
+}
+
+void ftl_view_line_cells(const struct ftl_app *app, struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
                          const struct ftl_order_line *row)
 {
 	const struct ftl_line *line = &row->line;
@@ -195,12 +200,12 @@ void ftl_view_line_cells(struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
 	        [FTL_VIEW_LINE_CLASS] = ftl_cell_text(ftl_line_class_names[line->class]),
 	        [FTL_VIEW_LINE_TEXT] = ftl_cell_text(row->text),
 	        [FTL_VIEW_LINE_QUANTITY] = ftl_cell_number(line->quantity_milli),
-	        [FTL_VIEW_LINE_UNIT_COST] = ftl_cell_number(line->unit_cost_cents),
+	        [FTL_VIEW_LINE_UNIT_COST] = ftl_view_cost(app, line->unit_cost_cents),
 	        [FTL_VIEW_LINE_UNIT_PRICE] = ftl_cell_number(line->unit_price_cents),
 	        [FTL_VIEW_LINE_TAX_PERCENT] = ftl_cell_number(line->tax_basis_points),
 	        [FTL_VIEW_LINE_PAYER] = ftl_cell_text(ftl_payer_names[line->payer]),
 	        [FTL_VIEW_LINE_BILL] = ftl_cell_text(ftl_bill_names[line->bill]),
-	        [FTL_VIEW_LINE_COST] = ftl_cell_number(amounts->cost_cents),
+	        [FTL_VIEW_LINE_COST] = ftl_view_cost(app, amounts->cost_cents),
 	        [FTL_VIEW_LINE_LIST] = ftl_cell_number(amounts->list_cents),
 	        [FTL_VIEW_LINE_CUSTOMER_PAYS] = ftl_cell_number(amounts->customer_cents),
 	        [FTL_VIEW_LINE_CUSTOMER_TAX] = ftl_cell_number(amounts->customer_tax_cents),

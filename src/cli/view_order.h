@@ -82,7 +82,10 @@ enum ftl_view_line {
 	FTL_VIEW_LINE_ALONE
 };
 extern const struct ftl_column ftl_view_line_columns[FTL_VIEW_LINE_ALONE];
-void ftl_view_line_cells(struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
+/* What something costs the shop; nothing for a role that does not see it. */
+struct ftl_cell ftl_view_cost(const struct ftl_app *app, int64_t cents);
+
+void ftl_view_line_cells(const struct ftl_app *app, struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
                          const struct ftl_order_line *line);
 
 /* Words of a name, for columns (title_of): "waits for parts" of "await_parts". */

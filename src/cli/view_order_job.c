@@ -462,7 +462,7 @@ static void put_line(const struct picture *p, const struct ftl_order_line *row)
 		words = ftl_sprintf(p->arena, "%s × %s", words,
 		                    quantity_words(p, line->quantity_milli));
 	add_part(&rest, "  ", line_payer(p, row));
-	if (row->amounts.cost_cents > 0)
+	if (row->amounts.cost_cents > 0 && ftl_app_can(p->app, FTL_CAN_SEE_COST))
 		add_part(&rest, "  ",
 		         part(p, "cost ",
 		              ftl_view_money(p->arena, p->app, row->amounts.cost_cents)));

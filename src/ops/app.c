@@ -36,6 +36,42 @@ static enum ftl_status load_measures(struct ftl_app *app, const struct ftl_site 
 	return ftl_zone_open(&app->arena, site->timezone, &app->zone, err);
 }
 
+bool ftl_app_can(const struct ftl_app *app, enum ftl_capability capability)
+{
+	return app->actor.staff_id != 0 && ftl_role_can(app->actor.role, capability);
+}
+
+enum ftl_status ftl_app_permit(const struct ftl_app *app, enum ftl_capability capability,
+                               struct ftl_err *err)
+{
+	const struct ftl_actor *actor = &app->actor;
+	char quoted[FTL_QUOTE_SIZE];
+
+	ftl_quote(quoted, actor->login);
+	if (ftl_app_can(app, capability))
+		return FTL_OK;
+	if (actor->is_former) {
+		ftl_fail(err, FTL_DENIED, "as", "%s does not work here any more", quoted);
+		return ftl_hint(
+		        err,
+		        "say who you are with --as LOGIN; a manager takes people back with: "
+		        "fettle staff edit %s --active yes",
+		        actor->login);
+	}
+	if (actor->staff_id == 0) {
+		ftl_fail(err, FTL_DENIED, "as", "%s is not on the staff of this centre", quoted);
+		return ftl_hint(
+		        err, "say who you are with --as LOGIN (fettle staff list shows them), or "
+		             "let a manager run: fettle staff add LOGIN NAME --role front_desk");
+	}
+	ftl_fail(err, FTL_DENIED, "as", "%s (%s) may not %s", quoted, ftl_role_titles[actor->role],
+	         ftl_capability_title(capability));
+	return ftl_hint(err, "ask a %s",
+	                ftl_role_can(FTL_ROLE_FRONT_DESK, capability)
+	                        ? "colleague at the front desk or a manager"
+	                        : "manager");
+}
+
 static enum ftl_status load_centre(struct ftl_app *app, bool is_checking, struct ftl_err *err)
 {
 	struct ftl_site site;
@@ -66,9 +102,11 @@ static enum ftl_status load_actor(struct ftl_app *app, const char *login, struct
 	app->actor.name = app->actor.login;
 	FTL_TRY(ftl_store_staff_find(app->db, &app->arena, app->site_id, login, &staff, &found,
 	                             err));
-	if (!found || !staff.is_active)
+	if (!found)
 		return FTL_OK;
-	app->actor.staff_id = staff.id;
+	app->actor.is_former = !staff.is_active;
+	app->actor.staff_id = staff.is_active ? staff.id : 0;
+	app->actor.login = staff.login;
 	app->actor.name = staff.name;
 	app->actor.role = staff.role;
 	return FTL_OK;
@@ -92,6 +130,8 @@ enum ftl_status ftl_app_open_db(struct ftl_db **db, const struct ftl_app_options
 		FTL_TRY(ftl_txn_begin_read(app->db, &app->view, err));
 	FTL_TRY(load_centre(app, options->is_checking, err));
 	FTL_TRY(load_actor(app, options->as, err));
+	if (!options->is_for_anybody && !options->is_checking)
+		FTL_TRY(ftl_app_permit(app, FTL_CAN_LOOK, err));
 	*ret = app;
 	app = NULL;
 	return FTL_OK;

@@ -29,6 +29,7 @@ static const char *read_head(const char *path, struct ftl_arena *arena)
 enum ftl_status ftl_backup(struct ftl_app *app, struct ftl_arena *arena, const char *file,
                            bool may_replace, const char **ret_head, struct ftl_err *err)
 {
+	FTL_TRY(ftl_app_permit(app, FTL_CAN_MANAGE, err));
 	/* The copy is of what stands when it is made, not of what this command saw when it began.
 	 */
 	ftl_txn_done(&app->view);
@@ -44,7 +45,8 @@ enum ftl_status ftl_backup(struct ftl_app *app, struct ftl_arena *arena, const c
 static enum ftl_status check_may_restore(const char *file, const char *path, const char *login,
                                          struct ftl_err *err)
 {
-	struct ftl_app_options options = {.path = path, .mode = FTL_DB_READ, .as = login};
+	struct ftl_app_options options = {
+	        .path = path, .mode = FTL_DB_READ, .as = login, .is_for_anybody = true};
 	struct ftl_err ignored;
 	struct stat from, to;
 	char quoted[FTL_QUOTE_SIZE];
@@ -54,12 +56,9 @@ static enum ftl_status check_may_restore(const char *file, const char *path, con
 	    from.st_ino == to.st_ino)
 		return ftl_fail(err, FTL_INVALID, "file", "%s is the database itself",
 		                ftl_quote(quoted, file));
-	if (ftl_app_open(&options, &app, &ignored) != FTL_OK ||
-	    (app->actor.staff_id != 0 && app->actor.role == FTL_ROLE_MANAGER))
+	if (ftl_app_open(&options, &app, &ignored) != FTL_OK)
 		return FTL_OK;
-	ftl_fail(err, FTL_DENIED, "as", "%s may not put a backup in place of this centre",
-	         ftl_quote(quoted, login));
-	return ftl_hint(err, "ask a manager");
+	return ftl_app_permit(app, FTL_CAN_MANAGE, err);
 }
 
 enum ftl_status ftl_restore(struct ftl_arena *arena, const char *file, const char *path,

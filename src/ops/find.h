@@ -10,6 +10,11 @@ FTL_MUST_CHECK enum ftl_status ftl_read_code(struct ftl_app *app, const char *te
                                              enum ftl_code_kind kind, enum ftl_code_kind or_kind,
                                              struct ftl_code *ret, struct ftl_err *err);
 
+/* True when a manager other than one works here; but_id 0: any. */
+FTL_MUST_CHECK enum ftl_status ftl_staff_has_manager(struct ftl_app *app, struct ftl_arena *arena,
+                                                     int64_t but_id, bool *ret,
+                                                     struct ftl_err *err);
+
 /* The work order of a code as typed or scanned; a piece's code stands for its job. FTL_NOT_FOUND.
  */
 FTL_MUST_CHECK enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena,

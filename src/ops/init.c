@@ -45,6 +45,7 @@ static enum ftl_status check_init(struct ftl_arena *arena, const struct ftl_init
 struct new_centre {
 	const struct ftl_init *init;
 	const char *name;
+	const char *login;
 	const char *login_name;
 	bool is_made;
 };
@@ -82,7 +83,7 @@ static enum ftl_status fill_centre(struct ftl_db *db, void *context, struct ftl_
 	        .created_at = ftl_clock_now(&init->clock),
 	};
 	struct ftl_staff staff = {
-	        .login = init->login,
+	        .login = centre->login,
 	        .name = centre->login_name,
 	        .role = FTL_ROLE_MANAGER,
 	        .is_active = true,
@@ -130,6 +131,7 @@ enum ftl_status ftl_init_centre(const struct ftl_init *init, struct ftl_err *err
 	FTL_TRY(check_init(&arena, init, &centre.name, err));
 	FTL_TRY(ftl_text_require(&arena, "login", FTL_TEXT_LINE, 64, init->login,
 	                         strlen(init->login), &centre.login_name, err));
+	centre.login = ftl_store_login(&arena, centre.login_name);
 	if (init->login_name != NULL)
 		FTL_TRY(ftl_text_require(&arena, "login name", FTL_TEXT_LINE, 200, init->login_name,
 		                         strlen(init->login_name), &centre.login_name, err));

@@ -15,53 +15,6 @@
 /* 2020-01-01: no clock that is right shows less, and an empty battery shows 1970. */
 #define EARLIEST_CLOCK INT64_C(1577836800)
 
-#define MAY(role) (1u << (role))
-#define ANYONE    (MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_TECHNICIAN) | MAY(FTL_ROLE_MANAGER))
-
-static const struct {
-	unsigned roles;
-	const char *what;
-} capabilities[FTL_CAPABILITIES] = {
-        [FTL_CAN_CHECK_IN] = {ANYONE, "check devices in"},
-        [FTL_CAN_WORK] = {ANYONE, "work on orders"},
-        [FTL_CAN_HAND_OVER] = {MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_MANAGER),
-                               "hand devices over"},
-        [FTL_CAN_EDIT_PEOPLE] = {MAY(FTL_ROLE_FRONT_DESK) | MAY(FTL_ROLE_MANAGER),
-                                 "change customers and devices"},
-        [FTL_CAN_PRICE] = {ANYONE, "change the lines of an order"},
-        [FTL_CAN_MANAGE] = {MAY(FTL_ROLE_MANAGER), "do this"},
-};
-
-/* "front_desk" as a person says it. */
-static const char *const role_titles[FTL_ROLES] = {
-        [FTL_ROLE_FRONT_DESK] = "front desk",
-        [FTL_ROLE_TECHNICIAN] = "technician",
-        [FTL_ROLE_MANAGER] = "manager",
-};
-
-static enum ftl_status check_permission(const struct ftl_app *app, enum ftl_capability capability,
-                                        struct ftl_err *err)
-{
-	char quoted[FTL_QUOTE_SIZE];
-
-	if (app->actor.staff_id == 0) {
-		ftl_fail(err, FTL_DENIED, "as", "%s is not on the staff of this centre",
-		         ftl_quote(quoted, app->actor.login));
-		return ftl_hint(err, "say who you are with --as LOGIN, or let a manager run: "
-		                     "fettle staff add LOGIN NAME --role front_desk");
-	}
-	if ((capabilities[capability].roles & MAY(app->actor.role)) == 0) {
-		ftl_fail(err, FTL_DENIED, "as", "%s (%s) may not %s",
-		         ftl_quote(quoted, app->actor.login), role_titles[app->actor.role],
-		         capabilities[capability].what);
-		return ftl_hint(err, "ask a %s",
-		                capabilities[capability].roles == MAY(FTL_ROLE_MANAGER)
-		                        ? "manager"
-		                        : "colleague at the front desk or a manager");
-	}
-	return FTL_OK;
-}
-
 /* Finds out whether this request was carried out before. */
 static enum ftl_status look_for_retry(struct ftl_op *op, struct ftl_err *err)
 {
@@ -98,7 +51,7 @@ enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name, enum ftl_cap
 	op->name = name;
 	app->was_replayed = false;
 	app->is_committed = false;
-	FTL_TRY(check_permission(app, capability, err));
+	FTL_TRY(ftl_app_permit(app, capability, err));
 	FTL_TRY(ftl_txn_begin(app->db, &op->txn, err));
 	op->now = ftl_app_now(app);
 	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &op->entry.seq, &op->entry.at,

@@ -4,17 +4,6 @@
 #include "fettle/ops/app.h"
 #include "store/audit.h"
 
-/* What a person may do; one table says which role may. */
-enum ftl_capability {
-	FTL_CAN_CHECK_IN,
-	FTL_CAN_WORK, /* the technician's steps of a work order */
-	FTL_CAN_HAND_OVER,
-	FTL_CAN_EDIT_PEOPLE, /* customers and devices */
-	FTL_CAN_PRICE,       /* lines of a work order */
-	FTL_CAN_MANAGE,      /* settings, staff, calendar, printers, imports, money recovered */
-	FTL_CAPABILITIES
-};
-
 #define FTL_OP_ENTITIES_MAX 64
 
 /*

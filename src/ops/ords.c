@@ -408,6 +408,7 @@ enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, co
 	struct ftl_ords_result result = {0};
 	size_t positions[FTL_ORDS_FIELDS];
 
+	FTL_TRY(ftl_app_permit(app, FTL_CAN_MANAGE, err));
 	FTL_TRY(ftl_csv_open(path, &csv, err));
 	FTL_TRY(ftl_csv_header(csv, ftl_ords_field_names, FTL_ORDS_FIELDS, positions, err));
 	FTL_TRY(note_file(app, path, err));
@@ -443,6 +444,7 @@ enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each, void *
 	const char *fields[FTL_ORDS_FIELDS];
 	bool more;
 
+	FTL_TRY(ftl_app_permit(app, FTL_CAN_MANAGE, err));
 	FTL_TRY(ftl_store_ords_list(app->db, app->site_id, &cursor, err));
 	for (;;) {
 		ftl_arena_reset(&row);

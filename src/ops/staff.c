@@ -1,8 +1,10 @@
 #include <string.h>
+#include <strings.h>
 
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/people.h"
+#include "ops/find.h"
 #include "ops/op.h"
 #include "store/staff.h"
 
@@ -28,7 +30,7 @@ static enum ftl_status check_login(const char *login, struct ftl_err *err)
 	char quoted[FTL_QUOTE_SIZE];
 	size_t length = strlen(login);
 
-	if (length == 0 || length > 32 || *login == '-' || strcmp(login, "none") == 0 ||
+	if (length == 0 || length > 32 || *login == '-' || strcasecmp(login, "none") == 0 ||
 	    strspn(login, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") !=
 	            length)
 		return ftl_fail(err, FTL_INVALID, "login",
@@ -42,7 +44,7 @@ enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena, cons
                               struct ftl_err *err)
 {
 	FTL_OP(op);
-	struct ftl_staff staff = {.login = login, .is_active = true};
+	struct ftl_staff staff = {.is_active = true};
 	char quoted[FTL_QUOTE_SIZE];
 	bool found;
 	int index;
@@ -51,6 +53,7 @@ enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena, cons
 	if (op.is_replay)
 		return must_find(app, arena, op.replay, ret, err);
 	FTL_TRY(check_login(login, err));
+	login = staff.login = ftl_store_login(arena, login);
 	FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, 200, name, strlen(name), &staff.name,
 	                         err));
 	FTL_TRY(ftl_parse_name("role", role, ftl_role_names, FTL_ROLES, &index, err));
@@ -68,21 +71,31 @@ enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena, cons
 	return FTL_OK;
 }
 
-/* A centre without a manager could never get one again. */
-static enum ftl_status keep_a_manager(struct ftl_app *app, struct ftl_arena *arena,
-                                      const struct ftl_staff *changed, struct ftl_err *err)
+enum ftl_status ftl_staff_has_manager(struct ftl_app *app, struct ftl_arena *arena, int64_t but_id,
+                                      bool *ret, struct ftl_err *err)
 {
 	const struct ftl_staff *rows;
 	size_t count;
 
+	FTL_TRY(ftl_store_staff_list(app->db, arena, app->site_id, &rows, &count, err));
+	*ret = false;
+	for (size_t i = 0; i < count; i++)
+		*ret |= rows[i].id != but_id && rows[i].is_active &&
+		        rows[i].role == FTL_ROLE_MANAGER;
+	return FTL_OK;
+}
+
+/* A centre without a manager could never get one again. */
+static enum ftl_status keep_a_manager(struct ftl_app *app, struct ftl_arena *arena,
+                                      const struct ftl_staff *changed, struct ftl_err *err)
+{
+	bool has_other;
+
 	if (changed->role == FTL_ROLE_MANAGER && changed->is_active)
 		return FTL_OK;
-	FTL_TRY(ftl_store_staff_list(app->db, arena, app->site_id, &rows, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].id != changed->id && rows[i].is_active &&
-		    rows[i].role == FTL_ROLE_MANAGER)
-			return FTL_OK;
-	}
+	FTL_TRY(ftl_staff_has_manager(app, arena, changed->id, &has_other, err));
+	if (has_other)
+		return FTL_OK;
 	ftl_fail(err, FTL_CONFLICT, "login", "the centre would have no manager left");
 	return ftl_hint(err, "make somebody else a manager first");
 }

@@ -36,6 +36,17 @@ static void read_staff(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	};
 }
 
+const char *ftl_store_login(struct ftl_arena *arena, const char *login)
+{
+	char *small = ftl_strdup(arena, login);
+
+	for (char *c = small; *c != '\0'; c++) {
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	}
+	return small;
+}
+
 enum ftl_status ftl_store_staff_insert(struct ftl_db *db, int64_t site_id,
                                        const struct ftl_staff *staff, struct ftl_err *err)
 {
@@ -64,8 +75,10 @@ enum ftl_status ftl_store_staff_find(struct ftl_db *db, struct ftl_arena *arena,
 	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(login)),
-	                        &cursor, &found, err));
+	FTL_TRY(ftl_store_first(
+	        db, &sql[FIND],
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_login(arena, login))),
+	        &cursor, &found, err));
 	if (found)
 		read_staff(cursor, arena, ret);
 	*ret_found = found;

@@ -20,4 +20,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_staff_list(struct ftl_db *db, struct ft
                                                     int64_t site_id, const struct ftl_staff **ret,
                                                     size_t *ret_count, struct ftl_err *err);
 
+/* A login as it is stored and found: in small letters, so that Lena and lena are one person. */
+const char *ftl_store_login(struct ftl_arena *arena, const char *login);
+
 #endif

@@ -247,12 +247,12 @@ PYTHON
   assert_contains "$(tr -s ' \n' ' ' <<<"$output")" 'missing: crumb tray (thrown away by us)'
 }
 
-@test "roles are kept: a technician does not hand over, a stranger only looks" {
+@test "roles are kept: a technician does not hand over, a stranger neither works nor looks" {
   refused 6 order handover W26-00008-W --paid 64 --as tomas
   ok order handover W26-00008-W --paid 64 --as lena
   refused 6 order note W26-00001-9 hello --as nobody
   assert_contains "$stderr" "'nobody' is not on the staff"
-  ok order show W26-00001-9 --as nobody
+  refused 6 order show W26-00001-9 --as nobody
 }
 
 @test "a technician takes what nobody has by setting to work" {

@@ -365,14 +365,21 @@ static void technicians_do_not_hand_over_and_close_only_their_own(void **state)
 	dbfile_ok(STEP(.kind = FTL_EV_CLOSE));
 }
 
-static void a_stranger_may_look_and_not_touch(void **state)
+static void a_stranger_may_not_look_nor_touch(void **state)
 {
-	struct ftl_order_full full;
+	struct ftl_app_options options = {
+	        .mode = FTL_DB_READ, .clock = {true, NOON}, .as = "stranger"};
+	FTL_APP(app);
 	SCENE(s);
 
 	scene_begin(&s);
-	scene_as_at(&s, "stranger", NOON);
-	scene_get(&s, &full);
+	options.path = s.path;
+	dbfile_fails(ftl_app_open(&options, &app, err), FTL_DENIED);
+	scene_is_about("as", "'stranger' is not on the staff");
+	ftl_app_close(&s.app);
+	options.mode = FTL_DB_WRITE;
+	options.is_for_anybody = true;
+	dbfile_ok(ftl_app_open(&options, &s.app, err));
 	dbfile_fails(STEP(.kind = FTL_EV_NOTE, .text = "hello"), FTL_DENIED);
 	scene_is_about("as", "'stranger' is not on the staff");
 }
@@ -522,7 +529,7 @@ int main(void)
 	        TEST(a_missing_piece_needs_a_reason_and_stays_on_record),
 	        TEST(cancelling_gives_the_pieces_back),
 	        TEST(technicians_do_not_hand_over_and_close_only_their_own),
-	        TEST(a_stranger_may_look_and_not_touch),
+	        TEST(a_stranger_may_not_look_nor_touch),
 	        TEST(a_retry_tells_the_first_result_and_does_nothing),
 	        TEST(a_dry_run_says_what_would_be_and_leaves_nothing),
 	        TEST(a_refused_step_leaves_nothing),

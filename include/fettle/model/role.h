@@ -1,7 +1,29 @@
 #ifndef FETTLE_MODEL_ROLE_H
 #define FETTLE_MODEL_ROLE_H
 
+#include <stdbool.h>
+
 enum ftl_role { FTL_ROLE_FRONT_DESK, FTL_ROLE_TECHNICIAN, FTL_ROLE_MANAGER, FTL_ROLES };
-extern const char *const ftl_role_names[FTL_ROLES]; /* "front_desk", "technician", "manager" */
+extern const char *const ftl_role_names[FTL_ROLES];  /* "front_desk", "technician", "manager" */
+extern const char *const ftl_role_titles[FTL_ROLES]; /* the same as a person says it */
+
+/* What a person may do; one table says which role may. */
+enum ftl_capability {
+	FTL_CAN_LOOK, /* jobs, customers, devices, settings */
+	FTL_CAN_CHECK_IN,
+	FTL_CAN_WORK, /* the technician's steps of a work order */
+	FTL_CAN_HAND_OVER,
+	FTL_CAN_EDIT_PEOPLE, /* customers and devices */
+	FTL_CAN_PRICE,       /* lines of a work order */
+	FTL_CAN_SEE_COST,    /* what a line costs the shop */
+	FTL_CAN_MANAGE, /* settings, staff, calendar, printers, money recovered; reports, check,
+	                   import, export, backup, restore */
+	FTL_CAPABILITIES
+};
+
+bool ftl_role_can(enum ftl_role role, enum ftl_capability capability);
+
+/* For messages: "hand devices over". */
+const char *ftl_capability_title(enum ftl_capability capability);
 
 #endif

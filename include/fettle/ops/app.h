@@ -15,7 +15,8 @@
 
 /* The person on whose behalf operations run. */
 struct ftl_actor {
-	int64_t staff_id; /* 0: not on the staff; may read, not write */
+	int64_t staff_id; /* 0: not on the staff */
+	bool is_former;   /* was on the staff; staff_id is 0 */
 	const char *login;
 	const char *name;
 	enum ftl_role role;
@@ -56,12 +57,14 @@ struct ftl_app_options {
 	const char *as;         /* login of the person at work */
 	const char *request_id; /* may be NULL */
 	bool is_dry_run;
-	/* For ftl_check: a currency or time zone that makes no sense is a finding, not the end. */
+	/* For ftl_check: a currency or time zone that makes no sense is a finding, not the end; and
+	 * who may check is for ftl_check to say. */
 	bool is_checking;
+	bool is_for_anybody; /* open it also for who is not on the staff: see ftl_app_permit */
 };
 
-/* Opens the file and loads the centre and the actor. An unknown login may read; writing then fails
- * with FTL_DENIED and says how to be added. */
+/* Opens the file and loads the centre and the actor. FTL_DENIED when the login is nobody's on the
+ * staff, and says how to be added. */
 FTL_MUST_CHECK enum ftl_status ftl_app_open(const struct ftl_app_options *options,
                                             struct ftl_app **ret, struct ftl_err *err);
 /* The same on a database that is open already (options->path and mode are not looked at); *db is
@@ -71,6 +74,12 @@ FTL_MUST_CHECK enum ftl_status ftl_app_open_db(struct ftl_db **db,
                                                struct ftl_app **ret, struct ftl_err *err);
 void ftl_app_close(struct ftl_app **app);
 #define FTL_APP(var) struct ftl_app *var FTL_CLEANUP(ftl_app_close) = NULL
+
+/* Whether the person at work may do something. Permit: FTL_DENIED naming the login, its role and
+ * the way out. */
+bool ftl_app_can(const struct ftl_app *app, enum ftl_capability capability);
+FTL_MUST_CHECK enum ftl_status ftl_app_permit(const struct ftl_app *app,
+                                              enum ftl_capability capability, struct ftl_err *err);
 
 /* The database file. */
 const char *ftl_app_path(const struct ftl_app *app);
