@@ -98,7 +98,7 @@ usage() {
     # shellcheck disable=SC2086
     usage "'${command% x}' cannot be tried out: --dry-run does not apply" \
       "fettle help ${command% x}" $command --dry-run
-    ok help ${command% x}
+    ok help "${command% x}"
     assert_lacks "$output" --dry-run
     assert_lacks "$output" --request-id
   done
