@@ -4,12 +4,7 @@
 #include <string.h>
 
 #include "fettle/base/text.h"
-<<<<<<< HEAD
-=======
-#include "fettle/model/ident.h"
-#include "fettle/ops/centre.h"
 #include "ops/find.h"
->>>>>>> f401fea (Keep the manager's commands to the manager, cost from the front desk, the centre from strangers; one person one login)
 #include "ops/op.h"
 #include "ops/verify.h"
 #include "store/customer.h"
@@ -202,7 +197,6 @@ static enum ftl_status check_deleted(struct ftl_checking *c, enum ftl_entity ent
 	}
 }
 
-<<<<<<< HEAD
 static enum ftl_status check_file(struct ftl_checking *c, struct ftl_err *err)
 {
 	return ftl_db_verify(c->app->db, note_in_file, c, err);
@@ -264,17 +258,19 @@ static enum ftl_status check_index(struct ftl_checking *c, struct ftl_err *err)
 		return status;
 	}
 	return FTL_OK;
-=======
-/* A centre always has a manager: where there is none, somebody was at the file, and then whoever
- * works there may find out. */
+}
+
+/* A centre always has a manager: where none can be found, somebody was at the file, and then
+ * whoever is there may find out. */
 static enum ftl_status check_may_check(struct ftl_app *app, struct ftl_arena *arena,
                                        struct ftl_err *err)
 {
+	struct ftl_err ignored;
 	bool has_manager;
 
-	FTL_TRY(ftl_staff_has_manager(app, arena, 0, &has_manager, err));
-	return has_manager ? ftl_app_permit(app, FTL_CAN_MANAGE, err) : FTL_OK;
->>>>>>> f401fea (Keep the manager's commands to the manager, cost from the front desk, the centre from strangers; one person one login)
+	if (ftl_staff_has_manager(app, arena, 0, &has_manager, &ignored) != FTL_OK || !has_manager)
+		return FTL_OK;
+	return ftl_app_permit(app, FTL_CAN_MANAGE, err);
 }
 
 enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena, const char *audit_head,
@@ -284,11 +280,8 @@ enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena, const ch
 	struct ftl_checking c = {.app = app, .arena = arena, .wanted_head = audit_head};
 	struct ftl_err problem;
 
-<<<<<<< HEAD
 	c.result.has_wanted_head = audit_head != NULL;
-=======
 	FTL_TRY(check_may_check(app, arena, err));
->>>>>>> f401fea (Keep the manager's commands to the manager, cost from the front desk, the centre from strangers; one person one login)
 	FTL_TRY(ftl_txn_begin_read(app->db, &view, err));
 	for (size_t i = 0; i < FTL_COUNT(parts); i++) {
 		if (parts[i].run(&c, &problem) != FTL_OK)

@@ -126,3 +126,10 @@ COMMANDS
   assert_status 10
   assert_contains "$output" 'staff row'
 }
+
+@test "where the whole staff was deleted behind the program's back, anybody finds it out" {
+  sqlite3 "$FETTLE_DB" 'PRAGMA foreign_keys = OFF; DELETE FROM staff'
+  run --separate-stderr fettle check --as nobody
+  assert_status 10
+  assert_contains "$output" 'staff row'
+}
