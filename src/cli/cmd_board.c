@@ -5,6 +5,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/target.h"
 
 #define A_DAY      86400
 #define QUIET_DAYS 7 /* without a word */
@@ -53,12 +54,12 @@ static const struct ftl_column columns[CELLS] = {
         [STATE] = {"state", "State", FTL_T_ENUM, true, "where it stands", ftl_view_state_title},
         [HOLD] = {"hold", "On hold", FTL_T_ENUM, true, "why it is on hold", ftl_view_hold_title},
         [PRIORITY] = {"priority", "Priority", FTL_T_ENUM, true, "low, normal, high, urgent", NULL},
-        [DUE] = {"due", "Due", FTL_T_TEXT, false, "the promised day, in words", NULL},
+        [DUE] = {"due", "Due", FTL_T_TEXT, false, "the day it is due, in words", NULL},
         [AGE] = {"age_seconds", "Age", FTL_T_DURATION, false, "since it came in", NULL},
         [REASON] = {"reason", "Why", FTL_T_TEXT, false, "where it stands and what is missing",
                     NULL},
-        [DUE_AT] = {"due_at", "Due at", FTL_T_INSTANT, true, "closing time of the promised day",
-                    NULL},
+        [DUE_AT] = {"due_at", "Due at", FTL_T_INSTANT, true,
+                    "when the target set for it is up; without one: end of the promised day", NULL},
         [PROMISED] = {"promised_on", "Promised", FTL_T_DATE, true, "the promised day", NULL},
         [LATE_BY] = {"late_seconds", "Late by", FTL_T_DURATION, true, "past due, if it is", NULL},
         [WAITS_FOR] = {"waits_for", "Waits for", FTL_T_ENUM, true,
@@ -93,6 +94,7 @@ struct job {
 	const struct ftl_order_request *request; /* what it waits for now; NULL: nothing asked */
 	enum level level;
 	int64_t due_at; /* 0: nothing promised */
+	int32_t due_on; /* the day of it */
 };
 
 struct board {
@@ -100,6 +102,8 @@ struct board {
 	const struct ftl_calendar *calendar;
 	int64_t now;
 	int32_t today;
+	const struct ftl_order_due *targets; /* by order id */
+	size_t target_count;
 	struct job *jobs;
 	size_t count;
 	size_t of_level[LEVELS];
@@ -140,6 +144,33 @@ static enum level judge(const struct board *board, const struct job *job)
 	return FINE;
 }
 
+static int compare_due(const void *key, const void *row)
+{
+	int64_t id = *(const int64_t *)key;
+	const struct ftl_order_due *due = row;
+
+	return (id > due->order_id) - (id < due->order_id);
+}
+
+/* By the target that is set for it, else by the promise. */
+static void find_due(const struct board *board, struct job *job)
+{
+	const struct ftl_order *order = job->order;
+	const struct ftl_order_due *due = NULL;
+	int32_t second;
+
+	if (board->target_count > 0)
+		due = bsearch(&order->id, board->targets, board->target_count, sizeof(*due),
+		              compare_due);
+	if (due != NULL) {
+		job->due_at = due->due_at;
+		ftl_zone_local(board->cli->app->zone, due->due_at, &job->due_on, &second);
+	} else if (order->promised_on.has) {
+		job->due_on = (int32_t)order->promised_on.value;
+		job->due_at = ftl_calendar_close_of(board->calendar, job->due_on);
+	}
+}
+
 static void take(struct board *board, const struct ftl_board_job *row)
 {
 	struct job *job = &board->jobs[board->count++];
@@ -148,9 +179,7 @@ static void take(struct board *board, const struct ftl_board_job *row)
 	job->order = order;
 	if (row->has_request && row->request.kind == request_kind(order))
 		job->request = &row->request;
-	if (order->promised_on.has)
-		job->due_at =
-		        ftl_calendar_close_of(board->calendar, (int32_t)order->promised_on.value);
+	find_due(board, job);
 	job->level = judge(board, job);
 	board->of_level[job->level]++;
 	board->ready += order->state == FTL_READY;
@@ -234,10 +263,10 @@ static const char *reason_of(const struct board *board, const struct job *job)
 /* "Thu" within a week, else "26 Nov". */
 static const char *due_words(const struct board *board, const struct job *job)
 {
-	int32_t date = (int32_t)job->order->promised_on.value;
+	int32_t date = job->due_on;
 	const char *words;
 
-	if (!job->order->promised_on.has)
+	if (job->due_at == 0)
 		return NULL;
 	words = ftl_view_day(&board->cli->arena, date, board->today);
 	if (date == board->today || (words[0] >= '0' && words[0] <= '9'))
@@ -325,6 +354,7 @@ static enum ftl_status run_board(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_app_calendar(cli->app, &cli->arena, &board.calendar, err));
 	FTL_TRY(ftl_order_board(cli->app, &cli->arena, ftl_cli_text(cli, "technician"), &rows,
 	                        &count, err));
+	FTL_TRY(ftl_order_dues(cli->app, &cli->arena, &board.targets, &board.target_count, err));
 	board.jobs = ftl_alloc(&cli->arena, count, sizeof(*board.jobs));
 	for (size_t i = 0; i < count; i++)
 		take(&board, &rows[i]);
@@ -355,7 +385,8 @@ const struct ftl_command ftl_command_board = {
         .path = "board",
         .summary = "show the open work at a glance",
         .description =
-                "Everything in the shop's care, the worst first: late is past the promised day, "
+                "Everything in the shop's care, the worst first: late is past the service target "
+                "that is set for a job, or else past the promised day, "
                 "soon is due within a day, quiet is an answer or a part that is overdue, or seven "
                 "days without a word. The reason says where the job stands and what it waits for.",
         .need = FTL_NEED_READ,

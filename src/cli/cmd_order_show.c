@@ -128,7 +128,7 @@ static const struct ftl_column warning_columns[W_CELLS] = {
         [W_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job it points at", NULL},
 };
 
-enum { U_CALENDAR, U_BUSINESS, U_NET, U_DUE, U_LATE, U_TARGET, U_CELLS };
+enum { U_CALENDAR, U_BUSINESS, U_NET, U_DUE, U_LATE, U_HOURS, U_TARGET, U_PROMISE, U_CELLS };
 static const struct ftl_column turnaround_columns[U_CELLS] = {
         [U_CALENDAR] = {"calendar_seconds", "In days", FTL_T_DURATION, false,
                         "from receipt to ready, or until now", NULL},
@@ -136,12 +136,17 @@ static const struct ftl_column turnaround_columns[U_CELLS] = {
                         "the part of it within opening hours", NULL},
         [U_NET] = {"net_business_seconds", "Ours", FTL_T_DURATION, false,
                    "of these, without whose time does not count (setting clock.excluded)", NULL},
-        [U_DUE] = {"due_at", "Due", FTL_T_INSTANT, false, "closing time of the promised day", NULL},
-        [U_LATE] = {"late", "Late", FTL_T_BOOL, false, "ready, or still not, after it", NULL},
-        [U_TARGET] = {"target_due_at", "Target", FTL_T_INSTANT, false,
-                      "when setting target.business_hours is up; time that does not count shifts "
-                      "it",
-                      NULL},
+        [U_DUE] = {"due_at", "Due", FTL_T_INSTANT, false,
+                   "when the service target set for it is up; without one: promise_due_at", NULL},
+        [U_LATE] = {"late", "Late", FTL_T_BOOL, false, "ready, or still not, after due_at", NULL},
+        [U_HOURS] = {"target_business_seconds", "Target", FTL_T_DURATION, false,
+                     "opening hours from receipt to ready it should take: its target, or the "
+                     "setting target.business_hours",
+                     NULL},
+        [U_TARGET] = {"target_due_at", "Target is up", FTL_T_INSTANT, false,
+                      "when that is up; time that does not count shifts it", NULL},
+        [U_PROMISE] = {"promise_due_at", "Promise is up", FTL_T_INSTANT, false,
+                       "closing time of the promised day", NULL},
 };
 
 enum { K_CLOCK, K_CALENDAR, K_BUSINESS, K_CELLS };
@@ -484,7 +489,9 @@ static void fill_turnaround(struct ftl_arena *arena, const struct ftl_order_full
 	        [U_NET] = business(&clocks->net),
 	        [U_DUE] = ftl_cell_opt(full->due_at != 0, full->due_at),
 	        [U_LATE] = ftl_cell_number(full->is_late),
+	        [U_HOURS] = ftl_cell_opt(full->target_due_at != 0, full->target_seconds),
 	        [U_TARGET] = ftl_cell_opt(full->target_due_at != 0, full->target_due_at),
+	        [U_PROMISE] = ftl_cell_opt(full->promise_due_at != 0, full->promise_due_at),
 	};
 	struct rows rows = begin(arena, 1);
 
@@ -522,6 +529,8 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	ftl_view_order_cells(listed, &full.order, ftl_app_now(cli->app));
 	memcpy(cells, listed, FTL_VIEW_ORDER_CUSTOMER * sizeof(*cells));
 	cells[FTL_VIEW_JOB_REWORKS] = ftl_cell_number(count_reworks(&full));
+	cells[FTL_VIEW_JOB_PROMISES] = ftl_cell_number(full.promises);
+	cells[FTL_VIEW_JOB_KEPT] = from_opt(full.is_kept);
 	cells[FTL_VIEW_JOB_NEXT] =
 	        ftl_cell_text(ftl_view_next(&cli->arena, full.next, full.next_count));
 	memcpy(all, sections, sizeof(all));

@@ -4,6 +4,7 @@
 #include "cli/context.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/target.h"
 #include "fettle/report/report.h"
 
 enum { CELL_FILE, CELL_REPORT, CELL_PERIOD, CELL_JOBS, CELL_OPEN, CELL_SHEETS, CELLS };
@@ -61,7 +62,7 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
                                     struct ftl_err *err)
 {
 	struct ftl_app *app = cli->app;
-	int64_t hours;
+	struct ftl_targets targets;
 
 	*ret = (struct ftl_report_context){
 	        .db = app->db,
@@ -75,8 +76,10 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
 	};
 	FTL_TRY(ftl_app_calendar(app, &cli->arena, &ret->calendar, err));
 	FTL_TRY(ftl_excluded_owners(app, &ret->excluded_owners, err));
-	FTL_TRY(ftl_setting_number(app, "target.business_hours", &hours, err));
-	ret->target_seconds = hours * 3600;
+	FTL_TRY(ftl_targets_load(app, &cli->arena, &targets, err));
+	ret->target_seconds = targets.fallback_seconds;
+	ret->targets = targets.rows;
+	ret->target_count = targets.count;
 	return find_as_of(cli, ret, err);
 }
 

@@ -25,6 +25,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"remittance", NULL, "what payers paid, matched to claims"},
         {"staff", NULL, "who works here, and their roles"},
         {"setting", NULL, "how this centre works"},
+        {"target", NULL, "within how many hours jobs should be ready"},
         {"test-list", NULL, "what is tested before and after a repair"},
         {"calendar", NULL, "opening hours and holidays"},
         {"category", NULL, "kinds of devices"},

@@ -35,6 +35,7 @@
 	X(order_resume)                                                                            \
 	X(order_note)                                                                              \
 	X(order_promise)                                                                           \
+	X(order_priority)                                                                          \
 	X(order_close)                                                                             \
 	X(order_cancel)                                                                            \
 	X(order_code)                                                                              \
@@ -61,6 +62,9 @@
 	X(setting_list)                                                                            \
 	X(setting_show)                                                                            \
 	X(setting_set)                                                                             \
+	X(target_list)                                                                             \
+	X(target_set)                                                                              \
+	X(target_remove)                                                                           \
 	X(test_list_list)                                                                          \
 	X(test_list_show)                                                                          \
 	X(test_list_import)                                                                        \

@@ -92,6 +92,10 @@ const struct ftl_column ftl_view_order_columns[FTL_VIEW_ORDER_CELLS] = {
 const struct ftl_column ftl_view_job_columns[FTL_VIEW_JOB_CELLS] = {
         COMMON(COLUMN)[FTL_VIEW_JOB_REWORKS] = {"reworks", "Reworks", FTL_T_INT, true,
                                                 "how often a check failed", NULL},
+        [FTL_VIEW_JOB_PROMISES] = {"promises", "Promises", FTL_T_INT, true,
+                                   "how many days were promised, one after the other", NULL},
+        [FTL_VIEW_JOB_KEPT] = {"promise_kept", "Promise kept", FTL_T_BOOL, true,
+                               "was it ready by the first promise; none: not yet known", NULL},
         [FTL_VIEW_JOB_NEXT] = {"next", "Possible now", FTL_T_LIST, false,
                                "commands that its state allows", NULL},
 };

@@ -46,6 +46,8 @@ enum ftl_view_order {
 /* `order show` has the cells of a list before CUSTOMER, and these. */
 enum ftl_view_job_cell {
 	FTL_VIEW_JOB_REWORKS = FTL_VIEW_ORDER_CUSTOMER,
+	FTL_VIEW_JOB_PROMISES,
+	FTL_VIEW_JOB_KEPT,
 	FTL_VIEW_JOB_NEXT,
 	FTL_VIEW_JOB_CELLS
 };

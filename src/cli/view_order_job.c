@@ -128,6 +128,17 @@ static void put_title(const struct picture *p)
 	put_wrapped(p, safe(p, ftl_buf_cstr(&line)), strlen(code) + 2);
 }
 
+/* "promised Thu 26 Nov", "promised Thu 26 Nov, the 2nd date" */
+static const char *promise_words(const struct picture *p)
+{
+	const char *date = date_words(p, p->full->order.promised_on.value);
+	int count = p->full->promises;
+
+	if (count < 2)
+		return ftl_sprintf(p->arena, "promised %s", date);
+	return ftl_sprintf(p->arena, "promised %s, date no. %d", date, count);
+}
+
 static const char *due_words(const struct picture *p)
 {
 	int32_t date, second;
@@ -136,8 +147,11 @@ static const char *due_words(const struct picture *p)
 	if (!order->promised_on.has)
 		return order->is_open ? "no date promised" : NULL;
 	if (order->state == FTL_READY || !order->is_open)
-		return ftl_sprintf(p->arena, "promised %s",
-		                   date_words(p, order->promised_on.value));
+		return promise_words(p);
+	if (p->full->has_target && p->full->due_at != 0)
+		return ftl_sprintf(p->arena, "due %s · %s",
+		                   ftl_view_when(p->arena, p->app, p->full->due_at),
+		                   promise_words(p));
 	/* The stroke of midnight is the end of the promised day. */
 	ftl_zone_local(p->app->zone, p->full->due_at, &date, &second);
 	if (second == 0)

@@ -5,6 +5,7 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
+#include "fettle/ops/target.h"
 #include "ops/find.h"
 #include "ops/tests.h"
 #include "store/board.h"
@@ -51,47 +52,69 @@ enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on, int64
 	return FTL_OK;
 }
 
+/* What was promised, and how it went: the first promise is the one that counts. */
+static void look_at_promises(const struct ftl_calendar *calendar, struct ftl_order_full *full,
+                             int64_t now)
+{
+	const struct ftl_clocks *clocks = &full->clocks;
+	struct ftl_opt last = ftl_none();
+	int64_t first_due_at;
+
+	for (size_t i = 0; i < full->event_count; i++) {
+		const struct ftl_order_event *event = &full->events[i];
+		enum ftl_event_kind kind = event->event.kind;
+
+		if (!event->due_on.has ||
+		    (kind != FTL_EV_RECEIVE && kind != FTL_EV_BOOK && kind != FTL_EV_PROMISE))
+			continue;
+		full->promises += !last.has || last.value != event->due_on.value;
+		last = event->due_on;
+	}
+	if (full->order.promised_on.has)
+		full->promise_due_at =
+		        ftl_calendar_close_of(calendar, (int32_t)full->order.promised_on.value);
+	if (!full->order.first_promised_on.has || !clocks->customer.is_known ||
+	    full->order.state == FTL_CANCELLED)
+		return;
+	first_due_at =
+	        ftl_calendar_close_of(calendar, (int32_t)full->order.first_promised_on.value);
+	if (clocks->is_done)
+		full->is_kept = ftl_some(clocks->ready_at <= first_due_at);
+	else if (now > first_due_at)
+		full->is_kept = ftl_some(false);
+}
+
 static enum ftl_status fold_clocks(struct ftl_app *app, struct ftl_arena *arena,
                                    struct ftl_order_full *full, struct ftl_err *err)
 {
 	const struct ftl_calendar *calendar;
-	struct ftl_clock_fold fold;
-	struct ftl_clocks at_target;
+	struct ftl_target_fold fold;
+	struct ftl_targets targets;
 	unsigned excluded;
-	int64_t now = ftl_app_now(app), target;
-	bool is_up = false;
+	int64_t now = ftl_app_now(app);
 
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	FTL_TRY(ftl_excluded_owners(app, &excluded, err));
-	FTL_TRY(ftl_setting_number(app, "target.business_hours", &target, err));
-	target *= 3600;
-	ftl_clocks_begin(&fold, calendar, excluded);
-	for (size_t i = 0; i < full->event_count; i++) {
-		const struct ftl_event *event = &full->events[i].event;
-
-		/* What is waited for after the target is up does not shift it any more. */
-		if (!is_up)
-			ftl_clocks_end(&fold, event->at, &at_target);
-		is_up = is_up || at_target.net.business_seconds >= target;
-		ftl_clocks_event(&fold, event);
-	}
-	full->next_count = ftl_order_next(&fold.facts, full->next);
-	ftl_clocks_end(&fold, now, &full->clocks);
-	if (!is_up)
-		at_target = full->clocks;
-	if (at_target.net.is_known)
-		full->target_due_at = ftl_clocks_due(calendar, fold.facts.received_at, target,
-		                                     at_target.customer.business_seconds -
-		                                             at_target.net.business_seconds);
-	if (full->target_due_at == INT64_MAX)
-		full->target_due_at = 0;
-	if (full->order.promised_on.has) {
-		full->due_at =
-		        ftl_calendar_close_of(calendar, (int32_t)full->order.promised_on.value);
-		full->is_late =
-		        (full->clocks.is_done ? full->clocks.ready_at : now) > full->due_at &&
-		        full->order.state != FTL_CANCELLED;
-	}
+	FTL_TRY(ftl_targets_load(app, arena, &targets, err));
+	full->target_seconds = ftl_target_seconds(
+	        &targets, app->zone, full->order.received_at,
+	        &(struct ftl_target_job){
+	                .customer_id = full->order.customer_id,
+	                .priority = full->order.priority,
+	                .category_id = full->device.category_id,
+	                .is_warranty = full->has_cover &&
+	                               full->cover[FTL_LABOUR].payer != FTL_PAYER_CUSTOMER,
+	        },
+	        &full->has_target);
+	ftl_target_begin(&fold, calendar, excluded, full->target_seconds);
+	for (size_t i = 0; i < full->event_count; i++)
+		ftl_target_event(&fold, &full->events[i].event);
+	full->next_count = ftl_order_next(&fold.clocks.facts, full->next);
+	ftl_target_end(&fold, now, &full->clocks, &full->target_due_at);
+	look_at_promises(calendar, full, now);
+	full->due_at = full->has_target ? full->target_due_at : full->promise_due_at;
+	full->is_late = full->due_at != 0 && full->order.state != FTL_CANCELLED &&
+	                (full->clocks.is_done ? full->clocks.ready_at : now) > full->due_at;
 	return FTL_OK;
 }
 

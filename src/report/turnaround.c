@@ -72,18 +72,18 @@ static void find_groups(struct ftl_turnaround *report, const struct ftl_job_view
 	        job->has_payer ? ftl_payer_names[job->payer] : "not recorded");
 }
 
-static void fill_row(const struct ftl_turnaround *report, const struct ftl_job_view *job,
-                     struct ftl_turnaround_row *row)
+static void fill_row(const struct ftl_job_view *job, struct ftl_turnaround_row *row)
 {
 	const struct ftl_clocks *clocks = &job->clocks;
 
 	row->is_timed = clocks->customer.is_known;
+	row->promises_changed = capped((size_t)job->promises_changed, UINT8_MAX) & UINT8_MAX;
 	row->reworks = capped((size_t)job->facts.reworks, UINT8_MAX) & UINT8_MAX;
 	if (!row->is_timed)
 		return;
 	row->calendar = shortened(clocks->customer.calendar_seconds);
 	row->net = shortened(clocks->net.business_seconds);
-	row->is_within = clocks->net.business_seconds <= report->context->target_seconds;
+	row->is_within = clocks->net.business_seconds <= job->target_seconds;
 	row->has_promise = job->due_at.has;
 	row->is_late = job->due_at.has && job->facts.ready_at > job->due_at.value;
 }
@@ -134,10 +134,10 @@ enum ftl_status ftl_turnaround_visit(void *state, const struct ftl_job_view *job
 			ftl_turnaround_put_open(report, job);
 	}
 	if (job->is_before)
-		fill_row(report, job, add_row(&report->before));
+		fill_row(job, add_row(&report->before));
 	if (job->is_in_period) {
 		struct ftl_turnaround_row *row = add_row(&report->rows);
-		fill_row(report, job, row);
+		fill_row(job, row);
 		find_groups(report, job, row);
 		count_clocks(&report->slices[row->slice], job);
 		if (report->book != NULL)
@@ -184,6 +184,7 @@ static struct ftl_turnaround_stats stats_of(const struct ftl_turnaround_row *ite
 		stats.promised += row->has_promise;
 		stats.late += row->is_late;
 		stats.reworks += row->reworks;
+		stats.promises_changed += row->promises_changed;
 	}
 	stats.calendar = spread_of(items, index, count, CALENDAR);
 	stats.net = spread_of(items, index, count, NET);

@@ -28,6 +28,7 @@ struct ftl_turnaround_row {
 	uint16_t technician;
 	uint8_t slice; /* no period has more of them */
 	uint8_t payer;
+	uint8_t promises_changed;
 	uint8_t is_timed : 1;
 	uint8_t is_within : 1;
 	uint8_t has_promise : 1;
@@ -58,6 +59,7 @@ struct ftl_turnaround_stats {
 	int64_t promised;
 	int64_t late;
 	int64_t reworks;
+	int64_t promises_changed;
 };
 
 /* Whose clock ran in the jobs of a slice, in seconds of the calendar. */
@@ -114,7 +116,7 @@ void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ft
                             bool is_within);
 void ftl_turnaround_put_open(const struct ftl_turnaround *report, const struct ftl_job_view *job);
 
-enum { FTL_TURNAROUND_FIGURES = 7 };
+enum { FTL_TURNAROUND_FIGURES = 9 };
 /* turnaround_figures.c: the summary's figures; formulas when the rows stand on one sheet. */
 void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_arena *arena,
                             struct ftl_figure ret[FTL_TURNAROUND_FIGURES]);

@@ -48,6 +48,9 @@ static void add_formulas(const struct ftl_turnaround *report, struct ftl_arena *
 	figures[3].formula = mean(arena, net);
 	figures[4].formula = share(arena, ftl_column_range(arena, "Jobs", FTL_JOB_WITHIN, rows));
 	figures[5].formula = share(arena, ftl_column_range(arena, "Jobs", FTL_JOB_LATE, rows));
+	figures[7].formula = share(arena, ftl_column_range(arena, "Jobs", FTL_JOB_KEPT, rows));
+	figures[8].formula = ftl_sprintf(arena, "=SUM(%s)",
+	                                 ftl_column_range(arena, "Jobs", FTL_JOB_CHANGED, rows));
 	figures[6].formula = ftl_sprintf(arena, "=SUM(%s)",
 	                                 ftl_column_range(arena, "Jobs", FTL_JOB_REWORKS, rows));
 }
@@ -70,8 +73,9 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 	const struct ftl_turnaround_stats was = report->was;
 	int64_t hours = report->context->target_seconds / 3600;
 	static const int columns[FTL_TURNAROUND_FIGURES] = {
-	        FTL_JOB_CODE,   FTL_JOB_CALENDAR_DAYS, FTL_JOB_CALENDAR_DAYS, FTL_JOB_NET_HOURS,
-	        FTL_JOB_WITHIN, FTL_JOB_LATE,          FTL_JOB_REWORKS};
+	        FTL_JOB_CODE,      FTL_JOB_CALENDAR_DAYS, FTL_JOB_CALENDAR_DAYS,
+	        FTL_JOB_NET_HOURS, FTL_JOB_WITHIN,        FTL_JOB_LATE,
+	        FTL_JOB_REWORKS,   FTL_JOB_KEPT,          FTL_JOB_CHANGED};
 
 	ret[0] = (struct ftl_figure){.key = "jobs_completed",
 	                             .title = "Jobs completed",
@@ -103,8 +107,10 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 	                             .counted = now.timed};
 	ret[4] = (struct ftl_figure){
 	        .key = "within_target",
-	        .title = ftl_sprintf(arena, "Within the target of %lld business hours",
-	                             (long long)hours),
+	        .title = report->context->target_count > 0
+	                         ? "Within the target set for each job"
+	                         : ftl_sprintf(arena, "Within the target of %lld business hours",
+	                                       (long long)hours),
 	        .unit = FTL_UNIT_SHARE,
 	        .better = 1,
 	        .now = {now.within, now.timed},
@@ -123,6 +129,20 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 	                             .better = -1,
 	                             .now = count(now.reworks),
 	                             .before = count(was.reworks),
+	                             .counted = now.jobs};
+	ret[7] = (struct ftl_figure){.key = "promise_kept",
+	                             .title = "First promise kept",
+	                             .unit = FTL_UNIT_SHARE,
+	                             .better = 1,
+	                             .now = {now.promised - now.late, now.promised},
+	                             .before = {was.promised - was.late, was.promised},
+	                             .counted = now.promised};
+	ret[8] = (struct ftl_figure){.key = "promises_changed",
+	                             .title = "Other days promised since",
+	                             .unit = FTL_UNIT_COUNT,
+	                             .better = -1,
+	                             .now = count(now.promises_changed),
+	                             .before = count(was.promises_changed),
 	                             .counted = now.jobs};
 	for (int i = 0; i < FTL_TURNAROUND_FIGURES; i++) {
 		ret[i].target = target(arena, columns[i]);

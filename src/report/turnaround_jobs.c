@@ -33,9 +33,12 @@ static const struct ftl_grid_column job_columns[FTL_JOB_COLUMNS] = {
         [FTL_JOB_CALENDAR_HOURS] = HOURS("The same in hours"),
         [FTL_JOB_BUSINESS_HOURS] = HOURS("Business hours"),
         [FTL_JOB_NET_HOURS] = HOURS("Net business hours"),
+        [FTL_JOB_TARGET] = HOURS("Target, business hours"),
         [FTL_JOB_WITHIN] = TEXT("Within target"),
         [FTL_JOB_PROMISED] = {"Promised on", FTL_SHOW_DATE},
         [FTL_JOB_LATE] = TEXT("Late"),
+        [FTL_JOB_KEPT] = TEXT("First promise kept"),
+        [FTL_JOB_CHANGED] = {"Other days promised", FTL_SHOW_INT},
         [FTL_JOB_REWORKS] = {"Reworks", FTL_SHOW_INT},
         [FTL_JOB_SHOP] = DAYS("Shop's clock"),
         [FTL_JOB_CUSTOMER] = DAYS("Customer's clock"),
@@ -131,9 +134,13 @@ static void put_clocks(const struct ftl_job_view *job, bool is_within, struct ft
 	cells[FTL_JOB_BUSINESS_HOURS] = business(&clocks->customer);
 	cells[FTL_JOB_NET_HOURS] = business(&clocks->net);
 	cells[FTL_JOB_WITHIN] = ftl_cell_text(is_timed ? yes_no(is_within) : NULL);
-	cells[FTL_JOB_LATE] = ftl_cell_text(
-	        is_timed && job->due_at.has ? yes_no(job->facts.ready_at > job->due_at.value)
-	                                    : NULL);
+	cells[FTL_JOB_TARGET] = ftl_cell_opt(is_timed, job->target_seconds);
+	if (is_timed && job->due_at.has) {
+		bool is_late = job->facts.ready_at > job->due_at.value;
+
+		cells[FTL_JOB_LATE] = ftl_cell_text(yes_no(is_late));
+		cells[FTL_JOB_KEPT] = ftl_cell_text(yes_no(!is_late));
+	}
 	cells[FTL_JOB_SHOP] = calendar(&clocks->by_owner[FTL_OWNER_SHOP]);
 	cells[FTL_JOB_CUSTOMER] = calendar(&clocks->by_owner[FTL_OWNER_CUSTOMER]);
 	cells[FTL_JOB_PAYER_TIME] = calendar(&clocks->by_owner[FTL_OWNER_PAYER]);
@@ -172,6 +179,7 @@ void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ft
 	cells[FTL_JOB_PROMISED] =
 	        ftl_cell_opt(row->first_promised_on.has, row->first_promised_on.value);
 	cells[FTL_JOB_REWORKS] = ftl_cell_number(job->facts.reworks);
+	cells[FTL_JOB_CHANGED] = ftl_cell_number(job->promises_changed);
 	put_clocks(job, is_within, cells);
 	ftl_grid_row(report->jobs, cells);
 }

@@ -49,14 +49,23 @@ void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_
 	        {"Within target",
 	         ftl_sprintf(
 	                 arena,
-	                 "Share of jobs with times whose net turnaround is at most %lld business "
-	                 "hours.",
+	                 "Share of jobs with times whose net turnaround is at most the service "
+	                 "target that held for them on the day they were received: by customer, "
+	                 "priority, category and cover; %lld business hours where none is set.",
 	                 (long long)(report->context->target_seconds / 3600)),
-	         "Setting target.business_hours; sheet Jobs, column Within target"},
+	         "Service targets, setting target.business_hours; sheet Jobs, columns Target and "
+	         "Within target"},
 	        {"Late",
 	         "Share of jobs with a promised date that became ready after closing time of the "
 	         "first date promised; a later promise does not mend it.",
 	         "Work order: first promise; sheet Jobs, column Late"},
+	        {"First promise kept",
+	         "Share of jobs with a promised date that were ready by closing time of the first "
+	         "date promised: what is not late.",
+	         "Work order: first promise; sheet Jobs, column First promise kept"},
+	        {"Other days promised",
+	         "How often another date was promised to the customer after the first one.",
+	         "Events; sheet Jobs"},
 	        {"Reworks", "Checks that failed, and jobs taken back after they were ready.",
 	         "Events; sheet Jobs, column Reworks"},
 	        {"Whose clock",

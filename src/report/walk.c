@@ -1,6 +1,7 @@
 #include "report/walk.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/staff.h"
 
@@ -83,6 +84,9 @@ static void fold(const struct walk *walk, struct ftl_job_view *job)
 {
 	struct ftl_clock_fold fold;
 
+	for (size_t i = 0; i < job->row->event_count; i++)
+		job->promises_changed += job->row->events[i].kind == FTL_EV_PROMISE;
+
 	ftl_clocks_begin(&fold, walk->context->calendar, walk->context->excluded_owners);
 	for (size_t i = 0; i < job->row->event_count; i++)
 		ftl_clocks_event(&fold, &job->row->events[i]);
@@ -111,6 +115,31 @@ static void place(const struct walk *walk, struct ftl_job_view *job)
 		        walk->context->calendar, (int32_t)job->row->first_promised_on.value));
 }
 
+/* The target set for the job, else the centre's. */
+static void find_target(const struct walk *walk, struct ftl_job_view *job)
+{
+	const struct ftl_report_context *context = walk->context;
+	const struct ftl_figures_job *row = job->row;
+	const struct ftl_target *target;
+	struct ftl_target_job wanted = {
+	        .received_on = job->received_on,
+	        .customer_id = row->customer_id,
+	        .category_id = row->category_id,
+	        .is_warranty = row->has_cover && row->cover_payer != FTL_PAYER_CUSTOMER,
+	};
+
+	job->target_seconds = context->target_seconds;
+	if (context->target_count == 0)
+		return;
+	for (int priority = 0; priority < FTL_PRIORITIES; priority++) {
+		if (strcmp(row->priority, ftl_priority_names[priority]) == 0)
+			wanted.priority = (enum ftl_priority)priority;
+	}
+	target = ftl_target_find(context->targets, context->target_count, &wanted);
+	if (target != NULL)
+		job->target_seconds = target->business_seconds.value;
+}
+
 enum ftl_status ftl_walk(const struct ftl_report_context *context, const struct ftl_frame *frame,
                          ftl_job_visit *visit, void *state, struct ftl_err *err)
 {
@@ -133,6 +162,7 @@ enum ftl_status ftl_walk(const struct ftl_report_context *context, const struct 
 		place(&walk, &job);
 		if (!job.is_in_period && !job.is_before && !job.is_open && !job.is_waiting)
 			continue;
+		find_target(&walk, &job);
 		FTL_TRY(find_payer(&job, err));
 		FTL_TRY(visit(state, &job, err));
 	}

@@ -20,6 +20,8 @@ struct ftl_job_view {
 	enum ftl_payer payer;   /* who pays most of it */
 	const char *technician; /* name; NULL when nobody has it */
 	struct ftl_opt due_at;  /* when the first promise falls due */
+	int promises_changed;   /* how often another day was promised */
+	int64_t target_seconds; /* of business time */
 };
 
 typedef enum ftl_status ftl_job_visit(void *state, const struct ftl_job_view *job,

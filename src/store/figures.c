@@ -10,12 +10,13 @@ enum { JOBS, EVENTS, LINES };
 static const struct ftl_sql sql[] = {
         [JOBS] = {"figures_jobs",
                   "SELECT w.id, w.code, w.priority, w.source, w.first_promised_on, d.category_id, "
-                  "c.name, d.brand, d.brand_key, d.model, d.model_key, d.serial, v.payer "
+                  "c.name, d.brand, d.brand_key, d.model, d.model_key, d.serial, v.payer, "
+                  "w.customer_id "
                   "FROM work_order w JOIN device d ON d.id = w.device_id "
                   "LEFT JOIN category c ON c.id = d.category_id "
                   "LEFT JOIN order_cover v ON v.order_id = w.id AND v.class = 'labour' "
                   "WHERE w.site_id = $1 ORDER BY w.id",
-                  1, 13, FTL_SQL_READ},
+                  1, 14, FTL_SQL_READ},
         [EVENTS] = {"figures_events",
                     "SELECT order_id, id, at, kind, hold, result, barrier, technician_id, "
                     "is_day_only FROM order_event WHERE at <= $1 ORDER BY order_id, id",
@@ -158,6 +159,7 @@ static void read_job(struct ftl_cursor *cursor, struct ftl_figures_job *ret)
 	        .has_cover = !ftl_col_is_null(cursor, 12),
 	        .cover_payer =
 	                (enum ftl_payer)ftl_store_name(cursor, 12, ftl_payer_names, FTL_PAYERS),
+	        .customer_id = ftl_col_i64(cursor, 13),
 	};
 }
 

@@ -19,6 +19,7 @@ struct ftl_figures_job {
 	const char *priority;
 	const char *source;
 	struct ftl_opt first_promised_on;
+	int64_t customer_id;
 	int64_t category_id; /* 0: none */
 	const char *category;
 	const char *brand;

@@ -10,6 +10,7 @@ enum {
 	CACHE,
 	CACHED,
 	PROMISE,
+	PRIORITY,
 	GET,
 	FIND,
 	ALL,
@@ -69,6 +70,8 @@ static const struct ftl_sql sql[] = {
                      "UPDATE work_order SET promised_on = $2, "
                      "first_promised_on = COALESCE(first_promised_on, $2) WHERE id = $1",
                      2, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+        [PRIORITY] = {"order_priority", "UPDATE work_order SET priority = $2 WHERE id = $1", 2, 0,
+                      FTL_SQL_WRITE | FTL_SQL_HOT},
         [GET] = {"order_get", SELECT "WHERE w.id = $1", 1, COLUMNS, FTL_SQL_HOT},
         [FIND] = {"order_find", SELECT "WHERE w.code = $1", 1, COLUMNS, FTL_SQL_HOT},
         [ALL] = {"order_all", SELECT "WHERE w.site_id = $1 ORDER BY w.id DESC", 1, COLUMNS,
@@ -178,6 +181,14 @@ enum ftl_status ftl_store_order_promise(struct ftl_db *db, int64_t id, int32_t p
 	return ftl_db_exec(
 	        db, &sql[PROMISE],
 	        FTL_ARGS(ftl_val_i64(id), ftl_store_date_val(date, ftl_some(promised_on))), err);
+}
+
+enum ftl_status ftl_store_order_priority(struct ftl_db *db, int64_t id, enum ftl_priority priority,
+                                         struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[PRIORITY],
+	                   FTL_ARGS(ftl_val_i64(id), ftl_val_text(ftl_priority_names[priority])),
+	                   err);
 }
 
 static void read_order(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)

@@ -47,6 +47,10 @@ FTL_MUST_CHECK enum ftl_status ftl_store_order_cache(struct ftl_db *db, int64_t 
 FTL_MUST_CHECK enum ftl_status ftl_store_order_promise(struct ftl_db *db, int64_t id,
                                                        int32_t promised_on, struct ftl_err *err);
 
+FTL_MUST_CHECK enum ftl_status ftl_store_order_priority(struct ftl_db *db, int64_t id,
+                                                        enum ftl_priority priority,
+                                                        struct ftl_err *err);
+
 /* Only what the row repeats of its events, and its code: for holding it against them. */
 FTL_MUST_CHECK enum ftl_status ftl_store_order_cached(struct ftl_db *db, struct ftl_arena *arena,
                                                       int64_t id, struct ftl_order *ret,

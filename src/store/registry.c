@@ -18,6 +18,7 @@
 #include "store/search.h"
 #include "store/site.h"
 #include "store/staff.h"
+#include "store/target.h"
 #include "store/test.h"
 
 const struct ftl_sql_table *const ftl_store_tables[] = {
@@ -25,6 +26,6 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_device_sql, &ftl_event_sql, &ftl_fault_sql,    &ftl_figures_sql, &ftl_line_sql,
         &ftl_order_sql,  &ftl_ords_sql,  &ftl_piece_sql,    &ftl_printer_sql, &ftl_proof_sql,
         &ftl_search_sql, &ftl_seal_sql,  &ftl_site_sql,     &ftl_staff_sql,   &ftl_test_sql,
-        &ftl_visit_sql,
+        &ftl_target_sql, &ftl_visit_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

@@ -20,6 +20,7 @@ enum {
 	SITE_TEST_LISTS,
 	SITE_TEST_ITEMS,
 	SITE_CODES,
+	SITE_TARGETS,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -77,6 +78,10 @@ static const struct ftl_sql sql[] = {
                         "SELECT id, kind, code, text, fault_group, categories, is_no_fault, "
                         "is_active FROM fault_code WHERE site_id = $1 ORDER BY kind, code",
                         1, 8, FTL_SQL_HOT},
+        [SITE_TARGETS] = {"seal_targets",
+                          "SELECT id, effective_from, customer_id, priority, category_id, cover, "
+                          "business_seconds FROM service_target WHERE site_id = $1 ORDER BY id",
+                          1, 7, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -177,7 +182,7 @@ static const struct {
 	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_CODES},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TARGETS},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},

@@ -73,8 +73,8 @@ answer() {
   ok order show W26-00006-0 --format json
   assert_json state in_repair
   assert_json reworks 1
-  assert_json events.6.event fail
-  assert_json events.6.text 'No drop of water under it after ten minutes: drips at the group'
+  assert_json events.7.event fail
+  assert_json events.7.text 'No drop of water under it after ten minutes: drips at the group'
   # What was answered in the failed check does not count in the next one.
   ok order test W26-00006-0
   ok order check W26-00006-0 --item 5=pass --format json

@@ -221,12 +221,12 @@ PYTHON
   fill 20
   ok report turnaround --format json
   assert_json schema report/1
-  assert_json 'rows.#' 7
+  assert_json 'rows.#' 9
   assert_json rows.0.from 2026-08-01
   assert_json rows.0.as_of 2026-11-22T10:00:00Z
   ok report turnaround --format csv --fields figure,raw
   assert_equal "${lines[0]}" figure,raw
-  assert_equal "${#lines[@]}" 8
+  assert_equal "${#lines[@]}" 10
   "$FETTLE_BIN" report turnaround --format xlsx 2>/dev/null >figures.xlsx
   assert_equal "$(column Figures Figure figures.xlsx | head -1)" 'Jobs completed'
   ok report turnaround --output t.xlsx --format json
@@ -292,4 +292,17 @@ PYTHON
   refused 2 report turnaround --output t.xlsx --fields figure,raw
   assert_contains "$stderr" 'fields: a workbook has all its columns'
   test ! -e t.xlsx
+}
+
+@test "turnaround: each job is held against its own target, and promises are counted" {
+  fill 400 5
+  ok target set 30 --from 2026-01-01
+  ok target set 16 --priority urgent --from 2026-05-01
+  ok target set 24 --category Mobile --from 2026-01-01
+  ok target set 12 --category Mobile --cover warranty --from 2026-06-01
+  ok target set 60 --category Mobile --cover warranty --from 2026-01-01
+  ok target remove --category Mobile --from 2026-08-01
+  same_figures turnaround 2026-04-01 2026-09-30 2026-11-22T10:00:00Z
+  ok report turnaround --from 2026-04 --to 2026-09 --format json
+  assert_equal "$(figure within_target title)" 'Within the target set for each job'
 }

@@ -77,7 +77,8 @@ class Centre:
             if check_character(payload) not in "IOYZ":
                 return payload + check_character(payload)
 
-    def job(self, device, events, lines=(), cover=None, promised=None, source="desk"):
+    def job(self, device, events, lines=(), cover=None, promised=None, source="desk",
+            priority="normal"):
         """events: (instant, kind, details); lines: (class, milli, cost, price, payer, bill, back)."""
         category, brand, model, serial = device
         ids = {name: self.new_id() for name in ("device", "intake", "order")}
@@ -125,9 +126,9 @@ class Centre:
             "fault, promised_on, first_promised_on, source, state, hold, result, technician_id, "
             "received_at, ready_at, handed_over_at, closed_at, state_since, last_event_at, "
             "last_event_id, is_open, seal_key) VALUES "
-            "(?, ?, ?, ?, ?, ?, 'normal', 'broken', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'00')",
+            "(?, ?, ?, ?, ?, ?, ?, 'broken', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'00')",
             (ids["order"], self.site, self.code("W"), ids["intake"], ids["device"], self.customer,
-             promised, promised, source, order["state"], order["hold"], order["result"],
+             priority, promised, promised, source, order["state"], order["hold"], order["result"],
              order["technician"], received, order["ready"], order["out"], order["closed"],
              order["since"], events[-1][0], rows[-1][0],
              int(order["state"] not in ("booked", "handed_over", "closed", "cancelled"))))
@@ -185,6 +186,8 @@ class Centre:
             if pick.random() < 0.9:
                 then("assign", 4, technician_id=pick.choice(self.staff))
             then("diagnose", 8)
+            if self.serial % 7 == 0:
+                events.append((now, "promise", {}))
             if pick.random() < 0.35:
                 then("ask", 3)
                 then("approve", 30)
@@ -222,7 +225,8 @@ class Centre:
         if not events:
             return
         lines, cover = self.lines(events)
-        self.job(device, events, lines, cover, promised if pick.random() < 0.8 else None)
+        self.job(device, events, lines, cover, promised if pick.random() < 0.8 else None,
+                 priority=["normal", "low", "high", "urgent", "normal"][self.serial % 5])
 
     def lines(self, events):
         pick = self.random

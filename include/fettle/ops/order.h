@@ -106,9 +106,18 @@ struct ftl_order_full {
 	size_t warning_count;
 	struct ftl_order_tests tests;
 	struct ftl_clocks clocks;
-	int64_t due_at; /* end of the promised day; 0: nothing promised */
-	bool is_late;
-	int64_t target_due_at; /* when setting target.business_hours is up; 0: no clock runs */
+	/*
+	 * When it falls due: when its service target is up, where one is set for it; else by the
+	 * promise. 0: neither.
+	 */
+	int64_t due_at;
+	bool is_late;           /* ready, or still not, after it */
+	bool has_target;        /* a target is set for it; else the setting target.business_hours */
+	int64_t target_seconds; /* of business time */
+	int64_t target_due_at;  /* when the target is up; 0: no clock runs */
+	int64_t promise_due_at; /* end of the promised day; 0: nothing promised */
+	int promises;           /* how often a day was promised */
+	struct ftl_opt is_kept; /* was it ready by the first promise? absent: open, none, unknown */
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;
 };

@@ -8,6 +8,7 @@
 #include "fettle/base/money.h"
 #include "fettle/base/zone.h"
 #include "fettle/model/calendar.h"
+#include "fettle/model/target.h"
 #include "fettle/out/table.h"
 
 struct ftl_db;
@@ -26,7 +27,10 @@ struct ftl_report_context {
 	int64_t now;
 	int64_t as_of;            /* events after it are not known to the report; ≤ now */
 	unsigned excluded_owners; /* bits 1 << enum ftl_owner: whose time is not the centre's */
-	int64_t target_seconds;   /* business time within which a job should be ready; > 0 */
+	/* Business time within which a job should be ready: what is set for it, or else this. */
+	int64_t target_seconds;
+	const struct ftl_target *targets;
+	size_t target_count;
 };
 
 struct ftl_report_info {
