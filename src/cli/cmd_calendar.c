@@ -20,9 +20,9 @@ static const struct ftl_table shape = {.schema = "calendar.list/1",
                                        .count = CELLS,
                                        .empty = "no hours are set: every hour counts"};
 
-static enum ftl_status put(struct ftl_cli *cli, const struct ftl_calendar_list *list,
-                           struct ftl_err *err)
+static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
+	const struct ftl_calendar_list *list = result;
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
 
@@ -51,7 +51,7 @@ static enum ftl_status run_hours(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_calendar_set_hours(cli->app, &cli->arena, ftl_cli_arg(cli, "HOURS"),
 	                               ftl_cli_text(cli, "from"), &list, err));
-	return put(cli, &list, err);
+	return ftl_cli_outcome(cli, &list, err);
 }
 
 static enum ftl_status run_close(struct ftl_cli *cli, struct ftl_err *err)
@@ -65,7 +65,7 @@ static enum ftl_status run_close(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_calendar_list list;
 
 	FTL_TRY(ftl_calendar_close_days(cli->app, &cli->arena, &closing, &list, err));
-	return put(cli, &list, err);
+	return ftl_cli_outcome(cli, &list, err);
 }
 
 static enum ftl_status run_open(struct ftl_cli *cli, struct ftl_err *err)
@@ -75,7 +75,7 @@ static enum ftl_status run_open(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_calendar_open_day(cli->app, &cli->arena, ftl_cli_arg(cli, "DATE"),
 	                              ftl_cli_arg(cli, "HOURS"), ftl_cli_flag(cli, "replace"),
 	                              &list, err));
-	return put(cli, &list, err);
+	return ftl_cli_outcome(cli, &list, err);
 }
 
 static const struct ftl_example show_examples[] = {
@@ -124,6 +124,7 @@ const struct ftl_command ftl_command_calendar_hours = {
         FTL_EXAMPLES(hours_examples),
         .shape = &shape,
         .run = run_hours,
+        .write = put,
 };
 
 #define REPLACE                                                                                    \
@@ -158,6 +159,7 @@ const struct ftl_command ftl_command_calendar_close = {
         FTL_EXAMPLES(close_examples),
         .shape = &shape,
         .run = run_close,
+        .write = put,
 };
 
 static const struct ftl_option open_options[] = {REPLACE};
@@ -181,4 +183,5 @@ const struct ftl_command ftl_command_calendar_open = {
         FTL_EXAMPLES(open_examples),
         .shape = &shape,
         .run = run_open,
+        .write = put,
 };

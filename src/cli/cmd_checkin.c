@@ -118,8 +118,7 @@ static void say_next(const struct ftl_cli *cli, const struct ftl_check_in_result
 	ftl_cli_say(cli, "Labels: fettle label%s", ftl_buf_cstr(&codes));
 }
 
-static enum ftl_status write_result(struct ftl_cli *cli, const struct ftl_check_in_result *result,
-                                    struct ftl_err *err)
+static enum ftl_status write_result(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	FTL_TRY(ftl_out_begin(cli->out, &ftl_checkin_shape, err));
 	FTL_TRY(ftl_checkin_write(cli, result, err));
@@ -153,6 +152,8 @@ static enum ftl_status take_record(void *context, const struct ftl_intake *intak
 		return FTL_OK;
 	}
 	k->in++;
+	if (k->cli->app->was_replayed)
+		return ftl_tape_play(k->cli->out, &ftl_checkin_shape, k->cli->app->replayed, err);
 	return ftl_checkin_write(k->cli, result, err);
 }
 
@@ -210,7 +211,7 @@ static enum ftl_status from_file(struct ftl_cli *cli, struct ftl_err *err)
 	if (keeps_going)
 		return keep_going(cli, &batch, err);
 	FTL_TRY(ftl_check_in(cli->app, &cli->arena, batch.intakes, batch.count, &result, err));
-	return write_result(cli, &result, err);
+	return ftl_cli_outcome(cli, &result, err);
 }
 
 static enum ftl_status from_options(struct ftl_cli *cli, struct ftl_err *err)
@@ -226,7 +227,7 @@ static enum ftl_status from_options(struct ftl_cli *cli, struct ftl_err *err)
 	read_customer(cli, &intake);
 	read_device(cli, &device);
 	FTL_TRY(ftl_check_in(cli->app, &cli->arena, &intake, 1, &result, err));
-	return write_result(cli, &result, err);
+	return ftl_cli_outcome(cli, &result, err);
 }
 
 static enum ftl_status guided(struct ftl_cli *cli, struct ftl_err *err)
@@ -234,7 +235,7 @@ static enum ftl_status guided(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_check_in_result result;
 
 	FTL_TRY(ftl_checkin_guided(cli, &result, err));
-	return write_result(cli, &result, err);
+	return ftl_cli_outcome(cli, &result, err);
 }
 
 static enum ftl_status run_checkin(struct ftl_cli *cli, struct ftl_err *err)
@@ -342,4 +343,5 @@ const struct ftl_command ftl_command_checkin = {
         FTL_EXAMPLES(checkin_examples),
         .shape = &ftl_checkin_shape,
         .run = run_checkin,
+        .write = write_result,
 };

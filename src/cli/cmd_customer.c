@@ -59,8 +59,7 @@ static void fill(struct ftl_arena *arena, const struct ftl_customer *customer,
 	cells[CREATED_AT] = ftl_cell_number(customer->created_at);
 }
 
-static enum ftl_status write_one(struct ftl_cli *cli, const struct ftl_customer *customer,
-                                 struct ftl_err *err)
+static enum ftl_status write_one(struct ftl_cli *cli, const void *customer, struct ftl_err *err)
 {
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
@@ -92,16 +91,23 @@ static struct ftl_customer_form read_form(struct ftl_cli *cli, const char *name)
 	};
 }
 
+static enum ftl_status write_added(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	const struct ftl_customer *customer = result;
+	char code[FTL_CODE_SIZE];
+
+	FTL_TRY(write_one(cli, customer, err));
+	ftl_cli_next(cli, "checkin --customer %s", ftl_code_eye_of(code, customer->code));
+	return FTL_OK;
+}
+
 static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_customer customer;
 	struct ftl_customer_form form = read_form(cli, ftl_cli_arg(cli, "NAME"));
-	char code[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_customer_add(cli->app, &cli->arena, &form, &customer, err));
-	FTL_TRY(write_one(cli, &customer, err));
-	ftl_cli_next(cli, "checkin --customer %s", ftl_code_eye_of(code, customer.code));
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &customer, err);
 }
 
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
@@ -111,7 +117,7 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_customer_edit(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &customer,
 	                          err));
-	return write_one(cli, &customer, err);
+	return ftl_cli_outcome(cli, &customer, err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
@@ -203,6 +209,7 @@ const struct ftl_command ftl_command_customer_add = {
         FTL_EXAMPLES(add_examples),
         .shape = &one_shape,
         .run = run_add,
+        .write = write_added,
 };
 
 static const struct ftl_example list_examples[] = {
@@ -258,4 +265,5 @@ const struct ftl_command ftl_command_customer_edit = {
         FTL_EXAMPLES(edit_examples),
         .shape = &one_shape,
         .run = run_edit,
+        .write = write_one,
 };

@@ -149,11 +149,18 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err);
 }
 
+static enum ftl_status write_one(struct ftl_cli *cli, const void *device, struct ftl_err *err)
+{
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+
+	fill(device, cells);
+	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+}
+
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_device device;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	const struct ftl_device_form form = {
 	        .category = ftl_cli_text(cli, "category"),
 	        .brand = ftl_cli_text(cli, "brand"),
@@ -169,8 +176,7 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_device_edit(cli->app, &cli->arena, ftl_cli_arg(cli, "DEVICE"), &form, &device,
 	                        err));
-	fill(&device, cells);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+	return ftl_cli_outcome(cli, &device, err);
 }
 
 static const struct ftl_example list_examples[] = {
@@ -237,4 +243,5 @@ const struct ftl_command ftl_command_device_edit = {
         FTL_EXAMPLES(edit_examples),
         .shape = &one_shape,
         .run = run_edit,
+        .write = write_one,
 };

@@ -14,7 +14,6 @@ struct telling {
 	struct ftl_arena *arena;
 	const struct ftl_app *app;
 	const struct ftl_order_line *line;
-	const char *what; /* what was done with it: "", "taken off, " */
 };
 
 /* "W26-00001-9  line 2: battery, 40.00 EUR paid by the customer" */
@@ -32,8 +31,8 @@ static void view_line(struct ftl_out *out, const struct ftl_table *shape, const 
 	ftl_out_print(out, "%s", ftl_view_code(t->arena, t->line->order_code));
 	ftl_out_tone(out, FTL_TONE_PLAIN);
 	ftl_out_print(
-	        out, "  line %d%s: %s, %s for the %s, %s%s\n", t->line->position, t->what,
-	        ftl_out_cell(out, t->arena, &text, &words),
+	        out, "  line %d%s: %s, %s for the %s, %s%s\n", t->line->position,
+	        t->line->is_removed ? " taken off" : "", ftl_out_cell(out, t->arena, &text, &words),
 	        ftl_view_money(t->arena, t->app, amounts->customer_cents + amounts->payer_cents),
 	        ftl_payer_names[t->line->line.payer], ftl_bill_names[t->line->line.bill],
 	        t->line->recovered_cents.has
@@ -43,12 +42,12 @@ static void view_line(struct ftl_out *out, const struct ftl_table *shape, const 
 	                : "");
 }
 
-static enum ftl_status show_line(struct ftl_cli *cli, const struct ftl_order_line *line,
-                                 const char *what, struct ftl_err *err)
+static enum ftl_status show_line(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
+	const struct ftl_order_line *line = result;
 	struct ftl_cell cells[FTL_VIEW_LINE_ALONE];
 	const struct ftl_row row = {.cells = cells};
-	const struct telling telling = {&cli->arena, cli->app, line, what};
+	const struct telling telling = {&cli->arena, cli->app, line};
 	const char *code = ftl_view_code(&cli->arena, line->order_code);
 
 	ftl_view_line_cells(cli->app, cells, line);
@@ -75,7 +74,7 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_order_add_line(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &line,
 	                           err));
-	return show_line(cli, &line, "", err);
+	return ftl_cli_outcome(cli, &line, err);
 }
 
 /* The number of a line, as an argument. */
@@ -96,7 +95,7 @@ static enum ftl_status run_remove(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(read_position(cli, &position, err));
 	FTL_TRY(ftl_order_remove_line(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), position,
 	                              ftl_cli_text(cli, "reason"), &line, err));
-	return show_line(cli, &line, " taken off", err);
+	return ftl_cli_outcome(cli, &line, err);
 }
 
 static enum ftl_status run_recover(struct ftl_cli *cli, struct ftl_err *err)
@@ -107,7 +106,7 @@ static enum ftl_status run_recover(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(read_position(cli, &position, err));
 	FTL_TRY(ftl_order_recover_line(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), position,
 	                               ftl_cli_arg(cli, "AMOUNT"), &line, err));
-	return show_line(cli, &line, "", err);
+	return ftl_cli_outcome(cli, &line, err);
 }
 
 static const struct ftl_option add_options[] = {
@@ -186,6 +185,7 @@ const struct ftl_command ftl_command_line_add = {
         FTL_EXAMPLES(add_examples),
         .shape = &line_shape,
         .run = run_add,
+        .write = show_line,
 };
 
 static const struct ftl_option remove_options[] = {
@@ -208,6 +208,7 @@ const struct ftl_command ftl_command_line_remove = {
         FTL_EXAMPLES(remove_examples),
         .shape = &line_shape,
         .run = run_remove,
+        .write = show_line,
 };
 
 static const struct ftl_argument recover_arguments[] = {
@@ -227,4 +228,5 @@ const struct ftl_command ftl_command_line_recover = {
         FTL_EXAMPLES(recover_examples),
         .shape = &line_shape,
         .run = run_recover,
+        .write = show_line,
 };

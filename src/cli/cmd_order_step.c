@@ -333,6 +333,35 @@ static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 		ftl_cli_next(cli, "%s %s%s", ftl_event_command(next), code, usage_of(next));
 }
 
+enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	const struct ftl_order_change *change = result;
+	const struct ftl_cell cells[CELLS] = {
+	        [CODE] = ftl_cell_text(change->code),
+	        [EVENT] = ftl_cell_text(ftl_event_names[change->kind]),
+	        [STATE] = ftl_cell_text(ftl_state_names[change->state]),
+	        [HOLD] = ftl_cell_text(ftl_hold_names[change->hold]),
+	        [RESULT] = ftl_cell_text(ftl_result_names[change->row.event.result]),
+	        [TECHNICIAN] = ftl_cell_text(change->technician),
+	        [DUE] = ftl_cell_opt(change->row.due_on.has, change->row.due_on.value),
+	        [AMOUNT] =
+	                ftl_cell_opt(change->row.amount_cents.has, change->row.amount_cents.value),
+	        [AT] = ftl_cell_number(change->at),
+	        [NEXT] =
+	                ftl_cell_text(ftl_view_next(&cli->arena, change->next, change->next_count)),
+	        [HEAD] = ftl_cell_text(change->audit_head),
+	};
+	const struct ftl_row row = {.cells = cells};
+	const struct telling telling = {&cli->arena, cli->app, change};
+
+	FTL_TRY(ftl_out_record(cli->out, &ftl_order_step_shape, &row, view_step, &telling, err));
+	if (change->is_clock_behind)
+		ftl_cli_warn(cli, "the clock stands before the job's last event: is the date of "
+		                  "this computer right?");
+	say_next(cli, change);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_order_step step = {0};
@@ -341,26 +370,5 @@ enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err)
 	read_step(cli, &step);
 	FTL_TRY(ftl_order_act(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &step, &change,
 	                      err));
-	const struct ftl_cell cells[CELLS] = {
-	        [CODE] = ftl_cell_text(change.code),
-	        [EVENT] = ftl_cell_text(ftl_event_names[change.kind]),
-	        [STATE] = ftl_cell_text(ftl_state_names[change.state]),
-	        [HOLD] = ftl_cell_text(ftl_hold_names[change.hold]),
-	        [RESULT] = ftl_cell_text(ftl_result_names[change.row.event.result]),
-	        [TECHNICIAN] = ftl_cell_text(change.technician),
-	        [DUE] = ftl_cell_opt(change.row.due_on.has, change.row.due_on.value),
-	        [AMOUNT] = ftl_cell_opt(change.row.amount_cents.has, change.row.amount_cents.value),
-	        [AT] = ftl_cell_number(change.at),
-	        [NEXT] = ftl_cell_text(ftl_view_next(&cli->arena, change.next, change.next_count)),
-	        [HEAD] = ftl_cell_text(change.audit_head),
-	};
-	const struct ftl_row row = {.cells = cells};
-	const struct telling telling = {&cli->arena, cli->app, &change};
-
-	FTL_TRY(ftl_out_record(cli->out, &ftl_order_step_shape, &row, view_step, &telling, err));
-	if (change.is_clock_behind)
-		ftl_cli_warn(cli, "the clock stands before the job's last event: is the date of "
-		                  "this computer right?");
-	say_next(cli, &change);
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &change, err);
 }

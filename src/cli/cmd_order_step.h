@@ -13,6 +13,9 @@
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err);
 
+/* Shows what a step changed: a struct ftl_order_change. */
+ftl_command_write ftl_order_step_write;
+
 /* What every step gives. */
 extern const struct ftl_table ftl_order_step_shape;
 

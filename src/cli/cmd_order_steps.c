@@ -109,6 +109,7 @@ static const struct ftl_option hold_options[] = {
 	                                                       FTL_EXAMPLES(symbol##_examples),    \
 	                                                       .shape = &ftl_order_step_shape,     \
 	                                                       .run = ftl_order_step_run,          \
+	                                                       .write = ftl_order_step_write,      \
 	                                                       __VA_ARGS__}
 
 STEP(assign, "order assign", "give a work order to a technician",

@@ -32,17 +32,24 @@ static const struct ftl_column columns[CELLS] = {
                      .type = FTL_T_INT,
                      .help = "with a problem"},
 };
-static const struct ftl_table import_shape = {
-        .schema = "import.ords/1", .title = "Open Repair Data", .columns = columns, .count = CELLS};
+static const struct ftl_section problem_section = {
+        .key = "problems", .title = "Left out", .columns = problem_columns, .count = PROBLEM_CELLS};
+static const struct ftl_table import_shape = {.schema = "import.ords/1",
+                                              .title = "Open Repair Data",
+                                              .columns = columns,
+                                              .count = CELLS,
+                                              .sections = &problem_section,
+                                              .section_count = 1};
 
 static void show_progress(void *context, int64_t done, int64_t total, int64_t rows)
 {
 	ftl_progress_step(context, rows, done, total);
 }
 
-static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_ords_result *result,
-                                    struct ftl_err *err)
+static enum ftl_status write_import(struct ftl_cli *cli, const void *given, struct ftl_err *err)
 {
+	const struct ftl_ords_result *result = given;
+	struct ftl_section problems = problem_section;
 	struct ftl_row *rows = ftl_alloc(&cli->arena, result->problem_count, sizeof(*rows));
 
 	for (size_t i = 0; i < result->problem_count; i++) {
@@ -55,12 +62,8 @@ static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_ords_r
 		cells[MESSAGE] = ftl_cell_text(problem->message);
 		rows[i].cells = cells;
 	}
-	const struct ftl_section problems = {.key = "problems",
-	                                     .title = "Left out",
-	                                     .columns = problem_columns,
-	                                     .count = PROBLEM_CELLS,
-	                                     .rows = rows,
-	                                     .row_count = result->problem_count};
+	problems.rows = rows;
+	problems.row_count = result->problem_count;
 	const struct ftl_cell cells[CELLS] = {
 	        [READ] = ftl_cell_number(result->read),
 	        [ADDED] = ftl_cell_number(result->added),
@@ -69,7 +72,10 @@ static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_ords_r
 	};
 	const struct ftl_row row = {.cells = cells, .sections = &problems, .section_count = 1};
 
-	return ftl_out_record(cli->out, &import_shape, &row, NULL, NULL, err);
+	FTL_TRY(ftl_out_record(cli->out, &import_shape, &row, NULL, NULL, err));
+	if (result->added > 0)
+		ftl_cli_next(cli, "report turnaround --output turnaround.xlsx");
+	return FTL_OK;
 }
 
 static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
@@ -82,10 +88,7 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 	                        ftl_cli_flag(cli, "keep-going"), show_progress, &progress, &result,
 	                        err));
 	ftl_progress_done(&progress);
-	FTL_TRY(write_import(cli, &result, err));
-	if (result.added > 0)
-		ftl_cli_next(cli, "report turnaround --output turnaround.xlsx");
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &result, err);
 }
 
 static const struct ftl_option import_options[] = {
@@ -120,6 +123,7 @@ const struct ftl_command ftl_command_import_ords = {
         FTL_EXAMPLES(import_examples),
         .shape = &import_shape,
         .run = run_import,
+        .write = write_import,
 };
 
 #define FIELD(name, words)                                                                         \

@@ -59,8 +59,7 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_printer_record *
 	                                       : ftl_cell_none();
 }
 
-static enum ftl_status show(struct ftl_cli *cli, const struct ftl_printer_record *printer,
-                            struct ftl_err *err)
+static enum ftl_status show(struct ftl_cli *cli, const void *printer, struct ftl_err *err)
 {
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
@@ -161,6 +160,15 @@ static enum ftl_status read_width(const struct ftl_cli *cli, struct ftl_printer_
 	return FTL_OK;
 }
 
+static enum ftl_status write_added(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	const struct ftl_printer_record *printer = result;
+
+	FTL_TRY(show(cli, printer, err));
+	ftl_cli_next(cli, "printer test %s", printer->name);
+	return FTL_OK;
+}
+
 static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_printer_record record = {
@@ -184,9 +192,7 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(read_width(cli, &record, err));
 	FTL_TRY(read_record(&record, &printer, err));
 	FTL_TRY(ftl_printer_add(cli->app, &cli->arena, &record, err));
-	FTL_TRY(show(cli, &record, err));
-	ftl_cli_next(cli, "printer test %s", record.name);
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &record, err);
 }
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
@@ -205,14 +211,20 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
-static enum ftl_status run_remove(struct ftl_cli *cli, struct ftl_err *err)
+static enum ftl_status write_removed(struct ftl_cli *cli, const void *name, struct ftl_err *err)
 {
-	const char *name = ftl_cli_arg(cli, "NAME");
 	const struct ftl_cell cell = ftl_cell_text(name);
 	const struct ftl_row row = {.cells = &cell};
 
-	FTL_TRY(ftl_printer_remove(cli->app, &cli->arena, name, err));
 	return ftl_out_record(cli->out, &removed_shape, &row, NULL, NULL, err);
+}
+
+static enum ftl_status run_remove(struct ftl_cli *cli, struct ftl_err *err)
+{
+	const char *name = ftl_cli_arg(cli, "NAME");
+
+	FTL_TRY(ftl_printer_remove(cli->app, &cli->arena, name, err));
+	return ftl_cli_outcome(cli, name, err);
 }
 
 /* A label that shows every field at work; its codes belong to no job. */
@@ -317,6 +329,7 @@ const struct ftl_command ftl_command_printer_add = {
         FTL_EXAMPLES(add_examples),
         .shape = &one_shape,
         .run = run_add,
+        .write = write_added,
 };
 
 static const struct ftl_example list_examples[] = {
@@ -346,6 +359,7 @@ const struct ftl_command ftl_command_printer_remove = {
         FTL_EXAMPLES(remove_examples),
         .shape = &removed_shape,
         .run = run_remove,
+        .write = write_removed,
 };
 
 static const struct ftl_example test_examples[] = {

@@ -46,8 +46,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
-static enum ftl_status put(struct ftl_cli *cli, const struct ftl_setting *setting,
-                           struct ftl_err *err)
+static enum ftl_status put(struct ftl_cli *cli, const void *setting, struct ftl_err *err)
 {
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
@@ -92,7 +91,7 @@ static enum ftl_status run_set(struct ftl_cli *cli, struct ftl_err *err)
 	if (ftl_text_equal(key, "label.media"))
 		FTL_TRY(check_media(cli, value, err));
 	FTL_TRY(ftl_setting_set(cli->app, &cli->arena, key, value, &setting, err));
-	return put(cli, &setting, err);
+	return ftl_cli_outcome(cli, &setting, err);
 }
 
 static const struct ftl_example list_examples[] = {
@@ -144,4 +143,5 @@ const struct ftl_command ftl_command_setting_set = {
         FTL_EXAMPLES(set_examples),
         .shape = &one_shape,
         .run = run_set,
+        .write = put,
 };

@@ -42,7 +42,7 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_staff *staff)
 	cells[SINCE] = ftl_cell_number(staff->created_at);
 }
 
-static enum ftl_status show(struct ftl_cli *cli, const struct ftl_staff *staff, struct ftl_err *err)
+static enum ftl_status show(struct ftl_cli *cli, const void *staff, struct ftl_err *err)
 {
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
@@ -57,7 +57,7 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_staff_add(cli->app, &cli->arena, ftl_cli_arg(cli, "LOGIN"),
 	                      ftl_cli_arg(cli, "NAME"), ftl_cli_text(cli, "role"), &staff, err));
-	return show(cli, &staff, err);
+	return ftl_cli_outcome(cli, &staff, err);
 }
 
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
@@ -67,7 +67,7 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_staff_edit(cli->app, &cli->arena, ftl_cli_arg(cli, "LOGIN"),
 	                       ftl_cli_text(cli, "name"), ftl_cli_text(cli, "role"),
 	                       ftl_cli_text(cli, "active"), &staff, err));
-	return show(cli, &staff, err);
+	return ftl_cli_outcome(cli, &staff, err);
 }
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
@@ -115,6 +115,7 @@ const struct ftl_command ftl_command_staff_add = {
         FTL_EXAMPLES(add_examples),
         .shape = &one_shape,
         .run = run_add,
+        .write = show,
 };
 
 static const struct ftl_option edit_options[] = {
@@ -150,6 +151,7 @@ const struct ftl_command ftl_command_staff_edit = {
         FTL_EXAMPLES(edit_examples),
         .shape = &one_shape,
         .run = run_edit,
+        .write = show,
 };
 
 static const struct ftl_example list_examples[] = {

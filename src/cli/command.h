@@ -30,18 +30,27 @@
  *		FTL_EXAMPLES(note_examples),
  *		.shape = &note_result,
  *		.run = run_note,
+ *		.write = write_note,
  *	};
  *
  * 2. The body reads arguments, makes one call into ops, report or print, and fills the result:
+ *
+ *	static enum ftl_status write_note(struct ftl_cli *cli, const void *result, …)
+ *	{
+ *		const struct ftl_order_result *note = result;
+ *		FTL_TRY(ftl_out_record(cli->out, &note_result, …, err));
+ *		ftl_cli_next(cli, "order show %s", note->code);
+ *		return FTL_OK;
+ *	}
  *
  *	static enum ftl_status run_note(struct ftl_cli *cli, struct ftl_err *err)
  *	{
  *		struct ftl_order_result result;
  *		FTL_TRY(ftl_order_note(cli->app, ftl_cli_arg(cli, "CODE"), …, &result, err));
- *		FTL_TRY(ftl_out_record(cli->out, &note_result, …, err));
- *		ftl_cli_next(cli, "order show %s", result.code);
- *		return FTL_OK;
+ *		return ftl_cli_outcome(cli, &result, err);
  *	}
+ *
+ *    write stands in the descriptor: a request id keeps what it shows, and a retry shows that.
  *
  *    The framework has already refused unknown options and missing arguments, converted and checked
  *    every value, opened the centre in cli->app (need READ or WRITE) and the result in cli->out.
@@ -142,6 +151,11 @@ enum ftl_audience {
 	FTL_AUDIENCES
 };
 
+/* Shows the result of an operation, of the type that the operation returns: data to cli->out, and
+ * what there is to say about it. */
+typedef enum ftl_status ftl_command_write(struct ftl_cli *cli, const void *result,
+                                          struct ftl_err *err);
+
 struct ftl_command {
 	const char *path; /* "order list", "checkin" */
 	const char *const
@@ -161,6 +175,8 @@ struct ftl_command {
 	const struct ftl_table
 	        *shape; /* what it gives: columns and sections for --fields; or NULL */
 	enum ftl_status (*run)(struct ftl_cli *cli, struct ftl_err *err);
+	/* FTL_COMMAND_REQUEST_ID: shows what the operation gave; see ftl_cli_outcome. */
+	ftl_command_write *write;
 };
 
 #define FTL_OPTIONS(array)   .options = (array), .option_count = FTL_COUNT(array)

@@ -205,7 +205,7 @@ void ftl_cli_say(const struct ftl_cli *cli, const char *format, ...)
 {
 	va_list args;
 
-	if (cli->is_quiet)
+	if (cli->is_quiet || cli->is_taping)
 		return;
 	va_start(args, format);
 	say_line("", format, args);
@@ -217,7 +217,7 @@ void ftl_cli_next(const struct ftl_cli *cli, const char *format, ...)
 	va_list args;
 
 	/* After a dry run nothing follows: what it showed is not there. */
-	if (cli->is_quiet || cli->is_dry_run)
+	if (cli->is_quiet || cli->is_dry_run || cli->is_taping)
 		return;
 	va_start(args, format);
 	say_line("Next: fettle ", format, args);
@@ -228,7 +228,8 @@ void ftl_cli_warn(const struct ftl_cli *cli, const char *format, ...)
 {
 	va_list args;
 
-	(void)cli;
+	if (cli->is_taping)
+		return;
 	va_start(args, format);
 	say_line("fettle: warning: ", format, args);
 	va_end(args);

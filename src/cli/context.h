@@ -53,6 +53,7 @@ struct ftl_cli {
 	bool is_dry_run;
 	bool is_quiet;
 	bool is_raw;
+	bool is_taping;         /* the result is being kept for a retry: nothing is said */
 	bool is_help;           /* --help: show help on help_words instead of running the command */
 	const char *help_words; /* the command's path, a noun, or "" */
 
@@ -94,11 +95,20 @@ const char *ftl_cli_login(struct ftl_cli *cli);
 int32_t ftl_cli_today(const struct ftl_cli *cli);
 
 /*
+ * Shows what the command's operation gave, through the descriptor's write; of a retry what was kept
+ * of the first time, whatever the format it is asked for in now.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_cli_outcome(struct ftl_cli *cli, const void *result,
+                                               struct ftl_err *err);
+/* Lets the operations of the open centre keep what write shows: for main. */
+void ftl_cli_keep_outcome(struct ftl_cli *cli);
+
+/*
  * Messages, on standard error, one line each; the newline is added. User text inside must have gone
  * through ftl_quote or ftl_text_visible. say: what happened ("checked in, 3 pieces"); next: the
  * command that usually follows ("order assign W26-00001-9 TECHNICIAN", shown as "Next: fettle …");
  * both are silent under --quiet, next also in a dry run. warn: what somebody should look at; never
- * silent.
+ * silent. All are while a result is kept for a retry.
  */
 void ftl_cli_say(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);
 void ftl_cli_next(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);

@@ -171,6 +171,7 @@ static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ft
 	FTL_TRY(ftl_options_convert(cli, err));
 	note_request(cli);
 	FTL_TRY(open_result(cli, err));
+	ftl_cli_keep_outcome(cli);
 	FTL_TRY(cli->command->run(cli, err));
 	FTL_TRY(close_result(cli, err));
 	say_what_was_kept(cli);

@@ -76,6 +76,17 @@ enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *aren
 	return FTL_OK;
 }
 
+static enum ftl_status commit_calendar(struct ftl_op *op, struct ftl_arena *arena,
+                                       struct ftl_calendar_list *ret, struct ftl_err *err)
+{
+	struct ftl_calendar_list list;
+
+	FTL_TRY(ftl_calendar_entries(op->app, arena, &list, err));
+	FTL_TRY(ftl_op_commit(op, &list, err));
+	*ret = list;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, struct ftl_arena *arena,
                                        const char *text, const char *from,
                                        struct ftl_calendar_list *ret, struct ftl_err *err)
@@ -89,15 +100,14 @@ enum ftl_status ftl_calendar_set_hours(struct ftl_app *app, struct ftl_arena *ar
 
 	FTL_TRY(ftl_site_change(app, "calendar.hours", &op, &go, err));
 	if (!go)
-		return ftl_calendar_entries(app, arena, ret, err);
+		return FTL_OK;
 	if (from != NULL)
 		FTL_TRY(read_day(app, "from", from, &date, err));
 	FTL_TRY(ftl_calendar_parse_week(arena, text, date, &windows, &count, err));
 	FTL_TRY(ftl_store_window_replace(app->db, app->site_id, date, windows, count, err));
 	/* The whole calendar must still make sense. */
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
-	FTL_TRY(ftl_calendar_entries(app, arena, ret, err));
-	return ftl_op_commit(&op, "", err);
+	return commit_calendar(&op, arena, ret, err);
 }
 
 /* What is said of a day already must not be lost by a slip of the hand. */
@@ -137,7 +147,7 @@ enum ftl_status ftl_calendar_close_days(struct ftl_app *app, struct ftl_arena *a
 
 	FTL_TRY(ftl_site_change(app, "calendar.close", &op, &go, err));
 	if (!go)
-		return ftl_calendar_entries(app, arena, ret, err);
+		return FTL_OK;
 	FTL_TRY(read_day(app, "date", closing->from, &first, err));
 	last = first;
 	if (closing->until != NULL)
@@ -154,8 +164,7 @@ enum ftl_status ftl_calendar_close_days(struct ftl_app *app, struct ftl_arena *a
 
 		FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, &day, 1, clean, err));
 	}
-	FTL_TRY(ftl_calendar_entries(app, arena, ret, err));
-	return ftl_op_commit(&op, "", err);
+	return commit_calendar(&op, arena, ret, err);
 }
 
 enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *arena, const char *day,
@@ -172,7 +181,7 @@ enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *are
 
 	FTL_TRY(ftl_site_change(app, "calendar.open", &op, &go, err));
 	if (!go)
-		return ftl_calendar_entries(app, arena, ret, err);
+		return FTL_OK;
 	FTL_TRY(read_day(app, "date", day, &date, err));
 	if (!replaces)
 		FTL_TRY(check_free(app, arena, date, date, err));
@@ -184,6 +193,5 @@ enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *are
 		days[i] = (struct ftl_calendar_day){date, windows[i].opens, windows[i].closes};
 	FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, days, count, "open", err));
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
-	FTL_TRY(ftl_calendar_entries(app, arena, ret, err));
-	return ftl_op_commit(&op, "", err);
+	return commit_calendar(&op, arena, ret, err);
 }

@@ -37,7 +37,7 @@ enum ftl_status ftl_printer_add(struct ftl_app *app, struct ftl_arena *arena,
 	                         strlen(printer->name), &row.name, err));
 	FTL_TRY(ftl_op_id(&op, &row.id, err));
 	FTL_TRY(ftl_store_printer_put(app->db, app->site_id, &row, err));
-	return ftl_op_commit(&op, row.name, err);
+	return ftl_op_commit(&op, &row, err);
 }
 
 static enum ftl_status no_printer(const char *name, struct ftl_err *err)

@@ -48,7 +48,7 @@ enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
 
 	FTL_TRY(ftl_op_begin(app, "customer.add", FTL_CAN_EDIT_PEOPLE, &op, err));
 	if (op.is_replay)
-		return ftl_find_customer(app, arena, op.replay, ret, err);
+		return FTL_OK;
 	FTL_TRY(read_kind(form->kind, &customer.is_company, err));
 	FTL_TRY(ftl_customer_check(arena, "", form->name, form->language, form->address,
 	                           form->contacts, form->contact_count, &customer, err));
@@ -62,7 +62,7 @@ enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &customer,
 	                                  ftl_text_key(arena, customer.name), err));
 	FTL_TRY(write_search(app, arena, &customer, true, err));
-	FTL_TRY(ftl_op_commit(&op, customer.code, err));
+	FTL_TRY(ftl_op_commit(&op, &customer, err));
 	*ret = customer;
 	return FTL_OK;
 }
@@ -104,11 +104,9 @@ enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena, 
 	size_t contact_count;
 
 	FTL_TRY(ftl_op_begin(app, "customer.edit", FTL_CAN_EDIT_PEOPLE, &op, err));
-	FTL_TRY(ftl_find_customer(app, arena, code, &old, err));
-	if (op.is_replay) {
-		*ret = old;
+	if (op.is_replay)
 		return FTL_OK;
-	}
+	FTL_TRY(ftl_find_customer(app, arena, code, &old, err));
 	customer = old;
 	contacts = merge_contacts(arena, &old, form, &contact_count);
 	FTL_TRY(read_kind(form->kind, &customer.is_company, err));
@@ -123,7 +121,7 @@ enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena, 
 	FTL_TRY(ftl_store_customer_update(app->db, &customer, ftl_text_key(arena, customer.name),
 	                                  err));
 	FTL_TRY(write_search(app, arena, &customer, false, err));
-	FTL_TRY(ftl_op_commit(&op, customer.code, err));
+	FTL_TRY(ftl_op_commit(&op, &customer, err));
 	*ret = customer;
 	return FTL_OK;
 }

@@ -161,7 +161,7 @@ enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena, co
 
 	FTL_TRY(ftl_op_begin(app, "device.edit", FTL_CAN_EDIT_PEOPLE, &op, err));
 	if (op.is_replay)
-		return ftl_device_get(app, arena, op.replay, ret, err);
+		return FTL_OK;
 	FTL_TRY(ftl_device_get(app, arena, text, &device, err));
 	FTL_TRY(ftl_intake_item_check(app, arena, "", &raw, &item, err));
 	FTL_TRY(refuse_imei_of_other(app, arena, "imei", item.device.imei, device.id, err));
@@ -187,7 +187,7 @@ enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena, co
 	FTL_TRY(ftl_store_device_update(app->db, &device, err));
 	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, device.id,
 	                             ftl_search_device_text(arena, &device), false, err));
-	FTL_TRY(ftl_op_commit(&op, device.code, err));
+	FTL_TRY(ftl_op_commit(&op, &device, err));
 	*ret = device;
 	return FTL_OK;
 }

@@ -1,10 +1,8 @@
 #include "fettle/ops/intake.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
@@ -15,15 +13,24 @@
 #include "store/event.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/row.h"
 #include "store/search.h"
 
-/* One running check-in: the operation, the calendar, the jobs made so far (see load_result). */
+/* What was made of one device; the rest is read back. */
+struct made_job {
+	int64_t order_id;
+	bool is_new_customer;
+	bool is_new_device;
+};
+
+/* One running check-in: the operation, the calendar, the jobs made so far. */
 struct checking_in {
 	struct ftl_op *op;
 	struct ftl_app *app;
 	struct ftl_arena *arena;
 	const struct ftl_calendar *calendar;
-	struct ftl_buf *made;
+	struct made_job *made;
+	size_t made_count, made_capacity;
 };
 
 static enum ftl_status insert_piece(struct checking_in *c, int64_t order_id, int position,
@@ -126,7 +133,9 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 		order.promised_on = ftl_some(promise);
 	}
 	FTL_TRY(open_order(c, &order, &item, &device, warnings, warning_count, err));
-	ftl_buf_printf(c->made, "%lld %d %d;", (long long)order.id, is_new_customer, is_new_device);
+	c->made = ftl_store_grow(c->arena, c->made, c->made_count, &c->made_capacity,
+	                         sizeof(*c->made));
+	c->made[c->made_count++] = (struct made_job){order.id, is_new_customer, is_new_device};
 	return FTL_OK;
 }
 
@@ -172,29 +181,19 @@ static enum ftl_status load_job(struct ftl_app *app, struct ftl_arena *arena, in
 	return FTL_OK;
 }
 
-/*
- * The result from what was noted of each job, "12 1 0;" (id, new customer, new device): the same
- * for the first time and for a retry.
- */
-static enum ftl_status load_result(struct ftl_app *app, struct ftl_arena *arena, const char *made,
-                                   struct ftl_check_in_result *ret, struct ftl_err *err)
+/* Read inside the transaction: a dry run shows what would be, then takes it back. */
+static enum ftl_status load_result(const struct checking_in *c, struct ftl_check_in_result *ret,
+                                   struct ftl_err *err)
 {
-	struct ftl_checked_in *jobs;
-	size_t count = 0;
-	char *end;
+	struct ftl_checked_in *jobs = ftl_alloc(c->arena, c->made_count, sizeof(*jobs));
 
-	for (const char *c = made; *c != '\0'; c++)
-		count += *c == ';';
-	jobs = ftl_alloc(arena, count, sizeof(*jobs));
-	for (size_t i = 0; i < count; i++) {
-		FTL_TRY(load_job(app, arena, strtoll(made, &end, 10), &jobs[i], err));
-		jobs[i].is_new_customer = strtol(end, &end, 10) != 0;
-		jobs[i].is_new_device = strtol(end, &end, 10) != 0;
-		made = end + 1;
+	for (size_t i = 0; i < c->made_count; i++) {
+		FTL_TRY(load_job(c->app, c->arena, c->made[i].order_id, &jobs[i], err));
+		jobs[i].is_new_customer = c->made[i].is_new_customer;
+		jobs[i].is_new_device = c->made[i].is_new_device;
 	}
-	ret->jobs = jobs;
-	ret->count = count;
-	return ftl_audit_head_text(app, arena, &ret->audit_head, err);
+	*ret = (struct ftl_check_in_result){.jobs = jobs, .count = c->made_count};
+	return FTL_OK;
 }
 
 /* "line 3: devices[0].imei": where in a batch the trouble is. */
@@ -214,12 +213,12 @@ enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
                              struct ftl_check_in_result *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
-	FTL_BUF(made);
-	struct checking_in c = {.op = &op, .app = app, .arena = arena, .made = &made};
+	struct checking_in c = {.op = &op, .app = app, .arena = arena};
+	struct ftl_check_in_result result;
 
 	FTL_TRY(ftl_op_begin(app, "checkin", FTL_CAN_CHECK_IN, &op, err));
 	if (op.is_replay)
-		return load_result(app, arena, op.replay, ret, err);
+		return FTL_OK;
 	FTL_TRY(ftl_app_calendar(app, arena, &c.calendar, err));
 	for (size_t i = 0; i < count; i++) {
 		enum ftl_status status = check_in_one(&c, &intakes[i], err);
@@ -229,9 +228,10 @@ enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
 			return status;
 		}
 	}
-	/* Read inside the transaction: a dry run shows what would be, then takes it back. */
-	FTL_TRY(load_result(app, arena, ftl_buf_cstr(&made), ret, err));
-	FTL_TRY(ftl_op_commit(&op, ftl_buf_cstr(&made), err));
-	ret->audit_head = ftl_op_head(&op, arena);
+	FTL_TRY(load_result(&c, &result, err));
+	FTL_TRY(ftl_op_seal(&op, err));
+	result.audit_head = ftl_op_head(&op, arena);
+	FTL_TRY(ftl_op_commit(&op, &result, err));
+	*ret = result;
 	return FTL_OK;
 }

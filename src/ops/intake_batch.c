@@ -55,7 +55,7 @@ enum ftl_status ftl_check_in_each(struct ftl_app *app, const struct ftl_intake *
 
 	for (size_t i = 0; i < count && status == FTL_OK; i++) {
 		struct ftl_intake intake = intakes[i];
-		struct ftl_check_in_result result;
+		struct ftl_check_in_result result = {0};
 		struct ftl_err refused = {.status = FTL_OK};
 
 		ftl_arena_reset(&record);

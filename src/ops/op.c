@@ -37,8 +37,8 @@ static enum ftl_status look_for_retry(struct ftl_op *op, struct ftl_err *err)
 		return ftl_hint(err, "give every new request an id of its own");
 	}
 	op->is_replay = true;
-	op->replay = row.result;
 	op->app->was_replayed = true;
+	op->app->replayed = ftl_strdup(&op->app->arena, row.result);
 	return FTL_OK;
 }
 
@@ -50,6 +50,7 @@ enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name, enum ftl_cap
 	op->app = app;
 	op->name = name;
 	app->was_replayed = false;
+	app->replayed = NULL;
 	app->is_committed = false;
 	FTL_TRY(ftl_app_permit(app, capability, err));
 	FTL_TRY(ftl_txn_begin(app->db, &op->txn, err));
@@ -161,7 +162,7 @@ static enum ftl_status save_counters(struct ftl_op *op, struct ftl_err *err)
 	return FTL_OK;
 }
 
-enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_err *err)
+enum ftl_status ftl_op_seal(struct ftl_op *op, struct ftl_err *err)
 {
 	struct ftl_app *app = op->app;
 
@@ -175,14 +176,30 @@ enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result, struct ftl_
 	op->entry.items = op->items;
 	op->entry.item_count = op->item_count;
 	ftl_audit_hash(app->site_id, &op->entry, op->entry.hash);
-	FTL_TRY(ftl_store_audit_insert(app->db, app->site_id, &op->entry, err));
-	if (app->request_id != NULL) {
-		struct ftl_request_row row = {.operation = op->name, .result = result};
+	op->is_sealed = true;
+	return ftl_store_audit_insert(app->db, app->site_id, &op->entry, err);
+}
 
-		memcpy(row.content_hash, op->content_hash, sizeof(row.content_hash));
-		FTL_TRY(ftl_store_request_insert(app->db, app->site_id, app->request_id, &row,
-		                                 op->now, err));
-	}
+static enum ftl_status keep_result(struct ftl_op *op, const void *result, struct ftl_err *err)
+{
+	struct ftl_app *app = op->app;
+	struct ftl_request_row row = {.operation = op->name, .result = ""};
+
+	if (app->request_id == NULL)
+		return FTL_OK;
+	if (app->keep != NULL)
+		FTL_TRY(app->keep(app->keep_context, result, &op->arena, &row.result, err));
+	memcpy(row.content_hash, op->content_hash, sizeof(row.content_hash));
+	return ftl_store_request_insert(app->db, app->site_id, app->request_id, &row, op->now, err);
+}
+
+enum ftl_status ftl_op_commit(struct ftl_op *op, const void *result, struct ftl_err *err)
+{
+	struct ftl_app *app = op->app;
+
+	if (!op->is_sealed)
+		FTL_TRY(ftl_op_seal(op, err));
+	FTL_TRY(keep_result(op, result, err));
 	if (app->is_dry_run) {
 		ftl_txn_done(&op->txn);
 		return FTL_OK;

@@ -32,8 +32,8 @@ struct ftl_op {
 	size_t item_capacity;
 	struct ftl_audit_entry entry;
 	struct ftl_op_counter counters[FTL_OP_COUNTERS];
-	bool is_replay; /* a retry: read `replay`, write nothing, do not commit */
-	const char *replay;
+	bool is_sealed;
+	bool is_replay; /* a retry: return at once, what it gives back stands in the app */
 	unsigned char content_hash[FTL_DIGEST_SIZE];
 };
 void ftl_op_done(struct ftl_op *op);
@@ -51,10 +51,16 @@ FTL_MUST_CHECK enum ftl_status ftl_op_touch(struct ftl_op *op, enum ftl_entity e
 
 /*
  * Verifies what was written (each touched work order's cache against its events), seals the
- * entities, appends the audit entry and commits. result is what a retry needs to tell the outcome
- * again (an id or a list of codes); it is kept when a request id was given.
+ * entities and appends the audit entry, so that its head is known (ftl_op_head) before the commit.
+ * Nothing may be written after it but the commit.
  */
-FTL_MUST_CHECK enum ftl_status ftl_op_commit(struct ftl_op *op, const char *result,
+FTL_MUST_CHECK enum ftl_status ftl_op_seal(struct ftl_op *op, struct ftl_err *err);
+
+/*
+ * Seals unless that was done, keeps what a retry must give back (result is what the operation
+ * returns, for ftl_app.keep) and commits. An operation fills its ret_ members after this.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_op_commit(struct ftl_op *op, const void *result,
                                              struct ftl_err *err);
 
 /* A fresh row id; the next code of a kind in short form, in the operation's arena. */
@@ -62,9 +68,8 @@ FTL_MUST_CHECK enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct
 FTL_MUST_CHECK enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret,
                                            struct ftl_err *err);
 
-/* The short head of the chain that this operation's commit made, in the arena; NULL in a dry run,
- * which made none. Cannot fail: after a commit nothing may, or a change would be reported as
- * refused. */
+/* The short head of the chain that sealing this operation makes, in the arena; NULL in a dry run,
+ * which makes none. */
 const char *ftl_op_head(const struct ftl_op *op, struct ftl_arena *arena);
 
 /* The first 12 hex digits of the chain's head: what receipts print. */

@@ -312,28 +312,6 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 	return FTL_OK;
 }
 
-/* A retry tells what the job was after its own step, though more may have happened since. */
-static enum ftl_status tell_again(struct ftl_acting *a, const char *replay,
-                                  struct ftl_order_change *ret, struct ftl_err *err)
-{
-	const struct ftl_order_event *events;
-	int64_t event_id = strtoll(replay, NULL, 10);
-	size_t count;
-
-	FTL_TRY(ftl_store_event_list(a->app->db, a->arena, a->order.id, &events, &count, err));
-	ftl_order_facts_init(&a->facts);
-	for (size_t i = 0; i < count && events[i].event.id <= event_id; i++) {
-		a->is_clock_behind = events[i].event.at < a->facts.last_event_at;
-		ftl_order_apply(&a->facts, &events[i].event);
-		a->row = events[i];
-	}
-	if (a->row.event.id != event_id)
-		return ftl_fail(err, FTL_DB, "request_id",
-		                "what this request did is no longer on file");
-	FTL_TRY(tell(a, ret, err));
-	return ftl_audit_head_text(a->app, a->arena, &ret->audit_head, err);
-}
-
 static enum ftl_capability capability_of(enum ftl_event_kind kind)
 {
 	/* Both let the pieces out of the house. */
@@ -346,21 +324,24 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 {
 	FTL_OP(op);
 	struct ftl_acting a = {.op = &op, .app = app, .arena = arena, .step = step};
+	struct ftl_order_change change;
 	int64_t last_id;
 
 	FTL_TRY(ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[step->kind]),
 	                     capability_of(step->kind), &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &a.order, err));
 	if (op.is_replay)
-		return tell_again(&a, op.replay, ret, err);
+		return FTL_OK;
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &a.order, err));
 	FTL_TRY(ftl_store_event_fold(app->db, a.order.id, &a.facts, &last_id, err));
 	FTL_TRY(read_step(&a, err));
 	FTL_TRY(ftl_acting_check(&a, err));
 	if (step->kind == FTL_EV_HAND_OVER)
 		FTL_TRY(describe_hand_over(&a, err));
 	FTL_TRY(write_step(&a, err));
-	FTL_TRY(tell(&a, ret, err));
-	FTL_TRY(ftl_op_commit(&op, ftl_sprintf(arena, "%lld", (long long)a.row.event.id), err));
-	ret->audit_head = ftl_op_head(&op, arena);
+	FTL_TRY(tell(&a, &change, err));
+	FTL_TRY(ftl_op_seal(&op, err));
+	change.audit_head = ftl_op_head(&op, arena);
+	FTL_TRY(ftl_op_commit(&op, &change, err));
+	*ret = change;
 	return FTL_OK;
 }

@@ -84,7 +84,6 @@ static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena, i
 	return ftl_line_amounts(line, &row->amounts, err);
 }
 
-/* The line of a position, or of an id on a retry. */
 static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
                                 const struct ftl_order *order, int position,
                                 struct ftl_order_line *ret, struct ftl_err *err)
@@ -135,6 +134,14 @@ static enum ftl_status check_open(struct ftl_app *app, const struct ftl_order *o
 	return ftl_order_can(ftl_code_eye_of(code, order->code), &facts, FTL_EV_LINE, &guard, err);
 }
 
+static enum ftl_status commit_line(struct ftl_op *op, const struct ftl_order_line *row,
+                                   struct ftl_order_line *ret, struct ftl_err *err)
+{
+	FTL_TRY(ftl_op_commit(op, row, err));
+	*ret = *row;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                    const struct ftl_line_form *form, struct ftl_order_line *ret,
                                    struct ftl_err *err)
@@ -144,9 +151,9 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_order_line row = {0};
 
 	FTL_TRY(ftl_op_begin(app, "line.add", FTL_CAN_PRICE, &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
-		return get_line(app, arena, &order, (int)strtol(op.replay, NULL, 10), ret, err);
+		return FTL_OK;
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(check_open(app, &order, err));
 	FTL_TRY(read_form(app, arena, order.id, form, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
@@ -155,8 +162,7 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(row.amounts.list_cents),
 	                      ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
 	row.order_code = order.code;
-	*ret = row;
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", row.position), err);
+	return commit_line(&op, &row, ret, err);
 }
 
 enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *arena,
@@ -165,25 +171,26 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 {
 	FTL_OP(op);
 	struct ftl_order order;
+	struct ftl_order_line row;
 	const char *why;
 
 	FTL_TRY(ftl_op_begin(app, "line.remove", FTL_CAN_PRICE, &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
-		return get_line(app, arena, &order, position, ret, err);
+		return FTL_OK;
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(check_open(app, &order, err));
 	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &why, err));
-	FTL_TRY(get_line(app, arena, &order, position, ret, err));
-	if (ret->is_removed)
+	FTL_TRY(get_line(app, arena, &order, position, &row, err));
+	if (row.is_removed)
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off already", position);
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
-	FTL_TRY(ftl_store_line_remove(app->db, ret->id, op.now, err));
+	FTL_TRY(ftl_store_line_remove(app->db, row.id, op.now, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_none(),
-	                      ftl_sprintf(arena, "line %d taken off: %s%s%s", position, ret->text,
+	                      ftl_sprintf(arena, "line %d taken off: %s%s%s", position, row.text,
 	                                  why ? ", " : "", why ? why : ""),
 	                      err));
-	ret->is_removed = true;
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
+	row.is_removed = true;
+	return commit_line(&op, &row, ret, err);
 }
 
 enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *arena,
@@ -192,30 +199,31 @@ enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *ar
 {
 	FTL_OP(op);
 	struct ftl_order order;
+	struct ftl_order_line row;
 	char paid[FTL_MONEY_TEXT_SIZE], owed[FTL_MONEY_TEXT_SIZE];
 	int64_t cents, most;
 
 	FTL_TRY(ftl_op_begin(app, "line.recover", FTL_CAN_MANAGE, &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
-		return get_line(app, arena, &order, position, ret, err);
+		return FTL_OK;
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(ftl_money_parse("amount", amount, &app->currency, false, &cents, err));
-	FTL_TRY(get_line(app, arena, &order, position, ret, err));
-	most = ret->amounts.payer_cents;
-	if (ret->is_removed)
+	FTL_TRY(get_line(app, arena, &order, position, &row, err));
+	most = row.amounts.payer_cents;
+	if (row.is_removed)
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off", position);
 	if (cents > most)
 		return ftl_fail(err, FTL_INVALID, "amount",
 		                "%s is more than the %s without tax asked of the %s",
 		                ftl_money_format(paid, cents, &app->currency),
 		                ftl_money_format(owed, most, &app->currency),
-		                ftl_payer_names[ret->line.payer]);
+		                ftl_payer_names[row.line.payer]);
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
-	FTL_TRY(ftl_store_line_recover(app->db, ret->id, cents, err));
+	FTL_TRY(ftl_store_line_recover(app->db, row.id, cents, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(cents),
 	                      ftl_sprintf(arena, "line %d: the %s paid", position,
-	                                  ftl_payer_names[ret->line.payer]),
+	                                  ftl_payer_names[row.line.payer]),
 	                      err));
-	ret->recovered_cents = ftl_some(cents);
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
+	row.recovered_cents = ftl_some(cents);
+	return commit_line(&op, &row, ret, err);
 }

@@ -1,7 +1,6 @@
 #include "fettle/ops/ords.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/csv.h"
@@ -413,25 +412,15 @@ enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, co
 	FTL_TRY(ftl_csv_header(csv, ftl_ords_field_names, FTL_ORDS_FIELDS, positions, err));
 	FTL_TRY(note_file(app, path, err));
 	FTL_TRY(ftl_op_begin(app, "import.ords", FTL_CAN_MANAGE, &op, err));
-	if (op.is_replay) {
-		char *end;
-
-		*ret = result;
-		ret->read = strtoll(op.replay, &end, 10);
-		ret->added = strtoll(end, &end, 10);
-		ret->known = strtoll(end, &end, 10);
+	if (op.is_replay)
 		return FTL_OK;
-	}
 	FTL_TRY(ftl_store_category_list(app->db, arena, &im.categories, &im.category_count, err));
 	FTL_TRY(import_all(&im, csv, keep_going, positions, progress, context, &result, err));
 	result.problems = im.problems;
 	result.problem_count = im.problem_count;
 	/* Nothing new: no entry in the log for nothing. */
 	if (result.added > 0 || app->request_id != NULL)
-		FTL_TRY(ftl_op_commit(&op,
-		                      ftl_sprintf(arena, "%lld %lld %lld", (long long)result.read,
-		                                  (long long)result.added, (long long)result.known),
-		                      err));
+		FTL_TRY(ftl_op_commit(&op, &result, err));
 	*ret = result;
 	return FTL_OK;
 }

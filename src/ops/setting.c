@@ -187,6 +187,7 @@ enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, co
                                 const char *value, struct ftl_setting *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
+	struct ftl_setting setting;
 	const char *clean;
 	size_t i;
 
@@ -197,12 +198,14 @@ enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, co
 	if (clean == NULL)
 		clean = "";
 	FTL_TRY(check_value(arena, i, &clean, err));
-	*ret = (struct ftl_setting){ftl_setting_specs[i].key, clean, ftl_setting_specs[i].initial,
-	                            ftl_setting_specs[i].help};
+	setting = (struct ftl_setting){ftl_setting_specs[i].key, clean,
+	                               ftl_setting_specs[i].initial, ftl_setting_specs[i].help};
 	FTL_TRY(ftl_op_begin(app, "setting.set", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_SITE, app->site_id, false, err));
 	FTL_TRY(ftl_store_setting_set(app->db, app->site_id, key, clean, err));
-	return ftl_op_commit(&op, key, err);
+	FTL_TRY(ftl_op_commit(&op, &setting, err));
+	*ret = setting;
+	return FTL_OK;
 }

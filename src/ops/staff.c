@@ -44,14 +44,14 @@ enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena, cons
                               struct ftl_err *err)
 {
 	FTL_OP(op);
-	struct ftl_staff staff = {.is_active = true};
+	struct ftl_staff staff = {.is_active = true}, other;
 	char quoted[FTL_QUOTE_SIZE];
 	bool found;
 	int index;
 
 	FTL_TRY(ftl_op_begin(app, "staff.add", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
-		return must_find(app, arena, op.replay, ret, err);
+		return FTL_OK;
 	FTL_TRY(check_login(login, err));
 	login = staff.login = ftl_store_login(arena, login);
 	FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, 200, name, strlen(name), &staff.name,
@@ -59,14 +59,14 @@ enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_parse_name("role", role, ftl_role_names, FTL_ROLES, &index, err));
 	staff.role = (enum ftl_role)index;
 	staff.created_at = op.now;
-	FTL_TRY(ftl_store_staff_find(app->db, arena, app->site_id, login, ret, &found, err));
+	FTL_TRY(ftl_store_staff_find(app->db, arena, app->site_id, login, &other, &found, err));
 	if (found)
 		return ftl_fail(err, FTL_CONFLICT, "login", "%s is on the staff already",
 		                ftl_quote(quoted, login));
 	FTL_TRY(ftl_op_id(&op, &staff.id, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_STAFF, staff.id, true, err));
 	FTL_TRY(ftl_store_staff_insert(app->db, app->site_id, &staff, err));
-	FTL_TRY(ftl_op_commit(&op, login, err));
+	FTL_TRY(ftl_op_commit(&op, &staff, err));
 	*ret = staff;
 	return FTL_OK;
 }
@@ -109,11 +109,9 @@ enum ftl_status ftl_staff_edit(struct ftl_app *app, struct ftl_arena *arena, con
 	int index;
 
 	FTL_TRY(ftl_op_begin(app, "staff.edit", FTL_CAN_MANAGE, &op, err));
-	FTL_TRY(must_find(app, arena, login, &staff, err));
-	if (op.is_replay) {
-		*ret = staff;
+	if (op.is_replay)
 		return FTL_OK;
-	}
+	FTL_TRY(must_find(app, arena, login, &staff, err));
 	if (name != NULL)
 		FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, 200, name, strlen(name),
 		                         &staff.name, err));
@@ -128,7 +126,7 @@ enum ftl_status ftl_staff_edit(struct ftl_app *app, struct ftl_arena *arena, con
 	FTL_TRY(keep_a_manager(app, arena, &staff, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_STAFF, staff.id, false, err));
 	FTL_TRY(ftl_store_staff_update(app->db, &staff, err));
-	FTL_TRY(ftl_op_commit(&op, login, err));
+	FTL_TRY(ftl_op_commit(&op, &staff, err));
 	*ret = staff;
 	return FTL_OK;
 }

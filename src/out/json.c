@@ -35,8 +35,7 @@ static void add_ascii(struct ftl_buf *buf, char c)
 		ftl_buf_printf(buf, "\\u%04x", (unsigned)(unsigned char)c);
 }
 
-/* The one escaper of JSON strings. Bytes that are no UTF-8 become U+FFFD. */
-static void add_string(struct ftl_buf *buf, const char *text)
+void ftl_json_add_string(struct ftl_buf *buf, const char *text)
 {
 	size_t left = strlen(text);
 
@@ -83,7 +82,7 @@ static void add_list(struct ftl_buf *buf, const char *text)
 	for (bool is_first = true;; is_first = false) {
 		size_t length = strcspn(text, "\n");
 		ftl_buf_text(buf, is_first ? "" : ",");
-		add_string(buf, ftl_strndup(&scratch, text, length));
+		ftl_json_add_string(buf, ftl_strndup(&scratch, text, length));
 		if (text[length] == '\0')
 			break;
 		text += length + 1;
@@ -97,7 +96,7 @@ static void add_cell(struct ftl_out *out, const struct ftl_column *column,
 	struct ftl_buf *buf = &out->sink.buf;
 	char buffer[FTL_CELL_SIZE];
 
-	add_string(buf, column->key);
+	ftl_json_add_string(buf, column->key);
 	ftl_buf_char(buf, ':');
 	if (!cell->has) {
 		ftl_buf_text(buf, "null");
@@ -122,7 +121,7 @@ static void add_cell(struct ftl_out *out, const struct ftl_column *column,
 	case FTL_T_INSTANT:
 		break;
 	}
-	add_string(buf, ftl_cell_data(&out->options, column, cell, buffer));
+	ftl_json_add_string(buf, ftl_cell_data(&out->options, column, cell, buffer));
 }
 
 static void add_section(struct ftl_out *out, const struct ftl_section *section);
@@ -149,7 +148,7 @@ static void add_section(struct ftl_out *out, const struct ftl_section *section)
 {
 	struct ftl_buf *buf = &out->sink.buf;
 
-	add_string(buf, section->key);
+	ftl_json_add_string(buf, section->key);
 	ftl_buf_char(buf, ':');
 	if (section->is_object) {
 		if (section->row_count == 0)
@@ -187,7 +186,7 @@ static void add_members(struct ftl_out *out, const struct ftl_row *row, bool is_
 static void add_schema(struct ftl_out *out)
 {
 	ftl_buf_text(&out->sink.buf, "{\"schema\":");
-	add_string(&out->sink.buf, out->table->schema);
+	ftl_json_add_string(&out->sink.buf, out->table->schema);
 }
 
 void ftl_out_json_begin(struct ftl_out *out)
@@ -221,7 +220,7 @@ static void add_text_or_null(struct ftl_buf *buf, const char *key, const char *t
 	if (*text == '\0')
 		ftl_buf_text(buf, "null");
 	else
-		add_string(buf, text);
+		ftl_json_add_string(buf, text);
 }
 
 void ftl_out_error_json(void *stream, const struct ftl_err *err)
@@ -229,9 +228,9 @@ void ftl_out_error_json(void *stream, const struct ftl_err *err)
 	FTL_BUF(buf);
 
 	ftl_buf_text(&buf, "{\"error\":{\"code\":");
-	add_string(&buf, ftl_status_name(err->status));
+	ftl_json_add_string(&buf, ftl_status_name(err->status));
 	ftl_buf_text(&buf, ",\"message\":");
-	add_string(&buf, err->message);
+	ftl_json_add_string(&buf, err->message);
 	add_text_or_null(&buf, "field", err->field);
 	add_text_or_null(&buf, "hint", err->hint);
 	ftl_buf_text(&buf, "}}\n");

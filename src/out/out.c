@@ -79,6 +79,7 @@ void ftl_out_free(struct ftl_out **ref)
 	ftl_out_xlsx_drop(out);
 	ftl_out_text_drop(out);
 	ftl_sink_done(&out->sink);
+	ftl_buf_done(&out->tape);
 	ftl_outfile_done(&out->file);
 	/* The arena holds the output itself. */
 	struct ftl_arena arena = out->arena;
@@ -144,6 +145,10 @@ enum ftl_status ftl_out_begin(struct ftl_out *out, const struct ftl_table *table
 		return refuse_second(err);
 	out->stage = FTL_OUT_LIST;
 	out->table = table;
+	if (out->is_tape) {
+		ftl_tape_begin(out, true);
+		return FTL_OK;
+	}
 	/* Sections that only the rows know are waited for. */
 	return table->section_count > 0 ? start(out, NULL, err) : FTL_OK;
 }
@@ -173,6 +178,11 @@ enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row, stru
 {
 	if (out->stage != FTL_OUT_LIST)
 		return ftl_fail(err, FTL_INTERNAL, NULL, "a row came without a list");
+	if (out->is_tape) {
+		ftl_tape_row(out, row);
+		out->rows++;
+		return FTL_OK;
+	}
 	if (out->options.limit > 0 && out->rows >= out->options.limit)
 		out->is_cut = true;
 	if (ftl_out_is_full(out))
@@ -195,6 +205,11 @@ enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err)
 {
 	if (out->stage != FTL_OUT_LIST)
 		return ftl_fail(err, FTL_INTERNAL, NULL, "a list ended that had not begun");
+	if (out->is_tape) {
+		out->stage = FTL_OUT_DONE;
+		ftl_tape_end(out, "");
+		return FTL_OK;
+	}
 	if (!out->has_shape)
 		FTL_TRY(start(out, NULL, err));
 	out->stage = FTL_OUT_DONE;
@@ -216,6 +231,18 @@ bool ftl_out_is_cut(const struct ftl_out *out)
 	return out->is_cut;
 }
 
+/* A view needs what only the first telling has: its picture is kept beside the data. */
+static void tape_record(struct ftl_out *out, const struct ftl_row *row, ftl_record_view *view,
+                        const void *extra)
+{
+	out->stage = FTL_OUT_DONE;
+	ftl_tape_begin(out, false);
+	ftl_tape_row(out, row);
+	if (view != NULL)
+		view(out, out->table, row, extra);
+	ftl_tape_end(out, ftl_buf_cstr(&out->sink.buf));
+}
+
 enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shape,
                                const struct ftl_row *row, ftl_record_view *view, const void *extra,
                                struct ftl_err *err)
@@ -223,6 +250,10 @@ enum ftl_status ftl_out_record(struct ftl_out *out, const struct ftl_table *shap
 	if (out->stage != FTL_OUT_IDLE)
 		return refuse_second(err);
 	out->table = shape;
+	if (out->is_tape) {
+		tape_record(out, row, view, extra);
+		return FTL_OK;
+	}
 	FTL_TRY(settle(out, row, err));
 	out->stage = FTL_OUT_DONE;
 	switch (out->options.format) {
@@ -285,7 +316,8 @@ void ftl_out_print(struct ftl_out *out, const char *format, ...)
 	va_start(args, format);
 	ftl_buf_vprintf(&out->sink.buf, format, args);
 	va_end(args);
-	ftl_sink_step(&out->sink);
+	if (!out->is_tape)
+		ftl_sink_step(&out->sink);
 }
 
 void ftl_out_tone(struct ftl_out *out, enum ftl_tone tone)

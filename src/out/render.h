@@ -27,6 +27,9 @@ struct ftl_out {
 	int64_t rows; /* that went out */
 	bool is_cut;
 
+	bool is_tape; /* the result goes into tape and nowhere else: tape.c */
+	struct ftl_buf tape;
+
 	struct ftl_text_list *text; /* a list as text: what is held back for its widths */
 	const struct ftl_xlsx_writer *xlsx;
 	struct ftl_xlsx_list *workbook;
@@ -48,6 +51,14 @@ void ftl_out_json_begin(struct ftl_out *out);
 void ftl_out_json_row(struct ftl_out *out, const struct ftl_row *row);
 void ftl_out_json_end(struct ftl_out *out);
 void ftl_out_json_record(struct ftl_out *out, const struct ftl_row *row);
+
+/* The one escaper of JSON strings: quotes and all. Bytes that are no UTF-8 become U+FFFD. */
+void ftl_json_add_string(struct ftl_buf *buf, const char *text);
+
+void ftl_tape_begin(struct ftl_out *out, bool is_list);
+void ftl_tape_row(struct ftl_out *out, const struct ftl_row *row);
+/* picture: what the view drew; "" for none. */
+void ftl_tape_end(struct ftl_out *out, const char *picture);
 
 void ftl_out_csv_begin(struct ftl_out *out);
 void ftl_out_csv_row(struct ftl_out *out, const struct ftl_row *row);

@@ -23,6 +23,14 @@ struct ftl_actor {
 };
 
 /*
+ * What the front end wants to give back when a request is sent again: made of the operation's own
+ * result (the type that the operation returns), inside its transaction, and kept with the request.
+ * The text is the front end's; it may live in the arena.
+ */
+typedef enum ftl_status ftl_app_keep(void *context, const void *result, struct ftl_arena *arena,
+                                     const char **ret, struct ftl_err *err);
+
+/*
  * An open centre: everything operations and reports need to know. Made by ftl_app_open; strings
  * live as long as the app.
  */
@@ -46,8 +54,13 @@ struct ftl_app {
 	bool is_dry_run;      /* operations do everything and roll back */
 	bool is_clock_behind; /* the clock stands before the log's last entry: the last operation
 	                         saw it */
-	bool was_replayed;    /* the last operation was a retry: nothing was done again */
-	bool is_committed;    /* the last operation is on disk: what fails now undoes nothing */
+	ftl_app_keep *keep;   /* NULL: a retry is told apart, but has nothing to give back */
+	void *keep_context;
+	/* The last operation was a retry: nothing was done again, what it returns is not filled,
+	 * and replayed is what keep made the first time. */
+	bool was_replayed;
+	const char *replayed;
+	bool is_committed; /* the last operation is on disk: what fails now undoes nothing */
 };
 
 struct ftl_app_options {

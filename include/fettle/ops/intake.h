@@ -70,7 +70,8 @@ FTL_MUST_CHECK enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_aren
                                             const struct ftl_intake *intakes, size_t count,
                                             struct ftl_check_in_result *ret, struct ftl_err *err);
 
-/* What became of one record: result, or refused with the reason (the other one is NULL). */
+/* What became of one record: result (empty for a retry, see ftl_app.replayed), or refused with the
+ * reason (the other one is NULL). */
 typedef enum ftl_status ftl_intake_each(void *context, const struct ftl_intake *intake,
                                         const struct ftl_check_in_result *result,
                                         const struct ftl_err *refused, struct ftl_err *err);

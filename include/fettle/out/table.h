@@ -171,6 +171,21 @@ FTL_MUST_CHECK enum ftl_status ftl_out_bytes(struct ftl_out *out, const void *by
  */
 FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err *err);
 
+/*
+ * A result kept as text instead of shown, and shown later in whatever format is asked for then:
+ * what a retried request gives back. The tape takes a list or record like every output, but what
+ * was said of it (fields, limit, file) does not apply; like says in which currency and zone a
+ * picture is drawn. Its text lives as long as the tape.
+ */
+void ftl_tape_open(const struct ftl_out *like, struct ftl_out **ret);
+const char *ftl_tape_text(struct ftl_out *tape);
+/*
+ * Shows a tape of this shape: as the list or record it was or, in a list that has begun, its rows.
+ * FTL_DB when the text is no such tape.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_tape_play(struct ftl_out *out, const struct ftl_table *shape,
+                                             const char *text, struct ftl_err *err);
+
 /* For views: text, with its newlines (safe text only: use ftl_out_cell or ftl_text_visible for user
  * text). */
 void ftl_out_print(struct ftl_out *out, const char *format, ...) FTL_PRINTF(2, 3);

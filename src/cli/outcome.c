@@ -1,0 +1,36 @@
+#include "cli/context.h"
+
+/* Called by the operation before it commits: what write shows goes onto a tape. */
+static enum ftl_status keep(void *context, const void *result, struct ftl_arena *arena,
+                            const char **ret, struct ftl_err *err)
+{
+	struct ftl_cli *cli = context;
+	struct ftl_out *shown = cli->out;
+	FTL_OUT(tape);
+	enum ftl_status status;
+
+	ftl_tape_open(cli->out, &tape);
+	cli->out = tape;
+	cli->is_taping = true;
+	status = cli->command->write(cli, result, err);
+	cli->out = shown;
+	cli->is_taping = false;
+	if (status == FTL_OK)
+		*ret = ftl_strdup(arena, ftl_tape_text(tape));
+	return status;
+}
+
+void ftl_cli_keep_outcome(struct ftl_cli *cli)
+{
+	if (cli->app == NULL || cli->command->write == NULL)
+		return;
+	cli->app->keep = keep;
+	cli->app->keep_context = cli;
+}
+
+enum ftl_status ftl_cli_outcome(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	if (cli->app->was_replayed)
+		return ftl_tape_play(cli->out, cli->command->shape, cli->app->replayed, err);
+	return cli->command->write(cli, result, err);
+}
