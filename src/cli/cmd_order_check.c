@@ -110,9 +110,26 @@ static void view_check(struct ftl_out *out, const struct ftl_table *table,
 		              change->reworks);
 }
 
-static enum ftl_status put(struct ftl_cli *cli, const struct ftl_test_change *change,
-                           struct ftl_err *err)
+static void say_next(struct ftl_cli *cli, const struct ftl_test_change *change)
 {
+	const struct ftl_test_sum *sum = &change->tests.sums[change->phase];
+	const char *code = ftl_view_code(&cli->arena, change->order.code);
+
+	if (change->is_returned)
+		ftl_cli_next(cli, "order test %s", code);
+	else if (change->phase == FTL_TEST_AFTER && sum->failed > 0)
+		ftl_cli_next(cli, "order fail %s REASON", code);
+	else if (sum->open > 0)
+		ftl_cli_next(cli, "order check %s", code);
+	else if (change->phase == FTL_TEST_AFTER)
+		ftl_cli_next(cli, "order ready %s --result repaired", code);
+	else
+		ftl_cli_next(cli, "order start %s", code);
+}
+
+static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_err *err)
+{
+	const struct ftl_test_change *change = given;
 	const struct ftl_test_sum *sum = &change->tests.sums[change->phase];
 	struct ftl_section items = item_section;
 	struct ftl_row *rows = ftl_alloc(&cli->arena, sum->items + 1, sizeof(*rows));
@@ -148,24 +165,9 @@ static enum ftl_status put(struct ftl_cli *cli, const struct ftl_test_change *ch
 	}
 	items.rows = rows;
 	items.row_count = sum->items;
-	return ftl_out_record(cli->out, &shape, &row, view_check, &telling, err);
-}
-
-static void say_next(struct ftl_cli *cli, const struct ftl_test_change *change)
-{
-	const struct ftl_test_sum *sum = &change->tests.sums[change->phase];
-	const char *code = ftl_view_code(&cli->arena, change->order.code);
-
-	if (change->is_returned)
-		ftl_cli_next(cli, "order test %s", code);
-	else if (change->phase == FTL_TEST_AFTER && sum->failed > 0)
-		ftl_cli_next(cli, "order fail %s REASON", code);
-	else if (sum->open > 0)
-		ftl_cli_next(cli, "order check %s", code);
-	else if (change->phase == FTL_TEST_AFTER)
-		ftl_cli_next(cli, "order ready %s --result repaired", code);
-	else
-		ftl_cli_next(cli, "order start %s", code);
+	FTL_TRY(ftl_out_record(cli->out, &shape, &row, view_check, &telling, err));
+	say_next(cli, change);
+	return FTL_OK;
 }
 
 /* "3=fail:right side is silent" */
@@ -254,9 +256,7 @@ static enum ftl_status run_check(struct ftl_cli *cli, struct ftl_err *err)
 		                     "FILE; on a terminal each item is asked");
 	}
 	FTL_TRY(ftl_order_test(cli->app, &cli->arena, code, &form, &change, err));
-	FTL_TRY(put(cli, &change, err));
-	say_next(cli, &change);
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &change, err);
 }
 
 static const struct ftl_option options[] = {
@@ -303,4 +303,5 @@ const struct ftl_command ftl_command_order_check = {
         FTL_EXAMPLES(examples),
         .shape = &shape,
         .run = run_check,
+        .write = put,
 };

@@ -64,9 +64,9 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
-static enum ftl_status put(struct ftl_cli *cli, const struct ftl_test_list *list,
-                           struct ftl_err *err)
+static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
+	const struct ftl_test_list *list = result;
 	struct ftl_section items = item_section;
 	struct ftl_row *rows = ftl_alloc(&cli->arena, list->item_count, sizeof(*rows));
 	struct ftl_cell cells[CELLS];
@@ -106,7 +106,7 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_test_list_import(cli->app, &cli->arena,
 	                             strcmp(path, "-") == 0 ? "standard input" : path, text, length,
 	                             &list, err));
-	return put(cli, &list, err);
+	return ftl_cli_outcome(cli, &list, err);
 }
 
 static const struct ftl_option list_options[] = {
@@ -181,4 +181,5 @@ const struct ftl_command ftl_command_test_list_import = {
         FTL_EXAMPLES(import_examples),
         .shape = &one_shape,
         .run = run_import,
+        .write = put,
 };

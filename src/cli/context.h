@@ -100,7 +100,8 @@ int32_t ftl_cli_today(const struct ftl_cli *cli);
  */
 FTL_MUST_CHECK enum ftl_status ftl_cli_outcome(struct ftl_cli *cli, const void *result,
                                                struct ftl_err *err);
-/* Lets the operations of the open centre keep what write shows: for main. */
+/* Lets the operations of the open centre keep what write shows: for main. A command that honours
+ * --request-id and has no write is a fault of the program and aborts. */
 void ftl_cli_keep_outcome(struct ftl_cli *cli);
 
 /*

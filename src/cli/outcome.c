@@ -1,3 +1,6 @@
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "cli/context.h"
 
 /* Called by the operation before it commits: what write shows goes onto a tape. */
@@ -22,8 +25,13 @@ static enum ftl_status keep(void *context, const void *result, struct ftl_arena 
 
 void ftl_cli_keep_outcome(struct ftl_cli *cli)
 {
-	if (cli->app == NULL || cli->command->write == NULL)
+	if (cli->app == NULL || (cli->command->flags & FTL_COMMAND_REQUEST_ID) == 0)
 		return;
+	if (cli->command->write == NULL || cli->command->shape == NULL) {
+		fprintf(stderr, "fettle: '%s' cannot tell a retry what it gave first\n",
+		        cli->command->path);
+		abort();
+	}
 	cli->app->keep = keep;
 	cli->app->keep_context = cli;
 }

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/buf.h"
@@ -306,8 +305,7 @@ static const char *failures_of(const struct testing *t)
 }
 
 /* The timeline tells of the check: a note, or that it failed. */
-static enum ftl_status write_event(struct testing *t, struct ftl_op *op, int64_t *ret_id,
-                                   struct ftl_err *err)
+static enum ftl_status write_event(struct testing *t, struct ftl_op *op, struct ftl_err *err)
 {
 	const struct ftl_test_sum *sum = &t->tests.sums[t->phase];
 	struct ftl_order_event row = {.event = {.kind = FTL_EV_NOTE, .at = op->now}};
@@ -326,7 +324,6 @@ static enum ftl_status write_event(struct testing *t, struct ftl_op *op, int64_t
 	row.state = t->facts.state;
 	FTL_TRY(ftl_store_event_insert(op->app->db, t->order.id, op->app->actor.staff_id, &row,
 	                               err));
-	*ret_id = row.event.id;
 	return ftl_store_order_cache(op->app->db, t->order.id, &t->facts, row.event.id, err);
 }
 
@@ -341,27 +338,6 @@ static struct ftl_test_change change_of(const struct testing *t)
 	        .at = t->facts.last_event_at,
 	        .is_returned = t->phase == FTL_TEST_AFTER && t->facts.state == FTL_IN_REPAIR,
 	};
-}
-
-/* A retry tells of the check as its own event left it. */
-static enum ftl_status tell_again(struct testing *t, const char *replay,
-                                  struct ftl_test_change *ret, struct ftl_err *err)
-{
-	int64_t event_id = strtoll(replay, NULL, 10);
-	size_t results = 0;
-
-	FTL_TRY(load(t, err));
-	ftl_order_facts_init(&t->facts);
-	for (size_t i = 0; i < t->event_count && t->events[i].event.id <= event_id; i++)
-		ftl_order_apply(&t->facts, &t->events[i].event);
-	while (results < t->tests.count && t->tests.results[results].id <= event_id)
-		results++;
-	if (results == 0)
-		return ftl_fail(err, FTL_DB, "request_id",
-		                "what this request did is no longer on file");
-	t->phase = t->tests.results[results - 1].phase;
-	*ret = change_of(t);
-	return FTL_OK;
 }
 
 enum ftl_status ftl_order_test_begin(struct ftl_app *app, struct ftl_arena *arena, const char *code,
@@ -382,18 +358,20 @@ enum ftl_status ftl_order_test(struct ftl_app *app, struct ftl_arena *arena, con
 {
 	FTL_OP(op);
 	struct testing t = {.app = app, .arena = arena};
-	int64_t event_id;
+	struct ftl_test_change change;
 
 	FTL_TRY(ftl_op_begin(app, "order.check", FTL_CAN_WORK, &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &t.order, err));
 	if (op.is_replay)
-		return tell_again(&t, op.replay, ret, err);
+		return FTL_OK;
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &t.order, err));
 	FTL_TRY(prepare(&t, form->phase, err));
 	FTL_TRY(read_answers(&t, form, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, t.order.id, false, err));
 	FTL_TRY(ftl_test_list_store(&op, &t.tests.list, err));
 	FTL_TRY(write_answers(&t, &op, err));
-	FTL_TRY(write_event(&t, &op, &event_id, err));
-	*ret = change_of(&t);
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%lld", (long long)event_id), err);
+	FTL_TRY(write_event(&t, &op, err));
+	change = change_of(&t);
+	FTL_TRY(ftl_op_commit(&op, &change, err));
+	*ret = change;
+	return FTL_OK;
 }

@@ -265,12 +265,10 @@ enum ftl_status ftl_test_list_import(struct ftl_app *app, struct ftl_arena *aren
 	struct ftl_test_list list, in_force;
 
 	FTL_TRY(ftl_op_begin(app, "test_list.import", FTL_CAN_MANAGE, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
 	FTL_TRY(read_list(app, arena, name, text, length, &list, err));
 	FTL_TRY(ftl_test_list_of(app, arena, list.category_id, &in_force, err));
-	if (op.is_replay) {
-		*ret = in_force;
-		return FTL_OK;
-	}
 	if (in_force.is_own && is_same(&in_force, &list)) {
 		ftl_fail(err, FTL_CONFLICT, "file", "this is version %d of the test list already",
 		         in_force.version);
@@ -278,6 +276,7 @@ enum ftl_status ftl_test_list_import(struct ftl_app *app, struct ftl_arena *aren
 	}
 	list.is_own = true;
 	FTL_TRY(ftl_test_list_store(&op, &list, err));
+	FTL_TRY(ftl_op_commit(&op, &list, err));
 	*ret = list;
-	return ftl_op_commit(&op, "", err);
+	return FTL_OK;
 }

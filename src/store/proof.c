@@ -15,6 +15,7 @@ static const struct ftl_sql sql[] = {
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
+                        /* Every table whose ids the counter gives: a test compares. */
                         "SELECT MAX(id) AS id FROM staff WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM customer WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device WHERE id BETWEEN $1 AND $2 UNION ALL "
@@ -24,6 +25,8 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM piece WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM custody_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_line WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM test_list WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM order_test WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [COUNTER] = {"proof_counter", "SELECT value FROM counter WHERE site_id = $1 AND kind = $2",

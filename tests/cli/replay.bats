@@ -111,6 +111,22 @@ STEPS
   again $t1 $t2 printer remove counter
 }
 
+@test "a test list and a check by it are told again as they were" {
+  new_centre
+  local kept days=10 code
+  code=$(checkin_one)
+  ok staff add tomas Tomas --role technician
+  ok order assign "$code" tomas
+  ok order diagnose "$code"
+  printf '{"category":"Headphones","title":"Ears","items":["Left","Right"]}' >list.json
+  again 2026-11-22T10:00:00Z 2026-11-22T11:00:00Z test-list import list.json
+  again 2026-11-22T11:30:00Z 2026-11-22T12:00:00Z order check "$code" --item 1=pass
+  kept=$output
+  ok order check "$code" --item '1=fail:silent' --item 2=pass
+  ok order check "$code" --item 1=pass --request-id "r order check $code --item 1=pass" --format csv
+  assert_equal "$output" "$kept"
+}
+
 @test "an import sent again names the rows it left out" {
   new_centre
   local kept

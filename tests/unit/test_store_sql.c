@@ -3,10 +3,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "helper_dbfile.h"
+#include "store/proof.h"
 #include "store/registry.h"
 
 #define err (&dbfile_err)
@@ -27,9 +29,50 @@ static void every_statement_prepares_and_hot_ones_never_scan(void **state)
 	}
 }
 
+/* Sites and categories have numbers of their own, a search text that of what it stands for. */
+static const struct ftl_sql tables_with_ids = {
+        "tables_with_ids",
+        "SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
+        "WHERE t.type = 'table' AND c.name = 'id' AND c.pk = 1 AND t.name NOT LIKE 'search%' "
+        "AND t.name NOT IN ('site', 'category') ORDER BY t.name",
+        0, 1, FTL_SQL_READ};
+
+static const char *proof_of_ids(void)
+{
+	for (size_t i = 0; i < ftl_proof_sql.count; i++) {
+		if (strcmp(ftl_proof_sql.rows[i].name, "proof_highest_id") == 0)
+			return ftl_proof_sql.rows[i].text;
+	}
+	return "";
+}
+
+static void the_check_of_ids_forgets_no_table(void **state)
+{
+	FTL_DB(db);
+	FTL_CURSOR(cursor);
+	const char *proof = proof_of_ids();
+	bool more;
+	int count = 0;
+
+	dbfile_ok(ftl_db_open(dbfile_in(state, "sql.db"), FTL_DB_CREATE, &db, err));
+	dbfile_ok(ftl_cursor_open(db, &tables_with_ids, FTL_NO_ARGS, &cursor, err));
+	for (;; count++) {
+		dbfile_ok(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			break;
+		const char *from = ftl_sprintf(dbfile_arena(state), " FROM %s WHERE id BETWEEN",
+		                               ftl_col_peek(cursor, 0));
+		if (strstr(proof, from) == NULL)
+			fail_msg("proof_highest_id lacks%s", from);
+	}
+	assert_true(count >= 12);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(the_check_of_ids_forgets_no_table, dbfile_setup,
+	                                        dbfile_teardown),
 	        cmocka_unit_test_setup_teardown(every_statement_prepares_and_hot_ones_never_scan,
 	                                        dbfile_setup, dbfile_teardown),
 	};
