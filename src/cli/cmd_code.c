@@ -119,9 +119,9 @@ static const struct ftl_table import_shape = {.schema = "code.import/1",
                                               .sections = &problem_section,
                                               .section_count = 1};
 
-static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_fault_import *result,
-                                    struct ftl_err *err)
+static enum ftl_status write_import(struct ftl_cli *cli, const void *given, struct ftl_err *err)
 {
+	const struct ftl_fault_import *result = given;
 	struct ftl_row *rows = ftl_alloc(&cli->arena, result->problem_count, sizeof(*rows));
 	struct ftl_section problems = problem_section;
 
@@ -144,7 +144,10 @@ static enum ftl_status write_import(struct ftl_cli *cli, const struct ftl_fault_
 	};
 	const struct ftl_row row = {.cells = cells, .sections = &problems, .section_count = 1};
 
-	return ftl_out_record(cli->out, &import_shape, &row, NULL, NULL, err);
+	FTL_TRY(ftl_out_record(cli->out, &import_shape, &row, NULL, NULL, err));
+	if (result->added + result->changed > 0)
+		ftl_cli_next(cli, "code list");
+	return FTL_OK;
 }
 
 static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
@@ -153,10 +156,7 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_fault_import(cli->app, &cli->arena, ftl_cli_arg(cli, "FILE"),
 	                         ftl_cli_flag(cli, "keep-going"), &result, err));
-	FTL_TRY(write_import(cli, &result, err));
-	if (result.added + result.changed > 0)
-		ftl_cli_next(cli, "code list");
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &result, err);
 }
 
 static const struct ftl_option import_options[] = {
@@ -193,4 +193,5 @@ const struct ftl_command ftl_command_code_import = {
         FTL_EXAMPLES(import_examples),
         .shape = &import_shape,
         .run = run_import,
+        .write = write_import,
 };

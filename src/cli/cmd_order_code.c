@@ -31,9 +31,9 @@ static void view_line(struct ftl_out *out, const struct ftl_table *shape, const 
 	              ftl_text_visible(t->arena, ftl_view_diagnosis_words(t->arena, t->line)));
 }
 
-static enum ftl_status show_line(struct ftl_cli *cli, const struct ftl_diagnosis *line,
-                                 struct ftl_err *err)
+static enum ftl_status show_line(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
+	const struct ftl_diagnosis *line = result;
 	struct ftl_cell cells[FTL_VIEW_DIAGNOSIS_ALONE];
 	const struct ftl_row row = {.cells = cells};
 	const struct telling telling = {&cli->arena, line};
@@ -66,7 +66,7 @@ static enum ftl_status run_code(struct ftl_cli *cli, struct ftl_err *err)
 		FTL_TRY(ftl_order_uncode(cli->app, &cli->arena, code,
 		                         (int)ftl_cli_int(cli, "remove"), &line, err));
 	}
-	return show_line(cli, &line, err);
+	return ftl_cli_outcome(cli, &line, err);
 }
 
 #define CODED(k, h)                                                                                \
@@ -116,4 +116,5 @@ const struct ftl_command ftl_command_order_code = {
         FTL_EXAMPLES(code_examples),
         .shape = &line_shape,
         .run = run_code,
+        .write = show_line,
 };

@@ -14,7 +14,6 @@ static const struct ftl_table failure_shape = {
 struct telling {
 	struct ftl_arena *arena;
 	const struct ftl_part_failure *failure;
-	bool is_taken_back;
 };
 
 /* "W26-00001-9  line 2: battery BL-5C failed, dead on arrival" */
@@ -32,29 +31,35 @@ static void view_failure(struct ftl_out *out, const struct ftl_table *shape,
 	ftl_out_tone(out, FTL_TONE_PLAIN);
 	ftl_out_print(out, "  line %d: %s %s%s\n", failure->position,
 	              ftl_text_visible(t->arena, failure->part),
-	              t->is_taken_back ? "did not fail; it said " : "failed, ",
+	              failure->is_taken_back ? "did not fail; it said " : "failed, ",
 	              ftl_text_visible(t->arena, words));
+}
+
+static enum ftl_status write_failure(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	const struct ftl_part_failure *failure = result;
+	struct ftl_cell cells[FTL_VIEW_FAILURE_LISTED];
+	const struct ftl_row row = {.cells = cells};
+	const struct telling telling = {&cli->arena, failure};
+
+	ftl_view_failure_cells(cells, failure);
+	if (failure->is_taken_back)
+		cells[FTL_VIEW_FAILURE_REASON] = ftl_cell_none();
+	FTL_TRY(ftl_out_record(cli->out, &failure_shape, &row, view_failure, &telling, err));
+	ftl_cli_next(cli, "part-failure list");
+	return FTL_OK;
 }
 
 static enum ftl_status run_why_failed(struct ftl_cli *cli, struct ftl_err *err)
 {
-	struct ftl_cell cells[FTL_VIEW_FAILURE_LISTED];
-	const struct ftl_row row = {.cells = cells};
 	struct ftl_part_failure failure;
-	struct telling telling = {&cli->arena, &failure, false};
 	int64_t position;
 
 	FTL_TRY(ftl_parse_i64("line", ftl_cli_arg(cli, "LINE"), 1, INT32_MAX, &position, err));
 	FTL_TRY(ftl_order_why_failed(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), (int)position,
 	                             ftl_cli_arg(cli, "REASON"), ftl_cli_text(cli, "by"),
-	                             ftl_cli_text(cli, "text"), &failure, &telling.is_taken_back,
-	                             err));
-	ftl_view_failure_cells(cells, &failure);
-	if (telling.is_taken_back)
-		cells[FTL_VIEW_FAILURE_REASON] = ftl_cell_none();
-	FTL_TRY(ftl_out_record(cli->out, &failure_shape, &row, view_failure, &telling, err));
-	ftl_cli_next(cli, "part-failure list");
-	return FTL_OK;
+	                             ftl_cli_text(cli, "text"), &failure, err));
+	return ftl_cli_outcome(cli, &failure, err);
 }
 
 static const char *const reasons[] = {"doa", "faulty", "damaged_by_us", "wrong_part", "none"};
@@ -96,6 +101,7 @@ const struct ftl_command ftl_command_order_why_failed = {
         FTL_EXAMPLES(why_examples),
         .shape = &failure_shape,
         .run = run_why_failed,
+        .write = write_failure,
 };
 
 static const struct ftl_table list_shape = {

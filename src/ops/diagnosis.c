@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/buf.h"
@@ -113,9 +112,9 @@ enum ftl_status ftl_order_code(struct ftl_app *app, struct ftl_arena *arena, con
 	size_t count;
 
 	FTL_TRY(ftl_op_begin(app, "diagnosis.add", FTL_CAN_WORK, &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	if (op.is_replay)
-		return get_line(app, arena, &order, (int)strtol(op.replay, NULL, 10), ret, err);
+		return FTL_OK;
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(ftl_fault_ensure(&op, err));
 	FTL_TRY(read_form(app, arena, form, &line, err));
 	FTL_TRY(ftl_store_diagnosis_list(app->db, arena, order.id, &lines, &count, err));
@@ -135,8 +134,9 @@ enum ftl_status ftl_order_code(struct ftl_app *app, struct ftl_arena *arena, con
 	        ftl_sprintf(arena, "line %d: %s", line.position, ftl_diagnosis_words(arena, &line)),
 	        err));
 	line.order_code = order.code;
+	FTL_TRY(ftl_op_commit(&op, &line, err));
 	*ret = line;
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", line.position), err);
+	return FTL_OK;
 }
 
 enum ftl_status ftl_order_uncode(struct ftl_app *app, struct ftl_arena *arena, const char *code,
@@ -145,15 +145,15 @@ enum ftl_status ftl_order_uncode(struct ftl_app *app, struct ftl_arena *arena, c
 	FTL_OP(op);
 	struct ftl_order order;
 	const struct ftl_diagnosis *lines;
-	struct ftl_diagnosis *left;
+	struct ftl_diagnosis line, *left;
 	size_t count;
 
 	FTL_TRY(ftl_op_begin(app, "diagnosis.remove", FTL_CAN_WORK, &op, err));
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
-	FTL_TRY(get_line(app, arena, &order, position, ret, err));
 	if (op.is_replay)
 		return FTL_OK;
-	if (ret->is_removed)
+	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
+	FTL_TRY(get_line(app, arena, &order, position, &line, err));
+	if (line.is_removed)
 		return ftl_fail(err, FTL_STATE, "remove", "line %d was taken off already",
 		                position);
 	FTL_TRY(ftl_store_diagnosis_list(app->db, arena, order.id, &lines, &count, err));
@@ -164,11 +164,13 @@ enum ftl_status ftl_order_uncode(struct ftl_app *app, struct ftl_arena *arena, c
 	}
 	FTL_TRY(check_job(app, &order, left, count, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
-	FTL_TRY(ftl_store_diagnosis_remove(app->db, ret->id, op.now, err));
+	FTL_TRY(ftl_store_diagnosis_remove(app->db, line.id, op.now, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_CODE, ftl_none(),
 	                      ftl_sprintf(arena, "line %d taken off: %s", position,
-	                                  ftl_diagnosis_words(arena, ret)),
+	                                  ftl_diagnosis_words(arena, &line)),
 	                      err));
-	ret->is_removed = true;
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
+	line.is_removed = true;
+	FTL_TRY(ftl_op_commit(&op, &line, err));
+	*ret = line;
+	return FTL_OK;
 }

@@ -1,7 +1,6 @@
 #include "ops/fault.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/asset.h"
@@ -335,17 +334,6 @@ static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, boo
 	}
 }
 
-static enum ftl_status tell_again(const char *replay, struct ftl_fault_import *ret)
-{
-	char *end;
-
-	*ret = (struct ftl_fault_import){.read = strtoll(replay, &end, 10)};
-	ret->added = strtoll(end, &end, 10);
-	ret->changed = strtoll(end, &end, 10);
-	ret->same = strtoll(end, &end, 10);
-	return FTL_OK;
-}
-
 enum ftl_status ftl_fault_import(struct ftl_app *app, struct ftl_arena *arena, const char *path,
                                  bool keep_going, struct ftl_fault_import *ret, struct ftl_err *err)
 {
@@ -364,7 +352,7 @@ enum ftl_status ftl_fault_import(struct ftl_app *app, struct ftl_arena *arena, c
 	}
 	FTL_TRY(ftl_op_begin(app, "code.import", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
-		return tell_again(op.replay, ret);
+		return FTL_OK;
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_SITE, app->site_id, false, err));
 	FTL_TRY(ftl_fault_ensure(&op, err));
 	FTL_TRY(import_all(&im, csv, keep_going, err));
@@ -372,12 +360,7 @@ enum ftl_status ftl_fault_import(struct ftl_app *app, struct ftl_arena *arena, c
 	result->problem_count = im.problem_count;
 	/* Nothing new: no entry in the log for nothing. */
 	if (result->added + result->changed > 0 || app->request_id != NULL)
-		FTL_TRY(ftl_op_commit(&op,
-		                      ftl_sprintf(arena, "%lld %lld %lld %lld",
-		                                  (long long)result->read, (long long)result->added,
-		                                  (long long)result->changed,
-		                                  (long long)result->same),
-		                      err));
+		FTL_TRY(ftl_op_commit(&op, result, err));
 	*ret = *result;
 	return FTL_OK;
 }

@@ -133,15 +133,17 @@ static enum ftl_status put(struct ftl_op *op, struct ftl_arena *arena,
 enum ftl_status ftl_order_why_failed(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                      int position, const char *reason, const char *by,
                                      const char *text, struct ftl_part_failure *ret,
-                                     bool *ret_is_taken_back, struct ftl_err *err)
+                                     struct ftl_err *err)
 {
 	FTL_OP(op);
 	struct ftl_order order;
 	struct ftl_order_line line;
 	struct ftl_part_failure failure = {.position = position};
-	bool is_back = strcmp(reason, "none") == 0, found;
+	bool is_back = strcmp(reason, "none") == 0;
 
 	FTL_TRY(ftl_op_begin(app, "part.why_failed", FTL_CAN_WORK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(find_part(app, arena, &order, position, &line, err));
 	failure.order_code = order.code;
@@ -149,16 +151,14 @@ enum ftl_status ftl_order_why_failed(struct ftl_app *app, struct ftl_arena *aren
 	failure.part = line.text;
 	failure.brand = order.brand;
 	failure.model = order.model;
-	*ret_is_taken_back = is_back;
-	*ret = failure;
-	if (op.is_replay)
-		return get_failure(app, arena, order.id, line.id, ret, &found, err);
 	if (is_back)
 		FTL_TRY(take_back(&op, arena, &order, &failure, err));
 	else
 		FTL_TRY(put(&op, arena, &order, reason, by, text, &failure, err));
+	failure.is_taken_back = is_back;
+	FTL_TRY(ftl_op_commit(&op, &failure, err));
 	*ret = failure;
-	return ftl_op_commit(&op, ftl_sprintf(arena, "%d", position), err);
+	return FTL_OK;
 }
 
 enum ftl_status ftl_failure_list(struct ftl_app *app, const struct ftl_failure_filter *filter,

@@ -55,12 +55,12 @@ again() {
 
 @test "every step of a work order sent again tells the first result" {
   new_centre
-  local kept days=10 code hour=10 step
+  local kept days=10 code minute=10 step
   ok staff add tomas 'Tomáš Dvořák' --role technician
   code=$(checkin_one)
   while IFS= read -r step; do
-    eval "again 2026-11-22T$hour:00:00Z 2026-11-22T$hour:30:00Z $step"
-    hour=$((hour + 1))
+    eval "again 2026-11-22T10:$minute:00Z 2026-11-22T10:$minute:30Z $step"
+    minute=$((minute + 1))
   done <<STEPS
 order assign $code tomas
 order diagnose $code
@@ -70,6 +70,11 @@ line remove $code 1 --reason 'not used'
 order hold $code --reason internal
 order resume $code
 order start $code
+order code $code --symptom NO-CHARGE --section BATTERY
+order code $code --remove 1
+line add $code fan --class part --price 10
+order why-failed $code 2 doa
+order why-failed $code 2 none
 order note $code 'smells of smoke'
 order test $code
 order ready $code --result repaired

@@ -169,6 +169,7 @@ struct ftl_part_failure {
 	int64_t noted_at;
 	const char *brand; /* of the job's device */
 	const char *model;
+	bool is_taken_back; /* what was said until now: it did not fail, so far */
 };
 
 struct ftl_warning {

@@ -66,7 +66,7 @@ FTL_MUST_CHECK enum ftl_status ftl_order_why_failed(struct ftl_app *app, struct 
                                                     const char *code, int position,
                                                     const char *reason, const char *by,
                                                     const char *text, struct ftl_part_failure *ret,
-                                                    bool *ret_is_taken_back, struct ftl_err *err);
+                                                    struct ftl_err *err);
 
 /* Which failures; zeroed: all. */
 struct ftl_failure_filter {
