@@ -62,6 +62,17 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
+static enum ftl_status put(struct ftl_cli *cli, const void *target, struct ftl_err *err)
+{
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+
+	fill(cells, target);
+	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	ftl_cli_next(cli, "target list");
+	return FTL_OK;
+}
+
 static enum ftl_status set(struct ftl_cli *cli, const char *hours, struct ftl_err *err)
 {
 	int cover = ftl_cli_enum(cli, "cover");
@@ -78,14 +89,9 @@ static enum ftl_status set(struct ftl_cli *cli, const char *hours, struct ftl_er
 	                        : NULL,
 	};
 	struct ftl_target target;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 
 	FTL_TRY(ftl_target_set(cli->app, &cli->arena, &form, &target, err));
-	fill(cells, &target);
-	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
-	ftl_cli_next(cli, "target list");
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &target, err);
 }
 
 static enum ftl_status run_set(struct ftl_cli *cli, struct ftl_err *err)
@@ -172,6 +178,7 @@ const struct ftl_command ftl_command_target_set = {
         FTL_EXAMPLES(set_examples),
         .shape = &one_shape,
         .run = run_set,
+        .write = put,
 };
 
 static const struct ftl_example remove_examples[] = {
@@ -191,6 +198,7 @@ const struct ftl_command ftl_command_target_remove = {
         FTL_EXAMPLES(remove_examples),
         .shape = &one_shape,
         .run = run_remove,
+        .write = put,
 };
 
 enum { P_CODE, P_PRIORITY, P_CELLS };
@@ -203,19 +211,27 @@ static const struct ftl_table priority_shape = {.schema = "order.priority/1",
                                                 .columns = priority_columns,
                                                 .count = P_CELLS};
 
+static enum ftl_status put_priority(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	const struct ftl_order *order = result;
+	const struct ftl_cell cells[P_CELLS] = {
+	        [P_CODE] = ftl_cell_text(order->code),
+	        [P_PRIORITY] = ftl_cell_text(ftl_priority_names[order->priority]),
+	};
+	const struct ftl_row row = {.cells = cells};
+
+	FTL_TRY(ftl_out_record(cli->out, &priority_shape, &row, NULL, NULL, err));
+	ftl_cli_next(cli, "order show %s", ftl_view_code(&cli->arena, order->code));
+	return FTL_OK;
+}
+
 static enum ftl_status run_priority(struct ftl_cli *cli, struct ftl_err *err)
 {
-	struct ftl_cell cells[P_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	struct ftl_order order;
 
 	FTL_TRY(ftl_order_set_priority(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
 	                               ftl_cli_arg(cli, "PRIORITY"), &order, err));
-	cells[P_CODE] = ftl_cell_text(order.code);
-	cells[P_PRIORITY] = ftl_cell_text(ftl_priority_names[order.priority]);
-	FTL_TRY(ftl_out_record(cli->out, &priority_shape, &row, NULL, NULL, err));
-	ftl_cli_next(cli, "order show %s", ftl_view_code(&cli->arena, order.code));
-	return FTL_OK;
+	return ftl_cli_outcome(cli, &order, err);
 }
 
 static const struct ftl_argument priority_arguments[] = {
@@ -242,4 +258,5 @@ const struct ftl_command ftl_command_order_priority = {
         FTL_EXAMPLES(priority_examples),
         .shape = &priority_shape,
         .run = run_priority,
+        .write = put_priority,
 };

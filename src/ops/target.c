@@ -235,16 +235,17 @@ enum ftl_status ftl_target_set(struct ftl_app *app, struct ftl_arena *arena,
 
 	FTL_TRY(ftl_op_begin(app, form->hours != NULL ? "target.set" : "target.remove",
 	                     FTL_CAN_MANAGE, &op, err));
-	FTL_TRY(read_form(app, arena, form, &target, err));
-	*ret = target;
 	if (op.is_replay)
 		return FTL_OK;
+	FTL_TRY(read_form(app, arena, form, &target, err));
 	if (!target.business_seconds.has)
 		FTL_TRY(check_end(app, arena, &target, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_SITE, app->site_id, false, err));
 	FTL_TRY(ftl_op_id(&op, &target.id, err));
 	FTL_TRY(ftl_store_target_put(app->db, app->site_id, &target, err));
-	return ftl_op_commit(&op, "", err);
+	FTL_TRY(ftl_op_commit(&op, &target, err));
+	*ret = target;
+	return FTL_OK;
 }
 
 /* The timeline tells of it as a note. */
@@ -277,13 +278,11 @@ enum ftl_status ftl_order_set_priority(struct ftl_app *app, struct ftl_arena *ar
 	int index;
 
 	FTL_TRY(ftl_op_begin(app, "order.priority", FTL_CAN_WORK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(ftl_parse_name("priority", priority, ftl_priority_names, FTL_PRIORITIES, &index,
 	                       err));
-	*ret = order;
-	ret->priority = (enum ftl_priority)index;
-	if (op.is_replay)
-		return FTL_OK;
 	ftl_code_eye_of(eye, order.code);
 	if (!order.is_open || order.state == FTL_READY)
 		return ftl_fail(err, FTL_STATE, "order",
@@ -295,5 +294,8 @@ enum ftl_status ftl_order_set_priority(struct ftl_app *app, struct ftl_arena *ar
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_order_priority(app->db, order.id, (enum ftl_priority)index, err));
 	FTL_TRY(note_priority(&op, arena, &order, (enum ftl_priority)index, err));
-	return ftl_op_commit(&op, "", err);
+	order.priority = (enum ftl_priority)index;
+	FTL_TRY(ftl_op_commit(&op, &order, err));
+	*ret = order;
+	return FTL_OK;
 }

@@ -27,6 +27,7 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM order_line WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM fault_code WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM diagnosis WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM service_target WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM test_list WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_test WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",

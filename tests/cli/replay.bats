@@ -69,6 +69,7 @@ line recover $code 1 7.50
 line remove $code 1 --reason 'not used'
 order hold $code --reason internal
 order resume $code
+order priority $code urgent
 order start $code
 order code $code --symptom NO-CHARGE --section BATTERY
 order code $code --remove 1
@@ -103,6 +104,8 @@ STEPS
   local t1=2026-11-22T10:00:00Z t2=2026-11-23T10:00:00Z
   again $t1 $t2 staff add tomas Tomas --role technician
   again $t1 $t2 staff edit tomas --active yes
+  again $t1 $t2 target set 8 --priority urgent
+  again $t1 $t2 target remove --priority urgent
   again $t1 $t2 setting set tax.percent 19
   ok setting set tax.percent 7
   again $t1 $t2 calendar hours 'Mon-Fri 09:00-17:00' --from 2026-01-01
