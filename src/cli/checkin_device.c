@@ -215,6 +215,7 @@ static enum ftl_status look_up(struct ftl_guided *guided, bool is_first, bool ha
 	FTL_TRY(ftl_intake_preview(guided->cli->app, &guided->cli->arena, &device->said, &preview,
 	                           err));
 	device->promised_on = preview.promised_on;
+	device->advice = preview.advice;
 	if (is_first) {
 		device->is_known = preview.device != NULL;
 		device->has_purchase = device->is_known && preview.device->purchased_on.has;
@@ -415,6 +416,22 @@ static const struct {
         [FTL_ASK_PROMISE] = {"Promise", "[a day, +3d]"},
 };
 
+/* "9 in 10 such jobs take 3 days (n = 58)" */
+static void show_advice(struct ftl_guided *guided, const struct ftl_advice *advice)
+{
+	int32_t days = advice->p90_on - ftl_app_today(guided->cli->app);
+
+	if (advice->level == FTL_ADVICE_TARGET || days < 0)
+		return;
+	ftl_prompt_note(guided->prompt, false, "9 in 10 such jobs take %s (n = %lld%s)",
+	                days == 0 ? "less than a day"
+	                          : ftl_words_count(&guided->scratch, (size_t)days, "day", "days"),
+	                (long long)advice->jobs,
+	                advice->level == FTL_ADVICE_MODEL      ? ""
+	                : advice->level == FTL_ADVICE_CATEGORY ? ", other models too"
+	                                                       : ", of all kinds");
+}
+
 static enum ftl_status ask_plain(struct ftl_guided *guided, enum ftl_ask ask, enum ftl_move *move,
                                  struct ftl_err *err)
 {
@@ -422,6 +439,8 @@ static enum ftl_status ask_plain(struct ftl_guided *guided, enum ftl_ask ask, en
 	struct ftl_question question = {.label = plain[ask].label, .help = plain[ask].help};
 	char date[FTL_DATE_TEXT_SIZE];
 
+	if (ask == FTL_ASK_PROMISE)
+		show_advice(guided, &device->advice);
 	if (ask == FTL_ASK_PROMISE && device->typed[ask] == NULL && device->promised_on.has)
 		device->typed[ask] =
 		        ftl_strdup(&guided->cli->arena,

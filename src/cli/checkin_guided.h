@@ -35,6 +35,7 @@ struct ftl_guided_device {
 	const char *name; /* of a known one: brand and model */
 	bool has_purchase;
 	struct ftl_opt promised_on; /* what the centre would promise */
+	struct ftl_advice advice;   /* what such jobs took */
 };
 
 struct ftl_guided {

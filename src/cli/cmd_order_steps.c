@@ -55,8 +55,6 @@ static const struct ftl_argument with_question[] = {CODE,
 static const struct ftl_argument with_reason[] = {CODE, WORDS("REASON", 1, "what is not right")};
 static const struct ftl_argument with_staff[] = {
         CODE, {.name = "STAFF", .min = 1, .max = 1, .help = "a login; none: nobody has it"}};
-static const struct ftl_argument with_date[] = {
-        CODE, {.name = "DATE", .min = 1, .max = 1, .help = "the day: 2026-11-30, +3d"}};
 static const struct ftl_argument alone[] = {CODE};
 
 static const struct ftl_option when[] = {OF_AT};
@@ -210,8 +208,3 @@ STEP(note, "order note", "add a note to a work order",
      "Notes stay in the timeline; nothing is ever taken out of it.", FTL_FOR_EVERYONE,
      "fettle order note W26-00001-9 'rear glass is cracked'", "a note in the timeline",
      FTL_ARGUMENTS(with_note), FTL_OPTIONS(when));
-
-STEP(promise, "order promise", "promise another date",
-     "The first promise is kept beside the new one.", FTL_FOR_NOUN,
-     "fettle order promise W26-00001-9 +5d", "five days more", FTL_ARGUMENTS(with_date),
-     FTL_OPTIONS(when));

@@ -53,6 +53,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	FTL_TRY(ftl_intake_promise(app, calendar, ftl_app_now(app), &promise, err));
 	preview.promised_on = ftl_some(promise);
+	FTL_TRY(ftl_advice_of(app, device, ftl_app_now(app), 0, &preview.advice, err));
 	*ret = preview;
 	return FTL_OK;
 }

@@ -2,6 +2,7 @@
 #define FETTLE_OPS_INTAKE_H
 
 #include "fettle/model/record.h"
+#include "fettle/ops/advice.h"
 #include "fettle/ops/app.h"
 
 /* What the front desk knows about one device of a drop-off. NULL and 0 members: not said. All text
@@ -109,6 +110,7 @@ FTL_MUST_CHECK enum ftl_status ftl_intake_read(struct ftl_arena *arena, const ch
  * (NULL: new), the warnings and the cover a check-in now would give.
  */
 struct ftl_device_preview {
+	struct ftl_advice advice; /* by what such jobs took here */
 	const struct ftl_device *device;
 	const struct ftl_customer *owner;
 	const struct ftl_warning *warnings;
