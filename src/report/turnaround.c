@@ -21,6 +21,7 @@ void ftl_turnaround_done(struct ftl_turnaround *report)
 	free(report->slices);
 	for (int by = 0; by < FTL_BYS; by++)
 		ftl_groups_done(&report->groups[by]);
+	ftl_spill_free(&report->named);
 	ftl_workbook_free(&report->book);
 }
 
@@ -140,8 +141,10 @@ enum ftl_status ftl_turnaround_visit(void *state, const struct ftl_job_view *job
 		fill_row(job, row);
 		find_groups(report, job, row);
 		count_clocks(&report->slices[row->slice], job);
-		if (report->book != NULL)
+		if (report->book != NULL) {
 			ftl_turnaround_put_job(report, job, row->is_within);
+			ftl_turnaround_named_add(report, &job->clocks);
+		}
 	}
 	return report->book == NULL ? FTL_OK : ftl_workbook_check(report->book, err);
 }
@@ -281,12 +284,13 @@ static enum ftl_status run_book(struct ftl_turnaround *report, const char *path,
 	                .currency = context->currency,
 	                .zone = context->zone},
 	        &report->book, err));
+	FTL_TRY(ftl_turnaround_named_begin(report, path, err));
 	ftl_turnaround_sheets_open(report, arena, &sheets);
 	FTL_TRY(walk(report, err));
 	ftl_grid_end(report->jobs);
 	ftl_grid_end(report->list);
-	ftl_turnaround_sheets_fill(report, arena, &sheets);
-	ret->sheets = 4 + FTL_BYS + ftl_grid_sheets(report->jobs) + ftl_grid_sheets(report->list);
+	FTL_TRY(ftl_turnaround_sheets_fill(report, arena, &sheets, err));
+	ret->sheets = 5 + FTL_BYS + ftl_grid_sheets(report->jobs) + ftl_grid_sheets(report->list);
 	return ftl_workbook_close(&report->book, err);
 }
 

@@ -1,6 +1,7 @@
 #ifndef REPORT_TURNAROUND_H
 #define REPORT_TURNAROUND_H
 
+#include "fettle/base/spill.h"
 #include "fettle/out/workbook.h"
 #include "report/figure.h"
 #include "report/groups.h"
@@ -84,7 +85,8 @@ struct ftl_turnaround {
 	int64_t open_late;
 	struct ftl_workbook *book; /* NULL: figures only */
 	struct ftl_grid *jobs;
-	struct ftl_grid *list; /* of open jobs */
+	struct ftl_grid *list;   /* of open jobs */
+	struct ftl_spill *named; /* the named clocks of every job of the period */
 };
 
 /* Owners in the order of columns: nobody (a legal hold) last. */
@@ -134,6 +136,16 @@ void ftl_turnaround_charts(const struct ftl_turnaround *report, struct ftl_sheet
 /* A series an owner, in columns from first_column on; nobody only when with_nobody. */
 int ftl_owner_series(int first_column, bool with_nobody, struct ftl_series ret[FTL_OWNERS]);
 
+/* turnaround_named.c: the sheet of the named clocks, and what it keeps of each job. */
+FTL_MUST_CHECK enum ftl_status ftl_turnaround_named_begin(struct ftl_turnaround *report,
+                                                          const char *path, struct ftl_err *err);
+void ftl_turnaround_named_add(struct ftl_turnaround *report, const struct ftl_clocks *of);
+struct ftl_sheet *ftl_turnaround_named_open(struct ftl_workbook *book, const char *footer);
+FTL_MUST_CHECK enum ftl_status ftl_turnaround_named_write(const struct ftl_turnaround *report,
+                                                          struct ftl_arena *arena,
+                                                          struct ftl_sheet *sheet,
+                                                          struct ftl_err *err);
+
 /* turnaround_words.c: the definitions, and the owners that net turnaround leaves out. */
 void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_arena *arena);
 const char *ftl_excluded_words(const struct ftl_report_context *context, struct ftl_arena *arena);
@@ -143,12 +155,14 @@ struct ftl_turnaround_sheets {
 	struct ftl_sheet *summary;
 	struct ftl_sheet *by[FTL_BYS];
 	struct ftl_sheet *clock;
+	struct ftl_sheet *named;
 	struct ftl_sheet *open;
 };
 void ftl_turnaround_sheets_open(struct ftl_turnaround *report, struct ftl_arena *arena,
                                 struct ftl_turnaround_sheets *ret);
-void ftl_turnaround_sheets_fill(const struct ftl_turnaround *report, struct ftl_arena *arena,
-                                const struct ftl_turnaround_sheets *sheets);
+FTL_MUST_CHECK enum ftl_status
+ftl_turnaround_sheets_fill(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                           const struct ftl_turnaround_sheets *sheets, struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_turnaround_run(const struct ftl_report_context *context,
                                                   const struct ftl_frame *frame, const char *path,

@@ -25,6 +25,7 @@ void ftl_turnaround_sheets_open(struct ftl_turnaround *report, struct ftl_arena 
 	for (int by = 0; by < FTL_BYS; by++)
 		ret->by[by] = ftl_turnaround_by_open(book, footer, (enum ftl_turnaround_by)by);
 	ret->clock = ftl_turnaround_clock_open(book, footer);
+	ret->named = ftl_turnaround_named_open(book, footer);
 	ret->open =
 	        ftl_workbook_sheet(book, &(struct ftl_sheet_spec){.name = "Open jobs",
 	                                                          .widths = open,
@@ -179,13 +180,17 @@ static void write_summary(const struct ftl_turnaround *report, struct ftl_arena 
 	write_notes(report, sheet, arena, row + CHART_ROWS);
 }
 
-void ftl_turnaround_sheets_fill(const struct ftl_turnaround *report, struct ftl_arena *arena,
-                                const struct ftl_turnaround_sheets *sheets)
+enum ftl_status ftl_turnaround_sheets_fill(const struct ftl_turnaround *report,
+                                           struct ftl_arena *arena,
+                                           const struct ftl_turnaround_sheets *sheets,
+                                           struct ftl_err *err)
 {
 	write_summary(report, arena, sheets->summary);
 	for (int by = 0; by < FTL_BYS; by++)
 		ftl_turnaround_by_write(report, arena, sheets->by[by], (enum ftl_turnaround_by)by);
 	ftl_turnaround_clock_write(report, arena, sheets->clock);
+	FTL_TRY(ftl_turnaround_named_write(report, arena, sheets->named, err));
 	write_open(report, arena, sheets->open);
 	ftl_turnaround_definitions(report, arena);
+	return FTL_OK;
 }

@@ -46,11 +46,19 @@ static const struct ftl_grid_column job_columns[FTL_JOB_COLUMNS] = {
         [FTL_JOB_PARTS] = DAYS("Parts' clock"),
         [FTL_JOB_VENDOR] = DAYS("Vendor's clock"),
         [FTL_JOB_NOBODY] = DAYS("Nobody's clock"),
+        [FTL_JOB_DOOR] = DAYS("Door to door"),
+        [FTL_JOB_DOOR_HOURS] = HOURS("Door to door, business hours"),
+        [FTL_JOB_NET_DAYS] = DAYS("Net, calendar"),
+        [FTL_JOB_BENCH_DAYS] = DAYS("Bench"),
         [FTL_JOB_BENCH] = HOURS("Bench, business hours"),
+        [FTL_JOB_QUOTE_DAYS] = DAYS("To quote"),
         [FTL_JOB_QUOTE] = HOURS("To quote, business hours"),
         [FTL_JOB_APPROVAL] = DAYS("Approval"),
+        [FTL_JOB_APPROVAL_HOURS] = HOURS("Approval, business hours"),
+        [FTL_JOB_PARTS_HOURS] = HOURS("Parts, business hours"),
+        [FTL_JOB_VENDOR_HOURS] = HOURS("Vendor, business hours"),
         [FTL_JOB_COLLECTION] = DAYS("Collection"),
-        [FTL_JOB_DOOR] = DAYS("Door to door"),
+        [FTL_JOB_COLLECTION_HOURS] = HOURS("Collection, business hours"),
         [FTL_JOB_TIMES] = TEXT("Times"),
 };
 
@@ -124,6 +132,13 @@ static struct ftl_cell business(const struct ftl_clock_value *value)
 	return ftl_cell_opt(value->is_known, value->business_seconds);
 }
 
+static void put_both(struct ftl_cell *days, struct ftl_cell *hours,
+                     const struct ftl_clock_value *value)
+{
+	*days = calendar(value);
+	*hours = business(value);
+}
+
 static void put_clocks(const struct ftl_job_view *job, bool is_within, struct ftl_cell *cells)
 {
 	const struct ftl_clocks *clocks = &job->clocks;
@@ -147,11 +162,14 @@ static void put_clocks(const struct ftl_job_view *job, bool is_within, struct ft
 	cells[FTL_JOB_PARTS] = calendar(&clocks->parts);
 	cells[FTL_JOB_VENDOR] = calendar(&clocks->vendor);
 	cells[FTL_JOB_NOBODY] = calendar(&clocks->by_owner[FTL_OWNER_NONE]);
-	cells[FTL_JOB_BENCH] = business(&clocks->bench);
-	cells[FTL_JOB_QUOTE] = business(&clocks->quote);
-	cells[FTL_JOB_APPROVAL] = calendar(&clocks->approval);
-	cells[FTL_JOB_COLLECTION] = calendar(&clocks->collection);
-	cells[FTL_JOB_DOOR] = calendar(&clocks->door_to_door);
+	put_both(&cells[FTL_JOB_DOOR], &cells[FTL_JOB_DOOR_HOURS], &clocks->door_to_door);
+	cells[FTL_JOB_NET_DAYS] = calendar(&clocks->net);
+	put_both(&cells[FTL_JOB_BENCH_DAYS], &cells[FTL_JOB_BENCH], &clocks->bench);
+	put_both(&cells[FTL_JOB_QUOTE_DAYS], &cells[FTL_JOB_QUOTE], &clocks->quote);
+	put_both(&cells[FTL_JOB_APPROVAL], &cells[FTL_JOB_APPROVAL_HOURS], &clocks->approval);
+	cells[FTL_JOB_PARTS_HOURS] = business(&clocks->parts);
+	cells[FTL_JOB_VENDOR_HOURS] = business(&clocks->vendor);
+	put_both(&cells[FTL_JOB_COLLECTION], &cells[FTL_JOB_COLLECTION_HOURS], &clocks->collection);
 	cells[FTL_JOB_TIMES] = ftl_cell_text(is_timed ? "known" : "day only");
 }
 

@@ -75,15 +75,18 @@ void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_
 	         "court or an authority holds it. Together they are the turnaround.",
 	         "States and holds of the work order"},
 	        {"Bench, to quote, approval",
-	         "Bench: business hours in diagnosis and repair, holds taken out. To quote: "
-	         "business "
-	         "hours from receipt to the first question or estimate. Approval: days until it "
-	         "was "
+	         "Bench: time in diagnosis and repair, holds taken out. To quote: from receipt to "
+	         "the first question or estimate. Approval: from the question until it was "
 	         "answered.",
-	         "Events; sheet Jobs"},
+	         "Events; sheets Clocks and Jobs"},
+	        {"Parts wait, vendor",
+	         "The time of the parts' and of the vendor's clock. In the figures of the sheet "
+	         "Clocks, as of the bench, only jobs in which that clock ran.",
+	         "Events; sheets Clocks and Jobs"},
 	        {"Collection, door to door",
-	         "Days from ready to handed over; from received to handed over.",
-	         "Events; sheet Jobs"},
+	         "From ready to handed over, or to as-of while it waits to be collected; from "
+	         "received to handed over.",
+	         "Events; sheets Clocks and Jobs"},
 	        {"Open jobs",
 	         "Received and not ready at as-of, by days since receipt and by whose clock runs. "
 	         "They "

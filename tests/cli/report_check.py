@@ -120,7 +120,9 @@ class Job:
                 self.ready, self.result = instant, result
             if kind == "hand_over":
                 self.out = instant
-            state = NEW_STATE.get(kind, state)
+            # What comes back from an outside repairer is in repair again.
+            is_back = kind == "receive" and state == "at_vendor"
+            state = "in_repair" if is_back else NEW_STATE.get(kind, state)
         self.state, self.hold = state, hold
         end = self.ready
         if end is None:
@@ -138,6 +140,7 @@ class Job:
             self.clock[owner] += stop - start
             self.business[owner] += calendar.seconds(start, stop)
         self.timed = not self.day_only
+        self.name_clocks(pieces, events, calendar, end, as_of)
         self.owner = HOLD_OWNER[hold] if hold else STATE_OWNER.get(state)
         self.net = sum(s for owner, s in self.business.items() if owner not in EXCLUDED)
         self.gross = sum(self.business.values())
@@ -145,6 +148,29 @@ class Job:
         self.due = self.promised and calendar.close(date.fromisoformat(self.promised))
         self.open = self.ready is None and state in STATE_OWNER
         self.waiting = state == "ready"
+
+    def name_clocks(self, pieces, events, calendar, end, as_of):
+        """The named clocks of 2.5: (calendar, business) seconds, or None."""
+        def total(spans):
+            return (sum(b - a for a, b in spans), sum(calendar.seconds(a, b) for a, b in spans))
+
+        def spent(wanted):
+            return total([(start, min(stop, end)) for start, stop, state, hold in pieces
+                          if start < end and wanted(state, hold)])
+        asked = [at for at, kind, *_ in events if kind == "ask"]
+        answered = [piece for piece in pieces if piece[2] == "await_customer"]
+        collected = self.out if self.out is not None else as_of
+        owner = lambda state, hold: HOLD_OWNER[hold] if hold else STATE_OWNER[state]
+        self.named = {
+            "Turnaround": spent(lambda state, hold: True),
+            "Door to door": total([(self.received, self.out)]) if self.out else None,
+            "Net turnaround": spent(lambda *at: owner(*at) not in EXCLUDED),
+            "Bench": spent(lambda state, hold: not hold and state in ("diagnosing", "in_repair")),
+            "To quote": total([(self.received, asked[0])]) if asked else None,
+            "Approval": spent(lambda state, hold: state == "await_customer") if answered else None,
+            "Parts wait": spent(lambda *at: owner(*at) == "parts"),
+            "Vendor": spent(lambda *at: owner(*at) == "vendor"),
+            "Collection": total([(self.ready, collected)]) if self.ready else None}
 
 
 def eye(code):
@@ -369,6 +395,47 @@ def check_jobs(book, jobs, staff, start, end):
             check(f"{what}, {title}", got, value)
 
 
+NAMED_COLUMNS = {
+    "Turnaround": ("Turnaround, calendar", "Business hours"),
+    "Door to door": ("Door to door", "Door to door, business hours"),
+    "Net turnaround": ("Net, calendar", "Net business hours"),
+    "Bench": ("Bench", "Bench, business hours"),
+    "To quote": ("To quote", "To quote, business hours"),
+    "Approval": ("Approval", "Approval, business hours"),
+    "Parts wait": ("Parts' clock", "Parts, business hours"),
+    "Vendor": ("Vendor's clock", "Vendor, business hours"),
+    "Collection": ("Collection", "Collection, business hours")}
+
+
+def check_named(book, jobs):
+    """Every named clock: of each job on the sheet Jobs, of all on the sheet Clocks."""
+    head = [cell.value for cell in book["Jobs"][1]]
+    rows = {row[0]: dict(zip(head, row))
+            for row in book["Jobs"].iter_rows(min_row=2, values_only=True)}
+    for job in jobs:
+        row = rows.get(eye(job.code), {})
+        for name, (days, hours) in NAMED_COLUMNS.items():
+            value = job.named[name] if job.timed else None
+            for title, seconds, unit in ((days, value and value[0], 86400),
+                                         (hours, value and value[1], 3600)):
+                check(f"job {eye(job.code)}, {title}", row.get(title),
+                      None if seconds is None else seconds / unit)
+    sheet = {row[0].value: [cell.value for cell in row] for row in
+             book["Clocks"].iter_rows(min_row=6)}
+    check("clocks", sorted(sheet), sorted(NAMED_COLUMNS))
+    for name in NAMED_COLUMNS:
+        values = [job.named[name] for job in jobs if job.timed and job.named[name] is not None]
+        if name in ("Bench", "Parts wait", "Vendor"):
+            values = [value for value in values if value[0] > 0]
+        expected = [len(values)]
+        for side, unit in ((0, 86400), (1, 3600)):
+            of = [value[side] for value in values]
+            expected += [over(v, unit) for v in (Fraction(sum(of), len(of)), disc(of, 50),
+                                                 disc(of, 90), max(of))] if of else [None] * 4
+        for number, (got, wanted) in enumerate(zip(sheet.get(name, [])[2:], expected)):
+            check(f"Clocks, {name}, column {number}", got, wanted)
+
+
 def check_open(book, jobs, as_of):
     sheet = book["Open jobs"]
     limits = [2, 5, 10, 20, 30, 10 ** 9]
@@ -427,6 +494,7 @@ def check_turnaround(book, jobs, staff, technicians, start, end, as_of, figures)
     check_by(book, "By technician", groups, str)
     check_by(book, "By payer", divide(now, lambda job: payer_of(job) or "not recorded"), str)
     check_jobs(book, now, staff, start, end)
+    check_named(book, now)
     check_open(book, jobs, as_of)
 
 
