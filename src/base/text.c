@@ -151,46 +151,6 @@ static const char *copy_lines(struct ftl_arena *arena, const char *text, size_t 
 	return copy;
 }
 
-enum ftl_status ftl_text_take(struct ftl_arena *arena, const char *field, enum ftl_text_kind kind,
-                              size_t max_bytes, const char *raw, size_t length, const char **ret,
-                              struct ftl_err *err)
-{
-	size_t begin = 0;
-	size_t end = raw == NULL ? 0 : length;
-	size_t bad;
-	bool has_ink = false;
-
-	if (end > 0 && kind == FTL_TEXT_LINE)
-		trim(raw, &begin, &end);
-	if (end == begin) {
-		*ret = NULL;
-		return FTL_OK;
-	}
-	if (end - begin > max_bytes)
-		return ftl_fail(err, FTL_INVALID, field,
-		                "is %zu bytes long, at most %zu are allowed", end - begin,
-		                max_bytes);
-	if (!ftl_utf8_is_valid(raw + begin, end - begin, &bad))
-		return ftl_fail(err, FTL_INVALID, field, "not valid UTF-8 at byte %zu",
-		                begin + bad);
-	FTL_TRY(check_characters(field, kind, raw, begin, end, &has_ink, err));
-	*ret = has_ink ? copy_lines(arena, raw + begin, end - begin) : NULL;
-	return FTL_OK;
-}
-
-enum ftl_status ftl_text_require(struct ftl_arena *arena, const char *field,
-                                 enum ftl_text_kind kind, size_t max_bytes, const char *raw,
-                                 size_t length, const char **ret, struct ftl_err *err)
-{
-	const char *text = NULL;
-
-	FTL_TRY(ftl_text_take(arena, field, kind, max_bytes, raw, length, &text, err));
-	if (text == NULL)
-		return ftl_fail(err, FTL_INVALID, field, "is empty");
-	*ret = text;
-	return FTL_OK;
-}
-
 /* Appends a run of printable ASCII, one other character or its escape to buf; returns what follows
  * it. */
 static const char *add_visible(struct ftl_buf *buf, const char *text, const char *end)
@@ -199,6 +159,10 @@ static const char *add_visible(struct ftl_buf *buf, const char *text, const char
 	size_t bad = 0;
 	const char *after = text;
 
+	if (*text == '\0') {
+		ftl_buf_text(buf, "\\x00");
+		return text + 1;
+	}
 	while (after < end && *after >= ' ' && *after <= '~')
 		after++;
 	if (after > text) {
@@ -237,18 +201,16 @@ const char *ftl_text_visible(struct ftl_arena *arena, const char *text)
 	return ftl_strndup(arena, ftl_buf_cstr(&buf), buf.length);
 }
 
-const char *ftl_quote(char buffer[FTL_QUOTE_SIZE], const char *text)
+static const char *quote_bytes(char buffer[FTL_QUOTE_SIZE], const char *text, size_t length)
 {
 	static const char ellipsis[] = "…";
 	const size_t room = FTL_QUOTE_SIZE - sizeof(ellipsis) - 2;
+	/* More than can be shown need not be looked at, however long the text is. */
+	const size_t most = (size_t)4 * FTL_QUOTE_SIZE;
 	FTL_BUF(buf);
 
-	if (text != NULL) {
-		/* More than can be shown need not be looked at, however long the text is. */
-		const char *end = text + strnlen(text, (size_t)4 * FTL_QUOTE_SIZE);
-		while (text < end)
-			text = add_visible(&buf, text, end);
-	}
+	for (const char *end = text + (length < most ? length : most); text < end;)
+		text = add_visible(&buf, text, end);
 	const char *shown = ftl_buf_cstr(&buf);
 	size_t fit = ftl_utf8_fit(shown, 60);
 	while (fit > room || (fit > 0 && ((unsigned char)shown[fit] & 0xC0) == 0x80))
@@ -256,6 +218,77 @@ const char *ftl_quote(char buffer[FTL_QUOTE_SIZE], const char *text)
 	snprintf(buffer, FTL_QUOTE_SIZE, "'%.*s%s'", (int)fit, shown,
 	         fit < buf.length ? ellipsis : "");
 	return buffer;
+}
+
+const char *ftl_quote(char buffer[FTL_QUOTE_SIZE], const char *text)
+{
+	if (text == NULL)
+		text = "";
+	return quote_bytes(buffer, text, strnlen(text, (size_t)4 * FTL_QUOTE_SIZE));
+}
+
+/* Adds the value to an error that tells what is wrong with it, and the way out. */
+static enum ftl_status show_value(const char *raw, size_t length, const char *hint,
+                                  struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	size_t used = strlen(err->message);
+
+	snprintf(err->message + used, sizeof(err->message) - used, ", got %s",
+	         quote_bytes(quoted, raw, length));
+	return ftl_hint(err, "%s", hint);
+}
+
+enum ftl_status ftl_text_take(struct ftl_arena *arena, const char *field, enum ftl_text_kind kind,
+                              size_t max_bytes, const char *raw, size_t length, const char **ret,
+                              struct ftl_err *err)
+{
+	size_t begin = 0;
+	size_t end = raw == NULL ? 0 : length;
+	size_t bad;
+	bool has_ink = false;
+
+	if (end > 0 && kind == FTL_TEXT_LINE)
+		trim(raw, &begin, &end);
+	if (end == begin) {
+		*ret = NULL;
+		return FTL_OK;
+	}
+	if (end - begin > max_bytes) {
+		ftl_fail(err, FTL_INVALID, field, "is %zu bytes long, at most %zu are allowed",
+		         end - begin, max_bytes);
+		return show_value(raw, length, "make it shorter", err);
+	}
+	if (!ftl_utf8_is_valid(raw + begin, end - begin, &bad)) {
+		ftl_fail(err, FTL_INVALID, field, "not valid UTF-8 at byte %zu", begin + bad);
+		return show_value(raw, length, "save the file, or set the terminal, as UTF-8", err);
+	}
+	if (check_characters(field, kind, raw, begin, end, &has_ink, err) != FTL_OK)
+		return show_value(raw, length, "take it out, or type the text again by hand", err);
+	*ret = has_ink ? copy_lines(arena, raw + begin, end - begin) : NULL;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_text_require(struct ftl_arena *arena, const char *field,
+                                 enum ftl_text_kind kind, size_t max_bytes, const char *raw,
+                                 size_t length, const char **ret, struct ftl_err *err)
+{
+	const char *text = NULL;
+
+	FTL_TRY(ftl_text_take(arena, field, kind, max_bytes, raw, length, &text, err));
+	if (text == NULL) {
+		ftl_fail(err, FTL_INVALID, field, "is empty");
+		return show_value(raw, raw == NULL ? 0 : length,
+		                  "write something that can be seen",
+		                  err);
+	}
+	*ret = text;
+	return FTL_OK;
+}
+
+const char *ftl_text_article(const char *word)
+{
+	return *word != '\0' && strchr("aeiou", *word) != NULL ? "an" : "a";
 }
 
 bool ftl_text_equal(const char *a, const char *b)

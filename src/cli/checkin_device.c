@@ -149,7 +149,8 @@ static enum ftl_status understand(struct ftl_guided *guided, const char *text, e
 		else if (scan.has_order)
 			device->said.code = scan.order.device_code;
 		else
-			return ftl_fail(err, FTL_INVALID, NULL, "that is a %s, not a device",
+			return ftl_fail(err, FTL_INVALID, NULL, "that is %s %s, not a device",
+			                ftl_text_article(ftl_thing_names[scan.thing]),
 			                ftl_thing_names[scan.thing]);
 	} else if (ftl_gs1_parse(arena, text, &gs1)) {
 		device->said.gtin = gs1.gtin;

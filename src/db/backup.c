@@ -270,6 +270,13 @@ enum ftl_status ftl_db_restore_within(int patience_ms, const char *backup, const
 	const struct ftl_migrations known = ftl_migrations_builtin();
 
 	path = resolve(&scratch, path);
+	if (!ftl_place_is_taken(backup)) {
+		char quoted[FTL_QUOTE_SIZE];
+
+		ftl_fail(err, FTL_NOT_FOUND, "file", "there is no backup %s",
+		         ftl_quote(quoted, backup));
+		return ftl_hint(err, "give the path of a file that fettle backup made");
+	}
 	FTL_TRY(check_manifest(backup, err));
 	FTL_TRY(check_file(backup, backup, &known, err));
 	FTL_TRY(ftl_db_open_as_is(&ftl_sqlite_driver, backup, &known, &source, err));

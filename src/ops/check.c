@@ -273,15 +273,39 @@ static enum ftl_status check_may_check(struct ftl_app *app, struct ftl_arena *ar
 	return ftl_app_permit(app, FTL_CAN_MANAGE, err);
 }
 
+/* As receipts print it; typed in either case. A mistyped length is no sign of a cut log. */
+static enum ftl_status read_head(struct ftl_arena *arena, const char *text, const char **ret,
+                                 struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	char *head = ftl_strdup(arena, text);
+
+	for (char *c = head; *c != '\0'; c++) {
+		if (*c >= 'A' && *c <= 'F')
+			*c = (char)(*c - 'A' + 'a');
+	}
+	if (strlen(head) != FTL_AUDIT_HEAD_DIGITS ||
+	    strspn(head, "0123456789abcdef") != FTL_AUDIT_HEAD_DIGITS) {
+		ftl_fail(err, FTL_INVALID, "audit_head",
+		         "must be %d digits 0 to 9 and a to f, got %s", FTL_AUDIT_HEAD_DIGITS,
+		         ftl_quote(quoted, text));
+		return ftl_hint(err, "compare it with the receipt of a check-in or hand-over");
+	}
+	*ret = head;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena, const char *audit_head,
                           struct ftl_check_result *ret, struct ftl_err *err)
 {
 	FTL_TXN(view);
-	struct ftl_checking c = {.app = app, .arena = arena, .wanted_head = audit_head};
+	struct ftl_checking c = {.app = app, .arena = arena};
 	struct ftl_err problem;
 
 	c.result.has_wanted_head = audit_head != NULL;
 	FTL_TRY(check_may_check(app, arena, err));
+	if (audit_head != NULL)
+		FTL_TRY(read_head(arena, audit_head, &c.wanted_head, err));
 	FTL_TRY(ftl_txn_begin_read(app->db, &view, err));
 	for (size_t i = 0; i < FTL_COUNT(parts); i++) {
 		if (parts[i].run(&c, &problem) != FTL_OK)

@@ -47,9 +47,11 @@ enum ftl_status ftl_read_code(struct ftl_app *app, const char *text, enum ftl_co
 
 	FTL_TRY(ftl_code_read(app, text, ret, err));
 	if (ret->kind != kind && ret->kind != or_kind)
-		return ftl_fail(err, FTL_CONFLICT, "code", "%s is a %s, not a %s",
-		                ftl_code_eye(code, ret), ftl_code_kind_title(ret->kind),
-		                ftl_code_kind_title(kind));
+		return ftl_fail(
+		        err, FTL_CONFLICT, "code", "%s is %s %s, not %s %s",
+		        ftl_code_eye(code, ret), ftl_text_article(ftl_code_kind_title(ret->kind)),
+		        ftl_code_kind_title(ret->kind), ftl_text_article(ftl_code_kind_title(kind)),
+		        ftl_code_kind_title(kind));
 	return FTL_OK;
 }
 

@@ -131,6 +131,8 @@ PYTHON
   refused 4 order show banana
   refused 5 order show K26-00001-A
   assert_contains "$stderr" 'is a customer, not a work order'
+  refused 5 order show N26-00001-J
+  assert_contains "$stderr" 'is an intake, not a work order'
 }
 
 @test "a job goes from receipt to close by its steps, each saying what usually follows" {

@@ -35,6 +35,8 @@ PYTHON
   echo 'no database' >text.fettle
   refused 10 restore text.fettle
   refused 4 restore missing.fettle
+  assert_contains "$stderr" "fettle: file: there is no backup 'missing.fettle'"
+  assert_contains "$stderr" 'hint: give the path of a file that fettle backup made'
 }
 
 @test "only a manager restores over a working centre, and never the database onto itself" {
@@ -190,4 +192,9 @@ CASES
   run --separate-stderr fettle check --audit-head 000000000000
   assert_status 10
   assert_contains "$output" 'the head you gave is not in the log'
+  ok check --audit-head "${head^^}"
+  for mistyped in '' "${head%?}" "${head}0" "${head%?}x" 'no head'; do
+    refused 3 check --audit-head "$mistyped"
+    assert_contains "$stderr" "fettle: audit_head: must be 12 digits 0 to 9 and a to f, got '$mistyped'"
+  done
 }

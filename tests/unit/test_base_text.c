@@ -33,7 +33,9 @@ static void refused(enum ftl_text_kind kind, const char *raw, size_t length, con
 	assert_int_equal(ftl_text_take(&arena, "name", kind, 65536, raw, length, &text, &err),
 	                 FTL_INVALID);
 	assert_string_equal(err.field, "name");
-	assert_string_equal(err.message, message);
+	assert_ptr_equal(strstr(err.message, message), err.message);
+	assert_non_null(strstr(err.message, ", got '"));
+	assert_string_not_equal(err.hint, "");
 }
 
 /* Sequences of Markus Kuhn's decoder stress test and of RFC 3629 section 3. */
@@ -190,6 +192,21 @@ static void harmful_text_is_refused_with_its_place(void **state)
 	        "noncharacter U+10FFFF at byte 1 is not allowed");
 }
 
+static void a_refusal_shows_the_value_escaped_and_shortened(void **state)
+{
+	(void)state;
+	static char longest[70000];
+
+	refused(FTL_TEXT_LINE, RAW("Ann\0Bob"), "NUL character at byte 3, got 'Ann\\x00Bob'");
+	refused(FTL_TEXT_LINE, RAW("x\x1B[2J"),
+	        "control character U+001B at byte 1 is not allowed, got 'x\\x1b[2J'");
+	refused(FTL_TEXT_LINE, RAW("caf\xE9"), "not valid UTF-8 at byte 3, got 'caf\\xe9'");
+	memset(longest, 'a', sizeof(longest));
+	refused(FTL_TEXT_BLOCK, longest, sizeof(longest),
+	        "is 70000 bytes long, at most 65536 are allowed, got 'aaaaaaaaaa");
+	assert_in_range(strlen(err.message), 100, 140);
+}
+
 static void eight_marks_pass_and_nine_do_not(void **state)
 {
 	(void)state;
@@ -231,7 +248,8 @@ static void text_that_shows_nothing_is_empty(void **state)
 		                                  strlen(texts[i]), &text, &err),
 		                 FTL_INVALID);
 		assert_string_equal(err.field, "fault");
-		assert_string_equal(err.message, "is empty");
+		assert_ptr_equal(strstr(err.message, "is empty, got '"), err.message);
+		assert_string_not_equal(err.hint, "");
 	}
 	assert_null(take(&arena, FTL_TEXT_BLOCK, RAW("\n\t \r\n")));
 }
@@ -248,7 +266,7 @@ static void length_is_bounded_after_trimming(void **state)
 	assert_int_equal(
 	        ftl_text_take(&arena, "serial", FTL_TEXT_LINE, 4, RAW("12345"), &text, &err),
 	        FTL_INVALID);
-	assert_string_equal(err.message, "is 5 bytes long, at most 4 are allowed");
+	assert_string_equal(err.message, "is 5 bytes long, at most 4 are allowed, got '12345'");
 }
 
 static void same_key(const char *a, const char *b)
@@ -378,6 +396,7 @@ int main(void)
 	        cmocka_unit_test(blocks_stay_as_they_are_but_for_line_ends),
 	        cmocka_unit_test(harmless_strange_text_is_kept),
 	        cmocka_unit_test(harmful_text_is_refused_with_its_place),
+	        cmocka_unit_test(a_refusal_shows_the_value_escaped_and_shortened),
 	        cmocka_unit_test(eight_marks_pass_and_nine_do_not),
 	        cmocka_unit_test(text_that_shows_nothing_is_empty),
 	        cmocka_unit_test(length_is_bounded_after_trimming),

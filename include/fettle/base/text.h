@@ -31,9 +31,10 @@ size_t ftl_utf8_fit(const char *text, size_t columns);
  * The only door for free text from outside. Refuses (FTL_INVALID, naming the field): invalid
  * UTF-8 with its byte position, NUL, control characters (C0, DEL, C1) except newline and tab in a
  * block, bidirectional controls U+202A–202E and U+2066–2069, noncharacters, more than eight
- * combining marks in a row, more than max_bytes. CRLF and CR in a block become newline only if kind
- * is a block and the CR is part of CRLF. Text that is empty or shows nothing (blanks, zero-width,
- * U+3164, U+00A0) gives *ret = NULL: required fields check for that with ftl_text_require().
+ * combining marks in a row, more than max_bytes; the error shows the value and a way out. CRLF and
+ * CR in a block become newline only if kind is a block and the CR is part of CRLF. Text that is
+ * empty or shows nothing (blanks, zero-width, U+3164, U+00A0) gives *ret = NULL: required fields
+ * check for that with ftl_text_require().
  */
 FTL_MUST_CHECK enum ftl_status ftl_text_take(struct ftl_arena *arena, const char *field,
                                              enum ftl_text_kind kind, size_t max_bytes,
@@ -78,6 +79,9 @@ const char *ftl_quote(char buffer[FTL_QUOTE_SIZE], const char *text);
 /* The number of edits (insert, delete, replace, swap neighbours) between two words, of which the
  * first 64 bytes count. */
 size_t ftl_edit_distance(const char *a, const char *b);
+
+/* "a", or "an" before a word that begins with a vowel letter. */
+const char *ftl_text_article(const char *word);
 
 bool ftl_text_equal(const char *a, const char *b); /* strcmp that takes NULLs: NULL equals NULL */
 
