@@ -163,5 +163,6 @@ const struct ftl_command ftl_command_order_promise = {
         FTL_ARGUMENTS(arguments),
         FTL_EXAMPLES(examples),
         .shape = &ftl_order_step_shape,
+        .write = ftl_order_step_write,
         .run = run_promise,
 };
