@@ -37,9 +37,13 @@ const struct ftl_table ftl_order_step_shape = {
         .count = CELLS,
 };
 
+#define TAKE "order take" /* an assignment to oneself */
+
 /* The kind of step a command stands for: the one whose command it is. */
 static enum ftl_event_kind kind_of(const struct ftl_command *command)
 {
+	if (strcmp(command->path, TAKE) == 0)
+		return FTL_EV_ASSIGN;
 	for (int kind = 0; kind < FTL_EVENT_KINDS; kind++) {
 		const char *path = ftl_event_command((enum ftl_event_kind)kind);
 
@@ -132,6 +136,8 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	step->barrier = option(cli, "barrier");
 	step->to = option(cli, "to");
 	step->on_account = has_option(cli, "on-account") && ftl_cli_flag(cli, "on-account");
+	step->is_take = strcmp(cli->command->path, TAKE) == 0;
+	step->from_them = step->is_take && ftl_cli_flag(cli, "from-them");
 	if (step->kind == FTL_EV_HOLD)
 		step->hold = option(cli, "reason");
 	read_missing(cli, step);

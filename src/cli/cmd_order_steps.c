@@ -59,6 +59,8 @@ static const struct ftl_argument alone[] = {CODE};
 
 static const struct ftl_option when[] = {OF_AT};
 static const struct ftl_option who[] = {OF_TECHNICIAN, OF_AT};
+static const struct ftl_option take_options[] = {
+        {.key = "from-them", .type = FTL_OPT_FLAG, .help = "also when a colleague has it"}, OF_AT};
 static const struct ftl_option ask_options[] = {OF_DUE("by when the customer is to answer", true),
                                                 OF_MONEY("amount", "the estimate, tax included"),
                                                 OF_TECHNICIAN, OF_AT};
@@ -114,6 +116,12 @@ STEP(assign, "order assign", "give a work order to a technician",
      "Says who has the job; no state changes. `none` takes it off whoever has it.",
      FTL_FOR_TECHNICIAN, "fettle order assign W26-00001-9 tomas", "Tomas has it now",
      FTL_ARGUMENTS(with_staff), FTL_OPTIONS(when));
+
+STEP(take, "order take", "take a work order yourself",
+     "You have the job from now on; no state changes. What a colleague has stays theirs, unless "
+     "--from-them is given.",
+     FTL_FOR_TECHNICIAN, "fettle order take W26-00001-9 --as tomas", "Tomas takes it",
+     FTL_ARGUMENTS(alone), FTL_OPTIONS(take_options));
 
 STEP(diagnose, "order diagnose", "begin to look for the fault",
      "The job needs a technician. A technician who diagnoses a job that nobody has takes it.",

@@ -15,9 +15,11 @@
 	X(find_text)                                                                               \
 	X(label)                                                                                   \
 	X(board)                                                                                   \
+	X(bench)                                                                                   \
 	X(order_list)                                                                              \
 	X(order_show)                                                                              \
 	X(order_assign)                                                                            \
+	X(order_take)                                                                              \
 	X(order_diagnose)                                                                          \
 	X(order_ask)                                                                               \
 	X(order_ask_payer)                                                                         \

@@ -30,7 +30,10 @@ static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err
 	char quoted[FTL_QUOTE_SIZE];
 	bool found;
 
-	a->taken_by = takes_it(a) ? a->app->actor.staff_id : a->facts.technician_id;
+	a->taken_by =
+	        takes_it(a) || a->step->is_take ? a->app->actor.staff_id : a->facts.technician_id;
+	if (a->step->is_take)
+		return FTL_OK;
 	if (a->step->technician == NULL)
 		return a->step->kind != FTL_EV_ASSIGN
 		               ? FTL_OK
@@ -51,6 +54,23 @@ static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err
 		                ftl_quote(quoted, a->step->technician));
 	a->taken_by = staff.id;
 	return FTL_OK;
+}
+
+/* Nobody takes what they have, nor by mistake what a colleague has. */
+static enum ftl_status check_take(const struct ftl_acting *a, struct ftl_err *err)
+{
+	char code[FTL_CODE_SIZE], name[FTL_QUOTE_SIZE];
+
+	if (!a->step->is_take || a->facts.technician_id == 0)
+		return FTL_OK;
+	ftl_code_eye_of(code, a->order.code);
+	if (a->facts.technician_id == a->taken_by)
+		return ftl_fail(err, FTL_STATE, "order", "work order %s is with you already", code);
+	if (a->step->from_them)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s is with %s", code,
+	         ftl_quote(name, a->order.technician_name));
+	return ftl_hint(err, "order take %s --from-them takes it over", code);
 }
 
 static enum ftl_status read_due(struct ftl_acting *a, struct ftl_err *err)
@@ -335,6 +355,7 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_event_fold(app->db, a.order.id, &a.facts, &last_id, err));
 	FTL_TRY(read_step(&a, err));
 	FTL_TRY(ftl_acting_check(&a, err));
+	FTL_TRY(check_take(&a, err));
 	if (step->kind == FTL_EV_HAND_OVER)
 		FTL_TRY(describe_hand_over(&a, err));
 	FTL_TRY(write_step(&a, err));

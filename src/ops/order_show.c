@@ -263,16 +263,19 @@ enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filte
 
 enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
                                 const char *technician, const struct ftl_board_job **ret,
-                                size_t *ret_count, struct ftl_err *err)
+                                size_t *ret_count, size_t *ret_nobody, struct ftl_err *err)
 {
 	const struct ftl_order_filter filter = {.technician = technician};
 	struct wanted w = {.state = -1};
 	const struct ftl_board_job *jobs;
 	struct ftl_board_job *kept;
-	size_t count, kept_count = 0;
+	size_t count, kept_count = 0, nobody = 0;
 
 	FTL_TRY(resolve(app, arena, &filter, &w, err));
 	FTL_TRY(ftl_store_board(app->db, arena, app->site_id, &jobs, &count, err));
+	for (size_t i = 0; i < count; i++)
+		nobody += jobs[i].order.technician_id == 0 && jobs[i].order.state != FTL_READY;
+	*ret_nobody = nobody;
 	if (technician == NULL) {
 		*ret = jobs;
 		*ret_count = count;

@@ -27,6 +27,8 @@ struct ftl_order_step {
 	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
 	size_t missing_count;
 	const char *missing_reason;
+	bool is_take;   /* ASSIGN: the person at work takes it; technician is not looked at */
+	bool from_them; /* also from a colleague who has it */
 };
 
 /* What a step changed. */
@@ -150,11 +152,11 @@ FTL_MUST_CHECK enum ftl_status ftl_order_list(struct ftl_app *app,
                                               struct ftl_err *err);
 
 /* The open work orders, in no order: all, or those of a technician (a login; "none": those that
- * nobody has). */
+ * nobody has). nobody: how many of all are with nobody and wait for work. */
 FTL_MUST_CHECK enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *technician,
                                                const struct ftl_board_job **ret, size_t *ret_count,
-                                               struct ftl_err *err);
+                                               size_t *ret_nobody, struct ftl_err *err);
 
 /* The end of the promised day by the centre's hours. */
 FTL_MUST_CHECK enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on,
