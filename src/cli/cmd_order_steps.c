@@ -113,9 +113,9 @@ static const struct ftl_option hold_options[] = {
 	                                                       __VA_ARGS__}
 
 STEP(assign, "order assign", "give a work order to a technician",
-     "Says who has the job; no state changes. `none` takes it off whoever has it.",
-     FTL_FOR_TECHNICIAN, "fettle order assign W26-00001-9 tomas", "Tomas has it now",
-     FTL_ARGUMENTS(with_staff), FTL_OPTIONS(when));
+     "Says who has the job; no state changes. `none` takes it off whoever has it.", FTL_FOR_NOUN,
+     "fettle order assign W26-00001-9 tomas", "Tomas has it now", FTL_ARGUMENTS(with_staff),
+     FTL_OPTIONS(when));
 
 STEP(take, "order take", "take a work order yourself",
      "You have the job from now on; no state changes. What a colleague has stays theirs, unless "
