@@ -19,7 +19,7 @@ static const struct ftl_column columns[CELLS] = {
         [KIND] = {.key = "kind",
                   .title = "What",
                   .type = FTL_T_ENUM,
-                  .help = "order, customer or device"},
+                  .help = "order, customer, device, or estimate by its code"},
         [CODE] = {.key = "code", .title = "Code", .type = FTL_T_CODE, .help = "its code"},
         [TITLE] = {.key = "title",
                    .title = "Name",

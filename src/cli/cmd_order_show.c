@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/view_diagnosis.h"
+#include "cli/view_estimate.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 
@@ -189,6 +190,7 @@ enum {
 	S_TOTALS,
 	S_DIAGNOSIS,
 	S_FAILURES,
+	S_ESTIMATES,
 	S_COVERAGE,
 	S_WARNINGS,
 	S_CHECKS,
@@ -218,6 +220,10 @@ static const struct ftl_section sections[SECTIONS] = {
                         .title = "Failed parts",
                         .columns = ftl_view_failure_columns,
                         .count = FTL_VIEW_FAILURE_CELLS},
+        [S_ESTIMATES] = {.key = "estimates",
+                         .title = "Estimates",
+                         .columns = ftl_view_estimate_columns,
+                         .count = FTL_VIEW_ESTIMATE_JOB_CELLS},
         [S_COVERAGE] = SECTION("coverage", "Cover", cover_columns, false),
         [S_WARNINGS] = SECTION("warnings", "Warnings", warning_columns, false),
         [S_CHECKS] = {.key = "checks",
@@ -418,6 +424,20 @@ static void fill_diagnosis(struct ftl_arena *arena, const struct ftl_order_full 
 	finish(&all[S_FAILURES], &rows);
 }
 
+static void fill_estimates(struct ftl_arena *arena, const struct ftl_order_full *full,
+                           struct ftl_section *section)
+{
+	struct rows rows = begin(arena, full->estimate_count);
+
+	for (size_t i = 0; i < full->estimate_count; i++) {
+		struct ftl_cell cells[FTL_VIEW_ESTIMATE_CELLS];
+
+		ftl_view_estimate_cells(arena, cells, &full->estimates[i]);
+		add(&rows, cells, FTL_VIEW_ESTIMATE_JOB_CELLS);
+	}
+	finish(section, &rows);
+}
+
 static void fill_cover(struct ftl_arena *arena, const struct ftl_order_full *full,
                        struct ftl_section *all)
 {
@@ -539,6 +559,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_pieces(&cli->arena, &full, &all[S_PIECES]);
 	fill_lines(cli->app, &cli->arena, &full, all);
 	fill_diagnosis(&cli->arena, &full, all);
+	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);
 	fill_cover(&cli->arena, &full, all);
 	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);
 	fill_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);

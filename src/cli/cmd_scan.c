@@ -33,8 +33,8 @@ enum {
 };
 
 static const struct ftl_column columns[CELLS] = {
-        [THING] = {"thing", "What", FTL_T_ENUM, false, "order, piece, intake, customer or device",
-                   NULL},
+        [THING] = {"thing", "What", FTL_T_ENUM, false,
+                   "order, piece, intake, customer, device or estimate", NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
         [ORDER] = {"order", "Order", FTL_T_CODE, true, "its job, of a device the newest", NULL},
@@ -251,6 +251,19 @@ static void fill_device(struct ftl_arena *arena, const struct ftl_scan *scan,
 		cells[NEXT] = ftl_cell_text(CHECKIN " --device");
 }
 
+/* Open, it is answered; the steps of its job follow. */
+static void fill_estimate(struct ftl_arena *arena, const struct ftl_scan *scan,
+                          struct ftl_cell *cells)
+{
+	const struct ftl_estimate *estimate = &scan->estimate;
+
+	cells[CODE] = ftl_cell_text(estimate->code);
+	cells[TITLE] = ftl_cell_text(ftl_sprintf(arena, "%s%s%s",
+	                                         ftl_estimate_state_names[estimate->state],
+	                                         estimate->title != NULL ? ", " : "",
+	                                         estimate->title != NULL ? estimate->title : ""));
+}
+
 static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ftl_cell cells[CELLS],
                  struct ftl_section *jobs)
 {
@@ -280,6 +293,9 @@ static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ft
 		break;
 	case FTL_THING_DEVICE:
 		fill_device(arena, scan, cells);
+		break;
+	case FTL_THING_ESTIMATE:
+		fill_estimate(arena, scan, cells);
 		break;
 	case FTL_THINGS:
 		break;

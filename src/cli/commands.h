@@ -45,6 +45,14 @@
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \
 	X(line_recover)                                                                            \
+	X(estimate_add)                                                                            \
+	X(estimate_list)                                                                           \
+	X(estimate_show)                                                                           \
+	X(estimate_edit)                                                                           \
+	X(estimate_revise)                                                                         \
+	X(estimate_send)                                                                           \
+	X(estimate_accept)                                                                         \
+	X(estimate_reject)                                                                         \
 	X(report)                                                                                  \
 	X(backup)                                                                                  \
 	X(restore)                                                                                 \

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/view_diagnosis.h"
+#include "cli/view_estimate.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
@@ -350,6 +351,14 @@ static void put_facts(const struct picture *p)
 	if (order->returns_for != NULL)
 		put_fact(p, "returns for", ftl_view_code(p->arena, order->returns_for));
 	put_fact(p, "pieces", pieces_words(p));
+	for (size_t i = 0; i < p->full->estimate_count; i++) {
+		const struct ftl_estimate *estimate = &p->full->estimates[i];
+
+		put_fact(p, ftl_sprintf(p->arena, "estimate %d", estimate->number),
+		         ftl_sprintf(p->arena, "%s (%s)",
+		                     ftl_view_estimate_words(p->arena, p->app, estimate),
+		                     ftl_view_code(p->arena, estimate->code)));
+	}
 	for (size_t i = 0; i < p->full->warning_count; i++) {
 		ftl_out_tone(p->out, FTL_TONE_WARN);
 		put_fact(p, "!", p->full->warnings[i].text);

@@ -28,6 +28,7 @@ static const struct {
         [FTL_CODE_PIECE] = {'P', "piece"},
         [FTL_CODE_CUSTOMER] = {'K', "customer"},
         [FTL_CODE_DEVICE] = {'D', "device"},
+        [FTL_CODE_ESTIMATE] = {'E', "estimate"},
 };
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -24,7 +24,8 @@ const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
                                      BIT(FTL_IN_REPAIR),
                              false, true, FTL_DIAGNOSING},
         [FTL_EV_ASK] = {BIT(FTL_RECEIVED) | BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) |
-                                BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) | BIT(FTL_AWAIT_PAYER),
+                                BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) | BIT(FTL_AWAIT_PAYER) |
+                                BIT(FTL_AWAIT_CUSTOMER),
                         false, true, FTL_AWAIT_CUSTOMER},
         [FTL_EV_ASK_PAYER] = {BIT(FTL_RECEIVED) | BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) |
                                       BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) |

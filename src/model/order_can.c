@@ -295,11 +295,10 @@ static enum ftl_status check_start(const char *code, const struct ftl_guard *gua
 	FTL_TRY(need_technician(code, FTL_EV_START, guard, err));
 	if (guard->is_within_limit)
 		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "order",
-	         "work order %s has an unanswered estimate over the limit and cannot be started",
-	         code);
-	return ftl_hint(err, "order ask %s, then order approve %s when the customer agrees", code,
-	                code);
+	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be started", code,
+	         guard->over_limit != NULL ? guard->over_limit : "is over the customer's limit");
+	return guard->over_limit_hint != NULL ? ftl_hint(err, "%s", guard->over_limit_hint)
+	                                      : err->status;
 }
 
 static enum ftl_status check_guards(const char *code, const struct ftl_order_facts *facts,

@@ -50,7 +50,7 @@ static const struct ftl_demo_step with_parts[] = {
 static const struct ftl_demo_step with_estimate[] = {
         ASSIGN,
         DIAGNOSE,
-        {FTL_DEMO_ASK, 10, 90, "+3d", "shall we repair it for this price?"},
+        {FTL_DEMO_ASK, 10, 90, "+10d", "shall we repair it for this price?"},
         {FTL_DEMO_APPROVE, 45, 4 * DAY, NULL, "yes, by telephone"},
         LINES,
         START,
@@ -61,7 +61,7 @@ static const struct ftl_demo_step with_estimate[] = {
 static const struct ftl_demo_step estimate_and_parts[] = {
         ASSIGN,
         DIAGNOSE,
-        {FTL_DEMO_ASK, 10, 90, "+3d", "shall we order the part and repair it for this price?"},
+        {FTL_DEMO_ASK, 10, 90, "+10d", "shall we order the part and repair it for this price?"},
         {FTL_DEMO_APPROVE, 60, 3 * DAY, NULL, "yes, by e-mail"},
         LINES,
         {FTL_DEMO_PARTS, 5, 60, "+6d", NULL},

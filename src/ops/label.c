@@ -163,6 +163,7 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 	case FTL_CODE_PURCHASE:
 	case FTL_CODE_CUSTOMER:
 	case FTL_CODE_DEVICE:
+	case FTL_CODE_ESTIMATE:
 	case FTL_CODE_KINDS:
 		status = refuse_kind(&parsed, err);
 		break;

@@ -19,7 +19,7 @@
 const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_ORDER] = "order",   [FTL_THING_PIECE] = "piece",
         [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
-        [FTL_THING_DEVICE] = "device",
+        [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
 };
 
 static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, int64_t id,
@@ -105,6 +105,17 @@ static enum ftl_status scan_customer(struct ftl_app *app, struct ftl_arena *aren
 	                               JOBS_SHOWN, &ret->orders, &ret->order_count, err);
 }
 
+static enum ftl_status scan_estimate(struct ftl_app *app, struct ftl_arena *arena,
+                                     const struct ftl_code *code, struct ftl_scan *ret,
+                                     struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_estimate_get(app, arena, ftl_code_short(text, code), &ret->estimate, err));
+	ret->thing = FTL_THING_ESTIMATE;
+	return show_order(app, arena, ret->estimate.order_id, ret, err);
+}
+
 static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_code *code, struct ftl_scan *ret,
                                  struct ftl_err *err)
@@ -134,6 +145,8 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		if (!found)
 			return not_on_file(code, err);
 		return show_device(app, arena, &device, ret, err);
+	case FTL_CODE_ESTIMATE:
+		return scan_estimate(app, arena, code, ret, err);
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:
 	case FTL_CODE_KINDS:
@@ -240,14 +253,46 @@ static enum ftl_status find_kinds(struct ftl_app *app, struct ftl_arena *arena, 
 	                             ret_count, err);
 }
 
+/* An estimate has no text of its own in the index: its code finds it. */
+static enum ftl_status find_estimate(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                     struct ftl_hit *ret, bool *ret_found, struct ftl_err *err)
+{
+	struct ftl_estimate estimate;
+	struct ftl_code code;
+	char buffer[FTL_CODE_SIZE];
+	enum ftl_status status;
+
+	*ret_found = false;
+	if (ftl_code_read(app, text, &code, err) != FTL_OK || code.kind != FTL_CODE_ESTIMATE)
+		return FTL_OK;
+	status = ftl_estimate_get(app, arena, ftl_code_short(buffer, &code), &estimate, err);
+	if (status == FTL_NOT_FOUND)
+		return FTL_OK;
+	*ret = (struct ftl_hit){.thing = FTL_THING_ESTIMATE,
+	                        .code = estimate.code,
+	                        .title = join(arena, estimate.brand, estimate.model),
+	                        .detail = estimate.title,
+	                        .state = ftl_estimate_state_names[estimate.state],
+	                        .at = estimate.created_at};
+	if (ret->title == NULL)
+		ret->title = estimate.category;
+	*ret_found = status == FTL_OK;
+	return status;
+}
+
 enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, ftl_find_each *each,
                          bool (*is_enough)(void *context), void *context, struct ftl_err *err)
 {
 	FTL_ARENA(ids);
 	FTL_ARENA(row);
 	const struct ftl_search_hit *found;
+	struct ftl_hit estimate;
+	bool is_estimate;
 	size_t count;
 
+	FTL_TRY(find_estimate(app, &ids, text, &estimate, &is_estimate, err));
+	if (is_estimate)
+		return each(context, &estimate, err);
 	FTL_TRY(find_kinds(app, &ids, text, (1u << FTL_SEARCH_KINDS) - 1, limit, &found, &count,
 	                   err));
 	for (size_t i = 0; i < count && (is_enough == NULL || !is_enough(context)); i++) {

@@ -7,9 +7,9 @@
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/estimate.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
-#include "ops/order_act.h"
 #include "store/event.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -265,7 +265,7 @@ static enum ftl_status write_event(struct ftl_acting *a, struct ftl_order_event 
 	return ftl_store_event_insert(a->app->db, a->order.id, a->app->actor.staff_id, row, err);
 }
 
-static enum ftl_status write_step(struct ftl_acting *a, struct ftl_err *err)
+enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_app *app = a->app;
 	struct ftl_order_event assign = {
@@ -338,6 +338,16 @@ static enum ftl_capability capability_of(enum ftl_event_kind kind)
 	return kind == FTL_EV_HAND_OVER || kind == FTL_EV_CANCEL ? FTL_CAN_HAND_OVER : FTL_CAN_WORK;
 }
 
+enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err)
+{
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(a->app->db, a->order.id, &a->facts, &last_id, err));
+	FTL_TRY(read_step(a, err));
+	FTL_TRY(ftl_acting_check(a, err));
+	return a->step->kind == FTL_EV_HAND_OVER ? describe_hand_over(a, err) : FTL_OK;
+}
+
 enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                               const struct ftl_order_step *step, struct ftl_order_change *ret,
                               struct ftl_err *err)
@@ -345,20 +355,18 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_OP(op);
 	struct ftl_acting a = {.op = &op, .app = app, .arena = arena, .step = step};
 	struct ftl_order_change change;
-	int64_t last_id;
+	struct ftl_estimate *estimate;
 
 	FTL_TRY(ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[step->kind]),
 	                     capability_of(step->kind), &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &a.order, err));
-	FTL_TRY(ftl_store_event_fold(app->db, a.order.id, &a.facts, &last_id, err));
-	FTL_TRY(read_step(&a, err));
-	FTL_TRY(ftl_acting_check(&a, err));
+	FTL_TRY(ftl_acting_read(&a, err));
 	FTL_TRY(check_take(&a, err));
-	if (step->kind == FTL_EV_HAND_OVER)
-		FTL_TRY(describe_hand_over(&a, err));
-	FTL_TRY(write_step(&a, err));
+	FTL_TRY(ftl_estimate_before_step(&a, &estimate, err));
+	FTL_TRY(ftl_acting_write(&a, err));
+	FTL_TRY(ftl_estimate_after_step(&a, estimate, err));
 	FTL_TRY(tell(&a, &change, err));
 	FTL_TRY(ftl_op_seal(&op, err));
 	change.audit_head = ftl_op_head(&op, arena);

@@ -21,12 +21,24 @@ struct ftl_acting {
 	bool *is_missing; /* of each piece: reported missing at hand-over */
 	const char *missing_reason;
 	struct ftl_line_amounts totals;
+	bool is_answer; /* the customer's, to an estimate: noted whoever has the job */
 };
+
+/* Folds the job's events, validates what the step says and whether it may happen now. */
+FTL_MUST_CHECK enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err);
+/* Writes the event and what follows from it. */
+FTL_MUST_CHECK enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err);
 
 /*
  * May the step happen now: state, estimate, pieces and bill; see ftl_order_can(). At hand-over it
  * fills the pieces and the totals.
  */
 FTL_MUST_CHECK enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err);
+
+/* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
+ * was said. */
+FTL_MUST_CHECK enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const struct ftl_order *order, struct ftl_opt *ret,
+                                                 struct ftl_err *err);
 
 #endif

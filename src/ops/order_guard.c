@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "fettle/model/ident.h"
+#include "fettle/ops/estimate.h"
 #include "ops/find.h"
 #include "ops/order_act.h"
 #include "ops/tests.h"
@@ -27,44 +28,82 @@ static int64_t bill_of(const struct ftl_acting *a)
 	return a->totals.customer_cents + a->totals.customer_tax_cents;
 }
 
-/*
- * What the customer allowed: the limit of the check-in, or what was approved since. Approving an
- * estimate without naming an amount allows the estimate. The payer's yes is not the customer's.
- */
-struct allowance {
-	bool has_limit;
-	int64_t limit;
-	struct ftl_opt estimate; /* sent and not answered */
-};
-
-static void allow(struct allowance *allowance, const struct ftl_order_event *events, size_t i)
-{
-	const struct ftl_order_event *event = &events[i];
-
-	if (event->event.kind == FTL_EV_ASK && event->amount_cents.has)
-		allowance->estimate = event->amount_cents;
-	if (event->event.kind != FTL_EV_APPROVE ||
-	    (i > 0 && events[i - 1].state == FTL_AWAIT_PAYER))
-		return;
-	allowance->has_limit = event->amount_cents.has || allowance->estimate.has;
-	allowance->limit =
-	        event->amount_cents.has ? event->amount_cents.value : allowance->estimate.value;
-	allowance->estimate = ftl_none();
-}
-
-static enum ftl_status is_within_limit(struct ftl_acting *a, bool *ret, struct ftl_err *err)
+enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_order *order, struct ftl_opt *ret,
+                                  struct ftl_err *err)
 {
 	const struct ftl_order_event *events;
-	struct allowance allowance = {.has_limit = a->order.approval_limit_cents.has,
-	                              .limit = a->order.approval_limit_cents.value};
+	struct ftl_opt limit = order->approval_limit_cents;
 	size_t count;
 
-	FTL_TRY(ftl_store_event_list(a->app->db, a->arena, a->order.id, &events, &count, err));
-	for (size_t i = 0; i < count; i++)
-		allow(&allowance, events, i);
-	bool is_answered = !allowance.estimate.has ||
-	                   (allowance.has_limit && allowance.estimate.value <= allowance.limit);
-	*ret = is_answered && (!allowance.has_limit || bill_of(a) <= allowance.limit);
+	FTL_TRY(ftl_store_event_list(app->db, arena, order->id, &events, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_order_event *event = &events[i];
+		/* The payer's yes is not the customer's. A note with an amount is the yes to an
+		 * estimate that no step was possible for. */
+		bool is_yes = event->event.kind == FTL_EV_APPROVE &&
+		              (i == 0 || events[i - 1].state != FTL_AWAIT_PAYER);
+		bool is_note = event->event.kind == FTL_EV_NOTE && event->amount_cents.has;
+
+		if (is_yes || is_note)
+			limit = event->amount_cents;
+	}
+	*ret = limit;
+	return FTL_OK;
+}
+
+static const char *money_of(const struct ftl_acting *a, int64_t cents)
+{
+	char text[FTL_MONEY_TEXT_SIZE];
+
+	return ftl_sprintf(a->arena, "%s %s", ftl_money_format(text, cents, &a->app->currency),
+	                   a->app->currency.code);
+}
+
+/* ", over the 50.00 EUR that the customer allowed," */
+static const char *over_words(const struct ftl_acting *a, struct ftl_opt limit)
+{
+	if (!limit.has)
+		return "";
+	return ftl_sprintf(a->arena, ", over the %s that the customer allowed,",
+	                   money_of(a, limit.value));
+}
+
+/* Why the customer is to be asked before work begins, and how: an estimate that is not answered, or
+ * a bill that nobody agreed to. */
+static enum ftl_status look_at_limit(struct ftl_acting *a, struct ftl_guard *guard,
+                                     struct ftl_err *err)
+{
+	const struct ftl_estimate *all;
+	struct ftl_opt limit;
+	char code[FTL_CODE_SIZE];
+	size_t count;
+
+	FTL_TRY(ftl_order_allowed(a->app, a->arena, &a->order, &limit, err));
+	FTL_TRY(ftl_estimate_of_order(a->app, a->arena, a->order.id, &all, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		int64_t total = ftl_estimate_customer_total(&all[i]);
+
+		if (all[i].stored != FTL_ESTIMATE_SENT || !ftl_estimate_is_over(total, limit))
+			continue;
+		ftl_code_eye_of(code, all[i].code);
+		guard->over_limit = ftl_sprintf(a->arena, "has an unanswered estimate of %s%s",
+		                                money_of(a, total), over_words(a, limit));
+		guard->over_limit_hint = ftl_sprintf(
+		        a->arena,
+		        "fettle estimate accept %s --by NAME, or fettle estimate reject %s "
+		        "--reason TEXT",
+		        code, code);
+		return FTL_OK;
+	}
+	if (!limit.has || bill_of(a) <= limit.value)
+		return FTL_OK;
+	ftl_code_eye_of(code, a->order.code);
+	guard->over_limit =
+	        ftl_sprintf(a->arena, "costs %s%s", money_of(a, bill_of(a)), over_words(a, limit));
+	guard->over_limit_hint = ftl_sprintf(
+	        a->arena,
+	        "ask first: fettle estimate add %s --from-lines, then fettle estimate send", code);
 	return FTL_OK;
 }
 
@@ -154,7 +193,7 @@ static enum ftl_status check_diagnosis(const struct ftl_acting *a, const char *c
 enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_guard guard = {
-	        .has_technician_after = a->taken_by != 0,
+	        .has_technician_after = a->taken_by != 0 || a->is_answer,
 	        .has_due_date = a->row.due_on.has,
 	        .has_reference = a->row.reference != NULL,
 	        .result = a->row.event.result,
@@ -166,7 +205,8 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
 	if (a->step->kind == FTL_EV_START) {
 		FTL_TRY(sum_lines(a, err));
-		FTL_TRY(is_within_limit(a, &guard.is_within_limit, err));
+		FTL_TRY(look_at_limit(a, &guard, err));
+		guard.is_within_limit = guard.over_limit == NULL;
 	}
 	/* Before it is ready, what is wrong is the state, whatever the bill and the pieces are. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {

@@ -8,6 +8,7 @@
 #include "fettle/ops/order.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_line.h"
 #include "ops/order_log.h"
 #include "store/cover.h"
 #include "store/event.h"
@@ -47,9 +48,9 @@ static enum ftl_status choose_payer(struct ftl_app *app, struct ftl_arena *arena
 	return FTL_OK;
 }
 
-static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
-                                 const struct ftl_line_form *form, struct ftl_order_line *row,
-                                 struct ftl_err *err)
+enum ftl_status ftl_line_read(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
+                              const struct ftl_line_form *form, struct ftl_order_line *row,
+                              struct ftl_err *err)
 {
 	struct ftl_line *line = &row->line;
 	int64_t tax;
@@ -155,7 +156,7 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
 	FTL_TRY(check_open(app, &order, err));
-	FTL_TRY(read_form(app, arena, order.id, form, &row, err));
+	FTL_TRY(ftl_line_read(app, arena, order.id, form, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_op_id(&op, &row.id, err));
 	FTL_TRY(ftl_store_line_insert(app->db, order.id, &row, op.now, &row.position, err));

@@ -3,6 +3,7 @@
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/estimate.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/target.h"
@@ -138,6 +139,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_cover_get(db, arena, id, full.cover, &full.has_cover, err));
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
+	FTL_TRY(ftl_estimate_of_order(app, arena, id, &full.estimates, &full.estimate_count, err));
 	for (size_t i = 0; i < full.line_count; i++) {
 		if (!full.lines[i].is_removed &&
 		    !ftl_line_amounts_add(&full.totals, &full.lines[i].amounts))

@@ -4,16 +4,19 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
+#include "fettle/model/estimate.h"
 #include "fettle/ops/centre.h"
 #include "ops/op.h"
 #include "store/site.h"
 
 /* How a value is checked. */
-enum kind { NUMBER, PERCENT, TEXT, OWNERS, CHOICE, URL };
+enum kind { NUMBER, PERCENT, MONEY, TEXT, OWNERS, CHOICE, URL };
 
 static const char *const name_styles[] = {"full", "initials"};
 static const char *const list_policies[] = {"off", "asked", "required"};
 static const char *const yes_no[] = {"no", "yes"};
+
+#define FEE_MOST INT64_C(100000000)
 
 /* What the public table says beside each setting, in the same order. */
 static const struct {
@@ -22,10 +25,13 @@ static const struct {
 	int64_t max;
 	const char *const *names; /* CHOICE: max of them */
 } rules[] = {
-        {NUMBER, 1, 2000, NULL},     {NUMBER, 1, 2000, NULL},       {OWNERS, 0, 0, NULL},
-        {NUMBER, 0, 240, NULL},      {NUMBER, 0, 3650, NULL},       {NUMBER, 0, 3650, NULL},
-        {PERCENT, 0, 10000, NULL},   {TEXT, 0, 64, NULL},           {URL, 0, 200, NULL},
-        {CHOICE, 0, 2, name_styles}, {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
+        {NUMBER, 1, 2000, NULL},       {NUMBER, 1, 2000, NULL},
+        {OWNERS, 0, 0, NULL},          {NUMBER, 0, 240, NULL},
+        {NUMBER, 0, 3650, NULL},       {NUMBER, 0, 3650, NULL},
+        {PERCENT, 0, 10000, NULL},     {TEXT, 0, 64, NULL},
+        {URL, 0, 200, NULL},           {CHOICE, 0, 2, name_styles},
+        {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
+        {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -48,6 +54,9 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
         {"quality.list", "asked",
          "test list after a repair: off, asked (a failed item stops), required (all must pass)"},
         {"quality.other_person", "no", "yes: a repair is tested by somebody else than who did it"},
+        {"diagnosis.fee", "0", "charged, without tax, when the customer declines an estimate"},
+        {"diagnosis.fee_on_approval", "waive",
+         "what becomes of it when one is accepted: waive, deduct (contained in the price) or keep"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");
@@ -78,6 +87,17 @@ enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_arena *arena, co
 	return FTL_OK;
 }
 
+static enum ftl_status parse_number(struct ftl_app *app, size_t i, const char *value, int64_t *ret,
+                                    struct ftl_err *err)
+{
+	int decimals = rules[i].kind == PERCENT ? 2 : 0;
+
+	if (rules[i].kind == MONEY)
+		decimals = app->currency.decimals;
+	return ftl_parse_decimal(ftl_setting_specs[i].key, value, decimals, rules[i].min,
+	                         rules[i].max, ret, err);
+}
+
 enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key, int64_t *ret,
                                    struct ftl_err *err)
 {
@@ -87,8 +107,7 @@ enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key, int64_t
 
 	FTL_TRY(find_spec(key, &i, err));
 	FTL_TRY(ftl_setting_get(app, &scratch, key, &value, err));
-	return ftl_parse_decimal(key, value, rules[i].kind == PERCENT ? 2 : 0, rules[i].min,
-	                         rules[i].max, ret, err);
+	return parse_number(app, i, value, ret, err);
 }
 
 enum ftl_status ftl_setting_list(struct ftl_app *app, struct ftl_arena *arena,
@@ -158,8 +177,8 @@ static enum ftl_status check_url(struct ftl_arena *arena, const char *key, size_
 }
 
 /* May put a value into its usual form. */
-static enum ftl_status check_value(struct ftl_arena *arena, size_t i, const char **ret,
-                                   struct ftl_err *err)
+static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena, size_t i,
+                                   const char **ret, struct ftl_err *err)
 {
 	const char *value = *ret;
 	const char *key = ftl_setting_specs[i].key;
@@ -168,9 +187,9 @@ static enum ftl_status check_value(struct ftl_arena *arena, size_t i, const char
 
 	switch (rules[i].kind) {
 	case NUMBER:
-		return ftl_parse_decimal(key, value, 0, rules[i].min, rules[i].max, &number, err);
 	case PERCENT:
-		return ftl_parse_decimal(key, value, 2, rules[i].min, rules[i].max, &number, err);
+	case MONEY:
+		return parse_number(app, i, value, &number, err);
 	case OWNERS:
 		return check_owners(key, value, err);
 	case CHOICE:
@@ -197,7 +216,7 @@ enum ftl_status ftl_setting_set(struct ftl_app *app, struct ftl_arena *arena, co
 	                      strlen(value), &clean, err));
 	if (clean == NULL)
 		clean = "";
-	FTL_TRY(check_value(arena, i, &clean, err));
+	FTL_TRY(check_value(app, arena, i, &clean, err));
 	setting = (struct ftl_setting){ftl_setting_specs[i].key, clean,
 	                               ftl_setting_specs[i].initial, ftl_setting_specs[i].help};
 	FTL_TRY(ftl_op_begin(app, "setting.set", FTL_CAN_MANAGE, &op, err));

@@ -2,6 +2,8 @@
 
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/estimate.h"
+#include "store/estimate.h"
 #include "store/event.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -25,6 +27,68 @@ static bool same_instant(struct ftl_opt stored, int64_t said)
 static bool same_date(struct ftl_opt a, struct ftl_opt b)
 {
 	return a.has == b.has && (!a.has || a.value == b.value);
+}
+
+static enum ftl_status wrong(const struct ftl_estimate *estimate, const char *what,
+                             struct ftl_err *err)
+{
+	char code[FTL_CODE_SIZE];
+
+	return ftl_fail(err, FTL_INTERNAL, "estimate", "estimate %s: %s",
+	                ftl_code_eye_of(code, estimate->code), what);
+}
+
+/* An accepted estimate stands on the bill line by line, but for what was taken off since. */
+static bool is_on_bill(const struct ftl_estimate *estimate)
+{
+	for (size_t i = 0; i < estimate->line_count; i++) {
+		if (!estimate->lines[i].is_removed && estimate->lines[i].id == 0)
+			return false;
+	}
+	return true;
+}
+
+static enum ftl_status verify_estimate(const struct ftl_estimate *estimate, struct ftl_err *err)
+{
+	const struct ftl_estimate_event *sent = ftl_estimate_last(estimate, FTL_ESTIMATE_SEND);
+	enum ftl_estimate_state state = FTL_ESTIMATE_DRAFT;
+	struct ftl_opt due = sent != NULL ? sent->due_on : ftl_none();
+
+	for (size_t i = 0; i < estimate->event_count; i++)
+		state = ftl_estimate_after(state, estimate->events[i].act);
+	if (estimate->stored != state)
+		return wrong(estimate, "the state is not what its events say", err);
+	if (!same_date(estimate->due_on, due))
+		return wrong(estimate, "the day to answer by is not what its events say", err);
+	if (sent != NULL && (!sent->amount_cents.has ||
+	                     sent->amount_cents.value != ftl_estimate_customer_total(estimate)))
+		return wrong(estimate, "its lines do not add up to what was sent", err);
+	if (state == FTL_ESTIMATE_ACCEPTED && !is_on_bill(estimate))
+		return wrong(estimate, "it is accepted and not on the bill", err);
+	return FTL_OK;
+}
+
+/* Recomputes what became of a job's estimates; at most one of them is accepted. */
+static enum ftl_status verify_estimates(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
+                                        struct ftl_err *err)
+{
+	const struct ftl_estimate *all;
+	const struct ftl_estimate *accepted = NULL;
+	size_t count;
+
+	FTL_TRY(ftl_store_estimate_of_order(db, arena, id, &all, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		struct ftl_estimate estimate = all[i];
+
+		FTL_TRY(ftl_estimate_load(db, arena, 0, &estimate, err));
+		FTL_TRY(verify_estimate(&estimate, err));
+		if (estimate.stored != FTL_ESTIMATE_ACCEPTED)
+			continue;
+		if (accepted != NULL)
+			return wrong(&all[i], "is accepted beside another", err);
+		accepted = &all[i];
+	}
+	return FTL_OK;
 }
 
 enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *err)
@@ -71,5 +135,5 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	if (astray != NULL)
 		return differs(&order, ftl_sprintf(&arena, "where piece %s is", astray),
 		               "one place", "another", err);
-	return FTL_OK;
+	return verify_estimates(db, &arena, id, err);
 }

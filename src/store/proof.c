@@ -11,7 +11,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'device', id, code FROM device UNION ALL "
                    "SELECT site_id, 'intake', id, code FROM intake UNION ALL "
                    "SELECT site_id, 'order', id, code FROM work_order UNION ALL "
-                   "SELECT site_id, 'piece', id, code FROM piece",
+                   "SELECT site_id, 'piece', id, code FROM piece UNION ALL "
+                   "SELECT site_id, 'estimate', id, code FROM estimate",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -27,6 +28,8 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM order_line WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM fault_code WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM diagnosis WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM estimate WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM estimate_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM service_target WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM test_list WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_test WHERE id BETWEEN $1 AND $2 UNION ALL "

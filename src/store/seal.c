@@ -38,6 +38,9 @@ enum {
 	ORDER_TESTS,
 	ORDER_DIAGNOSIS,
 	ORDER_FAILURES,
+	ORDER_ESTIMATES,
+	ORDER_ESTIMATE_LINES,
+	ORDER_ESTIMATE_EVENTS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -169,6 +172,26 @@ static const struct ftl_sql sql[] = {
                             "f.noted_at FROM order_line l JOIN part_failure f ON f.line_id = l.id "
                             "WHERE l.order_id = $1 ORDER BY l.position",
                             1, 6, FTL_SQL_HOT},
+        [ORDER_ESTIMATES] = {"seal_estimates",
+                             "SELECT id, code, number, version, title, lump_cents, staff_id, "
+                             "created_at, fee_line_id, state, due_on FROM estimate "
+                             "WHERE order_id = $1 ORDER BY number, version",
+                             1, 11, FTL_SQL_HOT},
+        [ORDER_ESTIMATE_LINES] =
+                {"seal_estimate_lines",
+                 "SELECT l.estimate_id, l.position, l.class, l.text, l.quantity_milli, "
+                 "l.unit_cost_cents, l.unit_price_cents, l.tax_basis_points, l.payer, l.bill, "
+                 "l.is_removed, l.order_line_id FROM estimate e "
+                 "JOIN estimate_line l ON l.estimate_id = e.id "
+                 "WHERE e.order_id = $1 ORDER BY e.number, e.version, l.position",
+                 1, 12, FTL_SQL_HOT},
+        [ORDER_ESTIMATE_EVENTS] =
+                {"seal_estimate_events",
+                 "SELECT v.id, v.estimate_id, v.at, v.kind, v.staff_id, v.order_event_id, "
+                 "v.due_on, v.amount_cents, v.how, v.by_whom, v.text FROM estimate e "
+                 "JOIN estimate_event v ON v.estimate_id = e.id "
+                 "WHERE e.order_id = $1 ORDER BY e.number, e.version, v.id",
+                 1, 11, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -187,7 +210,7 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_FAILURES},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ESTIMATE_EVENTS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

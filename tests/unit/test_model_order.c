@@ -79,7 +79,7 @@ static const struct {
         {FTL_EV_RECEIVE, FTL_RESULT_NONE, false, /*        */ "R.......I....."},
         {FTL_EV_ASSIGN, FTL_RESULT_NONE, false, /*         */ "===========..."},
         {FTL_EV_DIAGNOSE, FTL_RESULT_NONE, false, /*       */ ".D.DDDDD......"},
-        {FTL_EV_ASK, FTL_RESULT_NONE, false, /*            */ ".CC.CCCC......"},
+        {FTL_EV_ASK, FTL_RESULT_NONE, false, /*            */ ".CCCCCCC......"},
         {FTL_EV_ASK_PAYER, FTL_RESULT_NONE, false, /*      */ ".PPP.PPP......"},
         {FTL_EV_APPROVE, FTL_RESULT_NONE, false, /*        */ ".AAAA........."},
         {FTL_EV_WAIT_PARTS, FTL_RESULT_NONE, false, /*     */ "..W..W.W......"},
@@ -317,8 +317,13 @@ static void guards_ask_for_what_the_domain_asks(void **state)
 
 	guard = everything;
 	guard.is_within_limit = false;
+	guard.over_limit = "costs 90.44 EUR, the customer allowed 50.00 EUR,";
+	guard.over_limit_hint = "ask first";
 	refuse(&facts, FTL_EV_START, &guard, FTL_STATE, &err);
-	assert_non_null(strstr(err.message, "an unanswered estimate over the limit"));
+	assert_non_null(strstr(err.message,
+	                       "costs 90.44 EUR, the customer allowed 50.00 EUR, and cannot be "
+	                       "started"));
+	assert_string_equal(err.hint, "ask first");
 
 	guard = everything;
 	guard.has_due_date = false;

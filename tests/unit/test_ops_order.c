@@ -229,7 +229,9 @@ static void an_estimate_over_the_limit_waits_for_the_customer(void **state)
 	assert_int_equal(s.change.state, FTL_AWAIT_CUSTOMER);
 	dbfile_ok(STEP(.kind = FTL_EV_DIAGNOSE));
 	dbfile_fails(STEP(.kind = FTL_EV_START), FTL_STATE);
-	scene_is_about("order", "unanswered estimate over the limit");
+	scene_is_about("order",
+	               "has an unanswered estimate of 64.00 EUR, over the 50.00 EUR that the "
+	               "customer allowed, and cannot be started");
 	dbfile_ok(STEP(.kind = FTL_EV_APPROVE));
 	LINE(.class = "part", .text = "motor", .price = "64.00", .payer = "customer");
 	dbfile_ok(STEP(.kind = FTL_EV_START));

@@ -20,6 +20,7 @@ enum ftl_code_kind {
 	FTL_CODE_PIECE,    /* P */
 	FTL_CODE_CUSTOMER, /* K */
 	FTL_CODE_DEVICE,   /* D */
+	FTL_CODE_ESTIMATE, /* E */
 	FTL_CODE_KINDS
 };
 

@@ -183,6 +183,8 @@ void ftl_order_apply(struct ftl_order_facts *facts, const struct ftl_event *even
 struct ftl_guard {
 	bool has_technician_after; /* somebody has it, or the event assigns somebody */
 	bool is_within_limit;   /* the customer's part is within the approval limit or accepted */
+	const char *over_limit; /* else why not, "costs …", and the way; NULL: nobody says */
+	const char *over_limit_hint;
 	bool has_due_date;      /* the request carries a date */
 	bool has_reference;     /* vendor and tracking, payer's reference, part named */
 	int pieces_missing;     /* pieces neither out nor accounted for */

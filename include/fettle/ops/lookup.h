@@ -4,6 +4,7 @@
 #include "fettle/model/ident.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/estimate.h"
 
 /* What a scanned or typed code turned out to be. */
 enum ftl_thing {
@@ -12,15 +13,18 @@ enum ftl_thing {
 	FTL_THING_INTAKE,
 	FTL_THING_CUSTOMER,
 	FTL_THING_DEVICE,
+	FTL_THING_ESTIMATE,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
 
 struct ftl_scan {
 	enum ftl_thing thing;
-	struct ftl_order order; /* ORDER; PIECE: its job; DEVICE: its newest job, if any */
+	struct ftl_order
+	        order; /* ORDER; PIECE, ESTIMATE: its job; DEVICE: its newest job, if any */
 	bool has_order;
 	struct ftl_piece piece;       /* PIECE */
+	struct ftl_estimate estimate; /* ESTIMATE; order: its job */
 	struct ftl_device device;     /* DEVICE */
 	struct ftl_customer customer; /* CUSTOMER, INTAKE */
 	const char *intake_code;      /* INTAKE */

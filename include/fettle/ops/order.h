@@ -2,6 +2,7 @@
 #define FETTLE_OPS_ORDER_H
 
 #include "fettle/model/clocks.h"
+#include "fettle/model/estimate.h"
 #include "fettle/model/record.h"
 #include "fettle/model/test.h"
 #include "fettle/ops/app.h"
@@ -107,6 +108,8 @@ struct ftl_order_full {
 	const struct ftl_warning *warnings;
 	size_t warning_count;
 	struct ftl_order_tests tests;
+	const struct ftl_estimate *estimates; /* by number and version */
+	size_t estimate_count;
 	struct ftl_clocks clocks;
 	/*
 	 * When it falls due: when its service target is up, where one is set for it; else by the

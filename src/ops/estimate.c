@@ -1,0 +1,466 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "ops/estimate.h"
+#include "ops/find.h"
+#include "ops/intake_form.h"
+#include "ops/order_line.h"
+#include "store/estimate.h"
+#include "store/event.h"
+#include "store/line.h"
+
+/* Most lines of one estimate, removed ones too. */
+#define LINES_MAX 200
+
+const char *ftl_estimate_name(char buffer[FTL_ESTIMATE_NAME_SIZE],
+                              const struct ftl_estimate *estimate)
+{
+	char code[FTL_CODE_SIZE];
+
+	(void)snprintf(buffer, FTL_ESTIMATE_NAME_SIZE, "estimate %s",
+	               ftl_code_eye_of(code, estimate->code));
+	return buffer;
+}
+
+enum ftl_status ftl_estimate_load(struct ftl_db *db, struct ftl_arena *arena, int32_t today,
+                                  struct ftl_estimate *estimate, struct ftl_err *err)
+{
+	FTL_TRY(ftl_store_estimate_lines(db, arena, estimate->id, &estimate->lines,
+	                                 &estimate->line_count, err));
+	FTL_TRY(ftl_store_estimate_events(db, arena, estimate->id, &estimate->events,
+	                                  &estimate->event_count, err));
+	estimate->sums = (struct ftl_estimate_sums){0};
+	for (size_t i = 0; i < estimate->line_count; i++) {
+		const struct ftl_order_line *line = &estimate->lines[i];
+
+		if (!line->is_removed &&
+		    !ftl_estimate_sum(&estimate->sums, line->line.payer, &line->amounts))
+			return ftl_fail(err, FTL_INVALID, "lines", "total out of range");
+	}
+	estimate->state = ftl_estimate_on(estimate->stored, estimate->due_on, today);
+	return FTL_OK;
+}
+
+enum ftl_status ftl_estimate_of_order(struct ftl_app *app, struct ftl_arena *arena,
+                                      int64_t order_id, const struct ftl_estimate **ret,
+                                      size_t *ret_count, struct ftl_err *err)
+{
+	const struct ftl_estimate *rows;
+	struct ftl_estimate *all;
+	size_t count;
+
+	FTL_TRY(ftl_store_estimate_of_order(app->db, arena, order_id, &rows, &count, err));
+	all = ftl_alloc(arena, count + 1, sizeof(*all));
+	for (size_t i = 0; i < count; i++) {
+		all[i] = rows[i];
+		FTL_TRY(ftl_estimate_load(app->db, arena, ftl_app_today(app), &all[i], err));
+	}
+	*ret = all;
+	*ret_count = count;
+	return FTL_OK;
+}
+
+/* "ORDER/2": the slash before the number; NULL when text is none of that kind. */
+static const char *find_slash(const char *text)
+{
+	const char *slash = strrchr(text, '/');
+
+	if (slash == NULL || strstr(text, "://") != NULL || slash[1] == '\0' ||
+	    slash[1 + strspn(slash + 1, "0123456789")] != '\0')
+		return NULL;
+	return slash;
+}
+
+/* The newest version of the number-th alternative of a job. */
+static enum ftl_status find_by_number(struct ftl_app *app, struct ftl_arena *arena,
+                                      const char *order_text, const char *number_text,
+                                      struct ftl_estimate *ret, struct ftl_err *err)
+{
+	const struct ftl_estimate *all;
+	const struct ftl_estimate *found = NULL;
+	struct ftl_order order;
+	char code[FTL_CODE_SIZE];
+	int64_t number;
+	size_t count;
+
+	FTL_TRY(ftl_find_order(app, arena, order_text, &order, err));
+	FTL_TRY(ftl_parse_i64("code", number_text, 1, INT32_MAX, &number, err));
+	FTL_TRY(ftl_store_estimate_of_order(app->db, arena, order.id, &all, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].number == number)
+			found = &all[i];
+	}
+	if (found != NULL) {
+		*ret = *found;
+		return FTL_OK;
+	}
+	ftl_fail(err, FTL_NOT_FOUND, "code", "work order %s has no estimate %lld",
+	         ftl_code_eye_of(code, order.code), (long long)number);
+	return ftl_hint(err, "fettle order show %s lists its estimates", code);
+}
+
+enum ftl_status ftl_estimate_find(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                  struct ftl_estimate *ret, struct ftl_err *err)
+{
+	const char *slash = find_slash(text);
+	struct ftl_code code;
+	char buffer[FTL_CODE_SIZE];
+	bool found;
+
+	if (slash != NULL)
+		return find_by_number(app, arena, ftl_strndup(arena, text, (size_t)(slash - text)),
+		                      slash + 1, ret, err);
+	FTL_TRY(ftl_read_code(app, text, FTL_CODE_ESTIMATE, FTL_CODE_ESTIMATE, &code, err));
+	FTL_TRY(ftl_store_estimate_find(app->db, arena, ftl_code_short(buffer, &code), ret, &found,
+	                                err));
+	if (found)
+		return FTL_OK;
+	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no estimate %s",
+	         ftl_code_eye(buffer, &code));
+	return ftl_hint(err, "fettle estimate list --open shows what is not answered");
+}
+
+enum ftl_status ftl_estimate_get(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                 struct ftl_estimate *ret, struct ftl_err *err)
+{
+	struct ftl_estimate estimate;
+
+	FTL_TRY(ftl_estimate_find(app, arena, code, &estimate, err));
+	FTL_TRY(ftl_estimate_load(app->db, arena, ftl_app_today(app), &estimate, err));
+	*ret = estimate;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_estimate_list(struct ftl_app *app, bool only_open, ftl_estimate_each *each,
+                                  bool (*is_enough)(void *context), void *context,
+                                  struct ftl_err *err)
+{
+	FTL_ARENA(row);
+	FTL_CURSOR(cursor);
+	struct ftl_estimate estimate;
+	bool more;
+
+	FTL_TRY(ftl_store_estimate_select(app->db, app->site_id, only_open, &cursor, err));
+	while (!is_enough(context)) {
+		ftl_arena_reset(&row);
+		FTL_TRY(ftl_store_estimate_next(cursor, &row, &estimate, &more, err));
+		if (!more)
+			break;
+		if (only_open && !estimate.is_order_open)
+			continue;
+		FTL_TRY(ftl_estimate_load(app->db, &row, ftl_app_today(app), &estimate, err));
+		FTL_TRY(each(context, &estimate, err));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_estimate_draft(struct ftl_op *op, struct ftl_arena *arena,
+                                   const struct ftl_order *order, const struct ftl_estimate *before,
+                                   const char *title, struct ftl_opt lump_cents,
+                                   struct ftl_estimate *ret, struct ftl_err *err)
+{
+	const struct ftl_estimate *all;
+	struct ftl_estimate draft = {
+	        .order_id = order->id,
+	        .order_code = order->code,
+	        .title = title,
+	        .lump_cents = lump_cents,
+	        .staff = op->app->actor.login,
+	        .created_at = op->now,
+	        .customer = order->customer,
+	        .brand = order->brand,
+	        .model = order->model,
+	        .category = order->category,
+	        .is_order_open = true,
+	};
+	size_t count;
+
+	FTL_TRY(ftl_store_estimate_of_order(op->app->db, arena, order->id, &all, &count, err));
+	draft.number = before != NULL ? before->number : 1;
+	draft.version = 1;
+	for (size_t i = 0; i < count; i++) {
+		if (before == NULL && all[i].number >= draft.number)
+			draft.number = all[i].number + 1;
+		if (before != NULL && all[i].number == before->number)
+			draft.version = all[i].version + 1;
+	}
+	FTL_TRY(ftl_op_id(op, &draft.id, err));
+	FTL_TRY(ftl_op_code(op, FTL_CODE_ESTIMATE, &draft.code, err));
+	draft.code = ftl_strdup(arena, draft.code);
+	FTL_TRY(ftl_store_estimate_insert(op->app->db, op->app->site_id, op->app->actor.staff_id,
+	                                  &draft, err));
+	*ret = draft;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_estimate_write(struct ftl_op *op, struct ftl_estimate *estimate,
+                                   struct ftl_estimate_event *event, struct ftl_err *err)
+{
+	FTL_TRY(ftl_op_id(op, &event->id, err));
+	FTL_TRY(ftl_store_estimate_event_insert(op->app->db, estimate->id, op->app->actor.staff_id,
+	                                        event, err));
+	estimate->stored = ftl_estimate_after(estimate->stored, event->act);
+	if (event->act == FTL_ESTIMATE_SEND)
+		estimate->due_on = event->due_on;
+	return ftl_store_estimate_update(op->app->db, estimate, err);
+}
+
+enum ftl_status ftl_estimate_give_way(struct ftl_op *op, struct ftl_estimate *other,
+                                      const struct ftl_order_event *because, const char *by,
+                                      struct ftl_err *err)
+{
+	struct ftl_estimate_event event = {
+	        .at = because != NULL ? because->event.at : op->now,
+	        .act = FTL_ESTIMATE_SUPERSEDE,
+	        .order_event_id = because != NULL ? because->event.id : 0,
+	        .text = by,
+	};
+
+	return ftl_estimate_write(op, other, &event, err);
+}
+
+/* A draft while it is written down. */
+struct drafting {
+	struct ftl_op *op;
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	struct ftl_order order;
+	struct ftl_estimate estimate;
+	int positions; /* the last that is taken */
+};
+
+static enum ftl_status put_line(struct drafting *d, struct ftl_order_line *line,
+                                struct ftl_err *err)
+{
+	line->position = ++d->positions;
+	if (line->position > LINES_MAX)
+		return ftl_fail(err, FTL_INVALID, "lines", "are too many, at most %d", LINES_MAX);
+	return ftl_store_estimate_line_insert(d->app->db, d->estimate.id, line, err);
+}
+
+/* The lines of the form; what is wrong with one names it when there are several. */
+static enum ftl_status put_lines(struct drafting *d, const struct ftl_estimate_form *form,
+                                 struct ftl_err *err)
+{
+	for (size_t i = 0; i < form->line_count; i++) {
+		struct ftl_order_line line = {0};
+		enum ftl_status status =
+		        ftl_line_read(d->app, d->arena, d->order.id, &form->lines[i], &line, err);
+		char field[sizeof(err->field)];
+
+		if (status == FTL_INVALID && form->line_count > 1) {
+			(void)snprintf(field, sizeof(field), "lines[%zu].%.30s", i, err->field);
+			memcpy(err->field, field, sizeof(field));
+		}
+		FTL_TRY(status);
+		FTL_TRY(put_line(d, &line, err));
+	}
+	return FTL_OK;
+}
+
+/* The bill's present lines; each keeps its place on it. */
+static enum ftl_status put_bill_lines(struct drafting *d, struct ftl_err *err)
+{
+	const struct ftl_order_line *lines;
+	size_t count;
+	char code[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_line_list(d->app->db, d->arena, d->order.id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		struct ftl_order_line line = lines[i];
+
+		if (!line.is_removed)
+			FTL_TRY(put_line(d, &line, err));
+	}
+	if (d->positions > 0)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "from_lines", "work order %s has no lines",
+	         ftl_code_eye_of(code, d->order.code));
+	return ftl_hint(err, "say what it costs with --line 'part;filter;1;40.00'");
+}
+
+static enum ftl_status read_head(struct drafting *d, const struct ftl_estimate_form *form,
+                                 const char **ret_title, struct ftl_opt *ret_lump,
+                                 struct ftl_err *err)
+{
+	*ret_lump = ftl_none();
+	FTL_TRY(ftl_take_text(d->arena, "", "title", FTL_TEXT_LINE, FTL_NAME_MAX, form->title,
+	                      ret_title, err));
+	if (form->amount == NULL)
+		return FTL_OK;
+	ret_lump->has = true;
+	FTL_TRY(ftl_money_parse("amount", form->amount, &d->app->currency, false, &ret_lump->value,
+	                        err));
+	if (form->line_count == 0 && !form->from_lines)
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "amount",
+	                "is for an estimate without lines: these add up by themselves");
+}
+
+/* May the job have estimates made for it now; d's order is found, touched and open. */
+static enum ftl_status begin_change(struct drafting *d, const char *order_code, struct ftl_err *err)
+{
+	struct ftl_order_facts facts;
+	struct ftl_guard guard = {0};
+	int64_t last_id;
+
+	FTL_TRY(ftl_find_order_to_change(d->app, d->arena, order_code, &d->order, err));
+	FTL_TRY(ftl_store_event_fold(d->app->db, d->order.id, &facts, &last_id, err));
+	FTL_TRY(ftl_order_can(d->order.code, &facts, FTL_EV_LINE, &guard, err));
+	return ftl_op_touch(d->op, FTL_ENTITY_ORDER, d->order.id, false, err);
+}
+
+/* Tells and commits. */
+static enum ftl_status finish(struct drafting *d, struct ftl_estimate_result *ret,
+                              struct ftl_err *err)
+{
+	struct ftl_estimate_result result = {.act = FTL_ESTIMATE_EDIT,
+	                                     .order_state = d->order.state};
+
+	FTL_TRY(ftl_estimate_get(d->app, d->arena, d->estimate.code, &result.estimate, err));
+	FTL_TRY(ftl_op_commit(d->op, &result, err));
+	*ret = result;
+	return FTL_OK;
+}
+
+/* A job with an accepted estimate gets no other, only that one's next version; and a version has
+ * one that follows it. */
+static enum ftl_status refuse_second(struct drafting *d, const struct ftl_estimate *before,
+                                     struct ftl_err *err)
+{
+	const struct ftl_estimate *all;
+	size_t count;
+	char name[FTL_ESTIMATE_NAME_SIZE];
+
+	FTL_TRY(ftl_store_estimate_of_order(d->app->db, d->arena, d->order.id, &all, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		bool is_accepted = all[i].stored == FTL_ESTIMATE_ACCEPTED;
+		bool is_before = before != NULL && all[i].number == before->number;
+
+		ftl_estimate_name(name, &all[i]);
+		if (is_before && all[i].stored == FTL_ESTIMATE_DRAFT) {
+			ftl_fail(err, FTL_STATE, "estimate", "%s is its next version already",
+			         name);
+			return ftl_hint(err, "it is a draft: fettle estimate edit %s",
+			                strchr(name, ' ') + 1);
+		}
+		if (is_accepted && (before == NULL || all[i].id != before->id)) {
+			ftl_fail(err, FTL_STATE, "estimate",
+			         "%s is accepted: there can be no other", name);
+			return ftl_hint(err, "a change is a new version: fettle estimate revise %s",
+			                strchr(name, ' ') + 1);
+		}
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_estimate_add(struct ftl_app *app, struct ftl_arena *arena, const char *order,
+                                 const struct ftl_estimate_form *form,
+                                 struct ftl_estimate_result *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct drafting d = {.op = &op, .app = app, .arena = arena};
+	const char *title;
+	struct ftl_opt lump;
+
+	FTL_TRY(ftl_op_begin(app, "estimate.add", FTL_CAN_PRICE, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(begin_change(&d, order, err));
+	FTL_TRY(refuse_second(&d, NULL, err));
+	FTL_TRY(read_head(&d, form, &title, &lump, err));
+	FTL_TRY(ftl_estimate_draft(&op, arena, &d.order, NULL, title, lump, &d.estimate, err));
+	if (form->from_lines)
+		FTL_TRY(put_bill_lines(&d, err));
+	FTL_TRY(put_lines(&d, form, err));
+	return finish(&d, ret, err);
+}
+
+static enum ftl_status remove_line(struct drafting *d, int position, struct ftl_err *err)
+{
+	char name[FTL_ESTIMATE_NAME_SIZE];
+
+	for (size_t i = 0; i < d->estimate.line_count; i++) {
+		struct ftl_order_line line = d->estimate.lines[i];
+
+		if (line.position != position || line.is_removed)
+			continue;
+		line.is_removed = true;
+		return ftl_store_estimate_line_update(d->app->db, d->estimate.id, &line, err);
+	}
+	return ftl_fail(err, FTL_NOT_FOUND, "remove", "%s has no line %d",
+	                ftl_estimate_name(name, &d->estimate), position);
+}
+
+/* The estimate of a code, for a change of it or from it. */
+static enum ftl_status begin_on(struct drafting *d, const char *code, enum ftl_estimate_act act,
+                                struct ftl_err *err)
+{
+	char name[FTL_ESTIMATE_NAME_SIZE];
+
+	FTL_TRY(ftl_estimate_get(d->app, d->arena, code, &d->estimate, err));
+	FTL_TRY(begin_change(d, d->estimate.order_code, err));
+	FTL_TRY(ftl_estimate_can(ftl_estimate_name(name, &d->estimate), d->estimate.state, act,
+	                         false, err));
+	for (size_t i = 0; i < d->estimate.line_count; i++)
+		d->positions = d->estimate.lines[i].position;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_estimate_edit(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                  const struct ftl_estimate_form *form,
+                                  struct ftl_estimate_result *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct drafting d = {.op = &op, .app = app, .arena = arena};
+
+	FTL_TRY(ftl_op_begin(app, "estimate.edit", FTL_CAN_PRICE, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(begin_on(&d, code, FTL_ESTIMATE_EDIT, err));
+	if (form->line_count > 0 && d.estimate.lump_cents.has)
+		return ftl_fail(err, FTL_INVALID, "line",
+		                "this estimate is one figure: add another one for lines");
+	for (size_t i = 0; i < form->removed_count; i++) {
+		FTL_TRY(remove_line(&d, form->removed[i], err));
+		FTL_TRY(ftl_estimate_load(app->db, arena, ftl_app_today(app), &d.estimate, err));
+	}
+	if (form->title != NULL) {
+		FTL_TRY(ftl_take_text(arena, "", "title", FTL_TEXT_LINE, FTL_NAME_MAX, form->title,
+		                      &d.estimate.title, err));
+		FTL_TRY(ftl_store_estimate_update(app->db, &d.estimate, err));
+	}
+	FTL_TRY(put_lines(&d, form, err));
+	return finish(&d, ret, err);
+}
+
+enum ftl_status ftl_estimate_revise(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                    struct ftl_estimate_result *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct drafting d = {.op = &op, .app = app, .arena = arena};
+	struct ftl_estimate before;
+
+	FTL_TRY(ftl_op_begin(app, "estimate.revise", FTL_CAN_PRICE, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(begin_on(&d, code, FTL_ESTIMATE_REVISE, err));
+	before = d.estimate;
+	FTL_TRY(refuse_second(&d, &before, err));
+	FTL_TRY(ftl_estimate_draft(&op, arena, &d.order, &before, before.title, before.lump_cents,
+	                           &d.estimate, err));
+	d.positions = 0;
+	for (size_t i = 0; i < before.line_count; i++) {
+		struct ftl_order_line line = before.lines[i];
+
+		if (!line.is_removed)
+			FTL_TRY(put_line(&d, &line, err));
+	}
+	/* What is agreed to stands until the new version is; what was only offered does not. */
+	if (before.stored == FTL_ESTIMATE_SENT)
+		FTL_TRY(ftl_estimate_give_way(&op, &before, NULL, d.estimate.code, err));
+	return finish(&d, ret, err);
+}

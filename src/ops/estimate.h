@@ -1,0 +1,64 @@
+#ifndef FETTLE_OPS_ESTIMATE_STEP_H
+#define FETTLE_OPS_ESTIMATE_STEP_H
+
+#include "fettle/ops/estimate.h"
+#include "ops/order_act.h"
+
+/* "estimate E26-00001-T". */
+#define FTL_ESTIMATE_NAME_SIZE (FTL_CODE_SIZE + 16)
+const char *ftl_estimate_name(char buffer[FTL_ESTIMATE_NAME_SIZE],
+                              const struct ftl_estimate *estimate);
+
+/* Fills lines, sums, events and the state on a day. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_load(struct ftl_db *db, struct ftl_arena *arena,
+                                                 int32_t today, struct ftl_estimate *estimate,
+                                                 struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_estimate_find(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const char *text, struct ftl_estimate *ret,
+                                                 struct ftl_err *err);
+
+/* Inserts a draft: the next version of before, or the next alternative when that is NULL. The work
+ * order must have been touched. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_draft(struct ftl_op *op, struct ftl_arena *arena,
+                                                  const struct ftl_order *order,
+                                                  const struct ftl_estimate *before,
+                                                  const char *title, struct ftl_opt lump_cents,
+                                                  struct ftl_estimate *ret, struct ftl_err *err);
+
+/* Appends an event and lets the row follow it; *event gets its id. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_write(struct ftl_op *op, struct ftl_estimate *estimate,
+                                                  struct ftl_estimate_event *event,
+                                                  struct ftl_err *err);
+
+/* The same for another one that gives way; by: what stands in its place. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_give_way(struct ftl_op *op, struct ftl_estimate *other,
+                                                     const struct ftl_order_event *because,
+                                                     const char *by, struct ftl_err *err);
+
+/* What the bill has to do with estimates: estimate_bill.c. The lines of the accepted one go onto
+ * it, those that only others stand for go off. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a,
+                                                    const struct ftl_estimate *all, size_t count,
+                                                    const struct ftl_estimate *chosen,
+                                                    struct ftl_err *err);
+/* Adds the line for the diagnosis fee that the policy wants to an estimate that is to be sent. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_add_fee(struct ftl_op *op, struct ftl_arena *arena,
+                                                    struct ftl_estimate *estimate,
+                                                    struct ftl_err *err);
+/* Charges it when an estimate is declined, unless the job bears it already. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a,
+                                                       const struct ftl_estimate *all, size_t count,
+                                                       struct ftl_estimate *declined,
+                                                       struct ftl_err *err);
+
+/*
+ * The short form. Before the event is written: `order ask --amount` makes an estimate without
+ * lines, `order approve` finds the one that is open (*ret; NULL: none). After: it is noted as sent
+ * or accepted. The payer's answer is none.
+ */
+FTL_MUST_CHECK enum ftl_status
+ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estimate **ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_estimate_after_step(struct ftl_acting *a, struct ftl_estimate *estimate, struct ftl_err *err);
+
+#endif
