@@ -6,7 +6,7 @@
 #include "fettle/base/text.h"
 
 #define WIDTH           79
-#define FIRST_PAGE_ROWS 16 /* everyday commands, so that the page has 24 lines */
+#define FIRST_PAGE_ROWS 19 /* everyday commands and nouns, so that the page has 24 lines */
 
 static const char *const audience_titles[FTL_AUDIENCES] = {
         [FTL_FOR_FRONT_DESK] = "Front desk",
@@ -87,12 +87,23 @@ static size_t first_page_rows(size_t most)
 	return rows;
 }
 
+/* A noun that stands above with one of its commands is not named again. */
+static bool is_shown(const struct ftl_noun *noun)
+{
+	for (size_t i = 0; i < ftl_command_count; i++) {
+		if (ftl_commands[i]->audience != FTL_FOR_NOUN && is_visible(ftl_commands[i]) &&
+		    ftl_command_is_of_noun(ftl_commands[i], noun))
+			return true;
+	}
+	return false;
+}
+
 static void add_nouns(struct ftl_buf *text)
 {
 	FTL_BUF(names);
 
 	for (size_t i = 0; i < ftl_noun_count; i++) {
-		if (ftl_command_find(ftl_nouns[i].name).noun != NULL)
+		if (ftl_command_find(ftl_nouns[i].name).noun != NULL && !is_shown(&ftl_nouns[i]))
 			ftl_buf_printf(&names, "%s%s", names.length == 0 ? "Also: " : ", ",
 			               ftl_nouns[i].name);
 	}
@@ -104,13 +115,19 @@ static void add_nouns(struct ftl_buf *text)
 
 static void add_first_page(struct ftl_buf *text)
 {
+	FTL_BUF(nouns);
+	size_t rows = FIRST_PAGE_ROWS;
+
+	add_nouns(&nouns);
+	for (const char *at = ftl_buf_cstr(&nouns); *at != '\0'; at++)
+		rows -= *at == '\n';
 	ftl_buf_text(text, "Fettle runs a repair and warranty service centre from one file.\n\n");
-	size_t most = FIRST_PAGE_ROWS;
-	while (most > 1 && first_page_rows(most) > FIRST_PAGE_ROWS)
+	size_t most = rows;
+	while (most > 1 && first_page_rows(most) > rows)
 		most--;
 	for (int audience = FTL_FOR_NOUN + 1; audience < FTL_AUDIENCES; audience++)
 		add_audience(text, (enum ftl_audience)audience, most);
-	add_nouns(text);
+	ftl_buf_text(text, ftl_buf_cstr(&nouns));
 	ftl_buf_text(text, "\nNew here: fettle init --name \"My shop\", then fettle checkin.\n"
 	                   "fettle help COMMAND shows how it is used; fettle help --all lists all "
 	                   "commands.\n");
