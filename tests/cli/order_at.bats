@@ -115,36 +115,3 @@ says_at() {
   assert_equal "$(sql "SELECT COUNT(*) FROM order_event WHERE kind = 'note'")" 1
   refused 5 order note "$code" --at '2026-11-20 13:00' 'once' --request-id r1
 }
-
-# back_to_first_schema: the database as the first schema held it.
-back_to_first_schema() {
-  python3 - "$FETTLE_DB" "$root/data/migrations/sqlite/0001_centre.sql" <<'PYTHON'
-import os, sqlite3, sys
-path, script = sys.argv[1:]
-new = sqlite3.connect(path)
-old = sqlite3.connect(path + ".old", isolation_level=None)
-old.executescript(open(script).read() + "DELETE FROM category;")
-old.execute(new.execute("SELECT sql FROM sqlite_schema WHERE name = 'schema_migration'").fetchone()[0])
-for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table' "
-                            "AND name NOT LIKE 'search%' OR name = 'search_doc'").fetchall():
-    columns = ", ".join(row[1] for row in old.execute(f"PRAGMA table_info({table})"))
-    rows = new.execute(f"SELECT {columns} FROM {table}").fetchall()
-    old.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})", rows)
-old.execute("DELETE FROM schema_migration WHERE version > 1")
-old.execute("INSERT INTO search (search) VALUES ('rebuild')")
-old.execute(f"PRAGMA application_id = {new.execute('PRAGMA application_id').fetchone()[0]}")
-old.execute("PRAGMA user_version = 1")
-os.replace(path + ".old", path)
-PYTHON
-}
-
-@test "a database from before the column keeps its seals" {
-  ok order note "$code" 'written before'
-  ok calendar hours 'Mon-Fri 09:00-17:00'
-  back_to_first_schema
-  assert_equal "$(sql 'PRAGMA user_version')" 1
-  ok order note "$code" --at 11:00 'and after'
-  assert_equal "$(sql 'PRAGMA user_version')" "$(sql 'SELECT MAX(version) FROM schema_migration')"
-  ok check
-  ok calendar hours 'Fri 18:00-02:00'
-}

@@ -288,7 +288,6 @@ CREATE TABLE printer (
   language TEXT NOT NULL CHECK (language IN ('zpl', 'escpos', 'png', 'pdf')),
   media TEXT NOT NULL,
   dpi INTEGER NOT NULL CHECK (dpi BETWEEN 100 AND 1200),
-  width_dots INTEGER CHECK (width_dots BETWEEN 1 AND 5000),
   UNIQUE (site_id, name)
 ) STRICT;
 
