@@ -278,8 +278,7 @@ enum ftl_status ftl_text_require(struct ftl_arena *arena, const char *field,
 	FTL_TRY(ftl_text_take(arena, field, kind, max_bytes, raw, length, &text, err));
 	if (text == NULL) {
 		ftl_fail(err, FTL_INVALID, field, "is empty");
-		return show_value(raw, raw == NULL ? 0 : length,
-		                  "write something that can be seen",
+		return show_value(raw, raw == NULL ? 0 : length, "write something that can be seen",
 		                  err);
 	}
 	*ret = text;

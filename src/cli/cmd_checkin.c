@@ -14,10 +14,10 @@
 
 /* Every option that says something about a device or a customer. */
 static const char *const said_keys[] = {
-        "customer",       "company",   "phone",    "email",     "language",   "address",
-        "category",       "brand",     "model",    "serial",    "imei",       "imei2",
-        "gtin",           "asset-tag", "device",   "proof",     "fault",      "purchased-on",
-        "approval-limit", "condition", "priority", "accessory", "promised-on"};
+        "customer",       "company",   "phone",    "email",     "language",    "address",
+        "category",       "brand",     "model",    "serial",    "imei",        "imei2",
+        "gtin",           "asset-tag", "device",   "proof",     "fault",       "purchased-on",
+        "approval-limit", "condition", "priority", "accessory", "promised-on", "no-imei"};
 
 static bool is_anything_said(const struct ftl_cli *cli)
 {
@@ -84,6 +84,7 @@ static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 	        .serial = ftl_cli_text(cli, "serial"),
 	        .imei = ftl_cli_text(cli, "imei"),
 	        .imei2 = ftl_cli_text(cli, "imei2"),
+	        .no_imei = ftl_cli_text(cli, "no-imei"),
 	        .gtin = ftl_cli_text(cli, "gtin"),
 	        .asset_tag = ftl_cli_text(cli, "asset-tag"),
 	        .purchased_on = read_date(cli, "purchased-on"),
@@ -243,6 +244,7 @@ static enum ftl_status run_checkin(struct ftl_cli *cli, struct ftl_err *err)
 	bool has_file = ftl_cli_is_given(cli, "from");
 	bool is_said = is_anything_said(cli);
 
+	cli->app->is_clock_accepted = ftl_cli_flag(cli, "accept-clock");
 	if (has_file && is_said)
 		return ftl_fail(err, FTL_USAGE, "from",
 		                "a document says everything: leave the other options out");
@@ -293,6 +295,7 @@ static const struct ftl_option checkin_options[] = {
         TEXT("serial", "TEXT", "serial number"),
         TEXT("imei", "DIGITS", "IMEI of a telephone, 15 digits"),
         TEXT("imei2", "DIGITS", "its second IMEI"),
+        TEXT("no-imei", "REASON", "why the telephone has no IMEI, or shows only zeros"),
         TEXT("gtin", "DIGITS", "article number: EAN or UPC"),
         TEXT("asset-tag", "TEXT", "the owner's own inventory number"),
         {.key = "purchased-on", .type = FTL_OPT_DATE, .value = "DATE", .help = "day of purchase"},
@@ -310,6 +313,9 @@ static const struct ftl_option checkin_options[] = {
          .value = "DATE",
          .help = "day it shall be ready: 2026-11-26, +3d"},
         TEXT("approval-limit", "MONEY", "may be spent without asking again"),
+        {.key = "accept-clock",
+         .type = FTL_OPT_FLAG,
+         .help = "go on although the computer's clock stands before 2020"},
 };
 
 static const struct ftl_example checkin_examples[] = {

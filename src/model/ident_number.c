@@ -6,6 +6,7 @@
 #include "model/ascii.h"
 
 #define IMEI_DIGITS  15
+#define IMEI_MARKS   " -./\t\r\n"
 #define GTIN_DIGITS  14
 #define SERIAL_CHARS 64
 
@@ -92,21 +93,35 @@ static enum ftl_status refuse_imei(const char *field, const char *text, int coun
 	return hint_imei(err);
 }
 
+/* The first of these passes Luhn; the second is the TAC of test equipment. */
+static bool is_placeholder(const char *digits)
+{
+	return is_one_digit(digits) || strncmp(digits, "00499901", 8) == 0;
+}
+
+bool ftl_imei_is_placeholder(const char *text, char ret[16])
+{
+	return take_digits(text, IMEI_MARKS, ret, IMEI_DIGITS) == IMEI_DIGITS &&
+	       is_placeholder(ret);
+}
+
 enum ftl_status ftl_imei_parse(const char *field, const char *text, char ret[16],
                                struct ftl_err *err)
 {
 	char digits[IMEI_DIGITS + 2];
 	char quoted[FTL_QUOTE_SIZE];
-	int count = take_digits(text, " -./\t\r\n", digits, IMEI_DIGITS + 1);
+	int count = take_digits(text, IMEI_MARKS, digits, IMEI_DIGITS + 1);
 	char check;
 
 	if (count != IMEI_DIGITS || is_scientific(text))
 		return refuse_imei(field, text, count, err);
-	/* The first of these passes Luhn; the second is the TAC of test equipment. */
-	if (is_one_digit(digits) || strncmp(digits, "00499901", 8) == 0) {
+	if (is_placeholder(digits)) {
 		ftl_fail(err, FTL_INVALID, field, "placeholder IMEI, got %s",
 		         ftl_quote(quoted, text));
-		return ftl_hint(err, "type *#06# on the phone, or leave the IMEI out");
+		return ftl_hint(
+		        err,
+		        "type *#06# on the phone; if it has no IMEI, leave it out, or say why at "
+		        "check-in: --no-imei REASON, in a document no_imei");
 	}
 	check = luhn_digit(digits, IMEI_DIGITS - 1);
 	if (digits[IMEI_DIGITS - 1] != check) {

@@ -72,7 +72,8 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 {
 	struct ftl_app *app = c->app;
 	struct ftl_order_event received = {.event = {.at = c->op->now, .kind = FTL_EV_RECEIVE},
-	                                   .due_on = order->promised_on};
+	                                   .due_on = order->promised_on,
+	                                   .text = item->no_imei};
 	struct ftl_order_facts facts;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 

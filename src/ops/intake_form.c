@@ -84,16 +84,49 @@ static enum ftl_status check_category(struct ftl_app *app, struct ftl_arena *are
 	return FTL_OK;
 }
 
+/* shown: the placeholder it shows instead, when it is known to have no IMEI; else not written. */
 static enum ftl_status check_imei(struct ftl_arena *arena, const char *prefix, const char *field,
-                                  const char *raw, const char **ret, struct ftl_err *err)
+                                  const char *raw, const char **ret, const char **shown,
+                                  struct ftl_err *err)
 {
-	char name[64], imei[16];
+	char name[64], imei[16], quoted[FTL_QUOTE_SIZE];
 
 	if (raw == NULL)
 		return FTL_OK;
 	name_field(name, prefix, field);
+	if (shown != NULL) {
+		if (ftl_imei_is_placeholder(raw, imei)) {
+			*shown = ftl_strdup(arena, imei);
+			return FTL_OK;
+		}
+		FTL_TRY(ftl_imei_parse(name, raw, imei, err));
+		ftl_fail(err, FTL_INVALID, name, "is given although it has none, got %s",
+		         ftl_quote(quoted, raw));
+		return ftl_hint(err, "leave no_imei out");
+	}
+	name_field(name, prefix, field);
 	FTL_TRY(ftl_imei_parse(name, raw, imei, err));
 	*ret = ftl_strdup(arena, imei);
+	return FTL_OK;
+}
+
+/* A telephone without one shows zeros: they are kept as a note, for every other shows them too. */
+static enum ftl_status check_imeis(struct ftl_arena *arena, const char *prefix,
+                                   const struct ftl_intake_device *raw,
+                                   struct ftl_intake_item *item, struct ftl_err *err)
+{
+	const char *reason = NULL, *shown = NULL;
+	const char **shows = raw->no_imei != NULL ? &shown : NULL;
+
+	if (raw->no_imei != NULL)
+		FTL_TRY(require_text(arena, prefix, "no_imei", FTL_TEXT_LINE, FTL_NAME_MAX,
+		                     raw->no_imei, &reason, err));
+	FTL_TRY(check_imei(arena, prefix, "imei", raw->imei, &item->device.imei, shows, err));
+	FTL_TRY(check_imei(arena, prefix, "imei2", raw->imei2, &item->device.imei2, shows, err));
+	if (shown != NULL)
+		item->no_imei = ftl_sprintf(arena, "no IMEI (it shows %s): %s", shown, reason);
+	else if (reason != NULL)
+		item->no_imei = ftl_sprintf(arena, "no IMEI: %s", reason);
 	return FTL_OK;
 }
 
@@ -121,8 +154,7 @@ static enum ftl_status check_numbers(struct ftl_arena *arena, const char *prefix
 		FTL_TRY(ftl_gtin_parse(name, raw->gtin, gtin, err));
 		item->device.gtin = ftl_strdup(arena, gtin);
 	}
-	FTL_TRY(check_imei(arena, prefix, "imei", raw->imei, &item->device.imei, err));
-	FTL_TRY(check_imei(arena, prefix, "imei2", raw->imei2, &item->device.imei2, err));
+	FTL_TRY(check_imeis(arena, prefix, raw, item, err));
 	if (item->device.imei != NULL && ftl_text_equal(item->device.imei, item->device.imei2)) {
 		name_field(name, prefix, "imei2");
 		return ftl_fail(err, FTL_INVALID, name, "is the same as the first one, got '%s'",

@@ -12,6 +12,7 @@ struct ftl_intake_item {
 	const char *serial_lookalike;
 	const char *fault;
 	const char *condition;
+	const char *no_imei; /* "no IMEI (it shows 000000000000000): board was replaced" */
 	const char **accessories;
 	size_t accessory_count;
 	enum ftl_priority priority;

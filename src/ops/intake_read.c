@@ -44,6 +44,7 @@ enum {
 	D_SERIAL,
 	D_IMEI,
 	D_IMEI2,
+	D_NO_IMEI,
 	D_GTIN,
 	D_ASSET_TAG,
 	D_PURCHASED_ON,
@@ -64,6 +65,7 @@ static const struct ftl_json_field device_fields[D_COUNT] = {
         [D_SERIAL] = {"serial", FTL_JSON_STRING, false},
         [D_IMEI] = {"imei", FTL_JSON_STRING, false},
         [D_IMEI2] = {"imei2", FTL_JSON_STRING, false},
+        [D_NO_IMEI] = {"no_imei", FTL_JSON_STRING, false},
         [D_GTIN] = {"gtin", FTL_JSON_STRING, false},
         [D_ASSET_TAG] = {"asset_tag", FTL_JSON_STRING, false},
         [D_PURCHASED_ON] = {"purchased_on", FTL_JSON_STRING, false},
@@ -170,6 +172,7 @@ static enum ftl_status read_device(struct ftl_arena *arena, const struct ftl_jso
 	device->serial = text_of(arena, v[D_SERIAL]);
 	device->imei = text_of(arena, v[D_IMEI]);
 	device->imei2 = text_of(arena, v[D_IMEI2]);
+	device->no_imei = text_of(arena, v[D_NO_IMEI]);
 	device->gtin = text_of(arena, v[D_GTIN]);
 	device->asset_tag = text_of(arena, v[D_ASSET_TAG]);
 	device->purchased_on = text_of(arena, v[D_PURCHASED_ON]);

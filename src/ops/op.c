@@ -58,12 +58,15 @@ enum ftl_status ftl_op_begin(struct ftl_app *app, const char *name, enum ftl_cap
 	FTL_TRY(ftl_store_audit_head(app->db, app->site_id, &op->entry.seq, &op->entry.at,
 	                             op->entry.previous_hash, err));
 	op->entry.seq++;
-	if (op->now < EARLIEST_CLOCK) {
+	if (op->now < EARLIEST_CLOCK && !app->is_clock_accepted) {
 		char now[FTL_INSTANT_TEXT_SIZE];
 
 		ftl_fail(err, FTL_INVALID, "clock", "the computer's clock says %s",
 		         ftl_instant_format(now, op->now));
-		return ftl_hint(err, "set the clock: every time and every code would be wrong");
+		return ftl_hint(
+		        err,
+		        "set the clock: every time and every code would be wrong; only checkin "
+		        "goes on all the same, with --accept-clock");
 	}
 	app->is_clock_behind = op->now < op->entry.at;
 	return look_for_retry(op, err);

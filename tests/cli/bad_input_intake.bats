@@ -41,6 +41,8 @@ keep() {
 @test "I01-I06 an IMEI that cannot be one is refused, with what it should be" {
   refuse I01 imei 'check digit should be 8' imei=490154203237519
   refuse I02 imei 'an IMEI has 15' imei=49015420323751
+  # The missing digit is offered to a person only, who can compare it with the telephone.
+  assert_lacks "$stderr" 518
   refuse I03 imei '16 digits is an IMEISV' imei=4901542032375100
   refuse I04a imei 'placeholder' imei=000000000000000
   refuse I04b imei 'placeholder' imei=111111111111111
@@ -55,6 +57,28 @@ keep() {
   assert_json rows.0.imei 490154203237518
   keep I05b 'imei=3569 3803.5643/809' customer.name=Jana serial=
   assert_json rows.0.imei 356938035643809
+}
+
+@test "I04 a telephone that has no IMEI comes in with the reason, kept with the job" {
+  keep I04 imei=000000000000000 'no_imei=board was replaced'
+  assert_json rows.0.imei null
+  ok --format json order show W26-00001-9
+  assert_json events.0.text 'no IMEI (it shows 000000000000000): board was replaced'
+  ok order show W26-00001-9
+  assert_contains "$(tr -s ' \n' ' ' <<<"$output")" 'no IMEI (it shows 000000000000000): board was replaced'
+  # Another one with the same zeros is another telephone.
+  keep I04b serial= imei=000000000000000 no_imei=erased customer.name=Jana
+  assert_json rows.0.is_new_device true
+  ok checkin --customer Ada --brand Nokia --fault dead --no-imei 'label gone'
+  ok --format json order show W26-00003-5
+  assert_json events.0.text 'no IMEI: label gone'
+  ok check
+  refuse I04c no_imei 'is empty' imei=000000000000000 'no_imei:=" "'
+  refuse I04d imei 'check digit should be 8' imei=490154203237519 no_imei=x
+  refuse I04e imei 'is given although it has none' imei=490154203237518 no_imei=x
+  refuse I04f imei2 'is given although it has none' imei2=490154203237518 no_imei=x
+  refuse I04g imei placeholder imei=111111111111111
+  assert_contains "$(json error.hint "$stderr")" '--no-imei REASON'
 }
 
 @test "I07 a telephone in an open job cannot come in again" {
@@ -210,6 +234,40 @@ keep() {
   refuse D04e promised_on 'today or later' promised_on=2026-11-21
 }
 
+@test "D05-D06 the time that is said to be is an instant that exists" {
+  local time
+  for time in 2016-12-31T23:59:60Z 2026-11-22T02:30:00 2026-11-22T02:30 2026-02-30T10:00:00Z now; do
+    FETTLE_NOW=$time refused 3 order list
+    assert_contains "$stderr" "FETTLE_NOW"
+    assert_contains "$stderr" "'$time'"
+  done
+  FETTLE_NOW=2026-11-23T00:30:00+14:00 keep D05
+  assert_json rows.0.received_at 2026-11-22T10:30:00Z
+  # Past the ends of 31 and 32 bit clocks; afterwards the clock stands before the last change.
+  FETTLE_NOW=2038-01-19T03:14:08Z ok order note W26-00001-9 '2^31'
+  FETTLE_NOW=2106-02-07T06:28:16Z ok order note W26-00001-9 '2^32'
+  ok order note W26-00001-9 'and back'
+  assert_contains "$stderr" 'stands before the last change'
+  ok --format json order show W26-00001-9
+  assert_json events.2.at 2106-02-07T06:28:16Z
+  assert_json events.3.text 'and back'
+  ok check
+}
+
+@test "D06 a clock before 2020 takes devices in only when somebody says so" {
+  intake purchased_on= >document.json
+  export FETTLE_NOW=1970-01-01T00:10:00Z
+  refused 3 checkin --from document.json
+  assert_contains "$stderr" "clock: the computer's clock says 1970-01-01T00:10:00Z"
+  assert_contains "$stderr" '--accept-clock'
+  ok --format json checkin --from document.json --accept-clock
+  assert_json rows.0.received_at 1970-01-01T00:10:00Z
+  assert_contains "$stderr" 'stands before the last change'
+  refused 3 order note "$(json rows.0.order)" hello
+  export FETTLE_NOW=2026-11-22T10:00:00Z
+  ok check
+}
+
 @test "D01-D02 a warranty term ends on the last day of a shorter month" {
   ok setting set warranty.maker_months 24
   FETTLE_NOW=2026-02-20T10:00:00Z keep D01 purchased_on=2024-02-29
@@ -333,6 +391,27 @@ naughty() {
   python3 "$tests/cli/naughty.py" "$shared/data/blns.txt" "$1"
 }
 
+@test "T09 a text too long for a cell fails the workbook and no other format" {
+  keep T09 "fault=$(printf 'x%.0s' {1..40000})"
+  refused 3 order list --format xlsx --output list.xlsx
+  assert_contains "$stderr" 'a text of 40000 characters does not fit into a workbook cell (32767)'
+  assert_contains "$stderr" '--format csv or json'
+  [ ! -e list.xlsx ]
+  ok order list --format xlsx --fields code,state --output list.xlsx
+  ok order list --format csv --fields fault
+  assert_equal "${#output}" 40006
+}
+
+@test "T10 what looks like an escape of a workbook is shown as it is" {
+  keep T10 fault=_x0041_
+  ok order list --format xlsx --output list.xlsx
+  # ECMA-376 part 1, 22.9.2.19: the underscore is escaped, or the cell would say "A".
+  run -0 python3 -c 'import zipfile
+book = zipfile.ZipFile("list.xlsx")
+print(b"".join(map(book.read, book.namelist())).count(b"_x005F_x0041_"))'
+  assert_equal "$output" 1
+}
+
 @test "T14 naughty strings as a name" { naughty customer_name; }
 @test "T14 naughty strings as a fault" { naughty fault; }
 @test "T14 naughty strings as a brand" { naughty brand; }
@@ -342,3 +421,12 @@ naughty() {
 @test "T14 naughty strings as accessories" { naughty accessory; }
 @test "T14 naughty strings as an address" { naughty address; }
 @test "T14 naughty strings as a note" { naughty note; }
+
+@test "T14 naughty strings through CSV and back" {
+  need_shared data/blns.txt
+  for field in problem brand group_identifier; do
+    run -0 --separate-stderr python3 "$tests/cli/naughty_csv.py" "$shared/data/blns.txt" "$field"
+    rm "$FETTLE_DB"
+    new_centre
+  done
+}

@@ -417,6 +417,22 @@ static void wrong_imei_is_refused_in_words(void **state)
 	}
 }
 
+static void a_placeholder_is_told_from_a_wrong_imei(void **state)
+{
+	char imei[16];
+
+	(void)state;
+	assert_true(ftl_imei_is_placeholder("000000000000000", imei));
+	assert_true(ftl_imei_is_placeholder("11-111111-111111-1\r\n", imei));
+	assert_string_equal(imei, "111111111111111");
+	assert_true(ftl_imei_is_placeholder("004999010640000", imei));
+	assert_false(ftl_imei_is_placeholder("490154203237519", imei));
+	assert_false(ftl_imei_is_placeholder("490154203237518", imei));
+	assert_false(ftl_imei_is_placeholder("00000000000000", imei));
+	assert_false(ftl_imei_is_placeholder("0000000000000000", imei));
+	assert_false(ftl_imei_is_placeholder("", imei));
+}
+
 static void gtin_is_padded_to_fourteen_digits(void **state)
 {
 	static const struct {
@@ -576,6 +592,7 @@ int main(void)
 	        cmocka_unit_test(serials_and_imeis_are_not_like_codes),
 	        cmocka_unit_test(imei_is_taken_with_its_luhn_digit),
 	        cmocka_unit_test(wrong_imei_is_refused_in_words),
+	        cmocka_unit_test(a_placeholder_is_told_from_a_wrong_imei),
 	        cmocka_unit_test(gtin_is_padded_to_fourteen_digits),
 	        cmocka_unit_test(wrong_gtin_is_refused_in_words),
 	        cmocka_unit_test(serials_match_without_case_blanks_and_width),

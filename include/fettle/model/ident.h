@@ -73,6 +73,10 @@ bool ftl_code_is_like(const char *text, const char *our_url);
 FTL_MUST_CHECK enum ftl_status ftl_imei_parse(const char *field, const char *text, char ret[16],
                                               struct ftl_err *err);
 
+/* True for fifteen digits that ftl_imei_parse refuses as a placeholder, and gives them: what
+ * telephones show that have no IMEI. */
+bool ftl_imei_is_placeholder(const char *text, char ret[16]);
+
 /* GTIN-8, -12, -13 or -14 with its check digit, padded with zeros to 14. field "gtin". */
 FTL_MUST_CHECK enum ftl_status ftl_gtin_parse(const char *field, const char *text, char ret[15],
                                               struct ftl_err *err);

@@ -51,10 +51,11 @@ struct ftl_app {
 	/* What was asked, for telling a retry from a reuse of its id: the front end adds the
 	 * command and every input to it before the operation begins. */
 	struct ftl_digest request;
-	bool is_dry_run;      /* operations do everything and roll back */
-	bool is_clock_behind; /* the clock stands before the log's last entry: the last operation
-	                         saw it */
-	ftl_app_keep *keep;   /* NULL: a retry is told apart, but has nothing to give back */
+	bool is_dry_run;        /* operations do everything and roll back */
+	bool is_clock_accepted; /* go on with a clock that stands before 2020 */
+	bool is_clock_behind;   /* the clock stands before the log's last entry: the last operation
+	                           saw it */
+	ftl_app_keep *keep;     /* NULL: a retry is told apart, but has nothing to give back */
 	void *keep_context;
 	/* The last operation was a retry: nothing was done again, what it returns is not filled,
 	 * and replayed is what keep made the first time. */

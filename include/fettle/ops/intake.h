@@ -15,6 +15,7 @@ struct ftl_intake_device {
 	const char *serial;
 	const char *imei;
 	const char *imei2;
+	const char *no_imei; /* why it has none: an IMEI beside it must be a placeholder */
 	const char *gtin;
 	const char *asset_tag;
 	const char *purchased_on; /* YYYY-MM-DD */
