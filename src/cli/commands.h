@@ -82,6 +82,7 @@
 	X(calendar_hours)                                                                          \
 	X(calendar_close)                                                                          \
 	X(calendar_open)                                                                           \
+	X(calendar_import)                                                                         \
 	X(category_list)                                                                           \
 	X(code_list)                                                                               \
 	X(code_import)                                                                             \

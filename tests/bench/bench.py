@@ -154,6 +154,23 @@ tool("cells_of.py", book, to=path("cells"))
 compare(f"turnaround workbook, {jobs:,} jobs", [program, "--db", path("done.db"), "-q", *report],
         [bare + "/bare_xlsx", path("cells"), path("bare.xlsx")], 3)
 
+# Every job's events folded into all clocks, by hours with nights and a change in mid-year; the bare
+# program reads the same rows.
+shutil.copyfile(path("done.db"), path("fold.db"))
+fettle("fold.db", "calendar", "hours", "Mon-Thu 09:00-12:30,13:30-18:00; Fri 09:00-24:00", "--from", "2026-01-01")
+fettle("fold.db", "calendar", "hours", "Mon-Sat 08:00-17:00", "--from", "2026-07-01")
+FOLDED = ("SELECT w.id, w.code, w.priority, w.source, w.first_promised_on, d.category_id, c.name, d.brand, "
+          "d.brand_key, d.model, d.model_key, d.serial, v.payer, w.customer_id FROM work_order w JOIN device d ON "
+          "d.id = w.device_id LEFT JOIN category c ON c.id = d.category_id LEFT JOIN order_cover v ON "
+          "v.order_id = w.id AND v.class = 'labour' WHERE w.site_id = 1 ORDER BY w.id",
+          "SELECT order_id, id, at, kind, hold, result, barrier, technician_id, is_day_only FROM order_event "
+          "ORDER BY order_id, id",
+          "SELECT order_id, class, quantity_milli, unit_cost_cents, unit_price_cents, tax_basis_points, payer, bill, "
+          "recovered_cents FROM order_line ORDER BY order_id, position")
+compare(f"events of {jobs:,} jobs folded into all clocks",
+        [program, "--db", path("fold.db"), "-q", "report", "turnaround", "--from", "2026-01-01", "--format", "json"],
+        [bare + "/bare_read", path("fold.db"), *FOLDED], 5)
+
 LABEL = [program, "--db", path("big.db"), "-q", "label", "--only-device"]
 tool("labels_of.py", path("big.db"), code, "1", to=path("one.list"))
 compare("one label as PNG", [*LABEL, code, "--to", "png", "--output", path("label.png")],

@@ -65,3 +65,115 @@ hours from 2026-01-01|Sat|18:00-02:00|"
 closed|2026-12-25|closed|Christmas
 closed|2026-12-26|closed|Boxing Day"
 }
+
+# ics EVENT…: a file of these events, a line each by commas outside of values: "A:1|B:2".
+ics() {
+  local event
+  printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n'
+  for event; do
+    printf 'BEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\n%s\r\nEND:VEVENT\r\n' "$RANDOM" "${event//|/$'\r\n'}"
+  done
+  printf 'END:VCALENDAR\r\n'
+}
+
+# imported [ARGUMENT…]: h.ics as "day|name|result|because" lines.
+imported() {
+  ok calendar import h.ics "$@" --format csv
+  tail -n +2 <<<"$output" | tr -d '\r' | tr ',' '|'
+}
+
+@test "whole days of an iCalendar file are closed by their names, the same file twice does nothing" {
+  ics 'DTSTART;VALUE=DATE:20261003|SUMMARY:Tag der Deutschen Einheit' \
+    'DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261227|SUMMARY:Weihnachten' \
+    'DTSTART:20261231T000000|DURATION:P1D|SUMMARY:Silvester' \
+    'DTSTART:20270105T230000Z|DTEND:20270106T230000Z|SUMMARY:Dreikönig' \
+    'DTSTART;TZID=America/New_York:20270301T000000|DTEND;TZID=America/New_York:20270302T000000|SUMMARY:Umzug' >h.ics
+  assert_equal "$(imported --from 2026-01-01)" "2026-10-03|Tag der Deutschen Einheit|closed|
+2026-12-25|Weihnachten|closed|
+2026-12-26|Weihnachten|closed|
+2026-12-31|Silvester|closed|
+2027-01-06|Dreikönig|closed|
+2027-03-01|Umzug|closed|"
+  before=$(db_hash)
+  assert_equal "$(imported --from 2026-01-01 | cut -d '|' -f 3 | sort -u)" already
+  assert_equal "$(db_hash)" "$before"
+  assert_equal "$(rows | wc -l)" 6
+  ok check
+}
+
+@test "what repeats every year is taken for each year of the span" {
+  ics 'DTSTART;VALUE=DATE:20200229|RRULE:FREQ=YEARLY|SUMMARY:Leap day' \
+    'DTSTART;VALUE=DATE:20201126|RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH|SUMMARY:Thanksgiving' \
+    'DTSTART;VALUE=DATE:20201225|DTEND;VALUE=DATE:20201227|RRULE:FREQ=YEARLY;UNTIL=20271231|EXDATE;VALUE=DATE:20261225|SUMMARY:Christmas' >h.ics
+  # Fourth Thursdays by Python's calendar; 2028 is the leap year.
+  expected=$(python3 - <<'PYTHON'
+import datetime
+rows = [("2028-02-29", "Leap day"), ("2027-12-25", "Christmas"), ("2027-12-26", "Christmas")]
+for year in (2026, 2027, 2028):
+    days = [datetime.date(year, 11, day) for day in range(1, 31)]
+    rows.append((str([day for day in days if day.weekday() == 3][3]), "Thanksgiving"))
+for day, name in sorted(rows):
+    print(f"{day}|{name}|closed|")
+PYTHON
+  )
+  assert_equal "$(imported --from 2026-11-22 --until 2028-12-31)" "$expected"
+}
+
+@test "without dates the span goes from today to the end of the year after the next" {
+  ics 'DTSTART;VALUE=DATE:20200101|RRULE:FREQ=YEARLY|SUMMARY:New Year' >h.ics
+  assert_equal "$(imported)" "2027-01-01|New Year|closed|
+2028-01-01|New Year|closed|"
+}
+
+@test "other events are told and passed over" {
+  ics 'DTSTART:20261127T120000Z|DTEND:20261127T140000Z|SUMMARY:Meeting' \
+    'DTSTART;VALUE=DATE:20261201|RRULE:FREQ=WEEKLY|SUMMARY:Inventory' \
+    'DTSTART;VALUE=DATE:20261202|STATUS:CANCELLED|SUMMARY:Party' \
+    'DTSTART;VALUE=DATE:20261203|DTEND;VALUE=DATE:20281203|SUMMARY:Renovation' \
+    'DTSTART;VALUE=DATE:20261204|SUMMARY:Real' >h.ics
+  assert_equal "$(imported)" "2026-12-04|Real|closed|
+|Meeting|skipped|does not last whole days
+|Inventory|skipped|repeats otherwise than every year
+|Party|skipped|is cancelled
+|Renovation|skipped|lasts longer than a year"
+}
+
+@test "what is said of a day already stays unless it is to be replaced" {
+  ok calendar close 2026-12-25 'Own name'
+  ok calendar open 2026-12-26 10:00-14:00
+  ics 'DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261228|SUMMARY:Christmas' >h.ics
+  assert_equal "$(imported)" "2026-12-25|Christmas|kept|is closed: Own name
+2026-12-26|Christmas|kept|is open 10:00-14:00
+2026-12-27|Christmas|closed|"
+  assert_equal "$(imported --replace | cut -d '|' -f 3 | xargs)" 'closed closed already'
+}
+
+@test "a file that is no calendar is refused, and nothing of it is kept" {
+  printf 'hello\n' >h.ics
+  refused 3 calendar import h.ics
+  assert_contains "$stderr" 'is no iCalendar file'
+  : >h.ics
+  refused 3 calendar import h.ics
+  printf 'BEGIN:VCALENDAR\0' >h.ics
+  refused 3 calendar import h.ics
+  ics 'DTSTART;VALUE=DATE:20261225|SUMMARY:Good' 'DTSTART;VALUE=DATE:20260230|SUMMARY:Never' >h.ics
+  refused 3 calendar import h.ics
+  assert_contains "$stderr" "the event 'Never' has a date that does not exist"
+  refused 4 calendar import nothere.ics
+  refused 3 calendar import h.ics --from 2026-12-01 --until 2026-11-01
+  ics "DTSTART;VALUE=DATE:20261225|SUMMARY:$(printf '\xff\xfe')" >h.ics
+  refused 3 calendar import h.ics
+}
+
+@test "a retry of an import tells the first result, a dry run keeps nothing" {
+  ics 'DTSTART;VALUE=DATE:20261225|SUMMARY:Christmas' >h.ics
+  before=$(db_hash)
+  ok calendar import h.ics --dry-run
+  assert_equal "$(db_hash)" "$before"
+  ok calendar import h.ics --request-id r --format json
+  assert_json rows.0.result closed
+  ok calendar import h.ics --request-id r --format json
+  assert_json rows.0.result closed
+  ics 'DTSTART;VALUE=DATE:20261224|SUMMARY:Christmas' >h.ics
+  refused 5 calendar import h.ics --request-id r
+}

@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_CENTRE_H
 #define FETTLE_OPS_CENTRE_H
 
+#include "fettle/base/date.h"
 #include "fettle/model/calendar.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
@@ -78,6 +79,37 @@ FTL_MUST_CHECK enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct
                                                      const char *day, const char *hours,
                                                      bool replaces, struct ftl_calendar_list *ret,
                                                      struct ftl_err *err);
+/* A day or an event of a file of holidays, and what became of it. */
+enum ftl_holiday_fate {
+	FTL_HOLIDAY_CLOSED,  /* it is closed now */
+	FTL_HOLIDAY_KNOWN,   /* it was closed by that name already */
+	FTL_HOLIDAY_KEPT,    /* something else is said of it: words has it */
+	FTL_HOLIDAY_SKIPPED, /* an event that is no holiday: words says why; no date */
+	FTL_HOLIDAY_FATES
+};
+extern const char *const ftl_holiday_names[FTL_HOLIDAY_FATES]; /* "closed", "already", … */
+struct ftl_holiday {
+	struct ftl_opt date;
+	const char *name;
+	enum ftl_holiday_fate fate;
+	const char *words;
+};
+struct ftl_holiday_list {
+	const struct ftl_holiday *rows;
+	size_t count;
+	int64_t closed; /* days that were not closed before */
+};
+/*
+ * Closes the whole days that the text of an iCalendar file says, within a period (see
+ * ftl_ical_read()). What is said of a day already stays unless it is to be replaced; a file that
+ * says nothing new writes nothing.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_calendar_import(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *text,
+                                                   const struct ftl_period *period, bool replaces,
+                                                   struct ftl_holiday_list *ret,
+                                                   struct ftl_err *err);
+
 FTL_MUST_CHECK enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *arena,
                                                     struct ftl_calendar_list *ret,
                                                     struct ftl_err *err);
