@@ -4,6 +4,7 @@ load helpers
 
 setup() {
   start_test
+  # shellcheck disable=SC2153 # start_test sets it
   sqlite3 "$FETTLE_DB" <"$tests/fixtures/centre/first_schema.sql"
   export FETTLE_AS=mira
 }
@@ -20,7 +21,8 @@ setup() {
   assert_contains "$output" 'Work orders checked    9'
   assert_contains "$output" 'Audit entries checked  9'
   # "before-schema-N": N is what it was brought to.
-  local backup=$FETTLE_DB.before-schema-$(sqlite3 "$FETTLE_DB" 'PRAGMA user_version')
+  run -0 sqlite3 "$FETTLE_DB" 'PRAGMA user_version'
+  local backup=$FETTLE_DB.before-schema-$output
   assert_equal "$(sqlite3 "$backup" .dump)" "$(sqlite3 before.db .dump)"
   ok order list --format csv --fields code
   assert_equal "${#lines[@]}" 10

@@ -13,14 +13,14 @@
 
 /*
  * The table of states and acts, written out by hand from the domain reference: draft, sent,
- * accepted, rejected, expired, superseded. A letter is the state it leads to, '=' stays, '.' is
- * refused.
+ * accepted, rejected, expired, superseded (old: O). A letter is the state it leads to, '=' stays,
+ * '.' is refused.
  */
-static const char columns[] = "DSAREX";
+static const char columns[] = "DSAREO";
 static const char *const table[FTL_ESTIMATE_ACTS] = {
-        /*                         DSAREX */
+        /*                         DSAREO */
         [FTL_ESTIMATE_SEND] = /**/ "S.....",   [FTL_ESTIMATE_ACCEPT] = /**/ ".A....",
-        [FTL_ESTIMATE_REJECT] = /**/ ".R..R.", [FTL_ESTIMATE_SUPERSEDE] = /**/ "XXX.X.",
+        [FTL_ESTIMATE_REJECT] = /**/ ".R..R.", [FTL_ESTIMATE_SUPERSEDE] = /**/ "OOO.O.",
         [FTL_ESTIMATE_EDIT] = /**/ "=.....",   [FTL_ESTIMATE_REVISE] = /**/ ".====.",
 };
 
