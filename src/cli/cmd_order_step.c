@@ -256,6 +256,15 @@ static const char *since(const struct telling *t)
 	return ftl_sprintf(t->arena, " (%s)", ftl_view_when(t->arena, t->app, t->change->at));
 }
 
+const char *ftl_order_step_words(struct ftl_arena *arena, const struct ftl_app *app,
+                                 const struct ftl_order_change *change)
+{
+	const struct telling t = {arena, app, change};
+
+	return ftl_sprintf(arena, "%s %s%s", ftl_view_device(arena, &change->order), words_of(&t),
+	                   since(&t));
+}
+
 /* One line for people; the extra is what was told. */
 static void view_step(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
                       const void *extra)
@@ -263,9 +272,7 @@ static void view_step(struct ftl_out *out, const struct ftl_table *shape, const 
 	const struct telling *t = extra;
 	const struct ftl_order_change *change = t->change;
 	const struct ftl_column text = {.key = "text", .title = "Text", .type = FTL_T_TEXT};
-	const char *device = ftl_view_device(t->arena, &change->order);
-	const struct ftl_cell words =
-	        ftl_cell_text(ftl_sprintf(t->arena, "%s %s%s", device, words_of(t), since(t)));
+	const struct ftl_cell words = ftl_cell_text(ftl_order_step_words(t->arena, t->app, change));
 
 	(void)shape;
 	(void)row;

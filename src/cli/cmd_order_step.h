@@ -2,6 +2,7 @@
 #define CLI_CMD_ORDER_STEP_H
 
 #include "cli/context.h"
+#include "fettle/ops/order.h"
 
 /*
  * The steps of a work order are rows of one table, cmd_order_steps.c: each is a command with its
@@ -15,6 +16,10 @@ FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ft
 
 /* Shows what a step changed: a struct ftl_order_change. */
 ftl_command_write ftl_order_step_write;
+
+/* "Nokia 3310 is in repair by Tomas": what a step did, raw user text inside. */
+const char *ftl_order_step_words(struct ftl_arena *arena, const struct ftl_app *app,
+                                 const struct ftl_order_change *change);
 
 /* What every step gives. */
 extern const struct ftl_table ftl_order_step_shape;

@@ -2,6 +2,7 @@
 
 #include "cli/desk_jobs.h"
 #include "cli/desk_words.h"
+#include "cli/scan_loop.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -311,6 +312,10 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 	const struct ftl_row row = {cells, &jobs, 1};
 	struct ftl_scan scan;
 
+	if (count > 0 && ftl_cli_is_given(cli, "from"))
+		return ftl_fail(err, FTL_USAGE, "from", "goes without a CODE");
+	if (count == 0)
+		return ftl_scan_loop(cli, ftl_cli_text(cli, "from"), err);
 	if (count == 1) {
 		FTL_TRY(ftl_scan(cli->app, &cli->arena, codes[0].text, &scan, err));
 		fill(&cli->arena, &scan, cells, &jobs);
@@ -327,9 +332,21 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
+/* At the bench, action cards change jobs; one code is only looked at. */
+static bool writes(const struct ftl_cli *cli)
+{
+	return cli->arguments[0].count == 0;
+}
+
+static const struct ftl_option scan_options[] = {
+        {.key = "from",
+         .type = FTL_OPT_FILE,
+         .value = "FILE",
+         .help = "carry out a list of scans, a line each; - reads standard input"},
+};
 static const struct ftl_argument scan_arguments[] = {
         {.name = "CODE",
-         .min = 1,
+         .min = 0,
          .max = 0,
          .help = "what the scanner gave: our label, a serial, an IMEI, a maker's QR code"},
 };
@@ -338,6 +355,8 @@ static const struct ftl_example scan_examples[] = {
         {"fettle scan S01-5512345-7", "a serial number", "orders"},
         {"fettle scan w26-00001-9 w26-00002-7 --format json", "several, for another program",
          "orders"},
+        {"printf '%s\\n' W26000019 CMDTAKE CMDEND | fettle scan --from -",
+         "a list of scans: a job, and a card that takes it", "orders"},
 };
 
 const struct ftl_command ftl_command_scan = {
@@ -348,9 +367,15 @@ const struct ftl_command ftl_command_scan = {
                 "behind the address of the setting label.url, the serial number, IMEI or asset tag "
                 "of a device, or a "
                 "maker's GS1 label. A mistyped code of ours is refused by its check character and "
-                "never taken for another job.",
+                "never taken for another job.\n\n"
+                "Without a code it is the bench's loop, on a terminal: scan a job, then action "
+                "cards such as CMDSTART for what is done with it, until CMDEND. What the scanner "
+                "sends twice is done once. With --from the scans come from a file, and the exit "
+                "status is 3 when any of them was refused.",
         .need = FTL_NEED_READ,
+        .writes = writes,
         .audience = FTL_FOR_EVERYONE,
+        FTL_OPTIONS(scan_options),
         FTL_ARGUMENTS(scan_arguments),
         FTL_EXAMPLES(scan_examples),
         .shape = &one_shape,

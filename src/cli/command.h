@@ -163,6 +163,8 @@ struct ftl_command {
 	const char *summary; /* one line, lower case, no full stop: "list work orders" */
 	const char *description; /* paragraphs with an empty line between; lines are re-wrapped */
 	enum ftl_need need;
+	/* FTL_NEED_READ: whether it writes all the same, called as it is now; NULL: never. */
+	bool (*writes)(const struct ftl_cli *cli);
 	unsigned flags;
 	enum ftl_audience audience;
 	int screen_limit; /* FTL_COMMAND_LIST: rows shown on a terminal without --limit; 0: all */

@@ -30,8 +30,11 @@ static void guard_standard_streams(void)
 
 static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
 {
+	const struct ftl_command *command = cli->command;
+	bool is_writing = command->need == FTL_NEED_WRITE ||
+	                  (command->writes != NULL && command->writes(cli));
 	struct ftl_app_options options = {
-	        .mode = cli->command->need == FTL_NEED_WRITE ? FTL_DB_WRITE : FTL_DB_READ,
+	        .mode = is_writing ? FTL_DB_WRITE : FTL_DB_READ,
 	        .clock = cli->clock,
 	        .request_id = cli->request_id,
 	        .is_dry_run = cli->is_dry_run,

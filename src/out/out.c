@@ -174,6 +174,13 @@ static enum ftl_status put_row(struct ftl_out *out, const struct ftl_row *row, s
 	return ftl_sink_check(&out->sink, err);
 }
 
+/* On a terminal what follows, "Next: …", must come after what it is about. */
+static void show_now(struct ftl_out *out)
+{
+	if (out->is_terminal)
+		ftl_sink_flush(&out->sink);
+}
+
 enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row, struct ftl_err *err)
 {
 	if (out->stage != FTL_OUT_LIST)
@@ -191,14 +198,10 @@ enum ftl_status ftl_out_row(struct ftl_out *out, const struct ftl_row *row, stru
 		FTL_TRY(start(out, row, err));
 	FTL_TRY(put_row(out, row, err));
 	out->rows++;
+	/* Its rows may come one by one, as somebody scans. */
+	if (out->table->row_view != NULL)
+		show_now(out);
 	return FTL_OK;
-}
-
-/* On a terminal what follows, "Next: …", must come after what it is about. */
-static void show_now(struct ftl_out *out)
-{
-	if (out->is_terminal)
-		ftl_sink_flush(&out->sink);
 }
 
 enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err)

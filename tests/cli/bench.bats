@@ -59,3 +59,83 @@ setup() {
   assert_contains "$stderr" 'is handed over and cannot be assigned'
   ok check
 }
+
+# The day of a technician, as scans at a terminal: W26-00001-9 has just come in.
+day=(Scan=W26000019 Scan=CMDTAKE Scan=CMDDIAGNOSE Scan=CMDSTART
+  Scan=CMDPARTS 'Part=speaker 11-224' Scan=CMDSTART
+  Scan=CMDHOLD Scan=CMDFORCUSTOMER Scan=CMDRESUME
+  Scan=CMDTEST Scan=CMDREADY Scan=CMDREPAIRED Scan=CMDEND)
+
+# To watch it: GUIDED=scan GUIDED_WATCH=1.5 python3 tests/cli/guided.py Scan=W26000019 Scan=CMDTAKE …
+@test "a technician's day runs by scanner alone" {
+  export FETTLE_AS=tomas
+  GUIDED=scan run python3 "$tests/cli/guided.py" "${day[@]}"
+  assert_status 0
+  assert_contains "$output" 'W26-00001-9  Sony WH-1000XM4, received, with nobody'
+  assert_contains "$output" 'cards: DIAGNOSE'
+  assert_contains "$output" 'Sony WH-1000XM4 is with Tomáš Dvořák now'
+  assert_contains "$output" 'Sony WH-1000XM4 waits for parts, speaker 11-224'
+  assert_contains "$output" 'scan a FOR card: why is it on hold?'
+  assert_contains "$output" 'Sony WH-1000XM4 is ready, repaired'
+  assert_equal "$(sql "SELECT e.kind, COALESCE(e.hold, e.result, e.reference, '') FROM order_event e
+    JOIN staff s ON s.id = e.staff_id WHERE s.login = 'tomas' ORDER BY e.id")" \
+    $'assign\t
+diagnose\t
+start\t
+wait_parts\tspeaker 11-224
+start\t
+hold\tcustomer
+resume\t
+test\t
+ready\trepaired'
+  ok check --as mara
+}
+
+@test "a list of scans is replayed, and what comes twice is done once" {
+  export FETTLE_AS=tomas
+  printf '%s\n' W26000019 W26-00001-9 w26-00001-9 CMDTAKE cmdtake W26-00001-9 CMDTAKE >scans
+  run --separate-stderr fettle scan --from scans --format json
+  assert_status 3
+  assert_json schema scan.loop/1
+  assert_json rows.1.outcome shown
+  assert_json rows.2.outcome same
+  assert_json rows.3.outcome done
+  assert_json rows.3.event assign
+  assert_json rows.4.outcome same
+  # Not in a row: then it is the job's state that says no.
+  assert_json rows.6.outcome refused
+  assert_json rows.6.message 'work order W26-00001-9 is with you already'
+  assert_contains "$stderr" '1 of 7 scans was refused'
+  assert_equal "$(sql "SELECT count(*) FROM order_event WHERE kind = 'assign' AND order_id =
+    (SELECT id FROM work_order WHERE code = 'W26000019')")" 1
+  ok scan --from - <<<$'W26-00001-9\nCMDNOTE\nrear glass cracked\nrear glass cracked\nCMDEND\nCMDTEST'
+  assert_contains "$output" 'scanned twice: nothing was done again'
+  assert_equal "$(sql "SELECT count(*) FROM order_event WHERE text = 'rear glass cracked'")" 1
+}
+
+@test "what cannot be is one line, changes nothing, and the job stays" {
+  export FETTLE_AS=tomas
+  printf '%s\n' CMDTAKE W26-00001-9 hello W26-00001-8 CMDJUGGLE CMDREPAIRED CMDFORPARTS CMDRESUME \
+    CMDTEST CMDHOLD CMDREPAIRED CMDBACK C26000017 >scans
+  refused 3 scan --from scans --format json
+  assert_json rows.0.message 'scan a job first'
+  assert_json rows.1.outcome shown
+  assert_json rows.2.message "not one of our labels: got 'hello'; nothing on file carries it as serial, IMEI or asset tag"
+  assert_json rows.2.code W26-00001-9
+  assert_json rows.3.outcome refused
+  assert_json rows.4.message 'there is no card CMDJUGGLE'
+  assert_json rows.5.message 'scan CMDREADY before the result'
+  assert_json rows.6.message 'scan CMDHOLD before the reason'
+  assert_contains "$(json rows.7.message)" 'is not on hold and cannot be resumed'
+  assert_contains "$(json rows.8.message)" 'is received and cannot go to quality check; possible now:'
+  assert_json rows.9.outcome waits
+  assert_json rows.10.outcome refused
+  assert_json rows.11.message forgotten
+  assert_json rows.12.outcome refused
+  assert_json rows.12.code W26-00001-9
+  # Nobody is there to scan.
+  refused 2 scan
+  assert_contains "$stderr" 'no terminal to scan at'
+  refused 2 scan W26-00001-9 --from scans
+  refused 4 scan --from nowhere
+}

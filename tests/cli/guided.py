@@ -3,7 +3,9 @@
 guided.py STEP…: each step is typed once the text it waits for stands on the screen:
 "Customer=ana" waits for "Customer" and types "ana" and Enter; "Customer=ana^D" sends no Enter but
 Ctrl-D; "1/8 Starts=p<key>" sends one key and no Enter. Names of keys in angle brackets are keys: <down> <esc> <ctrl-c> <ctrl-u>. Prints what the
-terminal showed without its escapes; ends with the program's exit status.
+terminal showed without its escapes; ends with the program's exit status. GUIDED says which command
+runs (standard: checkin). GUIDED_WATCH=SECONDS shows the terminal as it is and types each step so
+slowly, for a person to watch.
 """
 import os
 import pty
@@ -14,7 +16,8 @@ import time
 
 KEYS = {"<down>": "\x1b[B", "<up>": "\x1b[A", "<esc>": "\x1b", "<ctrl-c>": "\x03",
         "<ctrl-d>": "\x04", "<ctrl-u>": "\x15", "<tab>": "\t", "<enter>": "\r"}
-LIMIT = 60.0
+WATCH = float(os.environ.get("GUIDED_WATCH", "0"))
+LIMIT = 60.0 if WATCH == 0 else 3600.0
 
 
 def plain(data):
@@ -45,6 +48,8 @@ def main():
             if not data:
                 break
             seen += data
+            if WATCH:
+                os.write(1, data)
             continue
         # Nothing more comes: is the question there?
         if steps and re.search(r"(^|\n)" + re.escape(steps[0][0]) + r"\s*›", plain(seen[mark:])):
@@ -56,9 +61,12 @@ def main():
                 answer = answer.removesuffix("<key>")
             elif not answer.endswith(("\x03", "\x04", "\x1b", "\r")):
                 answer += "\r"
-            os.write(terminal, answer.encode())
+            for part in re.findall("(?s).", answer) if WATCH else [answer]:
+                time.sleep(WATCH / len(answer) if WATCH else 0)
+                os.write(terminal, part.encode())
     _, status = os.waitpid(pid, 0)
-    print(plain(seen))
+    if not WATCH:
+        print(plain(seen))
     if steps:
         sys.exit(f"never asked: {steps}")
     sys.exit(os.waitstatus_to_exitcode(status))

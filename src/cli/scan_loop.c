@@ -1,0 +1,346 @@
+#include "cli/scan_loop.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/cmd_order_step.h"
+#include "cli/prompt.h"
+#include "cli/scan_card.h"
+#include "cli/view_order.h"
+#include "fettle/base/buf.h"
+#include "fettle/base/file.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "fettle/ops/lookup.h"
+
+#define SCANS_MAX (1 << 20) /* bytes of a list of scans */
+#define SCAN_SIZE 512
+
+/* What became of a scan. */
+enum outcome { SHOWN, DONE, WAITS, SAME, REFUSED, OUTCOMES };
+static const char *const outcome_names[OUTCOMES] = {
+        [SHOWN] = "shown", [DONE] = "done",       [WAITS] = "waits",
+        [SAME] = "same",   [REFUSED] = "refused",
+};
+
+enum { SCAN, OUTCOME, CODE, STATE, EVENT, MESSAGE, FAULT, CARDS, CELLS };
+static const struct ftl_column columns[CELLS] = {
+        [SCAN] = {"scan", "Scan", FTL_T_TEXT, false, "what was scanned or typed", NULL},
+        [OUTCOME] = {"outcome", "Outcome", FTL_T_ENUM, false,
+                     "shown, done, waits (for what comes next), same or refused", NULL},
+        [CODE] = {"code", "Work order", FTL_T_CODE, false, "the current job", NULL},
+        [STATE] = {"state", "State", FTL_T_ENUM, false, "where that job stands",
+                   ftl_view_state_title},
+        [EVENT] = {"event", "Step", FTL_T_ENUM, false, "the step that was done", NULL},
+        [MESSAGE] = {"message", "What happened", FTL_T_TEXT, false, "in words", NULL},
+        [FAULT] = {"fault", "Fault", FTL_T_TEXT, true, "of a job that is shown", NULL},
+        [CARDS] = {"cards", "Cards", FTL_T_LIST, true, "cards that the job's state allows", NULL},
+};
+
+struct loop {
+	struct ftl_cli *cli;
+	struct ftl_arena *arena;      /* of this scan */
+	char code[FTL_CODE_SIZE];     /* the current job; "": none */
+	const struct ftl_card *waits; /* a card that waits for another, or for text */
+	char last[SCAN_SIZE];         /* the scan before; "" when it was refused */
+	enum outcome outcome;
+	struct ftl_cell cells[CELLS];
+	size_t scans, refused;
+	bool is_over;
+};
+
+static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
+                      const void *extra)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_cell *cells = row->cells;
+	bool is_refused = strcmp(cells[OUTCOME].text, outcome_names[REFUSED]) == 0;
+	const char *cards = cells[CARDS].has ? cells[CARDS].text : "";
+
+	(void)extra;
+	if (is_refused)
+		ftl_out_tone(out, FTL_TONE_WARN);
+	ftl_out_print(out, "%s", is_refused ? "! " : "");
+	if (cells[CODE].has && !is_refused) {
+		ftl_out_tone(out, FTL_TONE_BOLD);
+		ftl_out_print(out, "%s  ",
+		              ftl_out_cell(out, &scratch, &shape->columns[CODE], &cells[CODE]));
+		ftl_out_tone(out, FTL_TONE_PLAIN);
+	}
+	ftl_out_print(out, "%s\n",
+	              ftl_out_cell(out, &scratch, &shape->columns[MESSAGE], &cells[MESSAGE]));
+	ftl_out_tone(out, FTL_TONE_PLAIN);
+	if (cells[FAULT].has)
+		ftl_out_print(out, "  %s\n",
+		              ftl_out_cell(out, &scratch, &shape->columns[FAULT], &cells[FAULT]));
+	if (*cards != '\0') {
+		ftl_out_print(out, "  cards:");
+		for (const char *at = cards; *at != '\0';
+		     at += strcspn(at, "\n"), at += *at == '\n')
+			ftl_out_print(out, " %.*s", (int)strcspn(at, "\n"), at);
+		ftl_out_print(out, "\n");
+	}
+}
+
+static const struct ftl_table loop_shape = {.schema = "scan.loop/1",
+                                            .title = "Scans",
+                                            .columns = columns,
+                                            .count = CELLS,
+                                            .empty = "nothing was scanned",
+                                            .row_view = view_scan};
+
+static void say(struct loop *loop, enum outcome outcome, const char *message)
+{
+	loop->outcome = outcome;
+	loop->cells[MESSAGE] = ftl_cell_text(message);
+}
+
+/* An error is one line, and the loop goes on. */
+static void refuse(struct loop *loop, const struct ftl_err *problem)
+{
+	say(loop, REFUSED,
+	    ftl_sprintf(loop->arena, "%s%s%s", problem->message, *problem->hint ? "; " : "",
+	                problem->hint));
+}
+
+static void set_job(struct loop *loop, const char *code, enum ftl_state state)
+{
+	snprintf(loop->code, sizeof(loop->code), "%s", code);
+	loop->cells[STATE] = ftl_cell_text(ftl_state_names[state]);
+}
+
+/* The words of the cards that do what is possible now. */
+static const char *cards_of(struct ftl_arena *arena, const enum ftl_event_kind *next, int count)
+{
+	FTL_BUF(text);
+
+	for (int i = 0; i < count; i++) {
+		for (size_t j = 0; j < ftl_card_count; j++) {
+			if (ftl_cards[j].kind == FTL_CARD_STEP && ftl_cards[j].step == next[i])
+				ftl_buf_printf(&text, "%s%s", text.length > 0 ? "\n" : "",
+				               ftl_cards[j].word);
+		}
+	}
+	return ftl_strdup(arena, ftl_buf_cstr(&text));
+}
+
+/* "Sony WH-1000XM4, in repair, on hold for parts, with Tomáš" */
+static void show_job(struct loop *loop, const struct ftl_scan *scan)
+{
+	const struct ftl_order *order = &scan->order;
+	FTL_BUF(text);
+
+	ftl_buf_printf(&text, "%s, %s", ftl_view_device(loop->arena, order),
+	               ftl_state_title(order->state));
+	if (order->hold != FTL_HOLD_NONE)
+		ftl_buf_printf(&text, ", %s", ftl_hold_title(order->hold));
+	ftl_buf_printf(&text, ", with %s",
+	               order->technician_name != NULL ? order->technician_name : "nobody");
+	set_job(loop, order->code, order->state);
+	loop->cells[FAULT] = ftl_cell_text(order->fault);
+	loop->cells[CARDS] = ftl_cell_text(cards_of(loop->arena, scan->next, scan->next_count));
+	say(loop, SHOWN, ftl_strdup(loop->arena, ftl_buf_cstr(&text)));
+}
+
+static void scan_job(struct loop *loop, const char *text)
+{
+	struct ftl_scan scan;
+	struct ftl_err problem;
+
+	if (ftl_scan(loop->cli->app, loop->arena, text, &scan, &problem) != FTL_OK)
+		refuse(loop, &problem);
+	else if (!scan.has_order)
+		say(loop, REFUSED,
+		    ftl_sprintf(loop->arena, "this is a %s without a job: scan a job or a piece",
+		                ftl_thing_names[scan.thing]));
+	else
+		show_job(loop, &scan);
+}
+
+/* The step of a card, with the reason, result or text that came after it. */
+static void act(struct loop *loop, const struct ftl_card *card, const struct ftl_card *then,
+                const char *text)
+{
+	struct ftl_order_step step = {.kind = card->step, .is_take = card->step == FTL_EV_ASSIGN};
+	struct ftl_order_change change;
+	struct ftl_err problem;
+
+	loop->waits = NULL;
+	if (card->needs == FTL_CARD_REASON)
+		step.hold = ftl_hold_names[then->hold];
+	if (card->needs == FTL_CARD_OUTCOME)
+		step.result = ftl_result_names[then->result];
+	if (card->step == FTL_EV_WAIT_PARTS)
+		step.reference = text;
+	else
+		step.text = text;
+	if (ftl_order_act(loop->cli->app, loop->arena, loop->code, &step, &change, &problem) !=
+	    FTL_OK) {
+		refuse(loop, &problem);
+		return;
+	}
+	set_job(loop, change.code, change.state);
+	loop->cells[EVENT] = ftl_cell_text(ftl_event_names[change.kind]);
+	say(loop, DONE, ftl_order_step_words(loop->arena, loop->cli->app, &change));
+}
+
+static void scan_step(struct loop *loop, const struct ftl_card *card)
+{
+	static const char *const waits_for[] = {
+	        [FTL_CARD_REASON] = "scan a FOR card: why is it on hold?",
+	        [FTL_CARD_OUTCOME] = "scan a result card: what came of it?",
+	};
+
+	if (*loop->code == '\0') {
+		say(loop, REFUSED, "scan a job first");
+	} else if (card->needs == FTL_CARD_ALONE) {
+		act(loop, card, NULL, NULL);
+	} else {
+		loop->waits = card;
+		say(loop, WAITS,
+		    card->needs == FTL_CARD_TEXT ? ftl_sprintf(loop->arena, "%s?", card->asks)
+		                                 : waits_for[card->needs]);
+	}
+}
+
+/* A reason or a result completes the card before it. */
+static void complete(struct loop *loop, const struct ftl_card *card, enum ftl_card_needs needs)
+{
+	if (loop->waits != NULL && loop->waits->needs == needs)
+		act(loop, loop->waits, card, NULL);
+	else
+		say(loop, REFUSED,
+		    needs == FTL_CARD_REASON ? "scan CMDHOLD before the reason"
+		                             : "scan CMDREADY before the result");
+}
+
+static void scan_card(struct loop *loop, const char *text)
+{
+	const struct ftl_card *card = ftl_card_find(text);
+
+	if (card == NULL) {
+		say(loop, REFUSED,
+		    ftl_sprintf(loop->arena, "there is no card %s",
+		                ftl_text_visible(loop->arena, text)));
+		return;
+	}
+	switch (card->kind) {
+	case FTL_CARD_STEP:
+		scan_step(loop, card);
+		break;
+	case FTL_CARD_HOLD:
+		complete(loop, card, FTL_CARD_REASON);
+		break;
+	case FTL_CARD_RESULT:
+		complete(loop, card, FTL_CARD_OUTCOME);
+		break;
+	case FTL_CARD_BACK:
+		say(loop, DONE, loop->waits != NULL ? "forgotten" : "nothing was begun");
+		loop->waits = NULL;
+		break;
+	case FTL_CARD_END:
+		loop->is_over = true;
+		break;
+	}
+}
+
+/* One scan. What comes twice in a row is the scanner's doing, not the person's. */
+static void take(struct loop *loop, const char *text)
+{
+	memset(loop->cells, 0, sizeof(loop->cells));
+	loop->cells[SCAN] = ftl_cell_text(text);
+	if (*loop->last != '\0' && strcasecmp(loop->last, text) == 0)
+		say(loop, SAME, "scanned twice: nothing was done again");
+	else if (ftl_card_seems(text))
+		scan_card(loop, text);
+	else if (loop->waits != NULL && loop->waits->needs == FTL_CARD_TEXT &&
+	         !ftl_code_seems(loop->cli->app, text))
+		act(loop, loop->waits, NULL, text);
+	else {
+		/* Another job: what was begun on the one before is left. */
+		loop->waits = NULL;
+		scan_job(loop, text);
+	}
+	snprintf(loop->last, sizeof(loop->last), "%s", loop->outcome == REFUSED ? "" : text);
+	loop->cells[OUTCOME] = ftl_cell_text(outcome_names[loop->outcome]);
+	loop->cells[CODE] = ftl_cell_text(*loop->code != '\0' ? loop->code : NULL);
+	loop->scans++;
+	loop->refused += loop->outcome == REFUSED;
+}
+
+static enum ftl_status take_and_tell(struct loop *loop, const char *text, struct ftl_err *err)
+{
+	const struct ftl_row row = {.cells = loop->cells};
+
+	take(loop, text);
+	if (loop->is_over)
+		return FTL_OK;
+	return ftl_out_row(loop->cli->out, &row, err);
+}
+
+/* At the bench. */
+static enum ftl_status ask(struct loop *loop, struct ftl_err *err)
+{
+	FTL_PROMPT(prompt);
+	FTL_ARENA(scratch);
+	struct ftl_answer answer;
+
+	loop->arena = &scratch;
+	FTL_TRY(ftl_prompt_open(strlen("Scan"), &prompt, err));
+	while (!loop->is_over) {
+		const struct ftl_question question = {
+		        .label = loop->waits != NULL && loop->waits->asks != NULL
+		                         ? loop->waits->asks
+		                         : "Scan"};
+
+		ftl_arena_reset(&scratch);
+		FTL_TRY(ftl_prompt_ask(prompt, &question, &scratch, &answer, err));
+		if (answer.kind == FTL_ANSWER_STOPPED)
+			return FTL_OK;
+		if (answer.kind == FTL_ANSWER_GIVEN && *answer.text != '\0')
+			FTL_TRY(take_and_tell(loop, answer.text, err));
+	}
+	return FTL_OK;
+}
+
+/* A list of scans: a line each; empty ones do not count. */
+static enum ftl_status replay(struct loop *loop, const char *path, struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+	struct ftl_err problem;
+	char *text, *line;
+	const char *clean;
+	size_t length;
+
+	loop->arena = &scratch;
+	FTL_TRY(ftl_file_read(&loop->cli->arena, path, SCANS_MAX, &text, &length, err));
+	while (!loop->is_over && (line = strsep(&text, "\n")) != NULL) {
+		ftl_arena_reset(&scratch);
+		if (ftl_text_take(&scratch, "scan", FTL_TEXT_LINE, SCAN_SIZE - 1, line,
+		                  strlen(line), &clean, &problem) != FTL_OK)
+			return ftl_fail(err, FTL_INVALID, "from", "scan %zu: %s", loop->scans + 1,
+			                problem.message);
+		if (clean != NULL)
+			FTL_TRY(take_and_tell(loop, clean, err));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_scan_loop(struct ftl_cli *cli, const char *from, struct ftl_err *err)
+{
+	struct loop loop = {.cli = cli};
+
+	if (from == NULL && !ftl_cli_can_ask(cli)) {
+		ftl_fail(err, FTL_USAGE, "CODE", "is missing, and there is no terminal to scan at");
+		return ftl_hint(err, "fettle scan CODE; or fettle scan --from FILE for a list");
+	}
+	FTL_TRY(ftl_out_begin(cli->out, &loop_shape, err));
+	FTL_TRY(from == NULL ? ask(&loop, err) : replay(&loop, from, err));
+	FTL_TRY(ftl_out_end(cli->out, err));
+	if (from == NULL || loop.refused == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_out_close(cli->out, err));
+	return ftl_fail(err, FTL_INVALID, "from", "%zu of %zu scans %s refused", loop.refused,
+	                loop.scans, loop.refused == 1 ? "was" : "were");
+}
