@@ -137,9 +137,14 @@ struct keeping_going {
 
 static void report_refusal(struct keeping_going *k, const char *where, const struct ftl_err *why)
 {
+	struct ftl_err placed = *why;
+
 	k->refused++;
-	ftl_cli_warn(k->cli, "%s: %s%s%s%s%s", where != NULL ? where : "record 1", why->field,
-	             *why->field ? ": " : "", why->message, *why->hint ? "; " : "", why->hint);
+	if (where == NULL)
+		where = "record 1";
+	snprintf(placed.field, sizeof(placed.field), "%.20s%s%.40s", where, *why->field ? ": " : "",
+	         why->field);
+	ftl_cli_error(k->cli, &placed);
 }
 
 static enum ftl_status take_record(void *context, const struct ftl_intake *intake,
@@ -334,7 +339,9 @@ const struct ftl_command ftl_command_checkin = {
         .description =
                 "Without options, on a terminal, it asks what it needs and completes from what is "
                 "on file. With --from it reads intake documents: one, an array, or one a line; all "
-                "go in or none does, unless --keep-going. With --customer and the options for one "
+                "go in or none does; with --keep-going the good ones go in, each refused one is "
+                "told with "
+                "its line, and the exit status is 3. With --customer and the options for one "
                 "device it asks nothing.\n\n"
                 "A customer is recognised by the same name with the same phone or e-mail, a device "
                 "by its IMEI, serial number or asset tag. Each device becomes a work order with a "

@@ -144,8 +144,9 @@ static enum ftl_status write_import(struct ftl_cli *cli, const void *given, stru
 	};
 	const struct ftl_row row = {.cells = cells, .sections = &problems, .section_count = 1};
 
+	ftl_cli_set_left_out(cli, (int64_t)result->problem_count, result->read);
 	FTL_TRY(ftl_out_record(cli->out, &import_shape, &row, NULL, NULL, err));
-	if (result->added + result->changed > 0)
+	if (result->added + result->changed > 0 && result->problem_count == 0)
 		ftl_cli_next(cli, "code list");
 	return FTL_OK;
 }
@@ -162,7 +163,7 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 static const struct ftl_option import_options[] = {
         {.key = "keep-going",
          .type = FTL_OPT_FLAG,
-         .help = "leave bad rows out and report them; otherwise one stops all"},
+         .help = "leave bad rows out, report them and end with status 3; otherwise one stops all"},
 };
 static const struct ftl_argument import_arguments[] = {
         {.name = "FILE",

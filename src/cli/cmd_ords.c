@@ -16,7 +16,7 @@ static const struct ftl_column problem_columns[PROBLEM_CELLS] = {
                      .help = "field and reason"},
 };
 
-enum { READ, ADDED, KNOWN, REFUSED, CELLS };
+enum { READ, ADDED, KNOWN, REFUSED, CONFLICTS, CELLS };
 static const struct ftl_column columns[CELLS] = {
         [READ] = {.key = "read", .title = "Records read", .type = FTL_T_INT, .help = "in the file"},
         [ADDED] = {.key = "added",
@@ -26,11 +26,15 @@ static const struct ftl_column columns[CELLS] = {
         [KNOWN] = {.key = "known",
                    .title = "Already here",
                    .type = FTL_T_INT,
-                   .help = "same id: nothing was done"},
+                   .help = "same id and content: nothing was done"},
         [REFUSED] = {.key = "refused",
                      .title = "Left out",
                      .type = FTL_T_INT,
                      .help = "with a problem"},
+        [CONFLICTS] = {.key = "conflicts",
+                       .title = "of them in conflict",
+                       .type = FTL_T_INT,
+                       .help = "same id as a record on file, and other content"},
 };
 static const struct ftl_section problem_section = {
         .key = "problems", .title = "Left out", .columns = problem_columns, .count = PROBLEM_CELLS};
@@ -69,11 +73,13 @@ static enum ftl_status write_import(struct ftl_cli *cli, const void *given, stru
 	        [ADDED] = ftl_cell_number(result->added),
 	        [KNOWN] = ftl_cell_number(result->known),
 	        [REFUSED] = ftl_cell_number((int64_t)result->problem_count),
+	        [CONFLICTS] = ftl_cell_number(result->conflicts),
 	};
 	const struct ftl_row row = {.cells = cells, .sections = &problems, .section_count = 1};
 
+	ftl_cli_set_left_out(cli, (int64_t)result->problem_count, result->read);
 	FTL_TRY(ftl_out_record(cli->out, &import_shape, &row, NULL, NULL, err));
-	if (result->added > 0)
+	if (result->added > 0 && result->problem_count == 0)
 		ftl_cli_next(cli, "report turnaround --output turnaround.xlsx");
 	return FTL_OK;
 }
@@ -94,7 +100,7 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 static const struct ftl_option import_options[] = {
         {.key = "keep-going",
          .type = FTL_OPT_FLAG,
-         .help = "leave bad records out and report them; otherwise one stops all"},
+         .help = "leave bad records out, report them, end with status 3; otherwise one stops all"},
 };
 static const struct ftl_argument import_arguments[] = {
         {.name = "FILE",
@@ -114,8 +120,11 @@ const struct ftl_command ftl_command_import_ords = {
                 "Every record becomes a device and a closed work order with its result and "
                 "barrier; the repair group is the customer. Records know the day, not the time: "
                 "reports count these jobs and leave them out of every duration. A record that is "
-                "here already is passed over, so the same file twice adds nothing. One bad record "
-                "stops all and names its line, unless --keep-going.",
+                "here already is passed over, so the same file twice adds nothing; one with the id "
+                "of a "
+                "record on file and other content is a conflict, and nothing is overwritten. One "
+                "bad record stops all and names its line, unless --keep-going: then the others go "
+                "in, and the exit status is 3.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(import_options),

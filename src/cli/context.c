@@ -235,6 +235,21 @@ void ftl_cli_warn(const struct ftl_cli *cli, const char *format, ...)
 	va_end(args);
 }
 
+void ftl_cli_error(const struct ftl_cli *cli, const struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+
+	if (cli->is_json) {
+		ftl_out_error_json(stderr, err);
+		return;
+	}
+	/* What came from outside is quoted in the message already; this is the second wall. */
+	fprintf(stderr, "fettle: %s%s%s\n", ftl_text_visible(&scratch, err->field),
+	        err->field[0] == '\0' ? "" : ": ", ftl_text_visible(&scratch, err->message));
+	if (err->hint[0] != '\0')
+		fprintf(stderr, "hint: %s\n", ftl_text_visible(&scratch, err->hint));
+}
+
 bool ftl_cli_can_ask(const struct ftl_cli *cli)
 {
 	return !cli->is_no_input && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);

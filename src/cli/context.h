@@ -53,6 +53,7 @@ struct ftl_cli {
 	bool is_dry_run;
 	bool is_quiet;
 	bool is_raw;
+	bool is_json;           /* errors are JSON objects, one a line */
 	bool is_taping;         /* the result is being kept for a retry: nothing is said */
 	bool is_help;           /* --help: show help on help_words instead of running the command */
 	const char *help_words; /* the command's path, a noun, or "" */
@@ -114,6 +115,14 @@ void ftl_cli_keep_outcome(struct ftl_cli *cli);
 void ftl_cli_say(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);
 void ftl_cli_next(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);
 void ftl_cli_warn(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF(2, 3);
+
+/* Of a batch that kept going: how many of its records were left out. Any makes the program end with
+ * FTL_INVALID once the result is shown. Called before the result is given. */
+void ftl_cli_set_left_out(struct ftl_cli *cli, int64_t count, int64_t total);
+
+/* An error as the program ends with it, on standard error: a line and its hint, or a JSON object a
+ * line. For main, and for records that are refused while others go in. */
+void ftl_cli_error(const struct ftl_cli *cli, const struct ftl_err *err);
 
 /* True when questions may be asked: stdin and stderr are a terminal and --no-input is not given. */
 bool ftl_cli_can_ask(const struct ftl_cli *cli);

@@ -178,27 +178,16 @@ static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ft
 	FTL_TRY(cli->command->run(cli, err));
 	FTL_TRY(close_result(cli, err));
 	say_what_was_kept(cli);
-	return FTL_OK;
-}
-
-static void print_error(const struct ftl_err *err, bool is_json)
-{
-	FTL_ARENA(scratch);
-
-	if (is_json) {
-		ftl_out_error_json(stderr, err);
-		return;
-	}
-	/* What came from outside is quoted in the message already; this is the second wall. */
-	fprintf(stderr, "fettle: %s%s%s\n", ftl_text_visible(&scratch, err->field),
-	        err->field[0] == '\0' ? "" : ": ", ftl_text_visible(&scratch, err->message));
-	if (err->hint[0] != '\0')
-		fprintf(stderr, "hint: %s\n", ftl_text_visible(&scratch, err->hint));
+	if (ftl_out_partial(cli->out) == NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, NULL, "%s", ftl_out_partial(cli->out));
+	return ftl_hint(err, "mend what was refused and send only that again");
 }
 
 int main(int argc, char **argv)
 {
-	struct ftl_cli cli = {.format = FTL_FORMAT_TEXT};
+	struct ftl_cli cli = {.format = FTL_FORMAT_TEXT,
+	                      .is_json = ftl_options_want_json(argc, argv)};
 	struct ftl_err err = {.status = FTL_OK};
 
 	guard_standard_streams();
@@ -207,7 +196,7 @@ int main(int argc, char **argv)
 	enum ftl_status status = run(&cli, argc, argv, &err);
 	if (status != FTL_OK) {
 		hint_at_change(&cli, &err);
-		print_error(&err, ftl_options_want_json(argc, argv));
+		ftl_cli_error(&cli, &err);
 	}
 	ftl_out_free(&cli.out);
 	ftl_app_close(&cli.app);

@@ -36,6 +36,15 @@ void ftl_cli_keep_outcome(struct ftl_cli *cli)
 	cli->app->keep_context = cli;
 }
 
+void ftl_cli_set_left_out(struct ftl_cli *cli, int64_t count, int64_t total)
+{
+	if (count > 0)
+		ftl_out_set_partial(cli->out,
+		                    ftl_sprintf(&cli->arena, "%lld of %lld records %s left out",
+		                                (long long)count, (long long)total,
+		                                count == 1 ? "was" : "were"));
+}
+
 enum ftl_status ftl_cli_outcome(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	if (cli->app->was_replayed)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fettle/base/buf.h"
 #include "fettle/base/csv.h"
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
@@ -97,8 +98,8 @@ struct importing {
 
 /* One record, taken apart. */
 struct record {
-	const char *field[FTL_ORDS_FIELDS]; /* as they stand in the file */
-	const char *brand;                  /* as we keep them; NULL: unknown */
+	struct ftl_ords_row row; /* as it stands in the file */
+	const char *brand;       /* as we keep them; NULL: unknown */
 	const char *group;
 	const char *problem;
 	enum ftl_result result;
@@ -113,36 +114,36 @@ static enum ftl_status take_name(const struct importing *im, struct record *r, s
 	size_t i;
 
 	for (i = 0; i < FTL_COUNT(statuses); i++) {
-		if (strcmp(statuses[i].name, r->field[STATUS]) == 0)
+		if (strcmp(statuses[i].name, r->row.field[STATUS]) == 0)
 			break;
 	}
 	if (i == FTL_COUNT(statuses))
 		return ftl_fail(err, FTL_INVALID, "repair_status",
 		                "must be Fixed, Repairable, End of life or Unknown, got %s",
-		                ftl_quote(quoted, r->field[STATUS]));
+		                ftl_quote(quoted, r->row.field[STATUS]));
 	r->result = statuses[i].result;
 	for (i = 0; i < FTL_COUNT(barriers); i++) {
-		if (strcmp(barriers[i].name, r->field[BARRIER]) == 0)
+		if (strcmp(barriers[i].name, r->row.field[BARRIER]) == 0)
 			break;
 	}
 	if (i == FTL_COUNT(barriers))
 		return ftl_fail(err, FTL_INVALID, "repair_barrier_if_end_of_life",
 		                "is not a barrier of the standard: %s",
-		                ftl_quote(quoted, r->field[BARRIER]));
+		                ftl_quote(quoted, r->row.field[BARRIER]));
 	r->barrier = barriers[i].barrier;
 	for (i = 0; i < im->category_count; i++) {
-		if (strcmp(im->categories[i].name, r->field[CATEGORY]) == 0)
+		if (strcmp(im->categories[i].name, r->row.field[CATEGORY]) == 0)
 			break;
 	}
 	if (i == im->category_count)
 		return ftl_fail(err, FTL_INVALID, "product_category", "there is no category %s",
-		                ftl_quote(quoted, r->field[CATEGORY]));
+		                ftl_quote(quoted, r->row.field[CATEGORY]));
 	r->category_id = im->categories[i].id;
 	snprintf(other, sizeof(other), "%lld", (long long)r->category_id);
-	if (strcmp(other, r->field[CATEGORY_ID]) != 0)
+	if (strcmp(other, r->row.field[CATEGORY_ID]) != 0)
 		return ftl_fail(err, FTL_INVALID, "product_category_id",
-		                "category %s has id %s, got %s", r->field[CATEGORY], other,
-		                ftl_quote(quoted, r->field[CATEGORY_ID]));
+		                "category %s has id %s, got %s", r->row.field[CATEGORY], other,
+		                ftl_quote(quoted, r->row.field[CATEGORY_ID]));
 	return FTL_OK;
 }
 
@@ -156,10 +157,10 @@ static enum ftl_status take_record(struct importing *im, const struct ftl_csv_re
 		bool is_line = i == BRAND || i == GROUP;
 		const char *clean;
 
-		r->field[i] = csv->fields[positions[i]];
+		r->row.field[i] = csv->fields[positions[i]];
 		FTL_TRY(ftl_text_take(im->scratch, name, is_line ? FTL_TEXT_LINE : FTL_TEXT_BLOCK,
-		                      is_line ? 200 : 65536, r->field[i], strlen(r->field[i]),
-		                      &clean, err));
+		                      is_line ? 200 : 65536, r->row.field[i],
+		                      strlen(r->row.field[i]), &clean, err));
 		if (i == BRAND && clean != NULL && strcmp(clean, "Unknown") != 0)
 			r->brand = clean;
 		if (i == GROUP)
@@ -167,19 +168,19 @@ static enum ftl_status take_record(struct importing *im, const struct ftl_csv_re
 		if (i == PROBLEM)
 			r->problem = clean;
 	}
-	if (*r->field[ID] == '\0')
+	if (*r->row.field[ID] == '\0')
 		return ftl_fail(err, FTL_INVALID, "id", "is empty");
 	FTL_TRY(take_name(im, r, err));
-	if (*r->field[YEAR] != '\0')
-		FTL_TRY(ftl_parse_i64("year_of_manufacture", r->field[YEAR], 1800, 2200, &number,
-		                      err));
-	if (*r->field[AGE] != '\0')
-		FTL_TRY(ftl_parse_decimal("product_age", r->field[AGE], 3, 0, 1000000, &number,
+	if (*r->row.field[YEAR] != '\0')
+		FTL_TRY(ftl_parse_i64("year_of_manufacture", r->row.field[YEAR], 1800, 2200,
+		                      &number, err));
+	if (*r->row.field[AGE] != '\0')
+		FTL_TRY(ftl_parse_decimal("product_age", r->row.field[AGE], 3, 0, 1000000, &number,
 		                          err));
-	FTL_TRY(ftl_date_parse("event_date", r->field[EVENT_DATE], &r->date, err));
+	FTL_TRY(ftl_date_parse("event_date", r->row.field[EVENT_DATE], &r->date, err));
 	if (r->date > ftl_app_today(im->app))
 		return ftl_fail(err, FTL_INVALID, "event_date", "lies in the future: %s",
-		                r->field[EVENT_DATE]);
+		                r->row.field[EVENT_DATE]);
 	return FTL_OK;
 }
 
@@ -224,7 +225,8 @@ static enum ftl_status add_device(struct importing *im, const struct record *r, 
                                   struct ftl_device *ret, struct ftl_err *err)
 {
 	struct ftl_app *app = im->app;
-	struct ftl_device device = {.category_id = r->category_id, .category = r->field[CATEGORY]};
+	struct ftl_device device = {.category_id = r->category_id,
+	                            .category = r->row.field[CATEGORY]};
 
 	device.brand = r->brand;
 	device.created_at = im->op->now;
@@ -281,23 +283,7 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_ORDER, order.id,
 	                             ftl_search_order_text(im->scratch, order.code, order.fault),
 	                             true, err));
-	struct ftl_ords_row record = {
-	        .ords_id = r->field[ID],
-	        .data_provider = r->field[PROVIDER],
-	        .country = r->field[COUNTRY],
-	        .partner_product_category = r->field[PARTNER_CATEGORY],
-	        .product_category = r->field[CATEGORY],
-	        .product_category_id = r->field[CATEGORY_ID],
-	        .brand = r->field[BRAND],
-	        .year_of_manufacture = r->field[YEAR],
-	        .product_age = r->field[AGE],
-	        .repair_status = r->field[STATUS],
-	        .repair_barrier = r->field[BARRIER],
-	        .group_identifier = r->field[GROUP],
-	        .event_date = r->field[EVENT_DATE],
-	        .problem = r->field[PROBLEM],
-	};
-	return ftl_store_ords_insert(app->db, order.id, &record, err);
+	return ftl_store_ords_insert(app->db, order.id, &r->row, err);
 }
 
 static void note_problem(struct importing *im, const struct ftl_csv_record *csv,
@@ -314,23 +300,55 @@ static void note_problem(struct importing *im, const struct ftl_csv_record *csv,
 	                           problem->message);
 }
 
+/* "brand 'Braun' (on file 'Bosch'), …": where two records of one id differ; NULL: nowhere. */
+static const char *difference(struct ftl_arena *arena, const struct ftl_ords_row *said,
+                              const struct ftl_ords_row *on_file)
+{
+	FTL_BUF(buf);
+	char a[FTL_QUOTE_SIZE], b[FTL_QUOTE_SIZE];
+
+	for (int i = 0; i < FTL_ORDS_FIELDS; i++) {
+		if (strcmp(said->field[i], on_file->field[i]) == 0)
+			continue;
+		ftl_buf_printf(&buf, "%s%s %s (on file %s)", buf.length > 0 ? ", " : "",
+		               ftl_ords_field_names[i], ftl_quote(a, said->field[i]),
+		               ftl_quote(b, on_file->field[i]));
+	}
+	return buf.length == 0 ? NULL : ftl_strdup(arena, ftl_buf_cstr(&buf));
+}
+
 static enum ftl_status import_record(struct importing *im, const struct record *r,
                                      struct ftl_ords_result *result, struct ftl_err *err)
 {
 	struct ftl_device device;
+	struct ftl_ords_row on_file;
+	const char *differs;
 	int64_t customer_id;
 	bool known;
+	char quoted[FTL_QUOTE_SIZE];
 
-	FTL_TRY(ftl_store_ords_known(im->app->db, r->field[ID], &known, err));
+	FTL_TRY(ftl_store_ords_get(im->app->db, im->scratch, r->row.field[ID], &on_file, &known,
+	                           err));
 	if (known) {
-		result->known++;
-		return FTL_OK;
+		differs = difference(im->scratch, &r->row, &on_file);
+		result->known += differs == NULL;
+		result->conflicts += differs != NULL;
+		return differs == NULL ? FTL_OK
+		                       : ftl_fail(err, FTL_CONFLICT, "id",
+		                                  "%s is on file with other content: %s",
+		                                  ftl_quote(quoted, r->row.field[ID]), differs);
 	}
 	FTL_TRY(use_group(im, r->group, &customer_id, err));
 	FTL_TRY(add_device(im, r, customer_id, &device, err));
 	FTL_TRY(add_order(im, r, &device, customer_id, err));
 	result->added++;
 	return FTL_OK;
+}
+
+/* What the record is at fault for; anything else would befall the next one too. */
+static bool is_refusal(enum ftl_status status)
+{
+	return status == FTL_INVALID || status == FTL_CONFLICT;
 }
 
 /* "row 12 (line 14): brand: …": so that a person finds it in the file. */
@@ -365,17 +383,16 @@ static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, boo
 		result->read++;
 		if (status == FTL_OK) {
 			status = take_record(im, &record, positions, &r, err);
-			if (status != FTL_OK && !keep_going)
+			if (status == FTL_OK)
+				status = import_record(im, &r, result, err);
+			if (status != FTL_OK && !(keep_going && is_refusal(status)))
 				return place_problem(&record, err);
 		} else if (!keep_going || ftl_csv_is_over(csv)) {
 			/* What comes behind cannot be read: then nothing is taken over. */
 			return status;
 		}
-		if (status != FTL_OK) {
+		if (status != FTL_OK)
 			note_problem(im, &record, err);
-			continue;
-		}
-		FTL_TRY(import_record(im, &r, result, err));
 		if (progress != NULL && result->read % PROGRESS_EVERY == 0) {
 			ftl_csv_progress(csv, &done, &total);
 			progress(context, done, total, result->read);
@@ -429,19 +446,16 @@ enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each, void *
                                 struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
-	FTL_ARENA(row);
-	const char *fields[FTL_ORDS_FIELDS];
+	FTL_ARENA(scratch);
+	struct ftl_ords_row row;
 	bool more;
 
-	FTL_TRY(ftl_app_permit(app, FTL_CAN_MANAGE, err));
 	FTL_TRY(ftl_store_ords_list(app->db, app->site_id, &cursor, err));
 	for (;;) {
-		ftl_arena_reset(&row);
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		ftl_arena_reset(&scratch);
+		FTL_TRY(ftl_store_ords_next(cursor, &scratch, &row, &more, err));
 		if (!more)
 			return FTL_OK;
-		for (int i = 0; i < FTL_ORDS_FIELDS; i++)
-			fields[i] = ftl_col_text(cursor, i, &row);
-		FTL_TRY(each(context, fields, err));
+		FTL_TRY(each(context, row.field, err));
 	}
 }

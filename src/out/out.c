@@ -224,6 +224,16 @@ enum ftl_status ftl_out_end(struct ftl_out *out, struct ftl_err *err)
 	return FTL_OK;
 }
 
+void ftl_out_set_partial(struct ftl_out *out, const char *why)
+{
+	out->partial = ftl_strdup(&out->arena, why);
+}
+
+const char *ftl_out_partial(const struct ftl_out *out)
+{
+	return out->partial;
+}
+
 bool ftl_out_is_full(const struct ftl_out *out)
 {
 	return out->is_cut || out->sink.is_gone;

@@ -26,6 +26,7 @@ struct ftl_out {
 	bool has_shape;
 	int64_t rows; /* that went out */
 	bool is_cut;
+	const char *partial;
 
 	bool is_tape; /* the result goes into tape and nowhere else: tape.c */
 	struct ftl_buf tape;

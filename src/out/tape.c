@@ -1,7 +1,7 @@
 /*
  * A tape is JSON: {"schema":…,"is_list":…,"rows":[{key:cell,…,section:[{key:cell,…},…]},…],
- * "picture":…}. Cells are raw, numbers in the column's own unit, so that every format can be made
- * of them; picture is what the record's view drew.
+ * "picture":…,"partial":…}. Cells are raw, numbers in the column's own unit, so that every format
+ * can be made of them; picture is what the record's view drew.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -87,6 +87,10 @@ void ftl_tape_end(struct ftl_out *out, const char *picture)
 	ftl_buf_char(&out->tape, ']');
 	add_key(&out->tape, "picture", false);
 	ftl_json_add_string(&out->tape, picture);
+	if (out->partial != NULL) {
+		add_key(&out->tape, "partial", false);
+		ftl_json_add_string(&out->tape, out->partial);
+	}
 	ftl_buf_char(&out->tape, '}');
 }
 
@@ -203,6 +207,8 @@ static enum ftl_status play(struct playing *p, struct ftl_out *out, const struct
 
 	if (strcmp(ftl_json_text(values[0]), p->shape->schema) != 0)
 		return ftl_fail(err, FTL_DB, NULL, "is of schema %s", ftl_json_text(values[0]));
+	if (values[4] != NULL)
+		ftl_out_set_partial(out, ftl_json_text(values[4]));
 	if (out->stage == FTL_OUT_LIST)
 		return play_rows(p, out, values[2], err);
 	if (ftl_json_bool(values[1])) {
@@ -221,10 +227,9 @@ enum ftl_status ftl_tape_play(struct ftl_out *out, const struct ftl_table *shape
                               struct ftl_err *err)
 {
 	static const struct ftl_json_field fields[] = {
-	        {"schema", FTL_JSON_STRING, true},
-	        {"is_list", FTL_JSON_BOOL, true},
-	        {"rows", FTL_JSON_ARRAY, true},
-	        {"picture", FTL_JSON_STRING, true},
+	        {"schema", FTL_JSON_STRING, true},   {"is_list", FTL_JSON_BOOL, true},
+	        {"rows", FTL_JSON_ARRAY, true},      {"picture", FTL_JSON_STRING, true},
+	        {"partial", FTL_JSON_STRING, false},
 	};
 	const struct ftl_json *values[FTL_COUNT(fields)];
 	FTL_JSON_DOC(doc);

@@ -77,6 +77,19 @@ W26-00001-9,Ana Čović,2026-11-23"
   assert_equal "$output" 1
 }
 
+@test "with --format json each refused record is an error object on a line of its own" {
+  { intake; intake fault= serial=B; echo '{"customer":'; intake imei=123 serial=C; } >batch.jsonl
+  run -3 --separate-stderr fettle --format json checkin --from batch.jsonl --keep-going
+  python3 - "$stderr" <<'PYTHON' || explain 'not one error object a line'
+import json, sys
+errors = [json.loads(line)["error"] for line in sys.argv[1].splitlines() if line]
+assert [e["code"] for e in errors] == ["invalid"] * 4, errors
+assert [e["field"] for e in errors] == ["line 2: $.devices[0].fault", "line 3: batch.jsonl",
+                                        "line 4: imei", None], errors
+assert "1 of 4 records went in" in errors[3]["message"]
+PYTHON
+}
+
 @test "with --keep-going the good records go in, each for itself, and the others are named" {
   {
     intake serial=1

@@ -130,7 +130,7 @@ CSV
 
 @test "with --keep-going the good rows of a table go in and the bad ones are told" {
   printf 'kind,code,text\ndefect,D1,dirty\ncolour,C,red\ndefect,D2,dented\n' >mixed.csv
-  ok code import mixed.csv --keep-going --format json
+  run -3 --separate-stderr fettle code import mixed.csv --keep-going --format json
   assert_json added 2
   assert_json refused 1
   assert_json problems.0.line 3

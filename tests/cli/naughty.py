@@ -48,7 +48,7 @@ def main():
     status, out, err = run("checkin", "--from", "-", "--keep-going", stdin=batch)
     assert status in (0, 3), (status, err)
     rows = {row["serial"]: row for row in json.loads(out)["rows"]}
-    refused = set(re.findall(r"^fettle: warning: line (\d+): ", err, re.MULTILINE))
+    refused = set(re.findall(r'"field":"line (\d+)[":]', err))
     for number, text in enumerate(strings):
         row = rows.get(f"S{number}")
         if row is None:

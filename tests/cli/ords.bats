@@ -73,7 +73,9 @@ print(a == b)'
 @test "--keep-going leaves bad rows out, reports each with its line, and takes the rest" {
   new_centre
   { echo "$header"; row 1; row 2 | sed 's/,Kettle,14,/,Teapot,14,/'; echo 'demo_3,too,short'; row 4; row 5 | sed 's/2024-05-04/2024-02-30/'; } >in.csv
-  ok --format json import ords --keep-going in.csv
+  run -3 --separate-stderr fettle --format json import ords --keep-going in.csv
+  assert_error invalid
+  assert_contains "$stderr" '3 of 5 records were left out'
   assert_json read 5
   assert_json added 2
   assert_json refused 3
@@ -81,6 +83,41 @@ print(a == b)'
   assert_json problems.1.line 4
   assert_json problems.2.line 6
   ok check
+}
+
+@test "a record that says something else than before is a conflict, and nothing is overwritten" {
+  new_centre
+  { echo "$header"; row 1; row 2; } >in.csv
+  ok import ords in.csv
+  { echo "$header"; row 1; row 2 | sed 's/,Bosch,/,Braun,/; s/Fixed/Repairable/'; row 3; } >in.csv
+  refused 5 --format json import ords in.csv
+  assert_error conflict id
+  assert_contains "$stderr" "row 3, line 3: 'demo_2' is on file with other content"
+  run -3 --separate-stderr fettle --format json import ords --keep-going in.csv --request-id k
+  assert_json added 1
+  assert_json known 1
+  assert_json refused 1
+  assert_json conflicts 1
+  assert_json problems.0.line 3
+  assert_contains "$(json problems.0.message)" "brand 'Braun' (on file 'Bosch')"
+  assert_contains "$(json problems.0.message)" "repair_status 'Repairable' (on file 'Fixed')"
+  local kept=$output
+  run -3 --separate-stderr fettle --format json import ords --keep-going in.csv --request-id k
+  assert_equal "$output" "$kept"
+  ok export ords
+  assert_contains "$output" 'demo_2,Demo,GBR,Kettle,Kettle,14,Bosch,,,Fixed'
+  assert_lacks "$output" Braun
+}
+
+@test "a file that holds one id twice tells the two apart" {
+  new_centre
+  { echo "$header"; row 1; row 1; } >in.csv
+  ok --format json import ords in.csv
+  assert_json added 1
+  assert_json known 1
+  { echo "$header"; row 2; row 2 | sed 's/heat/boil/'; } >in.csv
+  refused 5 import ords in.csv
+  assert_contains "$stderr" 'problem '
 }
 
 @test "a file that cannot be read to its end adds nothing, with --keep-going too" {

@@ -143,9 +143,9 @@ id,data_provider,country,partner_product_category,product_category,product_categ
 a1,X,DEU,Kettle,Kettle,14,Braun,,,Fixed,,Group,2024-01-01,leaks
 a2,X,DEU,Kettle,Teapot,14,Braun,,,Fixed,,Group,2024-01-01,leaks
 CSV
-  run --separate-stderr fettle import ords in.csv --keep-going --request-id i --format json
+  run -3 --separate-stderr fettle import ords in.csv --keep-going --request-id i --format json
   kept=$output
   assert_json problems.0.row 3
-  run --separate-stderr fettle import ords in.csv --keep-going --request-id i --format json
+  run -3 --separate-stderr fettle import ords in.csv --keep-going --request-id i --format json
   assert_equal "$output" "$kept"
 }

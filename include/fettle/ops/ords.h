@@ -14,7 +14,8 @@ struct ftl_ords_problem {
 struct ftl_ords_result {
 	int64_t read;
 	int64_t added;
-	int64_t known; /* already here: nothing was done */
+	int64_t known;     /* already here, the same: nothing was done */
+	int64_t conflicts; /* already here, with other content: among the problems */
 	const struct ftl_ords_problem *problems;
 	size_t problem_count;
 };
@@ -24,7 +25,8 @@ typedef void ftl_ords_progress(void *context, int64_t done, int64_t total, int64
 
 /*
  * Imports a file in one transaction. A bad row is an error for the whole file (nothing is added)
- * unless keep_going, which leaves it out and reports it.
+ * unless keep_going, which leaves it out and reports it. FTL_CONFLICT: an id that is on file with
+ * other content; nothing on file is ever overwritten.
  */
 FTL_MUST_CHECK enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *path, bool keep_going,

@@ -172,6 +172,13 @@ FTL_MUST_CHECK enum ftl_status ftl_out_bytes(struct ftl_out *out, const void *by
 FTL_MUST_CHECK enum ftl_status ftl_out_close(struct ftl_out *out, struct ftl_err *err);
 
 /*
+ * Says that the result is only part of what was asked for: in words why ("3 of 5 records were left
+ * out"). The program then ends with FTL_INVALID after showing it; a tape keeps it. NULL: it is all.
+ */
+void ftl_out_set_partial(struct ftl_out *out, const char *why);
+const char *ftl_out_partial(const struct ftl_out *out);
+
+/*
  * A result kept as text instead of shown, and shown later in whatever format is asked for then:
  * what a retried request gives back. The tape takes a list or record like every output, but what
  * was said of it (fields, limit, file) does not apply; like says in which currency and zone a
