@@ -238,6 +238,9 @@ static enum ftl_status look_up(struct ftl_guided *guided, bool is_first, bool ha
 			return ftl_fail(err, FTL_CONFLICT, NULL,
 			                "add a note to that job, or hand it over first");
 	}
+	if (preview.fixed_here != NULL && (is_first ? device->is_known : has_cover))
+		ftl_prompt_note(guided->prompt, false, "Here   %s",
+		                ftl_text_visible(&scratch, preview.fixed_here));
 	/* Cover is told once all is known that decides it. */
 	if (is_first ? device->has_purchase : has_cover)
 		show_cover(guided, &preview);

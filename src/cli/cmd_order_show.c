@@ -551,6 +551,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	cells[FTL_VIEW_JOB_REWORKS] = ftl_cell_number(count_reworks(&full));
 	cells[FTL_VIEW_JOB_PROMISES] = ftl_cell_number(full.promises);
 	cells[FTL_VIEW_JOB_KEPT] = from_opt(full.is_kept);
+	cells[FTL_VIEW_JOB_FIXED_HERE] = ftl_cell_text(full.fixed_here);
 	cells[FTL_VIEW_JOB_NEXT] =
 	        ftl_cell_text(ftl_view_next(&cli->arena, full.next, full.next_count));
 	memcpy(all, sections, sizeof(all));

@@ -42,6 +42,7 @@
 	X(order_cancel)                                                                            \
 	X(order_code)                                                                              \
 	X(order_why_failed)                                                                        \
+	X(fixes)                                                                                   \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \
 	X(line_recover)                                                                            \

@@ -96,6 +96,8 @@ const struct ftl_column ftl_view_job_columns[FTL_VIEW_JOB_CELLS] = {
                                    "how many days were promised, one after the other", NULL},
         [FTL_VIEW_JOB_KEPT] = {"promise_kept", "Promise kept", FTL_T_BOOL, true,
                                "was it ready by the first promise; none: not yet known", NULL},
+        [FTL_VIEW_JOB_FIXED_HERE] = {"fixed_here", "Fixed here", FTL_T_TEXT, true,
+                                     "what helped most with this fault before, in words", NULL},
         [FTL_VIEW_JOB_NEXT] = {"next", "Possible now", FTL_T_LIST, false,
                                "commands that its state allows", NULL},
 };

@@ -342,6 +342,7 @@ static void put_facts(const struct picture *p)
 	put_fact(p, "fault", order->fault);
 	put_fact(p, "condition", order->condition);
 	put_diagnosis(p);
+	put_fact(p, "fixed here", p->full->fixed_here);
 	put_fact(p, "cover", cover_words(p));
 	if (order->approval_limit_cents.has)
 		put_fact(p, "may cost",

@@ -6,11 +6,13 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
+#include "ops/fault.h"
 #include "ops/intake_form.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
 #include "store/event.h"
+#include "store/fault.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/row.h"
@@ -63,6 +65,19 @@ static const char *piece_name(struct ftl_arena *arena, const struct ftl_device *
 	return device->category != NULL ? device->category : "device";
 }
 
+/* What the customer tells, as the first line of the diagnosis. */
+static enum ftl_status insert_symptom(struct checking_in *c, int64_t order_id,
+                                      const struct ftl_intake_item *item, struct ftl_err *err)
+{
+	struct ftl_diagnosis line = {.codes = {[FTL_FAULT_SYMPTOM] = item->symptom}};
+
+	if (item->symptom.id == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_op_id(c->op, &line.id, err));
+	return ftl_store_diagnosis_insert(c->app->db, order_id, &line, NULL, c->op->now,
+	                                  &line.position, err);
+}
+
 /* Writes the job: row, first event, pieces, cover, warnings. */
 static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert *order,
                                   const struct ftl_intake_item *item,
@@ -84,6 +99,7 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 	FTL_TRY(ftl_store_order_insert(app->db, app->site_id, order, &facts, received.event.id,
 	                               err));
 	FTL_TRY(ftl_store_event_insert(app->db, order->id, app->actor.staff_id, &received, err));
+	FTL_TRY(insert_symptom(c, order->id, item, err));
 	FTL_TRY(insert_piece(c, order->id, 1, piece_name(c->arena, device), err));
 	for (size_t i = 0; i < item->accessory_count; i++)
 		FTL_TRY(insert_piece(c, order->id, (int)i + 2, item->accessories[i], err));
@@ -116,6 +132,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 	FTL_TRY(ftl_intake_item_check(app, c->arena, prefix, raw, &item, err));
 	FTL_TRY(ftl_intake_device(c->op, c->arena, prefix, raw->code, &item, &device,
 	                          &is_new_device, &notes, err));
+	notes.group = item.symptom.group;
 	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, &notes, &warnings,
 	                            &warning_count, &order.returns_for_id, err));
 	if (device.owner_id != customer_id)
@@ -149,6 +166,10 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 	bool is_new;
 	char prefix[32] = "";
 
+	for (size_t i = 0; i < intake->device_count; i++) {
+		if (intake->devices[i].symptom != NULL)
+			FTL_TRY(ftl_fault_ensure(c->op, err));
+	}
 	if (intake->device_count == 0)
 		return ftl_fail(err, FTL_INVALID, "devices", "needs at least one device");
 	FTL_TRY(ftl_intake_customer(c->op, c->arena, intake, &customer, &is_new, err));

@@ -7,6 +7,7 @@
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/fault.h"
 #include "store/device.h"
 
 #define PURCHASE_MIN     7305 /* 1990-01-01: nothing older is under anyone's warranty */
@@ -231,6 +232,11 @@ enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *are
 	FTL_TRY(check_dates(app, prefix, raw, &item, err));
 	FTL_TRY(require_text(arena, prefix, "fault", FTL_TEXT_BLOCK, FTL_TEXT_MAX, raw->fault,
 	                     &item.fault, err));
+	if (raw->symptom != NULL) {
+		name_field(field, prefix, "symptom");
+		FTL_TRY(ftl_fault_resolve(app, arena, FTL_FAULT_SYMPTOM, field, raw->symptom,
+		                          &item.symptom, err));
+	}
 	FTL_TRY(ftl_take_text(arena, prefix, "condition", FTL_TEXT_BLOCK, FTL_TEXT_MAX,
 	                      raw->condition, &item.condition, err));
 	FTL_TRY(check_accessories(arena, prefix, raw, &item, err));

@@ -11,6 +11,7 @@ struct ftl_intake_item {
 	struct ftl_device device; /* id 0: not matched yet */
 	const char *serial_lookalike;
 	const char *fault;
+	struct ftl_fault_code symptom; /* id 0: not coded */
 	const char *condition;
 	const char *no_imei; /* "no IMEI (it shows 000000000000000): board was replaced" */
 	const char **accessories;
@@ -25,7 +26,7 @@ struct ftl_intake_item {
 
 /*
  * Checks every value of a device. prefix ("devices[0]." or "") stands before the field names in
- * errors. Nothing is looked up but the category.
+ * errors. Nothing is looked up but the category and the symptom.
  */
 FTL_MUST_CHECK enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *arena,
                                                      const char *prefix,
@@ -50,6 +51,7 @@ FTL_MUST_CHECK enum ftl_status ftl_take_text(struct ftl_arena *arena, const char
 struct ftl_device_notes {
 	const char *similar; /* a serial on file that looks like this one */
 	const char *differs; /* what was said and what the file says, in words */
+	const char *group;   /* fault group of what the customer tells now */
 };
 
 /* The device on file that this one is: by IMEI, then serial with no other brand or model, then
@@ -86,6 +88,16 @@ ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena, const struct f
                     int64_t customer_id, const struct ftl_device_notes *notes,
                     const struct ftl_warning_row **ret, size_t *ret_count, int64_t *ret_returns_for,
                     struct ftl_err *err);
+
+/*
+ * What a repeat warning says of an earlier job: when, by whom, what was done, and, with_payer, who
+ * pays now. group is the fault group of what is told now, NULL: not known.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_intake_repeat(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const struct ftl_device *device,
+                                                 const struct ftl_order *order, int64_t days,
+                                                 const char *group, bool with_payer,
+                                                 const char **ret, struct ftl_err *err);
 
 /*
  * Finds or creates the customer of an intake inside an operation. What the file does not know yet

@@ -153,23 +153,6 @@ static void warn(struct warnings *w, const char *kind, const struct ftl_order *o
 	row->other_id = other ? other->id : 0;
 }
 
-/* "back after 41 days: W26-00318-4 repaired by Tomas" */
-static const char *describe_earlier(struct ftl_arena *arena, const struct ftl_order *order,
-                                    int64_t days)
-{
-	char code[FTL_CODE_SIZE];
-	const char *who = order->technician_name;
-
-	const char *when = days == 0 ? "on the same day"
-	                             : ftl_sprintf(arena, "after %lld %s", (long long)days,
-	                                           days == 1 ? "day" : "days");
-
-	return ftl_sprintf(arena, "back %s: %s %s%s%s", when, ftl_code_eye_of(code, order->code),
-	                   order->result == FTL_RESULT_NONE ? "handed over"
-	                                                    : ftl_result_title(order->result),
-	                   who ? " by " : "", who ? who : "");
-}
-
 enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena,
                                     const struct ftl_device *device, int64_t customer_id,
                                     const struct ftl_device_notes *notes,
@@ -206,7 +189,11 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 		days = today - handed_over_on;
 		if (days < 0 || days > repeat_days)
 			continue;
-		warn(&w, "repeat", order, describe_earlier(arena, order, days));
+		const char *words;
+
+		FTL_TRY(ftl_intake_repeat(app, arena, device, order, days, notes->group,
+		                          *ret_returns_for == 0, &words, err));
+		warn(&w, "repeat", order, words);
 		if (*ret_returns_for == 0)
 			*ret_returns_for = order->id;
 	}

@@ -1,4 +1,5 @@
 #include "fettle/ops/centre.h"
+#include "fettle/ops/fault.h"
 #include "fettle/ops/people.h"
 #include "ops/intake_form.h"
 #include "store/customer.h"
@@ -14,7 +15,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_device *device = FTL_NEW(arena, struct ftl_device);
 	const struct ftl_warning_row *rows;
 	const struct ftl_calendar *calendar;
-	struct ftl_device_notes notes = {NULL, NULL};
+	struct ftl_device_notes notes = {NULL, NULL, NULL};
 	int64_t returns_for;
 	int32_t promise;
 	bool found;
@@ -41,6 +42,8 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	} else {
 		*device = item.device;
 	}
+	notes.group = item.symptom.group;
+	FTL_TRY(ftl_fixed_here(app, arena, device, &item.symptom, 0, &preview.fixed_here, err));
 	FTL_TRY(ftl_intake_warnings(app, arena, device, 0, &notes, &rows, &preview.warning_count,
 	                            &returns_for, err));
 	struct ftl_warning *warnings =

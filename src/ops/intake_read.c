@@ -50,6 +50,7 @@ enum {
 	D_PURCHASED_ON,
 	D_PROOF,
 	D_FAULT,
+	D_SYMPTOM,
 	D_CONDITION,
 	D_ACCESSORIES,
 	D_PRIORITY,
@@ -71,6 +72,7 @@ static const struct ftl_json_field device_fields[D_COUNT] = {
         [D_PURCHASED_ON] = {"purchased_on", FTL_JSON_STRING, false},
         [D_PROOF] = {"proof", FTL_JSON_STRING, false},
         [D_FAULT] = {"fault", FTL_JSON_STRING, true},
+        [D_SYMPTOM] = {"symptom", FTL_JSON_STRING, false},
         [D_CONDITION] = {"condition", FTL_JSON_STRING, false},
         [D_ACCESSORIES] = {"accessories", FTL_JSON_ARRAY, false},
         [D_PRIORITY] = {"priority", FTL_JSON_STRING, false},
@@ -178,6 +180,7 @@ static enum ftl_status read_device(struct ftl_arena *arena, const struct ftl_jso
 	device->purchased_on = text_of(arena, v[D_PURCHASED_ON]);
 	device->proof = text_of(arena, v[D_PROOF]);
 	device->fault = text_of(arena, v[D_FAULT]);
+	device->symptom = text_of(arena, v[D_SYMPTOM]);
 	device->condition = text_of(arena, v[D_CONDITION]);
 	device->priority = text_of(arena, v[D_PRIORITY]);
 	device->promised_on = text_of(arena, v[D_PROMISED_ON]);

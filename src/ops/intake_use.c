@@ -267,8 +267,8 @@ static enum ftl_status find_device(struct ftl_app *app, struct ftl_arena *arena,
 		snprintf(err->field, sizeof(err->field), "%scode", prefix);
 		return status;
 	}
-	*ret_notes =
-	        (struct ftl_device_notes){NULL, ftl_device_difference(arena, ret, &item->device)};
+	*ret_notes = (struct ftl_device_notes){
+	        .differs = ftl_device_difference(arena, ret, &item->device)};
 	return FTL_OK;
 }
 

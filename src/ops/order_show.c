@@ -4,6 +4,7 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 #include "fettle/ops/estimate.h"
+#include "fettle/ops/fault.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/target.h"
@@ -119,6 +120,19 @@ static enum ftl_status fold_clocks(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
+/* Of a job that is under way and whose symptom is coded. */
+static enum ftl_status find_fix(struct ftl_app *app, struct ftl_arena *arena,
+                                struct ftl_order_full *full, struct ftl_err *err)
+{
+	const struct ftl_fault_code *symptom =
+	        ftl_diagnosis_symptom(full->diagnosis, full->diagnosis_count);
+
+	if (symptom == NULL || !full->order.is_open || full->order.result != FTL_RESULT_NONE)
+		return FTL_OK;
+	return ftl_fixed_here(app, arena, &full->device, symptom, full->order.id, &full->fixed_here,
+	                      err);
+}
+
 enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                               struct ftl_order_full *ret, struct ftl_err *err)
 {
@@ -135,6 +149,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_line_list(db, arena, id, &full.lines, &full.line_count, err));
 	FTL_TRY(ftl_store_diagnosis_list(db, arena, id, &full.diagnosis, &full.diagnosis_count,
 	                                 err));
+	FTL_TRY(find_fix(app, arena, &full, err));
 	FTL_TRY(ftl_store_failure_of(db, arena, id, &full.failures, &full.failure_count, err));
 	FTL_TRY(ftl_store_cover_get(db, arena, id, full.cover, &full.has_cover, err));
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));

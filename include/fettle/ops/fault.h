@@ -83,4 +83,61 @@ FTL_MUST_CHECK enum ftl_status ftl_failure_list(struct ftl_app *app,
                                                 ftl_failure_each *each, void *context,
                                                 struct ftl_err *err);
 
+/* What fixed it here: which device and fault. code is a job's; else model (and brand), or brand and
+ * category. NULL members are not said. */
+struct ftl_fixes_ask {
+	const char *code;
+	const char *model;
+	const char *brand;
+	const char *category;
+	const char *symptom; /* code */
+};
+
+/* One repair and how it went. */
+struct ftl_fix {
+	const char *section; /* code and text; NULL: not said */
+	const char *section_text;
+	const char *repair;
+	const char *repair_text;
+	const char *part;
+	int64_t jobs;      /* handed over repeat_days or more days ago */
+	int64_t worked;    /* of these, repaired and not come back within repeat_days */
+	int64_t came_back; /* of these, come back within repeat_days */
+	int64_t recent;    /* handed over since: not known yet, not in jobs */
+};
+
+/* From how many jobs on figures are worth something. */
+#define FTL_FIXES_ENOUGH 3
+
+struct ftl_fixes {
+	const char *scope;   /* in words: which device and which fault the figures are of */
+	const char *symptom; /* code; NULL: any fault */
+	const char *group;
+	int64_t repeat_days;
+	int64_t jobs; /* with a repair, handed over repeat_days or more days ago */
+	int64_t recent;
+	const struct ftl_fix *fixes; /* what helps most first */
+	size_t count;
+};
+
+/*
+ * Counts repairs of earlier jobs by what was done and to which part. It looks at the same model and
+ * symptom; where these are fewer than FTL_FIXES_ENOUGH jobs at the fault group, then at brand and
+ * category. What helps is ordered by (worked + 1) / (jobs + 2), so that one lucky job does not
+ * stand before twenty good ones.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_fixes(struct ftl_app *app, struct ftl_arena *arena,
+                                         const struct ftl_fixes_ask *ask, struct ftl_fixes *ret,
+                                         struct ftl_err *err);
+
+/* The best one in a line, "battery: part replaced (BL-5C), 7 of 8 worked …"; NULL with fewer than
+ * FTL_FIXES_ENOUGH jobs. order_id: a job that does not count, or 0. */
+FTL_MUST_CHECK enum ftl_status ftl_fixed_here(struct ftl_app *app, struct ftl_arena *arena,
+                                              const struct ftl_device *device,
+                                              const struct ftl_fault_code *symptom,
+                                              int64_t order_id, const char **ret,
+                                              struct ftl_err *err);
+/* "battery: part replaced (BL-5C)" */
+const char *ftl_fix_words(struct ftl_arena *arena, const struct ftl_fix *fix);
+
 #endif

@@ -21,6 +21,7 @@ struct ftl_intake_device {
 	const char *purchased_on; /* YYYY-MM-DD */
 	const char *proof;
 	const char *fault;
+	const char *symptom; /* code of the tables */
 	const char *condition;
 	const char *const *accessories;
 	size_t accessory_count;
@@ -117,6 +118,7 @@ struct ftl_device_preview {
 	const struct ftl_warning *warnings;
 	size_t warning_count;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	const char *fixed_here;     /* what fixed it here, in words; NULL: too few jobs */
 	struct ftl_opt promised_on; /* date the centre would promise by default */
 };
 FTL_MUST_CHECK enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,

@@ -101,6 +101,7 @@ struct ftl_order_full {
 	struct ftl_line_amounts totals;
 	const struct ftl_diagnosis *diagnosis; /* removed ones too */
 	size_t diagnosis_count;
+	const char *fixed_here; /* what fixed it here, in words; NULL: not known, or done with */
 	const struct ftl_part_failure *failures; /* of part lines */
 	size_t failure_count;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
