@@ -22,6 +22,7 @@ void ftl_turnaround_done(struct ftl_turnaround *report)
 	for (int by = 0; by < FTL_BYS; by++)
 		ftl_groups_done(&report->groups[by]);
 	ftl_spill_free(&report->named);
+	ftl_returns_done(&report->returns);
 	ftl_workbook_free(&report->book);
 }
 
@@ -73,10 +74,17 @@ static void find_groups(struct ftl_turnaround *report, const struct ftl_job_view
 	        job->has_payer ? ftl_payer_names[job->payer] : "not recorded");
 }
 
-static void fill_row(const struct ftl_job_view *job, struct ftl_turnaround_row *row)
+static void fill_row(const struct ftl_turnaround *report, const struct ftl_job_view *job,
+                     struct ftl_turnaround_row *row)
 {
 	const struct ftl_clocks *clocks = &job->clocks;
+	struct ftl_return back = ftl_returns_find(&report->returns, job->row->id);
+	struct ftl_opt watched = ftl_turnaround_watched(report->context, job);
 
+	row->is_watched = watched.has;
+	row->watched = (uint8_t)(watched.value > FTL_WINDOW_MOST ? FTL_WINDOW_MOST : watched.value);
+	row->back = back.days;
+	row->back_same = back.same_days;
 	row->is_timed = clocks->customer.is_known;
 	row->promises_changed = capped((size_t)job->promises_changed, UINT8_MAX) & UINT8_MAX;
 	row->reworks = capped((size_t)job->facts.reworks, UINT8_MAX) & UINT8_MAX;
@@ -135,10 +143,10 @@ enum ftl_status ftl_turnaround_visit(void *state, const struct ftl_job_view *job
 			ftl_turnaround_put_open(report, job);
 	}
 	if (job->is_before)
-		fill_row(job, add_row(&report->before));
+		fill_row(report, job, add_row(&report->before));
 	if (job->is_in_period) {
 		struct ftl_turnaround_row *row = add_row(&report->rows);
-		fill_row(job, row);
+		fill_row(report, job, row);
 		find_groups(report, job, row);
 		count_clocks(&report->slices[row->slice], job);
 		if (report->book != NULL) {
@@ -188,6 +196,7 @@ static struct ftl_turnaround_stats stats_of(const struct ftl_turnaround_row *ite
 		stats.late += row->is_late;
 		stats.reworks += row->reworks;
 		stats.promises_changed += row->promises_changed;
+		ftl_turnaround_count_repeats(row, &stats);
 	}
 	stats.calendar = spread_of(items, index, count, CALENDAR);
 	stats.net = spread_of(items, index, count, NET);
@@ -261,7 +270,15 @@ static enum ftl_status name_technicians(struct ftl_turnaround *report, struct ft
 
 static enum ftl_status walk(struct ftl_turnaround *report, struct ftl_err *err)
 {
-	FTL_TRY(ftl_walk(report->context, report->frame, ftl_turnaround_visit, report, err));
+	struct ftl_report_context context = *report->context;
+	FTL_TXN(view);
+
+	/* One view for both readings. */
+	if (!context.has_view)
+		FTL_TRY(ftl_txn_begin_read(context.db, &view, err));
+	context.has_view = true;
+	FTL_TRY(ftl_returns_load(&context, &report->returns, err));
+	FTL_TRY(ftl_walk(&context, report->frame, ftl_turnaround_visit, report, err));
 	report->now = stats_of_all(&report->rows);
 	report->was = stats_of_all(&report->before);
 	return FTL_OK;

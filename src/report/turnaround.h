@@ -5,6 +5,7 @@
 #include "fettle/out/workbook.h"
 #include "report/figure.h"
 #include "report/groups.h"
+#include "report/returns.h"
 #include "report/walk.h"
 
 /* Ways to divide the jobs of the period. */
@@ -34,6 +35,10 @@ struct ftl_turnaround_row {
 	uint8_t is_within : 1;
 	uint8_t has_promise : 1;
 	uint8_t is_late : 1;
+	uint8_t watched;        /* days since a repair was handed over, at most FTL_WINDOW_MOST */
+	uint8_t is_watched : 1; /* repaired, handed over, and its times known */
+	uint8_t back;           /* days; FTL_NEVER_BACK */
+	uint8_t back_same;
 };
 
 struct ftl_turnaround_rows {
@@ -61,6 +66,10 @@ struct ftl_turnaround_stats {
 	int64_t late;
 	int64_t reworks;
 	int64_t promises_changed;
+	int64_t watched[FTL_WINDOWS]; /* repairs handed over that many days ago or more */
+	int64_t back[FTL_WINDOWS];    /* of these, come back within */
+	int64_t back_same[FTL_WINDOWS];
+	int64_t first_time; /* of watched[0], without rework and not come back within */
 };
 
 /* Whose clock ran in the jobs of a slice, in seconds of the calendar. */
@@ -76,6 +85,7 @@ struct ftl_turnaround {
 	struct ftl_turnaround_rows before; /* of the period before */
 	struct ftl_groups groups[FTL_BYS]; /* FTL_BY_SLICE: unused; FTL_BY_PAYER: as they turn up */
 	struct ftl_turnaround_clocks *slices;
+	struct ftl_returns returns;
 	struct ftl_turnaround_stats now; /* of rows, and of before, when all is read */
 	struct ftl_turnaround_stats was;
 	int64_t ages[FTL_AGES][FTL_OWNERS]; /* open jobs */
@@ -118,7 +128,12 @@ void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ft
                             bool is_within);
 void ftl_turnaround_put_open(const struct ftl_turnaround *report, const struct ftl_job_view *job);
 
-enum { FTL_TURNAROUND_FIGURES = 9 };
+/* Jobs, durations, target, rework, promises; first-time fix; repeats of each window, of any fault
+ * and of the same. */
+enum {
+	FTL_TURNAROUND_PLAIN = 9,
+	FTL_TURNAROUND_FIGURES = FTL_TURNAROUND_PLAIN + 1 + 2 * FTL_WINDOWS
+};
 /* turnaround_figures.c: the summary's figures; formulas when the rows stand on one sheet. */
 void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_arena *arena,
                             struct ftl_figure ret[FTL_TURNAROUND_FIGURES]);
@@ -145,6 +160,14 @@ FTL_MUST_CHECK enum ftl_status ftl_turnaround_named_write(const struct ftl_turna
                                                           struct ftl_arena *arena,
                                                           struct ftl_sheet *sheet,
                                                           struct ftl_err *err);
+/* turnaround_repeat.c: the figures of repeats, after the plain ones; days since the hand-over of a
+ * repair at as-of (none: not a repair that can be watched). */
+void ftl_turnaround_repeat_figures(const struct ftl_turnaround *report, struct ftl_arena *arena,
+                                   struct ftl_figure *ret);
+void ftl_turnaround_count_repeats(const struct ftl_turnaround_row *row,
+                                  struct ftl_turnaround_stats *stats);
+struct ftl_opt ftl_turnaround_watched(const struct ftl_report_context *context,
+                                      const struct ftl_job_view *job);
 
 /* turnaround_words.c: the definitions, and the owners that net turnaround leaves out. */
 void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_arena *arena);

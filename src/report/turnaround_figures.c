@@ -72,7 +72,7 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 	const struct ftl_turnaround_stats now = report->now;
 	const struct ftl_turnaround_stats was = report->was;
 	int64_t hours = report->context->target_seconds / 3600;
-	static const int columns[FTL_TURNAROUND_FIGURES] = {
+	static const int columns[FTL_TURNAROUND_PLAIN] = {
 	        FTL_JOB_CODE,      FTL_JOB_CALENDAR_DAYS, FTL_JOB_CALENDAR_DAYS,
 	        FTL_JOB_NET_HOURS, FTL_JOB_WITHIN,        FTL_JOB_LATE,
 	        FTL_JOB_REWORKS,   FTL_JOB_KEPT,          FTL_JOB_CHANGED};
@@ -144,9 +144,10 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 	                             .now = count(now.promises_changed),
 	                             .before = count(was.promises_changed),
 	                             .counted = now.jobs};
-	for (int i = 0; i < FTL_TURNAROUND_FIGURES; i++) {
+	for (int i = 0; i < FTL_TURNAROUND_PLAIN; i++) {
 		ret[i].target = target(arena, columns[i]);
 		ret[i].link = "Jobs";
 	}
 	add_formulas(report, arena, ret);
+	ftl_turnaround_repeat_figures(report, arena, ret + FTL_TURNAROUND_PLAIN);
 }

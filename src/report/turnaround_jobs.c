@@ -60,6 +60,9 @@ static const struct ftl_grid_column job_columns[FTL_JOB_COLUMNS] = {
         [FTL_JOB_COLLECTION] = DAYS("Collection"),
         [FTL_JOB_COLLECTION_HOURS] = HOURS("Collection, business hours"),
         [FTL_JOB_TIMES] = TEXT("Times"),
+        [FTL_JOB_WATCHED] = {"Repair out for days", FTL_SHOW_INT},
+        [FTL_JOB_BACK] = {"Back after days", FTL_SHOW_INT},
+        [FTL_JOB_BACK_SAME] = {"Same fault after days", FTL_SHOW_INT},
 };
 
 enum open_column {
@@ -173,6 +176,17 @@ static void put_clocks(const struct ftl_job_view *job, bool is_within, struct ft
 	cells[FTL_JOB_TIMES] = ftl_cell_text(is_timed ? "known" : "day only");
 }
 
+static void put_repeats(const struct ftl_turnaround *report, const struct ftl_job_view *job,
+                        struct ftl_cell *cells)
+{
+	struct ftl_return back = ftl_returns_find(&report->returns, job->row->id);
+	struct ftl_opt watched = ftl_turnaround_watched(report->context, job);
+
+	cells[FTL_JOB_WATCHED] = ftl_cell_opt(watched.has, watched.value);
+	cells[FTL_JOB_BACK] = ftl_cell_opt(back.days != FTL_NEVER_BACK, back.days);
+	cells[FTL_JOB_BACK_SAME] = ftl_cell_opt(back.same_days != FTL_NEVER_BACK, back.same_days);
+}
+
 void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ftl_job_view *job,
                             bool is_within)
 {
@@ -199,6 +213,7 @@ void ftl_turnaround_put_job(const struct ftl_turnaround *report, const struct ft
 	cells[FTL_JOB_REWORKS] = ftl_cell_number(job->facts.reworks);
 	cells[FTL_JOB_CHANGED] = ftl_cell_number(job->promises_changed);
 	put_clocks(job, is_within, cells);
+	put_repeats(report, job, cells);
 	ftl_grid_row(report->jobs, cells);
 }
 

@@ -68,6 +68,18 @@ void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_
 	         "Events; sheet Jobs"},
 	        {"Reworks", "Checks that failed, and jobs taken back after they were ready.",
 	         "Events; sheet Jobs, column Reworks"},
+	        {"Repairs back",
+	         "Share of repairs (result repaired, repaired in part, or software only) whose "
+	         "device was brought in again within 30, 60 or 90 days of hand-over, among those "
+	         "handed over that many days or more before as-of. Same fault: the two jobs have "
+	         "the same fault group, by their coded symptom, else by the section; a job without "
+	         "codes has none. Days of the centre's calendar.",
+	         "Hand-over and the device's next receipt; sheet Jobs, columns Back after days and "
+	         "Same fault after days. Reworks are counted apart"},
+	        {"First go",
+	         "Share of repairs handed over 30 days or more before as-of that had no rework and "
+	         "were not back within 30 days, with whatever fault.",
+	         "Sheet Jobs"},
 	        {"Whose clock",
 	         "Days of the calendar between receipt and ready by who had to act: the shop, the "
 	         "customer, the payer, the parts' supplier, the vendor it was sent to; nobody "

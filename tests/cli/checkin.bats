@@ -201,7 +201,7 @@ PYTHON
   at 2027-01-02T10:00:00Z --format json checkin --customer Ana --brand Sony --serial S1 --fault silent
   assert_json rows.0.returns_for W26-00001-9
   assert_json rows.0.warnings.0.kind repeat
-  assert_json rows.0.warnings.0.text 'back after 41 days: W26-00001-9 repaired by mara'
+  assert_json rows.0.warnings.0.text 'back after 41 days (within 60): W26-00001-9 repaired by mara; now the shop pays, if it is the same fault'
   assert_json rows.0.warnings.0.order W26-00001-9
   assert_json rows.0.coverage.0.payer shop
   assert_json rows.0.coverage.0.until 2027-02-20

@@ -221,12 +221,12 @@ PYTHON
   fill 20
   ok report turnaround --format json
   assert_json schema report/1
-  assert_json 'rows.#' 9
+  assert_json 'rows.#' 16
   assert_json rows.0.from 2026-08-01
   assert_json rows.0.as_of 2026-11-22T10:00:00Z
   ok report turnaround --format csv --fields figure,raw
   assert_equal "${lines[0]}" figure,raw
-  assert_equal "${#lines[@]}" 10
+  assert_equal "${#lines[@]}" 17
   "$FETTLE_BIN" report turnaround --format xlsx 2>/dev/null >figures.xlsx
   assert_equal "$(column Figures Figure figures.xlsx | head -1)" 'Jobs completed'
   ok report turnaround --output t.xlsx --format json

@@ -90,7 +90,8 @@ class Calendar:
 class Job:
     def __init__(self, row, events, calendar, as_of):
         (self.id, self.code, self.promised, self.category, self.brand, self.brand_key, self.model,
-         self.model_key, self.cover, self.customer, self.priority, self.category_id) = row
+         self.model_key, self.cover, self.customer, self.priority, self.category_id,
+         self.device) = row
         state = hold = None
         self.received = self.ready = self.out = self.technician = None
         self.day_only, self.reworks, self.result = False, 0, None
@@ -173,6 +174,51 @@ class Job:
             "Collection": total([(self.ready, collected)]) if self.ready else None}
 
 
+REPAIRS = {"repaired", "repaired_partly", "software_only"}
+
+
+def fault_group(db, order, as_of):
+    """The group of the first symptom that has one, else of the first section that has one."""
+    lines = db.execute(
+        "SELECT (SELECT fault_group FROM fault_code WHERE id = symptom_id), "
+        "(SELECT fault_group FROM fault_code WHERE id = section_id) FROM diagnosis "
+        "WHERE order_id = ? AND added_at <= ? AND coalesce(removed_at > ?, 1) ORDER BY position",
+        (order, as_of, as_of)).fetchall()
+    groups = [line[0] for line in lines if line[0]] + [line[1] for line in lines if line[1]]
+    return groups[0] if groups else None
+
+
+def find_returns(jobs, as_of):
+    """Days from hand-over to the device's next receipt, of any fault and of the same group."""
+    for job in jobs:
+        job.back = job.back_same = job.watched = None
+        if job.out is None:
+            continue
+        out = day_of(job.out)
+        later = [other for other in jobs if other.device == job.device and other.id > job.id
+                 and other.received is not None and day_of(other.received) >= out]
+        same = [other for other in later if job.group and other.group == job.group]
+        job.back = (day_of(later[0].received) - out).days if later else None
+        job.back_same = (day_of(same[0].received) - out).days if same else None
+        if job.result in REPAIRS and not job.day_only:
+            job.watched = (day_of(as_of) - out).days
+
+
+def repeats(jobs):
+    """First-time fix, then for 30, 60 and 90 days the repeat rate of any fault and of the same."""
+    def rate(days, test):
+        repaired = [job for job in jobs if job.watched is not None and job.watched >= days]
+        return Fraction(sum(map(test, repaired)), len(repaired)) if repaired else "–"
+
+    def came(back, days):
+        return back is not None and back <= days
+    rates = [rate(30, lambda job: not job.reworks and not came(job.back, 30))]
+    for days in (30, 60, 90):
+        rates.append(rate(days, lambda job: came(job.back, days)))
+        rates.append(rate(days, lambda job: came(job.back_same, days)))
+    return rates
+
+
 def eye(code):
     return f"{code[:3]}-{code[3:-1]}-{code[-1]}"
 
@@ -215,14 +261,16 @@ def load(path, as_of):
     for row in db.execute(
             "SELECT w.id, w.code, first_promised_on, c.name, brand, brand_key, model, model_key, "
             "(SELECT payer FROM order_cover WHERE order_id = w.id AND class = 'labour'), "
-            "customer_id, priority, category_id "
+            "customer_id, priority, category_id, d.id "
             "FROM work_order w JOIN device d ON d.id = device_id "
             "LEFT JOIN category c ON c.id = category_id ORDER BY w.id").fetchall():
         if events[row[0]]:
             job = Job(row, events[row[0]], calendar, as_of)
             job.lines = lines[row[0]]
             job.target = target_of(job, targets)
+            job.group = fault_group(db, job.id, as_of)
             jobs.append(job)
+    find_returns(jobs, as_of)
     staff = dict(db.execute("SELECT id, name FROM staff"))
     technicians = [name for (name,) in db.execute(
         "SELECT name FROM staff WHERE role = 'technician' AND is_active = 1")]
@@ -336,7 +384,8 @@ def slice_of(day, start, end, by_month=False):
 
 def check_summary(book, figures, wanted):
     sheet = book["Summary"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6, max_row=5 + len(wanted))]
+    rows = [[cell.value for cell in row]
+            for row in sheet.iter_rows(min_row=6, max_row=5 + len(wanted))]
     for row, figure, (key, unit, scale, now, was) in zip(rows, figures, wanted):
         check("figure", figure["figure"], key)
         check(f"{key}: title", row[0], figure["title"])
@@ -388,6 +437,9 @@ def check_jobs(book, jobs, staff, start, end):
         else:
             wanted.update({"Turnaround, calendar": None, "Net business hours": None,
                            "Times": "day only", "Within target": None})
+        wanted["Repair out for days"] = job.watched
+        for title, days in (("Back after days", job.back), ("Same fault after days", job.back_same)):
+            wanted[title] = days if days is not None and days <= 90 else None
         for title, value in wanted.items():
             got = row.get(title)
             if isinstance(got, datetime):
@@ -476,7 +528,11 @@ def check_turnaround(book, jobs, staff, technicians, start, end, as_of, figures)
         ("late", "share", 1, a["late"], b["late"]),
         ("reworks", "count", 1, a["reworks"], b["reworks"]),
         ("promise_kept", "share", 1, a["kept"], b["kept"]),
-        ("promises_changed", "count", 1, a["changed"], b["changed"])])
+        ("promises_changed", "count", 1, a["changed"], b["changed"])] + [
+            (key, "share", 1, this, that) for key, this, that in zip(
+                ["first_time_fix"] + [f"repeat_{days}{fault}" for days in (30, 60, 90)
+                                      for fault in ("", "_same_fault")],
+                repeats(now), repeats(was))])
     slices = {}
     day = start
     while day <= end:

@@ -77,17 +77,23 @@ class Centre:
             if check_character(payload) not in "IOYZ":
                 return payload + check_character(payload)
 
-    def job(self, device, events, lines=(), cover=None, promised=None, source="desk",
-            priority="normal"):
-        """events: (instant, kind, details); lines: (class, milli, cost, price, payer, bill, back)."""
+    def job(self, device, events, lines=(), cover=None, promised=None, source="desk", again=None,
+            codes=(), priority="normal"):
+        """events: (instant, kind, details); lines: (class, milli, cost, price, payer, bill, back);
+        again: the device of an earlier job; codes: (symptom, section, repair, part, added, removed).
+        Returns the device."""
         category, brand, model, serial = device
         ids = {name: self.new_id() for name in ("device", "intake", "order")}
         received = next((e[0] for e in events if e[1] in ("receive", "import")), None)
-        self.db.execute(
-            "INSERT INTO device (id, site_id, code, category_id, brand, brand_key, model, model_key, "
-            "serial, seal_key, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, x'00', 0)",
-            (ids["device"], self.site, self.code("D"), category, brand, brand and brand.lower(),
-             model, model and model.lower(), serial))
+        if again:
+            ids["device"] = again
+        else:
+            self.db.execute(
+                "INSERT INTO device (id, site_id, code, category_id, brand, brand_key, model, "
+                "model_key, serial, seal_key, created_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, x'00', 0)",
+                (ids["device"], self.site, self.code("D"), category, brand, brand and brand.lower(),
+                 model, model and model.lower(), serial))
         self.db.execute("INSERT INTO intake VALUES (?, ?, ?, ?, ?, ?)",
                         (ids["intake"], self.site, self.code("N"), self.customer, self.manager,
                          events[0][0]))
@@ -144,6 +150,16 @@ class Centre:
             for kind in ("labour", "part", "freight", "other"):
                 self.db.execute("INSERT INTO order_cover VALUES (?, ?, ?, 100, NULL, 'rule', "
                                 "'because', 'nothing')", (ids["order"], kind, cover))
+        for position, (*said, part, added, removed) in enumerate(codes, 1):
+            found = [code and self.db.execute(
+                "SELECT id FROM fault_code WHERE kind = ? AND code = ?", (kind, code)).fetchone()[0]
+                for kind, code in zip(("symptom", "section", "repair"), said)]
+            self.db.execute(
+                "INSERT INTO diagnosis (id, order_id, position, symptom_id, section_id, repair_id, "
+                "part, part_key, added_at, removed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (self.new_id(), ids["order"], position, *found, part, part and part.lower(), added,
+                 removed))
+        return ids["device"]
 
     def vectors(self):
         """Domain reference 2.5: 139.0 h by the calendar, 19.0 business h; with holds."""
@@ -228,6 +244,48 @@ class Centre:
         self.job(device, events, lines, cover, promised if pick.random() < 0.8 else None,
                  priority=["normal", "low", "high", "urgent", "normal"][self.serial % 5])
 
+    def returns(self):
+        """One device through up to four visits, coded or not, some of them repaired for good."""
+        pick = self.random
+        _, category, brand, models = pick.choice(DEVICES[:6])
+        model = pick.choice(models[:2])
+        device = (category, brand, model, f"RET{self.new_id()}")
+        day = datetime(2026, 2, 2) + timedelta(days=pick.randrange(0, 250))
+        now = int(day.replace(hour=9, tzinfo=BERLIN).timestamp())
+        again, limit = None, at("2026-11-22 10:30")
+        for _ in range(pick.choice([1, 2, 2, 3, 4])):
+            start = now
+            events = [(now, "receive", {})]
+            for kind, hours in (("diagnose", 5), ("start", 9), ("test", 3)):
+                now += int(pick.expovariate(1 / hours) * 3600) + 60
+                events.append((now, kind, {}))
+            if pick.random() < 0.15:
+                events += [(now + 600, "fail", {}), (now + 3600, "test", {})]
+                now += 3600
+            events.append((now + 60, "ready", {"result": pick.choice(
+                ["repaired"] * 5 + ["repaired_partly", "software_only", "exchanged",
+                                    "no_fault_found", "unrepairable"])}))
+            now += 60 + int(pick.expovariate(1 / 30) * 3600)
+            events.append((now, "hand_over", {}))
+            events = [event for event in events if event[0] <= limit]
+            if not events:
+                return
+            codes = []
+            if pick.random() < 0.85:
+                symptom, section = pick.choice([
+                    ("NO-CHARGE", "BATTERY"), ("SHORT-RUN", "BATTERY"), ("NO-PICTURE", "DISPLAY"),
+                    (None, "DISPLAY"), ("OTHER", None), ("OTHER", "SPEAKER"), (None, None)])
+                codes.append((symptom, section, pick.choice([
+                    "REPLACED", "REPLACED", "CLEANED", "CHECKED", None]),
+                    pick.choice(["Battery", "battery", "Cable", None]), start, None))
+                if pick.random() < 0.3:
+                    codes.append((pick.choice(["NO-SOUND", None]), "KEYS", "REPLACED", None,
+                                  start + 60, pick.choice([None, start + 7200])))
+            again = self.job(device, events, again=again, codes=codes)
+            # Whole days as well, so that the ends of the windows are met.
+            now += pick.choice([pick.randrange(0, 120 * 86400), 30 * 86400, 60 * 86400,
+                                90 * 86400, 31 * 86400, 91 * 86400])
+
     def lines(self, events):
         pick = self.random
         payer, bill = pick.choice([("customer", "list")] * 8 + [
@@ -263,6 +321,8 @@ def main():
         centre.vectors()
         for _ in range(int(sys.argv[2])):
             centre.made_up()
+        for _ in range(int(sys.argv[2]) // 5):
+            centre.returns()
 
 
 if __name__ == "__main__":
