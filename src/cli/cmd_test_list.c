@@ -164,7 +164,7 @@ static const struct ftl_argument import_arguments[] = {
 };
 static const struct ftl_example import_examples[] = {
         {"echo '{\"category\": \"Toaster\", \"title\": \"Toasters\", \"items\": [\"Lever holds\", "
-         "\"Browns evenly\"]}' | fettle test-list import -",
+         "\"Browns\"]}' | fettle test-list import -",
          "the shop's own list for toasters", NULL},
 };
 
