@@ -13,7 +13,8 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/lookup.h"
 
-#define CODES_NAMED 3 /* in the hint that says how to print again */
+#define CARDS_MEDIUM "cards-a4"
+#define CODES_NAMED  3 /* in the hint that says how to print again */
 
 enum { CODE, PIECE, NUMBER, NAME, TOKEN, FORMAT, FILE_PATH, PRINTER, BYTES, TEXT, CELLS };
 
@@ -193,6 +194,7 @@ static enum ftl_status pick_options(struct job *job, struct ftl_err *err)
 {
 	struct ftl_cli *cli = job->cli;
 	const char *media = ftl_cli_text(cli, "media");
+	bool is_cards = ftl_cli_flag(cli, "cards");
 
 	job->options = (struct ftl_label_options){
 	        .dpi = ftl_cli_int(cli, "dpi"),
@@ -204,9 +206,14 @@ static enum ftl_status pick_options(struct job *job, struct ftl_err *err)
 	};
 	FTL_TRY(pick_printer(job, err));
 	FTL_TRY(pick_format(job, err));
-	FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.url", &job->options.url_base, err));
+	/* Cards are for our own scanner alone: no address stands before them. */
+	if (!is_cards)
+		FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.url", &job->options.url_base,
+		                        err));
 	if (media == NULL && job->printer != NULL)
 		media = job->printer->media;
+	if (media == NULL && is_cards)
+		media = CARDS_MEDIUM;
 	if (media == NULL)
 		FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.media", &media, err));
 	return ftl_cli_load_layout(cli, media, &job->layout, err);
@@ -232,7 +239,7 @@ static void fill_cells(const struct job *job, size_t i, struct ftl_cell cells[CE
 	cells[NUMBER] = ftl_cell_text(
 	        ftl_sprintf(&job->cli->arena, "%d/%d", row->piece.position, row->piece_count));
 	cells[NAME] = ftl_cell_text(row->piece.name);
-	cells[TOKEN] = ftl_cell_text(ftl_label_token(row));
+	cells[TOKEN] = ftl_cell_text(job->labels[i].short_code);
 	cells[FORMAT] = ftl_cell_text(ftl_label_format_names[job->options.format]);
 	cells[FILE_PATH] = ftl_cell_text(has_file ? job->paths[file] : NULL);
 	cells[PRINTER] = ftl_cell_text(job->printer != NULL ? job->printer->name : NULL);
@@ -430,13 +437,29 @@ static enum ftl_status print_labels(struct job *job, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* The labels of codes, or the action cards. */
+static enum ftl_status choose(struct job *job, struct ftl_err *err)
+{
+	struct ftl_cli *cli = job->cli;
+	bool has_codes = ftl_cli_arg(cli, "CODE") != NULL;
+
+	if (!ftl_cli_flag(cli, "cards"))
+		return has_codes ? collect(job, err)
+		                 : ftl_fail(err, FTL_USAGE, "CODE", "is missing");
+	if (has_codes)
+		return ftl_fail(err, FTL_USAGE, "cards", "goes without a CODE");
+	ftl_cli_card_labels(cli, &job->pieces, &job->labels, &job->count);
+	return FTL_OK;
+}
+
 static enum ftl_status run_label(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct job job = {.cli = cli};
 
-	FTL_TRY(collect(&job, err));
+	FTL_TRY(choose(&job, err));
 	FTL_TRY(pick_options(&job, err));
-	FTL_TRY(ftl_cli_label_data(cli, job.pieces, job.count, &job.labels, err));
+	if (job.labels == NULL)
+		FTL_TRY(ftl_cli_label_data(cli, job.pieces, job.count, &job.labels, err));
 	if (job.printer != NULL)
 		return print_labels(&job, err);
 	if (!is_stdout(cli))
@@ -474,6 +497,9 @@ static const struct ftl_option options[] = {
          .standard = "1",
          .min = 1,
          .max = 100},
+        {.key = "cards",
+         .type = FTL_OPT_FLAG,
+         .help = "the action cards of `fettle scan` instead of labels"},
         {.key = "only-device", .type = FTL_OPT_FLAG, .help = "no labels for accessories"},
         {.key = "skip",
          .type = FTL_OPT_INT,
@@ -482,7 +508,7 @@ static const struct ftl_option options[] = {
          .max = 1000},
 };
 static const struct ftl_argument arguments[] = {
-        {.name = "CODE", .min = 1, .max = 0, .help = "a work order, a piece or an intake"},
+        {.name = "CODE", .min = 0, .max = 0, .help = "a work order, a piece or an intake"},
 };
 static const struct ftl_example examples[] = {
         {"fettle label W26-00001-9", "the labels of a job on the screen, one a piece", "orders"},
@@ -490,6 +516,8 @@ static const struct ftl_example examples[] = {
          "label.png for the device, label-2.png and so on for what came with it", "orders"},
         {"fettle label W26-00001-9 --media 57x32 --to zpl --output labels.zpl",
          "for a Zebra printer", "orders"},
+        {"fettle label --cards --output cards.pdf", "a sheet of action cards for the bench",
+         "centre"},
         {"fettle label W26-00001-9 --printer counter", "straight to the printer", "printer"},
 };
 
@@ -505,7 +533,9 @@ const struct ftl_command ftl_command_label = {
                 "hold all labels in one file. A file of the name given is replaced; x-2.png and "
                 "so on are not written over without --yes. Without --output and --printer the "
                 "labels are shown "
-                "as text, and --format json or csv lists what was made.",
+                "as text, and --format json or csv lists what was made.\n\n"
+                "--cards makes the cards that are scanned at the bench, each a QR code with a word "
+                "and what it does: as PDF one A4 sheet to cut up.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_OWN_OUTPUT,
         .audience = FTL_FOR_FRONT_DESK,

@@ -25,6 +25,11 @@ FTL_MUST_CHECK enum ftl_status ftl_cli_label_data(struct ftl_cli *cli,
                                                   size_t count, const struct ftl_label_data **ret,
                                                   struct ftl_err *err);
 
+/* The action cards of a scanner at the bench as labels, and as pieces of no job that stand for them
+ * in the list of what was made. */
+void ftl_cli_card_labels(struct ftl_cli *cli, const struct ftl_label_piece **ret_pieces,
+                         const struct ftl_label_data **ret_labels, size_t *ret_count);
+
 /* A printer that was set up, checked again before it is used. */
 FTL_MUST_CHECK enum ftl_status ftl_cli_find_printer(struct ftl_cli *cli, const char *name,
                                                     struct ftl_printer *ret, struct ftl_err *err);

@@ -7,52 +7,58 @@
 
 #define PREFIX "CMD"
 
-/* clang-format off */
-#define STEP(word_, step_, does_) \
-	{.code = PREFIX word_, .word = word_, .does = does_, .kind = FTL_CARD_STEP, .step = step_}
-#define STEP_THEN(word_, step_, needs_, asks_, does_) \
-	{.code = PREFIX word_, .word = word_, .does = does_, .kind = FTL_CARD_STEP, .step = step_, \
-	 .needs = needs_, .asks = asks_}
-#define WHY(word_, hold_, does_) \
-	{.code = PREFIX "FOR" word_, .word = "FOR " word_, .does = does_, .kind = FTL_CARD_HOLD, \
-	 .hold = hold_}
-#define RESULT(word_, result_, does_) \
-	{.code = PREFIX word_, .word = word_, .does = does_, .kind = FTL_CARD_RESULT, \
-	 .result = result_}
-
 const struct ftl_card ftl_cards[] = {
-	STEP("TAKE", FTL_EV_ASSIGN, "I have this job now"),
-	STEP("DIAGNOSE", FTL_EV_DIAGNOSE, "I look for the fault"),
-	STEP("START", FTL_EV_START, "I begin the repair"),
-	STEP_THEN("PARTS", FTL_EV_WAIT_PARTS, FTL_CARD_TEXT, "Part",
-	          "A part is needed: scan or type it next"),
-	STEP_THEN("HOLD", FTL_EV_HOLD, FTL_CARD_REASON, NULL, "On hold: scan a FOR card next"),
-	STEP("RESUME", FTL_EV_RESUME, "The hold is over"),
-	STEP("TEST", FTL_EV_TEST, "Repaired: off to the check"),
-	STEP_THEN("FAIL", FTL_EV_FAIL, FTL_CARD_TEXT, "What is not right",
-	          "The check failed: type what is not right"),
-	STEP_THEN("READY", FTL_EV_READY, FTL_CARD_OUTCOME, NULL, "Ready: scan a result card next"),
-	STEP_THEN("NOTE", FTL_EV_NOTE, FTL_CARD_TEXT, "Note", "Type a note next"),
-	WHY("CUSTOMER", FTL_HOLD_CUSTOMER, "On hold for the customer"),
-	WHY("PAYER", FTL_HOLD_PAYER, "On hold for the payer"),
-	WHY("PARTS", FTL_HOLD_PARTS, "On hold for parts"),
-	WHY("VENDOR", FTL_HOLD_VENDOR, "On hold for an outside repairer"),
-	WHY("LEGAL", FTL_HOLD_LEGAL, "On hold for legal reasons"),
-	WHY("RECALL", FTL_HOLD_RECALL, "On hold for a recall"),
-	WHY("SHOP", FTL_HOLD_INTERNAL, "On hold by the shop"),
-	RESULT("REPAIRED", FTL_REPAIRED, "Repaired"),
-	RESULT("PARTLY", FTL_REPAIRED_PARTLY, "Repaired in part"),
-	RESULT("EXCHANGED", FTL_EXCHANGED, "Exchanged"),
-	RESULT("NOFAULT", FTL_NO_FAULT_FOUND, "No fault found"),
-	RESULT("SHOWN", FTL_USER_INSTRUCTED, "Customer shown how to use it"),
-	RESULT("SOFTWARE", FTL_SOFTWARE_ONLY, "Software only"),
-	RESULT("DECLINED", FTL_DECLINED_BY_CUSTOMER, "Declined by the customer"),
-	RESULT("UNECONOMIC", FTL_UNECONOMIC, "Not worth repairing"),
-	RESULT("UNREPAIRABLE", FTL_UNREPAIRABLE, "Cannot be repaired"),
-	{.code = PREFIX "BACK", .word = "BACK", .does = "Forget the card before", .kind = FTL_CARD_BACK},
-	{.code = PREFIX "END", .word = "END", .does = "Leave the scanner", .kind = FTL_CARD_END},
+        {"CMDTAKE", "TAKE", "I have this job now", .kind = FTL_CARD_STEP, .step = FTL_EV_ASSIGN},
+        {"CMDDIAGNOSE", "DIAGNOSE", "I look for the fault", .kind = FTL_CARD_STEP,
+         .step = FTL_EV_DIAGNOSE},
+        {"CMDSTART", "START", "I begin the repair", .kind = FTL_CARD_STEP, .step = FTL_EV_START},
+        {"CMDPARTS", "PARTS", "A part is needed: scan or type it next", .kind = FTL_CARD_STEP,
+         .step = FTL_EV_WAIT_PARTS, .needs = FTL_CARD_TEXT, .asks = "Part"},
+        {"CMDHOLD", "HOLD", "On hold: scan a FOR card next", .kind = FTL_CARD_STEP,
+         .step = FTL_EV_HOLD, .needs = FTL_CARD_REASON},
+        {"CMDRESUME", "RESUME", "The hold is over", .kind = FTL_CARD_STEP, .step = FTL_EV_RESUME},
+        {"CMDTEST", "TEST", "Repaired: off to the check", .kind = FTL_CARD_STEP,
+         .step = FTL_EV_TEST},
+        {"CMDFAIL", "FAIL", "The check failed: type what is not right", .kind = FTL_CARD_STEP,
+         .step = FTL_EV_FAIL, .needs = FTL_CARD_TEXT, .asks = "What is not right"},
+        {"CMDREADY", "READY", "Ready: scan a result card next", .kind = FTL_CARD_STEP,
+         .step = FTL_EV_READY, .needs = FTL_CARD_OUTCOME},
+        {"CMDNOTE", "NOTE", "Type a note next", .kind = FTL_CARD_STEP, .step = FTL_EV_NOTE,
+         .needs = FTL_CARD_TEXT, .asks = "Note"},
+        {"CMDFORCUSTOMER", "FOR CUSTOMER", "On hold for the customer", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_CUSTOMER},
+        {"CMDFORPAYER", "FOR PAYER", "On hold for the payer", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_PAYER},
+        {"CMDFORPARTS", "FOR PARTS", "On hold for parts", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_PARTS},
+        {"CMDFORVENDOR", "FOR VENDOR", "On hold for an outside repairer", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_VENDOR},
+        {"CMDFORLEGAL", "FOR LEGAL", "On hold for legal reasons", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_LEGAL},
+        {"CMDFORRECALL", "FOR RECALL", "On hold for a recall", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_RECALL},
+        {"CMDFORSHOP", "FOR SHOP", "On hold by the shop", .kind = FTL_CARD_HOLD,
+         .hold = FTL_HOLD_INTERNAL},
+        {"CMDREPAIRED", "REPAIRED", "Repaired", .kind = FTL_CARD_RESULT, .result = FTL_REPAIRED},
+        {"CMDPARTLY", "PARTLY", "Repaired in part", .kind = FTL_CARD_RESULT,
+         .result = FTL_REPAIRED_PARTLY},
+        {"CMDEXCHANGED", "EXCHANGED", "Exchanged", .kind = FTL_CARD_RESULT,
+         .result = FTL_EXCHANGED},
+        {"CMDNOFAULT", "NOFAULT", "No fault found", .kind = FTL_CARD_RESULT,
+         .result = FTL_NO_FAULT_FOUND},
+        {"CMDSHOWN", "SHOWN", "Customer shown how to use it", .kind = FTL_CARD_RESULT,
+         .result = FTL_USER_INSTRUCTED},
+        {"CMDSOFTWARE", "SOFTWARE", "Software only", .kind = FTL_CARD_RESULT,
+         .result = FTL_SOFTWARE_ONLY},
+        {"CMDDECLINED", "DECLINED", "Declined by the customer", .kind = FTL_CARD_RESULT,
+         .result = FTL_DECLINED_BY_CUSTOMER},
+        {"CMDUNECONOMIC", "UNECONOMIC", "Not worth repairing", .kind = FTL_CARD_RESULT,
+         .result = FTL_UNECONOMIC},
+        {"CMDUNREPAIRABLE", "UNREPAIRABLE", "Cannot be repaired", .kind = FTL_CARD_RESULT,
+         .result = FTL_UNREPAIRABLE},
+        {"CMDBACK", "BACK", "Forget the card before", .kind = FTL_CARD_BACK},
+        {"CMDEND", "END", "Leave the scanner", .kind = FTL_CARD_END},
 };
-/* clang-format on */
 const size_t ftl_card_count = FTL_COUNT(ftl_cards);
 
 bool ftl_card_seems(const char *text)

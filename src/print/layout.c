@@ -109,8 +109,10 @@ static enum ftl_status read_root(struct ftl_arena *arena, const struct ftl_json_
 	const struct ftl_json *values[COUNT];
 
 	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), fields, COUNT, values, err));
-	if (strcmp(ftl_json_text(values[FORM]), "label") != 0)
-		return ftl_json_fail(doc, values[FORM], err, "must be 'label'");
+	/* Cards are laid out as labels are, but they are no medium for labels of jobs. */
+	if (strcmp(ftl_json_text(values[FORM]), "label") != 0 &&
+	    strcmp(ftl_json_text(values[FORM]), "cards") != 0)
+		return ftl_json_fail(doc, values[FORM], err, "must be 'label' or 'cards'");
 	FTL_TRY(read_line(arena, doc, values[TITLE], 120, &layout->title, err));
 	FTL_TRY(read_line(arena, doc, values[HELP], 400, &layout->help, err));
 	FTL_TRY(ftl_layout_length(doc, values[WIDTH], LABEL_MIN_UM, LABEL_MAX_UM, &layout->width_um,

@@ -139,3 +139,29 @@ ready\trepaired'
   refused 2 scan W26-00001-9 --from scans
   refused 4 scan --from nowhere
 }
+
+@test "the action cards are a sheet whose codes a scanner reads" {
+  local cards=() i x y
+  ok label --cards --output card.png --format json
+  assert_json rows.# 28
+  assert_json rows.0.qr CMDTAKE
+  assert_json rows.0.name TAKE
+  assert_equal "$(zbarimg --nodbus -q --raw card.png)" CMDTAKE
+  ok setting set label.url https://shop.example/q
+  ok label --cards --output cards.pdf
+  assert_contains "$(pdfinfo cards.pdf)" 'A4'
+  assert_equal "$(pdfinfo cards.pdf | awk '/^Pages/ { print $2 }')" 1
+  # Each card by itself, as it is cut out: 48 × 38.5 mm from 9 and 13.5 mm on, at 300 dots an inch.
+  for ((i = 0; i < 28; i++)); do
+    x=$((106 + i % 4 * 567)) y=$((159 + i / 4 * 4547 / 10))
+    pdftoppm -r 300 -x "$x" -y "$y" -W 567 -H 455 -png -singlefile cards.pdf cut
+    cards+=("$(zbarimg --nodbus -q --raw cut.png)")
+  done
+  assert_equal "${cards[*]}" "CMDTAKE CMDDIAGNOSE CMDSTART CMDPARTS CMDHOLD CMDRESUME CMDTEST \
+CMDFAIL CMDREADY CMDNOTE CMDFORCUSTOMER CMDFORPAYER CMDFORPARTS CMDFORVENDOR CMDFORLEGAL \
+CMDFORRECALL CMDFORSHOP CMDREPAIRED CMDPARTLY CMDEXCHANGED CMDNOFAULT CMDSHOWN CMDSOFTWARE \
+CMDDECLINED CMDUNECONOMIC CMDUNREPAIRABLE CMDBACK CMDEND"
+  refused 2 label
+  assert_contains "$stderr" 'CODE: is missing'
+  refused 2 label --cards W26-00001-9
+}
