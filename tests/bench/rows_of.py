@@ -51,8 +51,9 @@ def counters(rows):
 
 def write(before, after):
     first, seq = last_id(before), before.execute("SELECT max(seq) FROM audit").fetchone()[0]
-    entries = after.execute(f"SELECT a.*, min(i.entity_id) FROM audit a JOIN audit_item i ON i.seq = a.seq WHERE "
-                            f"a.seq > {seq} AND i.entity_id > {first} GROUP BY a.seq ORDER BY a.seq").fetchall()
+    entries = after.execute("SELECT a.*, min(i.entity_id) FROM audit a JOIN audit_item i ON i.site_id = a.site_id "
+                            f"AND i.seq = a.seq WHERE a.site_id = 1 AND a.seq > {seq} AND i.entity_id > {first} "
+                            "GROUP BY a.seq ORDER BY a.seq").fetchall()
     starts = [entry[-1] for entry in entries]
     groups = [[] for _ in entries]
     for table in TABLES:
@@ -70,7 +71,7 @@ def write(before, after):
             if table == "search_doc":
                 print("R", "search", field(row[0]), field(row[3]), sep="\t")
         print("R", "audit", *map(field, entry[:-3]), "p", "h", sep="\t")
-        for item in after.execute("SELECT * FROM audit_item WHERE seq = ? ORDER BY entity, entity_id", (entry[1],)):
+        for item in after.execute("SELECT * FROM audit_item WHERE site_id = 1 AND seq = ? ORDER BY entity, entity_id", (entry[1],)):
             print("R", "audit_item", *map(field, item), sep="\t")
         print("E")
 
