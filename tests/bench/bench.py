@@ -1,7 +1,8 @@
 """Times the program against bare programs doing the same work, in one run. See run.sh.
 
 Every line is a ratio of medians: the two are run in turn, so that a machine whose speed drifts
-slows both. The absolute times stand behind for scale; they are worth nothing elsewhere.
+slows both. Behind it stands the same ratio of processor time, which a busy machine or a slow disk
+disturbs less, and the absolute times for scale; they are worth nothing elsewhere.
 """
 import os
 import resource
@@ -34,12 +35,18 @@ def tool(name, *words, to=None):
     subprocess.run([sys.executable, os.path.join(here, name), *words], check=True, stdout=out)
 
 
+def processor():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def seconds(command, before=None):
+    """Time on the clock and of the processor."""
     if before:
         before()
-    start = time.perf_counter()
+    used, start = processor(), time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, processor() - used
 
 
 def compare(title, ours, theirs, runs, before_ours=None, before_theirs=None, per=None):
@@ -49,9 +56,10 @@ def compare(title, ours, theirs, runs, before_ours=None, before_theirs=None, per
     for _ in range(runs):
         a.append(seconds(ours, before_ours))
         b.append(seconds(theirs, before_theirs))
-    a, b = statistics.median(a), statistics.median(b)
-    rate = f", {per / a:,.0f} records/s" if per else ""
-    print(f"{title:<58} {a / b:5.2f}x   ({a * 1000:,.1f} against {b * 1000:,.1f} ms{rate})", flush=True)
+    (a, used_a), (b, used_b) = (map(statistics.median, zip(*runs)) for runs in (a, b))
+    rate = f", {per / a:,.0f} records/s" if per and per > 1 else ""
+    print(f"{title:<52} {a / b:5.2f}x   (processor {used_a / used_b:.2f}x; {a * 1000:,.1f} against "
+          f"{b * 1000:,.1f} ms{rate})", flush=True)
 
 
 def copier(source_file, target):

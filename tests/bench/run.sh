@@ -22,4 +22,4 @@ cc "${flags[@]}" "$bench/bare_xlsx.c" -o "$work/bare_xlsx" $(pkg-config --cflags
 # shellcheck disable=SC2046
 cc "${flags[@]}" "$bench/bare_label.c" -o "$work/bare_label" \
   $(pkg-config --cflags --libs pangocairo libpng libqrencode)
-/usr/bin/python3 "$bench/bench.py" "$root/build/bin/fettle" "$work" "$work" "$root" "$jobs"
+PYTHONWARNINGS=ignore /usr/bin/python3 "$bench/bench.py" "$root/build/bin/fettle" "$work" "$work" "$root" "$jobs"
