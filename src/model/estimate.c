@@ -1,6 +1,7 @@
 #include "fettle/model/estimate.h"
 
 #include "fettle/base/money.h"
+#include "fettle/base/text.h"
 
 const char *const ftl_estimate_state_names[FTL_ESTIMATE_STATES] = {
         [FTL_ESTIMATE_DRAFT] = "draft",       [FTL_ESTIMATE_SENT] = "sent",
@@ -125,6 +126,9 @@ bool ftl_estimate_is_over(int64_t total_cents, struct ftl_opt limit_cents)
 	return total_cents > (limit_cents.has ? limit_cents.value : 0);
 }
 
+static const char fee_text[] = "diagnosis fee";
+static const char deducted_text[] = "diagnosis fee, deducted";
+
 bool ftl_fee_line(bool is_approved, enum ftl_fee_policy policy, int64_t fee_cents,
                   int tax_basis_points, struct ftl_line *ret, const char **ret_text)
 {
@@ -140,8 +144,20 @@ bool ftl_fee_line(bool is_approved, enum ftl_fee_policy policy, int64_t fee_cent
 	        .payer = FTL_PAYER_CUSTOMER,
 	        .bill = is_deducted ? FTL_BILL_NO_CHARGE : FTL_BILL_LIST,
 	};
-	*ret_text = is_deducted ? "diagnosis fee, deducted" : "diagnosis fee";
+	*ret_text = is_deducted ? deducted_text : fee_text;
 	return true;
+}
+
+bool ftl_estimate_has_fee(const struct ftl_estimate *estimate)
+{
+	for (size_t i = 0; i < estimate->line_count; i++) {
+		const char *text = estimate->lines[i].text;
+
+		if (!estimate->lines[i].is_removed &&
+		    (ftl_text_equal(text, fee_text) || ftl_text_equal(text, deducted_text)))
+			return true;
+	}
+	return false;
 }
 
 int64_t ftl_estimate_customer_total(const struct ftl_estimate *estimate)

@@ -338,13 +338,17 @@ static enum ftl_status refuse_second(struct drafting *d, const struct ftl_estima
 	FTL_TRY(ftl_store_estimate_of_order(d->app->db, d->arena, d->order.id, &all, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		bool is_accepted = all[i].stored == FTL_ESTIMATE_ACCEPTED;
-		bool is_before = before != NULL && all[i].number == before->number;
+		bool is_draft = all[i].stored == FTL_ESTIMATE_DRAFT;
+		bool is_next = before != NULL && all[i].number == before->number &&
+		               all[i].version > before->version;
 
 		ftl_estimate_name(name, &all[i]);
-		if (is_before && all[i].stored == FTL_ESTIMATE_DRAFT) {
+		if (is_next && (is_draft || all[i].stored == FTL_ESTIMATE_SENT)) {
 			ftl_fail(err, FTL_STATE, "estimate", "%s is its next version already",
 			         name);
-			return ftl_hint(err, "it is a draft: fettle estimate edit %s",
+			return ftl_hint(err,
+			                is_draft ? "it is a draft: fettle estimate edit %s"
+			                         : "it is sent: fettle estimate revise %s",
 			                strchr(name, ' ') + 1);
 		}
 		if (is_accepted && (before == NULL || all[i].id != before->id)) {

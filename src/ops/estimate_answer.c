@@ -403,7 +403,6 @@ static const struct ftl_estimate *find_before(const struct answering *w)
 static enum ftl_status make_figure(struct answering *w, struct ftl_err *err)
 {
 	const struct ftl_estimate *before = find_before(w);
-	struct ftl_estimate old;
 	const char *title = w->a.row.text;
 
 	if (strlen(title) > FTL_NAME_MAX || strchr(title, '\n') != NULL)
@@ -411,10 +410,16 @@ static enum ftl_status make_figure(struct answering *w, struct ftl_err *err)
 	FTL_TRY(ftl_op_touch(w->a.op, FTL_ENTITY_ORDER, w->a.order.id, false, err));
 	FTL_TRY(ftl_estimate_draft(w->a.op, w->a.arena, &w->a.order, before, title,
 	                           w->a.row.amount_cents, &w->estimate, err));
-	if (before == NULL || before->stored != FTL_ESTIMATE_SENT)
-		return FTL_OK;
-	old = *before;
-	return ftl_estimate_give_way(w->a.op, &old, NULL, w->estimate.code, err);
+	/* What was agreed to stands until this is; other versions that were not agreed to do not.
+	 */
+	for (size_t i = 0; i < w->count; i++) {
+		struct ftl_estimate *other = &w->all[i];
+
+		if (other->number == w->estimate.number && other->stored != FTL_ESTIMATE_ACCEPTED &&
+		    ftl_estimate_gives_way(other, &w->estimate))
+			FTL_TRY(ftl_estimate_give_way(w->a.op, other, NULL, w->estimate.code, err));
+	}
+	return FTL_OK;
 }
 
 /* The one estimate that `order approve` answers. */

@@ -35,7 +35,8 @@ enum ftl_status ftl_estimate_add_fee(struct ftl_op *op, struct ftl_arena *arena,
 	bool has;
 
 	/* A figure contains all; who is asked for no money owes none for looking. */
-	if (estimate->lump_cents.has || ftl_estimate_customer_total(estimate) == 0)
+	if (estimate->lump_cents.has || ftl_estimate_customer_total(estimate) == 0 ||
+	    ftl_estimate_has_fee(estimate))
 		return FTL_OK;
 	FTL_TRY(read_fee(op->app, true, &line, &has, err));
 	if (!has)

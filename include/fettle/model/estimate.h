@@ -144,6 +144,10 @@ struct ftl_estimate {
 	size_t event_count;
 };
 
+/* Does a line stand for the diagnosis fee already, by its text: from the version before, or typed?
+ */
+bool ftl_estimate_has_fee(const struct ftl_estimate *estimate);
+
 /* What the customer is to pay, tax included. */
 int64_t ftl_estimate_customer_total(const struct ftl_estimate *estimate);
 
