@@ -167,6 +167,17 @@ enum ftl_status ftl_calendar_close_days(struct ftl_app *app, struct ftl_arena *a
 	return commit_calendar(&op, arena, ret, err);
 }
 
+/* "closed", or hours of other days beside. */
+static enum ftl_status refuse_week(const char *hours, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+
+	ftl_fail(err, FTL_INVALID, "hours", "must be the opening hours of one day, got %s",
+	         ftl_quote(quoted, hours));
+	return ftl_hint(err, "write them as 09:00-12:30,13:30-18:00; fettle calendar close says "
+	                     "that a day is closed");
+}
+
 enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *arena, const char *day,
                                       const char *hours, bool replaces,
                                       struct ftl_calendar_list *ret, struct ftl_err *err)
@@ -189,8 +200,11 @@ enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *are
 	FTL_TRY(ftl_calendar_parse_week(arena, ftl_sprintf(arena, "Mon %s", hours), date, &windows,
 	                                &count, err));
 	days = ftl_alloc(arena, count, sizeof(*days));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (windows[i].weekday != 1)
+			return refuse_week(hours, err);
 		days[i] = (struct ftl_calendar_day){date, windows[i].opens, windows[i].closes};
+	}
 	FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, days, count, "open", err));
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	return commit_calendar(&op, arena, ret, err);

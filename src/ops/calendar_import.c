@@ -75,9 +75,12 @@ static enum ftl_status take_day(struct importing *im, const struct ftl_ical_day 
 	im->count++;
 	/* Two events of one day: the first names it. */
 	if (im->count > 1 && row[-1].date.has && row[-1].date.value == day->date) {
-		row->fate = FTL_HOLIDAY_KEPT;
-		row->words = ftl_sprintf(im->arena, "is closed: %s", row[-1].name);
-		row->fate = strcmp(row[-1].name, row->name) == 0 ? FTL_HOLIDAY_KNOWN : row->fate;
+		bool is_kept = row[-1].fate == FTL_HOLIDAY_KEPT;
+		bool is_same = !is_kept && strcmp(row[-1].name, row->name) == 0;
+
+		row->fate = is_same ? FTL_HOLIDAY_KNOWN : FTL_HOLIDAY_KEPT;
+		row->words = is_kept ? row[-1].words
+		                     : ftl_sprintf(im->arena, "is closed: %s", row[-1].name);
 		return FTL_OK;
 	}
 	if (known != NULL && known->day.closes == 0 && strcmp(known->name, row->name) == 0) {

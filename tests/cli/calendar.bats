@@ -39,6 +39,13 @@ hours from 2026-01-01|Sat|18:00-02:00|"
   refused 3 calendar hours 'Mon 09:00-25:00'
 }
 
+@test "the hours of one day are not those of a week, nor is a closed day opened" {
+  refused 3 calendar open 2026-12-06 '10:00-12:00; Tue 13:00-15:00'
+  assert_contains "$stderr" 'must be the opening hours of one day'
+  refused 3 calendar open 2026-12-06 closed
+  assert_contains "$stderr" 'fettle calendar close'
+}
+
 @test "a date that does not exist is refused" {
   refused 3 calendar close 2026-02-29 Never
   refused 3 calendar close 2026-12-25 Christmas --until 2026-12-32
@@ -146,6 +153,14 @@ PYTHON
 2026-12-26|Christmas|kept|is open 10:00-14:00
 2026-12-27|Christmas|closed|"
   assert_equal "$(imported --replace | cut -d '|' -f 3 | xargs)" 'closed closed already'
+}
+
+@test "two events of a day that stays open both say so" {
+  ok calendar open 2026-12-26 10:00-14:00
+  ics 'DTSTART;VALUE=DATE:20261226|SUMMARY:Boxing Day' \
+    'DTSTART;VALUE=DATE:20261226|SUMMARY:Boxing Day' >h.ics
+  assert_equal "$(imported)" "2026-12-26|Boxing Day|kept|is open 10:00-14:00
+2026-12-26|Boxing Day|kept|is open 10:00-14:00"
 }
 
 @test "a file that is no calendar is refused, and nothing of it is kept" {
