@@ -59,8 +59,11 @@ static const struct ftl_sql sql[] = {
                        "SELECT day, opens, closes, name FROM calendar_day WHERE site_id = $1 "
                        "ORDER BY day, opens",
                        1, 4, FTL_SQL_HOT},
+        /* A printer from before width_dots keeps the seal it had. */
         [SITE_PRINTERS] = {"seal_printers",
-                           "SELECT name, kind, target, language, media, dpi FROM printer "
+                           "SELECT name, kind, target, language, media, "
+                           "CAST(dpi AS TEXT) || COALESCE(' ' || CAST(width_dots AS TEXT), '') "
+                           "FROM printer "
                            "WHERE site_id = $1 ORDER BY name",
                            1, 6, FTL_SQL_HOT},
         /* The kinds of devices are everybody's; the one parameter only picks the site. */

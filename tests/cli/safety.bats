@@ -21,6 +21,18 @@ meddle() { sqlite3 "$FETTLE_DB" "$1"; }
   ok check
 }
 
+@test "check sees that the width of a printer was changed" {
+  new_centre
+  ok printer add wide --kind tcp --target 192.0.2.5 --language escpos --media 57x32 \
+    --width-dots 576
+  ok printer add other --kind tcp --target 192.0.2.6
+  ok check
+  meddle "UPDATE printer SET width_dots = 384 WHERE name = 'wide'"
+  run --separate-stderr fettle check
+  assert_status 10
+  assert_contains "$output" 'was changed outside the program'
+}
+
 @test "a backup does not replace a file unless told, and a damaged one is not restored" {
   new_centre
   ok backup copy.fettle
