@@ -7,7 +7,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "ops/fault_read.h"
-#include "store/device.h"
+#include "ops/find.h"
 #include "store/fault.h"
 #include "store/row.h"
 
@@ -169,35 +169,17 @@ static bool is_for(const struct ftl_fault_code *code, const char *category)
 	return false;
 }
 
-static enum ftl_status find_category(struct ftl_app *app, struct ftl_arena *arena, const char *name,
-                                     const char **ret, struct ftl_err *err)
-{
-	struct ftl_category category;
-	char quoted[FTL_QUOTE_SIZE];
-	bool found;
-
-	FTL_TRY(ftl_store_category_find(app->db, arena, ftl_text_key(arena, name), &category,
-	                                &found, err));
-	if (!found) {
-		ftl_fail(err, FTL_INVALID, "category", "there is no category %s",
-		         ftl_quote(quoted, name));
-		return ftl_hint(err, "fettle category list shows them");
-	}
-	*ret = category.name;
-	return FTL_OK;
-}
-
 enum ftl_status ftl_fault_list(struct ftl_app *app, const struct ftl_fault_filter *filter,
                                ftl_fault_each *each, void *context, struct ftl_err *err)
 {
 	FTL_ARENA(arena);
 	struct ftl_fault_code *own = NULL;
-	const char *category = NULL;
+	struct ftl_category category = {0};
 	size_t own_count = 0;
 	bool has;
 
 	if (filter->category != NULL)
-		FTL_TRY(find_category(app, &arena, filter->category, &category, err));
+		FTL_TRY(ftl_find_category(app, &arena, filter->category, &category, err));
 	/* A centre from before the tables takes them when it first writes; it sees them now. */
 	FTL_TRY(has_codes(app, &has, err));
 	if (!has)
@@ -213,7 +195,7 @@ enum ftl_status ftl_fault_list(struct ftl_app *app, const struct ftl_fault_filte
 			                             (enum ftl_fault_kind)kind, &codes, &count,
 			                             err));
 		for (size_t i = 0; i < count; i++) {
-			if ((int)codes[i].kind != kind || !is_for(&codes[i], category) ||
+			if ((int)codes[i].kind != kind || !is_for(&codes[i], category.name) ||
 			    (!codes[i].is_active && !filter->with_retired))
 				continue;
 			FTL_TRY(each(context, &codes[i], err));

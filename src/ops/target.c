@@ -8,8 +8,7 @@
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
 #include "ops/find.h"
-#include "ops/op.h"
-#include "store/event.h"
+#include "ops/order_log.h"
 #include "store/order.h"
 #include "store/row.h"
 #include "store/target.h"
@@ -248,26 +247,6 @@ enum ftl_status ftl_target_set(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-/* The timeline tells of it as a note. */
-static enum ftl_status note_priority(struct ftl_op *op, struct ftl_arena *arena,
-                                     const struct ftl_order *order, enum ftl_priority priority,
-                                     struct ftl_err *err)
-{
-	struct ftl_order_event row = {.event = {.kind = FTL_EV_NOTE, .at = op->now},
-	                              .text = ftl_sprintf(arena, "priority %s, was %s",
-	                                                  ftl_priority_names[priority],
-	                                                  ftl_priority_names[order->priority])};
-	struct ftl_order_facts facts;
-	int64_t last_id;
-
-	FTL_TRY(ftl_store_event_fold(op->app->db, order->id, &facts, &last_id, err));
-	FTL_TRY(ftl_op_id(op, &row.event.id, err));
-	ftl_order_apply(&facts, &row.event);
-	row.state = facts.state;
-	FTL_TRY(ftl_store_event_insert(op->app->db, order->id, op->app->actor.staff_id, &row, err));
-	return ftl_store_order_cache(op->app->db, order->id, &facts, row.event.id, err);
-}
-
 enum ftl_status ftl_order_set_priority(struct ftl_app *app, struct ftl_arena *arena,
                                        const char *code, const char *priority,
                                        struct ftl_order *ret, struct ftl_err *err)
@@ -293,7 +272,10 @@ enum ftl_status ftl_order_set_priority(struct ftl_app *app, struct ftl_arena *ar
 		                ftl_priority_names[index]);
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_order_priority(app->db, order.id, (enum ftl_priority)index, err));
-	FTL_TRY(note_priority(&op, arena, &order, (enum ftl_priority)index, err));
+	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_NOTE, ftl_none(),
+	                      ftl_sprintf(arena, "priority %s, was %s", ftl_priority_names[index],
+	                                  ftl_priority_names[order.priority]),
+	                      err));
 	order.priority = (enum ftl_priority)index;
 	FTL_TRY(ftl_op_commit(&op, &order, err));
 	*ret = order;
