@@ -163,8 +163,8 @@ static const struct ftl_argument import_arguments[] = {
          .help = "JSON document; - is standard input"},
 };
 static const struct ftl_example import_examples[] = {
-        {"echo '{\"category\": \"Toaster\", \"title\": \"Toasters\", \"items\": [\"Lever holds\", "
-         "\"Browns\"]}' | fettle test-list import -",
+        {"echo '{\"category\": \"Toaster\", \"title\": \"Toasters\", \"items\": [\"Lever\", "
+         "\"Heat\"]}' | fettle test-list import -",
          "the shop's own list for toasters", NULL},
 };
 
