@@ -283,10 +283,8 @@ static enum ftl_status take_and_tell(struct loop *loop, const char *text, struct
 static enum ftl_status ask(struct loop *loop, struct ftl_err *err)
 {
 	FTL_PROMPT(prompt);
-	FTL_ARENA(scratch);
 	struct ftl_answer answer;
 
-	loop->arena = &scratch;
 	FTL_TRY(ftl_prompt_open(strlen("Scan"), &prompt, err));
 	while (!loop->is_over) {
 		const struct ftl_question question = {
@@ -294,8 +292,8 @@ static enum ftl_status ask(struct loop *loop, struct ftl_err *err)
 		                         ? loop->waits->asks
 		                         : "Scan"};
 
-		ftl_arena_reset(&scratch);
-		FTL_TRY(ftl_prompt_ask(prompt, &question, &scratch, &answer, err));
+		ftl_arena_reset(loop->arena);
+		FTL_TRY(ftl_prompt_ask(prompt, &question, loop->arena, &answer, err));
 		if (answer.kind == FTL_ANSWER_STOPPED)
 			return FTL_OK;
 		if (answer.kind == FTL_ANSWER_GIVEN && *answer.text != '\0')
@@ -307,17 +305,15 @@ static enum ftl_status ask(struct loop *loop, struct ftl_err *err)
 /* A list of scans: a line each; empty ones do not count. */
 static enum ftl_status replay(struct loop *loop, const char *path, struct ftl_err *err)
 {
-	FTL_ARENA(scratch);
 	struct ftl_err problem;
 	char *text, *line;
 	const char *clean;
 	size_t length;
 
-	loop->arena = &scratch;
 	FTL_TRY(ftl_file_read(&loop->cli->arena, path, SCANS_MAX, &text, &length, err));
 	while (!loop->is_over && (line = strsep(&text, "\n")) != NULL) {
-		ftl_arena_reset(&scratch);
-		if (ftl_text_take(&scratch, "scan", FTL_TEXT_LINE, SCAN_SIZE - 1, line,
+		ftl_arena_reset(loop->arena);
+		if (ftl_text_take(loop->arena, "scan", FTL_TEXT_LINE, SCAN_SIZE - 1, line,
 		                  strlen(line), &clean, &problem) != FTL_OK)
 			return ftl_fail(err, FTL_INVALID, "from", "scan %zu: %s", loop->scans + 1,
 			                problem.message);
@@ -329,7 +325,8 @@ static enum ftl_status replay(struct loop *loop, const char *path, struct ftl_er
 
 enum ftl_status ftl_scan_loop(struct ftl_cli *cli, const char *from, struct ftl_err *err)
 {
-	struct loop loop = {.cli = cli};
+	FTL_ARENA(scratch);
+	struct loop loop = {.cli = cli, .arena = &scratch};
 
 	if (from == NULL && !ftl_cli_can_ask(cli)) {
 		ftl_fail(err, FTL_USAGE, "CODE", "is missing, and there is no terminal to scan at");
