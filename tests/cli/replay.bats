@@ -70,6 +70,15 @@ line remove $code 1 --reason 'not used'
 order hold $code --reason internal
 order resume $code
 order priority $code urgent
+estimate add $code --line 'part;fan;1;10.00;19;customer'
+estimate edit $code/1 --title 'new fan'
+estimate send $code/1 --due +7d --by phone
+estimate revise $code/1
+estimate send $code/1 --due +7d
+estimate reject $code/1 --reason 'too dear'
+estimate add $code --amount 12
+estimate send $code/2 --due +7d
+estimate accept $code/2 --by Ana
 order start $code
 order code $code --symptom NO-CHARGE --section BATTERY
 order code $code --remove 1

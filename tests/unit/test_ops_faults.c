@@ -13,6 +13,7 @@
 
 #include "db/driver.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/estimate.h"
 #include "fettle/ops/intake.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
@@ -52,6 +53,7 @@ static void make_centre(const char *path)
 /* What each operation under test needs to know of the centre. */
 struct scene {
 	char order[32];
+	char estimate[32];
 };
 
 static enum ftl_status check_in(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
@@ -97,6 +99,57 @@ static enum ftl_status add_line(struct ftl_app *app, struct ftl_arena *arena, st
 	struct ftl_order_line line;
 
 	return ftl_order_add_line(app, arena, scene->order, &form, &line, err);
+}
+
+static enum ftl_status add_estimate(struct ftl_app *app, struct ftl_arena *arena,
+                                    struct scene *scene)
+{
+	static const struct ftl_line_form lines[] = {
+	        {.class = "part", .text = "battery", .price = "40.00", .payer = "customer"},
+	        {.class = "labour", .text = "bench", .price = "36.00", .payer = "customer"},
+	};
+	const struct ftl_estimate_form form = {
+	        .title = "new battery", .lines = lines, .line_count = 2};
+	struct ftl_estimate_result result;
+	enum ftl_status status = ftl_estimate_add(app, arena, scene->order, &form, &result, err);
+
+	if (status == FTL_OK)
+		strncpy(scene->estimate, result.estimate.code, sizeof(scene->estimate) - 1);
+	return status;
+}
+
+static enum ftl_status send_estimate(struct ftl_app *app, struct ftl_arena *arena,
+                                     struct scene *scene)
+{
+	const struct ftl_estimate_say say = {.due_on = "+7d", .way = FTL_WAY_PHONE};
+	struct ftl_estimate_result result;
+
+	return ftl_estimate_send(app, arena, scene->estimate, &say, &result, err);
+}
+
+static enum ftl_status accept_estimate(struct ftl_app *app, struct ftl_arena *arena,
+                                       struct scene *scene)
+{
+	const struct ftl_estimate_say say = {.by = "Jana", .way = FTL_WAY_PHONE};
+	struct ftl_estimate_result result;
+
+	return ftl_estimate_accept(app, arena, scene->estimate, &say, &result, err);
+}
+
+static enum ftl_status draft_estimate(struct ftl_app *app, struct ftl_arena *arena,
+                                      struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	return add_estimate(app, arena, scene);
+}
+
+/* Two alternatives, both sent; the second is the one to be answered. */
+static enum ftl_status offer_two(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	FTL_TRY(draft_estimate(app, arena, scene));
+	FTL_TRY(send_estimate(app, arena, scene));
+	FTL_TRY(add_estimate(app, arena, scene));
+	return send_estimate(app, arena, scene);
 }
 
 static enum ftl_status set_hours(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
@@ -221,6 +274,16 @@ static void a_busy_database_leaves_a_line_undone(void **state)
 	fail_every_call(state, "line", add_line, check_in, FTL_BUSY, false, 1);
 }
 
+static void a_failing_call_leaves_an_estimate_unsent(void **state)
+{
+	fail_every_call(state, "send", send_estimate, draft_estimate, FTL_IO, false, 7);
+}
+
+static void a_failing_call_leaves_an_estimate_unanswered(void **state)
+{
+	fail_every_call(state, "accept", accept_estimate, offer_two, FTL_IO, false, 7);
+}
+
 static void a_failing_call_leaves_the_hours_as_they_were(void **state)
 {
 	fail_every_call(state, "hours", set_hours, NULL, FTL_IO, false, 1);
@@ -240,6 +303,8 @@ int main(void)
 	        TEST(a_dying_disk_leaves_a_check_in_undone),
 	        TEST(a_failing_call_leaves_a_step_undone),
 	        TEST(a_busy_database_leaves_a_line_undone),
+	        TEST(a_failing_call_leaves_an_estimate_unsent),
+	        TEST(a_failing_call_leaves_an_estimate_unanswered),
 	        TEST(a_failing_call_leaves_the_hours_as_they_were),
 	        TEST(a_failing_call_leaves_the_staff_as_it_was),
 	};
