@@ -41,6 +41,7 @@ bool ftl_guided_device_applies(const struct ftl_guided *guided, enum ftl_ask ask
 	case FTL_ASK_NAME:
 	case FTL_ASK_PHONE:
 	case FTL_ASK_EMAIL:
+	case FTL_ASK_NAMESAKE:
 	case FTL_ASK_SURE:
 	case FTL_ASKS:
 		break;
@@ -397,6 +398,7 @@ static enum ftl_status take(struct ftl_guided *guided, enum ftl_ask ask, const c
 	case FTL_ASK_NAME:
 	case FTL_ASK_PHONE:
 	case FTL_ASK_EMAIL:
+	case FTL_ASK_NAMESAKE:
 	case FTL_ASK_DEVICE:
 	case FTL_ASK_CATEGORY:
 	case FTL_ASK_SURE:

@@ -93,11 +93,10 @@ static void take_customer(struct ftl_guided *guided, const char *code, const cha
 	guided->customer_name = ftl_strdup(&guided->cli->arena, name);
 }
 
-/* A number or an address names a person; a name only when it is the same name. */
-static bool is_certain(struct ftl_arena *arena, const char *text, const struct ftl_hit *hit)
+/* A number or an address names a person. A name does not: two may share one. */
+static bool is_certain(const char *text)
 {
-	return strpbrk(text, "0123456789@") != NULL ||
-	       strcmp(ftl_text_key(arena, text), ftl_text_key(arena, hit->title)) == 0;
+	return strpbrk(text, "0123456789@") != NULL;
 }
 
 /* What typed text means when no suggestion was chosen. */
@@ -119,7 +118,7 @@ static enum ftl_status resolve_customer(struct ftl_guided *guided, struct custom
 		return FTL_OK;
 	}
 	size_t count = suggest_customer(c, text, rows, FTL_SUGGESTIONS_MOST);
-	if (count == 1 && is_certain(&guided->cli->arena, text, &c->hits[0])) {
+	if (count == 1 && is_certain(text)) {
 		take_customer(guided, c->hits[0].code, c->hits[0].title);
 		return FTL_OK;
 	}
@@ -205,6 +204,61 @@ static enum ftl_status ask_new_customer(struct ftl_guided *guided, enum ftl_ask 
 	return ftl_customer_check_form(&guided->cli->arena, &form, err);
 }
 
+/* Customers of the new one's name who may be the same person: see ftl_customer_recognise. */
+static enum ftl_status find_namesakes(const struct ftl_guided *guided, struct ftl_arena *arena,
+                                      const struct ftl_customer **ret, size_t *ret_count,
+                                      struct ftl_err *err)
+{
+	struct ftl_contact contacts[2];
+	const char *name = guided->typed[FTL_ASK_NAME];
+
+	*ret_count = 0;
+	if (guided->customer_code != NULL || name == NULL || contacts_of(guided, contacts) > 0)
+		return FTL_OK;
+	return ftl_customer_namesakes(guided->cli->app, arena, name, ret, ret_count, err);
+}
+
+static bool has_namesakes(const struct ftl_guided *guided)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_customer *rows;
+	struct ftl_err ignored;
+	size_t count;
+
+	return find_namesakes(guided, &scratch, &rows, &count, &ignored) == FTL_OK && count > 0;
+}
+
+static enum ftl_status ask_namesake(struct ftl_guided *guided, enum ftl_move *move,
+                                    struct ftl_err *err)
+{
+	const struct ftl_question question = {
+	        .label = "Same name",
+	        .help = "[the code, if it is one of these; Enter: somebody else]"};
+	FTL_ARENA(scratch);
+	const struct ftl_customer *rows;
+	struct ftl_customer customer;
+	const char *text;
+	size_t count;
+	char code[FTL_CODE_SIZE];
+
+	FTL_TRY(find_namesakes(guided, &scratch, &rows, &count, err));
+	for (size_t i = 0; i < count; i++)
+		ftl_prompt_note(guided->prompt, false, "%s   %s   %s",
+		                ftl_text_visible(&scratch, rows[i].name),
+		                ftl_code_eye_of(code, rows[i].code),
+		                rows[i].contact_count == 0
+		                        ? "no phone or e-mail"
+		                        : ftl_text_visible(&scratch, rows[i].contacts[0].value));
+	FTL_TRY(ftl_guided_ask(guided, &question, &guided->typed[FTL_ASK_NAMESAKE], move, NULL,
+	                       err));
+	text = guided->typed[FTL_ASK_NAMESAKE];
+	if (*move != FTL_MOVE_NEXT || *text == '\0')
+		return FTL_OK;
+	FTL_TRY(ftl_customer_get(guided->cli->app, &guided->cli->arena, text, &customer, err));
+	take_customer(guided, customer.code, customer.name);
+	return FTL_OK;
+}
+
 static struct ftl_intake intake_of(struct ftl_guided *guided, struct ftl_contact contacts[2])
 {
 	struct ftl_intake_device *devices =
@@ -272,6 +326,8 @@ static bool applies(const struct ftl_guided *guided, enum ftl_ask ask)
 		return true;
 	if (ask == FTL_ASK_NAME || ask == FTL_ASK_PHONE || ask == FTL_ASK_EMAIL)
 		return guided->customer_code == NULL;
+	if (ask == FTL_ASK_NAMESAKE)
+		return has_namesakes(guided);
 	return ftl_guided_device_applies(guided, ask);
 }
 
@@ -285,6 +341,8 @@ static enum ftl_status ask_one(struct ftl_guided *guided, enum ftl_ask ask, enum
 		status = ask_customer(guided, move, err);
 	else if (ask == FTL_ASK_NAME || ask == FTL_ASK_PHONE || ask == FTL_ASK_EMAIL)
 		status = ask_new_customer(guided, ask, move, err);
+	else if (ask == FTL_ASK_NAMESAKE)
+		status = ask_namesake(guided, move, err);
 	else if (ask == FTL_ASK_SURE)
 		status = ask_sure(guided, move, err);
 	else

@@ -11,6 +11,7 @@ enum ftl_ask {
 	FTL_ASK_NAME,
 	FTL_ASK_PHONE,
 	FTL_ASK_EMAIL,
+	FTL_ASK_NAMESAKE, /* somebody of that name is on file, and nothing tells the two apart */
 	FTL_ASK_DEVICE,
 	FTL_ASK_CATEGORY,
 	FTL_ASK_BRAND,

@@ -165,7 +165,7 @@ static const struct ftl_column warning_columns[W_CELLS] = {
         [W_KIND] = {.key = "kind",
                     .title = "Kind",
                     .type = FTL_T_TEXT,
-                    .help = "repeat, open_job, similar_serial, new_owner or differs"},
+                    .help = "repeat, open_job, same_name, similar_serial, new_owner or differs"},
         [W_TEXT] = {.key = "text", .title = "Warning", .type = FTL_T_TEXT, .help = "in words"},
         [W_ORDER] = {.key = "order",
                      .title = "Order",

@@ -345,11 +345,13 @@ const struct ftl_command ftl_command_checkin = {
                 "told with "
                 "its line, and the exit status is 3. With --customer and the options for one "
                 "device it asks nothing.\n\n"
-                "A customer is recognised by the same name with the same phone or e-mail, a device "
-                "by its IMEI, serial number or asset tag. Each device becomes a work order with a "
+                "A customer is recognised by the code, or the same name with the same phone or "
+                "e-mail; a name alone makes a new customer and warns of the earlier one. A device "
+                "is recognised by its IMEI, serial number or asset tag. Each device becomes a work "
+                "order with a "
                 "code, a piece for the device and each thing left with it, the cover it has on "
                 "this day, and warnings: earlier jobs, jobs still open, a similar serial number, "
-                "another owner.\n\n"
+                "another owner, another customer of the same name.\n\n"
                 "Required are the customer's name, the device's category or brand, and the fault.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,

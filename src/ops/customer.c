@@ -4,6 +4,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/people.h"
+#include "ops/create.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "store/customer.h"
@@ -20,14 +21,6 @@ static enum ftl_status read_kind(const char *kind, bool *ret_is_company, struct 
 	FTL_TRY(ftl_parse_name("kind", kind, kinds, 2, &index, err));
 	*ret_is_company = index == 1;
 	return FTL_OK;
-}
-
-static enum ftl_status write_search(struct ftl_app *app, struct ftl_arena *arena,
-                                    const struct ftl_customer *customer, bool is_new,
-                                    struct ftl_err *err)
-{
-	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, customer->id,
-	                            ftl_search_customer_text(arena, customer), is_new, err);
 }
 
 enum ftl_status ftl_customer_check_form(struct ftl_arena *arena,
@@ -54,14 +47,7 @@ enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
 	                           form->contacts, form->contact_count, &customer, err));
 	FTL_TRY(ftl_take_text(arena, "", "note", FTL_TEXT_BLOCK, FTL_TEXT_MAX, form->note,
 	                      &customer.note, err));
-	FTL_TRY(ftl_op_id(&op, &customer.id, err));
-	FTL_TRY(ftl_op_code(&op, FTL_CODE_CUSTOMER, &customer.code, err));
-	customer.code = ftl_strdup(arena, customer.code);
-	customer.created_at = op.now;
-	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_CUSTOMER, customer.id, true, err));
-	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &customer,
-	                                  ftl_text_key(arena, customer.name), err));
-	FTL_TRY(write_search(app, arena, &customer, true, err));
+	FTL_TRY(ftl_customer_create(&op, arena, &customer, err));
 	FTL_TRY(ftl_op_commit(&op, &customer, err));
 	*ret = customer;
 	return FTL_OK;
@@ -120,7 +106,8 @@ enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena, 
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_CUSTOMER, customer.id, false, err));
 	FTL_TRY(ftl_store_customer_update(app->db, &customer, ftl_text_key(arena, customer.name),
 	                                  err));
-	FTL_TRY(write_search(app, arena, &customer, false, err));
+	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, customer.id,
+	                             ftl_search_customer_text(arena, &customer), false, err));
 	FTL_TRY(ftl_op_commit(&op, &customer, err));
 	*ret = customer;
 	return FTL_OK;
@@ -130,6 +117,14 @@ enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena, c
                                  struct ftl_customer *ret, struct ftl_err *err)
 {
 	return ftl_find_customer(app, arena, code, ret, err);
+}
+
+enum ftl_status ftl_customer_namesakes(struct ftl_app *app, struct ftl_arena *arena,
+                                       const char *name, const struct ftl_customer **ret,
+                                       size_t *ret_count, struct ftl_err *err)
+{
+	return ftl_store_customer_named(app->db, arena, app->site_id, ftl_text_key(arena, name),
+	                                ret, ret_count, err);
 }
 
 enum ftl_status ftl_customer_list(struct ftl_app *app, ftl_customer_each *each,

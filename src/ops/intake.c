@@ -116,7 +116,7 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 static enum ftl_status check_in_device(struct checking_in *c, const char *prefix,
                                        const struct ftl_intake_device *raw, int64_t intake_id,
                                        int64_t customer_id, bool is_new_customer,
-                                       struct ftl_err *err)
+                                       const char *namesake, struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_intake_item item;
@@ -133,6 +133,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 	FTL_TRY(ftl_intake_device(c->op, c->arena, prefix, raw->code, &item, &device,
 	                          &is_new_device, &notes, err));
 	notes.group = item.symptom.group;
+	notes.namesake = namesake;
 	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, &notes, &warnings,
 	                            &warning_count, &order.returns_for_id, err));
 	if (device.owner_id != customer_id)
@@ -163,6 +164,7 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 	struct ftl_app *app = c->app;
 	struct ftl_intake_row row = {.staff_id = app->actor.staff_id, .received_at = c->op->now};
 	struct ftl_customer customer;
+	const char *namesake;
 	bool is_new;
 	char prefix[32] = "";
 
@@ -172,7 +174,7 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 	}
 	if (intake->device_count == 0)
 		return ftl_fail(err, FTL_INVALID, "devices", "needs at least one device");
-	FTL_TRY(ftl_intake_customer(c->op, c->arena, intake, &customer, &is_new, err));
+	FTL_TRY(ftl_intake_customer(c->op, c->arena, intake, &customer, &is_new, &namesake, err));
 	FTL_TRY(ftl_op_id(c->op, &row.id, err));
 	FTL_TRY(ftl_op_code(c->op, FTL_CODE_INTAKE, &row.code, err));
 	row.customer_id = customer.id;
@@ -182,7 +184,7 @@ static enum ftl_status check_in_one(struct checking_in *c, const struct ftl_inta
 		if (intake->device_count > 1)
 			snprintf(prefix, sizeof(prefix), "devices[%zu].", i);
 		FTL_TRY(check_in_device(c, prefix, &intake->devices[i], row.id, customer.id, is_new,
-		                        err));
+		                        namesake, err));
 	}
 	return FTL_OK;
 }

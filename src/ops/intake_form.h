@@ -49,9 +49,10 @@ FTL_MUST_CHECK enum ftl_status ftl_take_text(struct ftl_arena *arena, const char
 
 /* What was noticed when a device was looked up; NULL: nothing. */
 struct ftl_device_notes {
-	const char *similar; /* a serial on file that looks like this one */
-	const char *differs; /* what was said and what the file says, in words */
-	const char *group;   /* fault group of what the customer tells now */
+	const char *similar;  /* a serial on file that looks like this one */
+	const char *differs;  /* what was said and what the file says, in words */
+	const char *group;    /* fault group of what the customer tells now */
+	const char *namesake; /* of the new customer: code of one on file of the same name */
 };
 
 /* The device on file that this one is: by IMEI, then serial with no other brand or model, then
@@ -70,11 +71,15 @@ bool ftl_device_complete(struct ftl_device *on_file, const struct ftl_device *sa
 const char *ftl_device_difference(struct ftl_arena *arena, const struct ftl_device *on_file,
                                   const struct ftl_device *said);
 
-/* The customer on file that this one is: same name and a phone or e-mail in common, or the only one
- * of that name when neither gives any. *ret_found. */
+/*
+ * The customer on file that this one is: same name and a phone or e-mail in common. A name alone
+ * identifies nobody; *ret_namesake is then the code of somebody of that name who may be the same,
+ * because one of the two has neither phone nor e-mail (NULL: nobody). *ret_found.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_customer_recognise(struct ftl_app *app, struct ftl_arena *arena,
                                                       const struct ftl_customer *said,
                                                       struct ftl_customer *ret, bool *ret_found,
+                                                      const char **ret_namesake,
                                                       struct ftl_err *err);
 
 /* What the desk must hear about a device on file: open jobs, repeats, another owner. The newest job
@@ -101,12 +106,12 @@ FTL_MUST_CHECK enum ftl_status ftl_intake_repeat(struct ftl_app *app, struct ftl
 
 /*
  * Finds or creates the customer of an intake inside an operation. What the file does not know yet
- * (a phone, an address) is added to it.
+ * (a phone, an address) is added to it. *ret_namesake: see ftl_customer_recognise.
  */
 FTL_MUST_CHECK enum ftl_status ftl_intake_customer(struct ftl_op *op, struct ftl_arena *arena,
                                                    const struct ftl_intake *intake,
                                                    struct ftl_customer *ret, bool *ret_is_new,
-                                                   struct ftl_err *err);
+                                                   const char **ret_namesake, struct ftl_err *err);
 
 /* The same for a device: by code when one was given, else by what item says. */
 FTL_MUST_CHECK enum ftl_status

@@ -78,7 +78,7 @@ enum ftl_status ftl_device_recognise(struct ftl_app *app, struct ftl_arena *aren
 	const char *asset_key =
 	        said->asset_tag == NULL ? NULL : ftl_text_ident_key(arena, said->asset_tag);
 
-	ret_notes->differs = NULL;
+	*ret_notes = (struct ftl_device_notes){0};
 	FTL_TRY(find_similar(app, arena, item, &ret_notes->similar, err));
 	FTL_TRY(first_match(app, arena, FTL_DEVICE_IMEI, said->imei, said, ret, ret_found, err));
 	if (!*ret_found)
@@ -112,25 +112,27 @@ static bool share_a_contact(struct ftl_arena *arena, const struct ftl_customer *
 
 enum ftl_status ftl_customer_recognise(struct ftl_app *app, struct ftl_arena *arena,
                                        const struct ftl_customer *said, struct ftl_customer *ret,
-                                       bool *ret_found, struct ftl_err *err)
+                                       bool *ret_found, const char **ret_namesake,
+                                       struct ftl_err *err)
 {
 	const struct ftl_customer *rows;
 	size_t count;
 
 	*ret_found = false;
+	*ret_namesake = NULL;
 	FTL_TRY(ftl_store_customer_named(app->db, arena, app->site_id,
 	                                 ftl_text_key(arena, said->name), &rows, &count, err));
-	for (size_t i = 0; i < count && !*ret_found; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (share_a_contact(arena, said, &rows[i])) {
 			*ret = rows[i];
 			*ret_found = true;
+			*ret_namesake = NULL;
+			return FTL_OK;
 		}
-	}
-	/* A name alone is no key, but two nameless-of-contact entries of one name are one person to
-	 * the desk that typed both. */
-	if (!*ret_found && said->contact_count == 0 && count == 1 && rows[0].contact_count == 0) {
-		*ret = rows[0];
-		*ret_found = true;
+		/* Two with telephones of their own are two; of the others nobody can tell. */
+		if (*ret_namesake == NULL &&
+		    (said->contact_count == 0 || rows[i].contact_count == 0))
+			*ret_namesake = rows[i].code;
 	}
 	return FTL_OK;
 }
@@ -200,6 +202,12 @@ enum ftl_status ftl_intake_warnings(struct ftl_app *app, struct ftl_arena *arena
 	if (device->id != 0 && device->owner_id != 0 && customer_id != 0 &&
 	    device->owner_id != customer_id)
 		warn(&w, "new_owner", NULL, "this device was last brought in by another customer");
+	if (notes->namesake != NULL)
+		warn(&w, "same_name", NULL,
+		     ftl_sprintf(arena,
+		                 "somebody of the same name is on file, %s: a new customer was "
+		                 "made; if it is the same person, give that code next time",
+		                 ftl_code_eye_of(code, notes->namesake)));
 	if (notes->similar != NULL)
 		warn(&w, "similar_serial", NULL,
 		     ftl_sprintf(arena, "a similar serial is on file: %s",

@@ -15,7 +15,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_device *device = FTL_NEW(arena, struct ftl_device);
 	const struct ftl_warning_row *rows;
 	const struct ftl_calendar *calendar;
-	struct ftl_device_notes notes = {NULL, NULL, NULL};
+	struct ftl_device_notes notes = {0};
 	int64_t returns_for;
 	int32_t promise;
 	bool found;

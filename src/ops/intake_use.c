@@ -5,6 +5,7 @@
 #include "fettle/base/date.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/create.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "store/customer.h"
@@ -90,29 +91,16 @@ static enum ftl_status update_customer(struct ftl_op *op, struct ftl_arena *aren
 	                            ftl_search_customer_text(arena, on_file), false, err);
 }
 
-static enum ftl_status insert_customer(struct ftl_op *op, struct ftl_arena *arena,
-                                       struct ftl_customer *said, struct ftl_err *err)
-{
-	struct ftl_app *app = op->app;
-
-	FTL_TRY(ftl_op_id(op, &said->id, err));
-	FTL_TRY(ftl_op_code(op, FTL_CODE_CUSTOMER, &said->code, err));
-	said->created_at = op->now;
-	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_CUSTOMER, said->id, true, err));
-	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, said,
-	                                  ftl_text_key(arena, said->name), err));
-	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, said->id,
-	                            ftl_search_customer_text(arena, said), true, err);
-}
-
 enum ftl_status ftl_intake_customer(struct ftl_op *op, struct ftl_arena *arena,
                                     const struct ftl_intake *intake, struct ftl_customer *ret,
-                                    bool *ret_is_new, struct ftl_err *err)
+                                    bool *ret_is_new, const char **ret_namesake,
+                                    struct ftl_err *err)
 {
 	struct ftl_customer said = {.is_company = intake->is_company}, on_file;
 	bool found = intake->customer_code != NULL;
 	const char *name = intake->customer_name;
 
+	*ret_namesake = NULL;
 	if (found) {
 		FTL_TRY(find_by_code(op->app, arena, intake, &on_file, err));
 		name = on_file.name;
@@ -120,12 +108,13 @@ enum ftl_status ftl_intake_customer(struct ftl_op *op, struct ftl_arena *arena,
 	FTL_TRY(ftl_customer_check(arena, "customer.", name, intake->language, intake->address,
 	                           intake->contacts, intake->contact_count, &said, err));
 	if (!found)
-		FTL_TRY(ftl_customer_recognise(op->app, arena, &said, &on_file, &found, err));
+		FTL_TRY(ftl_customer_recognise(op->app, arena, &said, &on_file, &found,
+		                               ret_namesake, err));
 	*ret_is_new = !found;
 	if (found)
 		FTL_TRY(update_customer(op, arena, &on_file, &said, err));
 	else
-		FTL_TRY(insert_customer(op, arena, &said, err));
+		FTL_TRY(ftl_customer_create(op, arena, &said, err));
 	*ret = found ? on_file : said;
 	return FTL_OK;
 }
@@ -290,7 +279,6 @@ static enum ftl_status update_device(struct ftl_op *op, struct ftl_arena *arena,
 static enum ftl_status insert_device(struct ftl_op *op, struct ftl_arena *arena, const char *prefix,
                                      struct ftl_device *device, struct ftl_err *err)
 {
-	struct ftl_app *app = op->app;
 	char field[64];
 
 	if (device->category_id == 0 && device->brand == NULL) {
@@ -298,13 +286,7 @@ static enum ftl_status insert_device(struct ftl_op *op, struct ftl_arena *arena,
 		return ftl_fail(err, FTL_INVALID, field,
 		                "a new device needs a category or a brand");
 	}
-	FTL_TRY(ftl_op_id(op, &device->id, err));
-	FTL_TRY(ftl_op_code(op, FTL_CODE_DEVICE, &device->code, err));
-	device->created_at = op->now;
-	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_DEVICE, device->id, true, err));
-	FTL_TRY(ftl_store_device_insert(app->db, app->site_id, device, err));
-	return ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, device->id,
-	                            ftl_search_device_text(arena, device), true, err);
+	return ftl_device_create(op, arena, device, err);
 }
 
 enum ftl_status ftl_intake_device(struct ftl_op *op, struct ftl_arena *arena, const char *prefix,

@@ -10,6 +10,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/model/record.h"
+#include "ops/create.h"
 #include "ops/op.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -208,15 +209,8 @@ static enum ftl_status use_group(struct importing *im, const char *name, int64_t
 			return FTL_OK;
 		}
 	}
-	FTL_TRY(ftl_op_id(im->op, &group.id, err));
-	FTL_TRY(ftl_op_code(im->op, FTL_CODE_CUSTOMER, &group.code, err));
 	group.name = name;
-	group.created_at = im->op->now;
-	FTL_TRY(ftl_op_touch(im->op, FTL_ENTITY_CUSTOMER, group.id, true, err));
-	FTL_TRY(ftl_store_customer_insert(app->db, app->site_id, &group,
-	                                  ftl_text_key(im->scratch, name), err));
-	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_CUSTOMER, group.id,
-	                             ftl_search_customer_text(im->scratch, &group), true, err));
+	FTL_TRY(ftl_customer_create(im->op, im->scratch, &group, err));
 	im->group_id = *ret = group.id;
 	return FTL_OK;
 }
@@ -229,14 +223,8 @@ static enum ftl_status add_device(struct importing *im, const struct record *r, 
 	                            .category = r->row.field[CATEGORY]};
 
 	device.brand = r->brand;
-	device.created_at = im->op->now;
-	FTL_TRY(ftl_op_id(im->op, &device.id, err));
-	FTL_TRY(ftl_op_code(im->op, FTL_CODE_DEVICE, &device.code, err));
-	FTL_TRY(ftl_op_touch(im->op, FTL_ENTITY_DEVICE, device.id, true, err));
-	FTL_TRY(ftl_store_device_insert(app->db, app->site_id, &device, err));
+	FTL_TRY(ftl_device_create(im->op, im->scratch, &device, err));
 	FTL_TRY(ftl_store_owner_insert(app->db, device.id, customer_id, im->op->now, err));
-	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_DEVICE, device.id,
-	                             ftl_search_device_text(im->scratch, &device), true, err));
 	*ret = device;
 	return FTL_OK;
 }

@@ -77,6 +77,46 @@ W26-00001-9,Ana Čović,2026-11-23"
   assert_equal "$output" 1
 }
 
+@test "a name alone is nobody: a second one becomes a customer of their own, and the desk is told" {
+  local first
+  intake customer.name='Jan Novák' customer.phone= customer.email= serial=A1 >a.json
+  ok --format json checkin --from a.json
+  first=$(json rows.0.customer)
+  assert_json rows.0.is_new_customer true
+  assert_json 'rows.0.warnings' '[]'
+  intake customer.name='jan  novák' customer.phone= customer.email= serial=B2 >b.json
+  ok --format json checkin --from b.json
+  assert_json rows.0.is_new_customer true
+  assert_json rows.0.warnings.0.kind same_name
+  assert_contains "$(json rows.0.warnings.0.text)" "$first"
+  [[ $(json rows.0.customer) != "$first" ]]
+  # The code says who it is; so does a telephone that both have.
+  intake "customer.code=$first" customer.name= customer.phone='+420 601 555 012' customer.email= serial=C3 >c.json
+  ok --format json checkin --from c.json
+  assert_json rows.0.customer "$first"
+  assert_json rows.0.is_new_customer false
+  intake customer.name='Jan Novák' customer.phone='+420 601 555 012' customer.email= serial=D4 >d.json
+  ok --format json checkin --from d.json
+  assert_json rows.0.customer "$first"
+  assert_json rows.0.warnings '[]'
+}
+
+@test "the guided check-in asks who it is when a name is on file and nothing else is known" {
+  intake customer.name=Ada customer.phone= customer.email= serial=A1 >a.json
+  ok --format json checkin --from a.json
+  local first
+  first=$(json rows.0.customer)
+  run -0 python3 "$tests/cli/guided.py" 'Customer=Ada' 'Customer=<ctrl-u>n' 'Name=Ada' 'Phone=' 'E-mail=' \
+    'Same name=' 'Device=B2' 'Category=Lamp' 'Brand=Philips' 'Model=X' 'Bought=' 'Fault=dark' \
+    'Left with=' 'Condition=' 'Promise=' 'Check in='
+  assert_contains "$output" "$first"
+  assert_equal "$(sql "SELECT COUNT(*) FROM customer WHERE name = 'Ada'")" 2
+  run -0 python3 "$tests/cli/guided.py" 'Customer=n' 'Name=Ada' 'Phone=' 'E-mail=' \
+    "Same name=$first" 'Device=C3' 'Category=Lamp' 'Brand=Philips' 'Model=X' 'Bought=' 'Fault=dark' \
+    'Left with=' 'Condition=' 'Promise=' 'Check in='
+  assert_equal "$(sql "SELECT COUNT(*) FROM customer WHERE name = 'Ada'")" 2
+}
+
 @test "with --format json each refused record is an error object on a line of its own" {
   { intake; intake fault= serial=B; echo '{"customer":'; intake imei=123 serial=C; } >batch.jsonl
   run -3 --separate-stderr fettle --format json checkin --from batch.jsonl --keep-going

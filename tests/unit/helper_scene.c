@@ -57,8 +57,12 @@ const struct ftl_checked_in *scene_check_in(struct scene *s, const char *limit,
 	                                         .purchased_on = purchased_on,
 	                                         .promised_on = "2026-11-27",
 	                                         .approval_limit = limit};
-	const struct ftl_intake intake = {
-	        .customer_name = "Amir Haddad", .devices = &device, .device_count = 1};
+	static const struct ftl_contact phone = {false, "+49 30 7654321"};
+	const struct ftl_intake intake = {.customer_name = "Amir Haddad",
+	                                  .contacts = &phone,
+	                                  .contact_count = 1,
+	                                  .devices = &device,
+	                                  .device_count = 1};
 	struct ftl_check_in_result result;
 
 	dbfile_ok(ftl_check_in(s->app, s->arena, &intake, 1, &result, err));

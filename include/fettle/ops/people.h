@@ -42,6 +42,11 @@ FTL_MUST_CHECK enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl
 FTL_MUST_CHECK enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena,
                                                 const char *code, struct ftl_customer *ret,
                                                 struct ftl_err *err);
+/* Everybody on file of this name, as names are compared: they need not be one person. */
+FTL_MUST_CHECK enum ftl_status ftl_customer_namesakes(struct ftl_app *app, struct ftl_arena *arena,
+                                                      const char *name,
+                                                      const struct ftl_customer **ret,
+                                                      size_t *ret_count, struct ftl_err *err);
 /* In order of name. is_enough (may be NULL) is asked before each row and ends the list. */
 typedef enum ftl_status ftl_customer_each(void *context, const struct ftl_customer *customer,
                                           struct ftl_err *err);
