@@ -150,6 +150,13 @@ static enum ftl_status run_report(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(make_context(cli, &context, err));
 	FTL_TRY(ftl_report_run(&context, name, find_period(cli, &context), cli->output, cli->out,
 	                       &cli->arena, &result, err));
+	if (result.later_events > 0)
+		ftl_cli_warn(cli,
+		             "left out what lies later than now: %lld %s of %lld %s; a clock was "
+		             "wrong then or is now",
+		             (long long)result.later_events,
+		             result.later_events == 1 ? "event" : "events",
+		             (long long)result.later_jobs, result.later_jobs == 1 ? "job" : "jobs");
 	if (cli->output != NULL)
 		return put_file(cli, name, &result, err);
 	ftl_cli_say(cli, "%s, as of %s, compared with %s", result.period, result.as_of,

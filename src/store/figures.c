@@ -5,7 +5,7 @@
 #include "fettle/base/memory.h"
 #include "store/row.h"
 
-enum { JOBS, EVENTS, LINES };
+enum { JOBS, EVENTS, LINES, LATER };
 
 static const struct ftl_sql sql[] = {
         [JOBS] = {"figures_jobs",
@@ -27,6 +27,10 @@ static const struct ftl_sql sql[] = {
                    "WHERE added_at <= $1 AND (removed_at IS NULL OR removed_at > $1) "
                    "ORDER BY order_id, position",
                    1, 9, FTL_SQL_READ},
+        [LATER] = {"figures_later",
+                   "SELECT COUNT(*), COUNT(DISTINCT e.order_id) FROM order_event e "
+                   "JOIN work_order w ON w.id = e.order_id WHERE w.site_id = $1 AND e.at > $2",
+                   2, 2, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_figures_sql = {"figures", sql, FTL_COUNT(sql)};
 
@@ -179,6 +183,19 @@ enum ftl_status ftl_figures_open(struct ftl_db *db, int64_t site_id, int64_t as_
 	FTL_TRY(advance(&figures->lines, err));
 	*ret = figures;
 	figures = NULL;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_figures_later(struct ftl_db *db, int64_t site_id, int64_t at,
+                                  int64_t *ret_events, int64_t *ret_jobs, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[LATER], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(at)),
+	                        &cursor, &found, err));
+	*ret_events = found ? ftl_col_i64(cursor, 0) : 0;
+	*ret_jobs = found ? ftl_col_i64(cursor, 1) : 0;
 	return FTL_OK;
 }
 

@@ -51,4 +51,9 @@ FTL_MUST_CHECK enum ftl_status ftl_figures_next(struct ftl_figures *figures,
 void ftl_figures_close(struct ftl_figures **figures);
 #define FTL_FIGURES(var) struct ftl_figures *var FTL_CLEANUP(ftl_figures_close) = NULL
 
+/* Events that lie after an instant, and how many jobs have one. */
+FTL_MUST_CHECK enum ftl_status ftl_figures_later(struct ftl_db *db, int64_t site_id, int64_t at,
+                                                 int64_t *ret_events, int64_t *ret_jobs,
+                                                 struct ftl_err *err);
+
 #endif

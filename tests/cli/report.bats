@@ -306,3 +306,25 @@ PYTHON
   ok report turnaround --from 2026-04 --to 2026-09 --format json
   assert_equal "$(figure within_target title)" 'Within the target set for each job'
 }
+
+@test "events that lie later than now are left out, and the report says how many" {
+  new_centre
+  local code
+  ok staff add tomas Tomas --role technician
+  at 2026-11-20T10:00:00Z checkin --customer Ada --brand Braun --fault dull
+  code=$(sql 'SELECT code FROM work_order')
+  at 2027-03-01T10:00:00Z order assign "$code" tomas
+  at 2027-03-01T10:00:00Z order diagnose "$code"
+  at 2026-11-22T10:00:00Z report turnaround
+  assert_contains "$stderr" 'warning: left out what lies later than now: 2 events of 1 job'
+  at 2026-11-22T10:00:00Z report turnaround --output t.xlsx
+  assert_contains "$stderr" '2 events of 1 job'
+  mkdir sheets
+  (cd sheets && unzip -q ../t.xlsx)
+  grep -rq 'without 2 later events of 1 job' sheets/xl
+  # A report as of an earlier day leaves the rest out on purpose.
+  at 2026-11-22T10:00:00Z report turnaround --as-of 2026-11-21
+  assert_lacks "$stderr" 'later than now'
+  at 2027-03-02T10:00:00Z report turnaround
+  assert_lacks "$stderr" 'later than now'
+}

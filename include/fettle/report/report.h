@@ -55,6 +55,10 @@ struct ftl_report_result {
 	const char *period;
 	const char *before;
 	const char *as_of;
+	/* Of a report as of now: events that lie later still, by a clock that was wrong once, and
+	 * the jobs that have them. They are left out, and as_of says so. */
+	int64_t later_events;
+	int64_t later_jobs;
 };
 
 /* From the first of the month three months back until the day of as-of. */
