@@ -111,7 +111,9 @@ enum ftl_status ftl_order_advice(struct ftl_app *app, struct ftl_arena *arena, c
                                  struct ftl_err *err)
 {
 	struct ftl_order_full full;
+	struct ftl_advice advice;
 	char eye[FTL_CODE_SIZE];
+	int32_t second;
 
 	FTL_TRY(ftl_order_get(app, arena, code, &full, err));
 	*ret_order = full.order;
@@ -120,6 +122,13 @@ enum ftl_status ftl_order_advice(struct ftl_app *app, struct ftl_arena *arena, c
 		                "work order %s is %s: no day is to be promised for it",
 		                ftl_code_eye_of(eye, full.order.code),
 		                ftl_state_title(full.order.state));
-	return ftl_advice_of(app, &full.device, full.order.received_at.value, full.target_seconds,
-	                     ret, err);
+	FTL_TRY(ftl_advice_of(app, &full.device, full.order.received_at.value, full.target_seconds,
+	                      &advice, err));
+	/* What was waited for has shifted it. */
+	if (advice.level == FTL_ADVICE_TARGET && full.target_due_at != 0) {
+		ftl_zone_local(app->zone, full.target_due_at, &advice.p90_on, &second);
+		advice.p50_on = advice.p90_on;
+	}
+	*ret = advice;
+	return FTL_OK;
 }

@@ -126,3 +126,17 @@ waits(phone)'
     'Promise=' 'Check in='
   assert_contains "$output" '9 in 10 such jobs take 3 days (n = 5)'
 }
+
+@test "with too few jobs the target is up as order show says, what was waited for counted" {
+  export FETTLE_NOW=2026-11-16T08:00:00Z
+  new_centre
+  ok calendar hours 'Mon-Fri 09:00-17:00' --from 2026-01-01
+  ok setting set target.business_hours 15
+  code=$(checkin_one)
+  # On hold from Monday 10:00 to Wednesday 10:00: 7, 8 and 1 h. 15 h and 16 h: Thursday 16:00.
+  at 2026-11-16T09:00:00Z order hold "$code" --reason customer 'which colour?'
+  at 2026-11-18T09:00:00Z order resume "$code"
+  at 2026-11-18T10:00:00Z order promise "$code" --suggest --format json
+  assert_json level target
+  assert_json p90_on 2026-11-19
+}
