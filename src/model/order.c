@@ -222,3 +222,16 @@ void ftl_order_apply(struct ftl_order_facts *facts, const struct ftl_event *even
 	facts->last_event_at = at;
 	facts->is_day_only = facts->is_day_only || event->is_day_only;
 }
+
+void ftl_promises_event(struct ftl_promises *promises, enum ftl_event_kind kind,
+                        struct ftl_opt due_on)
+{
+	bool is_promise = kind == FTL_EV_RECEIVE || kind == FTL_EV_BOOK || kind == FTL_EV_PROMISE;
+
+	if (!is_promise || !due_on.has)
+		return;
+	promises->count += !promises->last_on.has || promises->last_on.value != due_on.value;
+	promises->last_on = due_on;
+	if (!promises->first_on.has)
+		promises->first_on = due_on;
+}

@@ -59,19 +59,12 @@ static void look_at_promises(const struct ftl_calendar *calendar, struct ftl_ord
                              int64_t now)
 {
 	const struct ftl_clocks *clocks = &full->clocks;
-	struct ftl_opt last = ftl_none();
+	struct ftl_promises promises = {0};
 	int64_t first_due_at;
 
-	for (size_t i = 0; i < full->event_count; i++) {
-		const struct ftl_order_event *event = &full->events[i];
-		enum ftl_event_kind kind = event->event.kind;
-
-		if (!event->due_on.has ||
-		    (kind != FTL_EV_RECEIVE && kind != FTL_EV_BOOK && kind != FTL_EV_PROMISE))
-			continue;
-		full->promises += !last.has || last.value != event->due_on.value;
-		last = event->due_on;
-	}
+	for (size_t i = 0; i < full->event_count; i++)
+		ftl_promises_event(&promises, full->events[i].event.kind, full->events[i].due_on);
+	full->promises = promises.count;
 	if (full->order.promised_on.has)
 		full->promise_due_at =
 		        ftl_calendar_close_of(calendar, (int32_t)full->order.promised_on.value);

@@ -96,7 +96,7 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	FTL_ARENA(arena);
 	struct ftl_order order;
 	struct ftl_order_facts facts;
-	struct ftl_opt first, last;
+	struct ftl_promises promises;
 	const char *astray;
 	int64_t last_id;
 
@@ -128,8 +128,9 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	if (order.is_open != ftl_state_is_open(facts.state))
 		return differs(&order, "the open mark", order.is_open ? "open" : "done",
 		               order.is_open ? "done" : "open", err);
-	FTL_TRY(ftl_store_event_promises(db, id, &first, &last, err));
-	if (!same_date(order.first_promised_on, first) || !same_date(order.promised_on, last))
+	FTL_TRY(ftl_store_event_promises(db, id, &promises, err));
+	if (!same_date(order.first_promised_on, promises.first_on) ||
+	    !same_date(order.promised_on, promises.last_on))
 		return differs(&order, "the promise", "one day", "another", err);
 	FTL_TRY(ftl_store_piece_astray(db, &arena, id, &astray, err));
 	if (astray != NULL)

@@ -84,9 +84,8 @@ static void fold(const struct walk *walk, struct ftl_job_view *job)
 {
 	struct ftl_clock_fold fold;
 
-	for (size_t i = 0; i < job->row->event_count; i++)
-		job->promises_changed += job->row->events[i].kind == FTL_EV_PROMISE;
-
+	if (job->row->promises.count > 0)
+		job->promises_changed = job->row->promises.count - 1;
 	ftl_clocks_begin(&fold, walk->context->calendar, walk->context->excluded_owners);
 	for (size_t i = 0; i < job->row->event_count; i++)
 		ftl_clocks_event(&fold, &job->row->events[i]);

@@ -24,13 +24,10 @@ static const struct ftl_sql sql[] = {
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
                   1, 8, FTL_SQL_HOT},
-        /* Not IN (…): SQLite would make a table of the list each time. */
         [PROMISES] = {"event_promises",
-                      "SELECT due_on FROM order_event WHERE order_id = $1 "
-                      "AND due_on IS NOT NULL AND (kind = 'receive' OR kind = 'book' OR kind = "
-                      "'promise') "
-                      "ORDER BY id",
-                      1, 1, FTL_SQL_HOT},
+                      "SELECT kind, due_on FROM order_event WHERE order_id = $1 "
+                      "AND due_on IS NOT NULL ORDER BY id",
+                      1, 2, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_event_sql = {"event", sql, FTL_COUNT(sql)};
 
@@ -128,11 +125,10 @@ enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
 }
 
 enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
-                                         struct ftl_opt *ret_first, struct ftl_opt *ret_last,
-                                         struct ftl_err *err)
+                                         struct ftl_promises *ret, struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
-	struct ftl_opt first = ftl_none(), last = ftl_none();
+	struct ftl_promises promises = {0};
 	bool more;
 
 	FTL_TRY(ftl_cursor_open(db, &sql[PROMISES], FTL_ARGS(ftl_val_i64(order_id)), &cursor, err));
@@ -140,11 +136,11 @@ enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 		if (!more)
 			break;
-		last = ftl_store_date(cursor, 0);
-		if (!first.has)
-			first = last;
+		ftl_promises_event(&promises,
+		                   (enum ftl_event_kind)ftl_store_name(cursor, 0, ftl_event_names,
+		                                                       FTL_EVENT_KINDS),
+		                   ftl_store_date(cursor, 1));
 	}
-	*ret_first = first;
-	*ret_last = last;
+	*ret = promises;
 	return FTL_OK;
 }

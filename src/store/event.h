@@ -19,10 +19,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_event_list(struct ftl_db *db, struct ft
 FTL_MUST_CHECK enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
                                                     struct ftl_order_facts *ret,
                                                     int64_t *ret_last_id, struct ftl_err *err);
-/* The first and the last date its events promise. */
+/* Folds them into the days they promise. */
 FTL_MUST_CHECK enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
-                                                        struct ftl_opt *ret_first,
-                                                        struct ftl_opt *ret_last,
+                                                        struct ftl_promises *ret,
                                                         struct ftl_err *err);
 
 #endif

@@ -19,8 +19,8 @@ static const struct ftl_sql sql[] = {
                   1, 14, FTL_SQL_READ},
         [EVENTS] = {"figures_events",
                     "SELECT order_id, id, at, kind, hold, result, barrier, technician_id, "
-                    "is_day_only FROM order_event WHERE at <= $1 ORDER BY order_id, id",
-                    1, 9, FTL_SQL_READ},
+                    "is_day_only, due_on FROM order_event WHERE at <= $1 ORDER BY order_id, id",
+                    1, 10, FTL_SQL_READ},
         [LINES] = {"figures_lines",
                    "SELECT order_id, class, quantity_milli, unit_cost_cents, unit_price_cents, "
                    "tax_basis_points, payer, bill, recovered_cents FROM order_line "
@@ -110,6 +110,7 @@ static enum ftl_status follow(struct follower *follower, int64_t job_id, bool *r
 static enum ftl_status collect_events(struct ftl_figures *figures, struct ftl_err *err)
 {
 	struct follower *events = &figures->events;
+	struct ftl_promises promises = {0};
 	size_t count = 0;
 	bool is_its;
 
@@ -117,12 +118,16 @@ static enum ftl_status collect_events(struct ftl_figures *figures, struct ftl_er
 	while (is_its) {
 		figures->event_rows = room(figures->event_rows, count, &figures->event_capacity,
 		                           sizeof(*figures->event_rows));
-		read_event(events->cursor, &figures->event_rows[count++]);
+		read_event(events->cursor, &figures->event_rows[count]);
+		ftl_promises_event(&promises, figures->event_rows[count].kind,
+		                   ftl_store_date(events->cursor, 9));
+		count++;
 		FTL_TRY(advance(events, err));
 		is_its = events->has_row && ftl_col_i64(events->cursor, 0) == figures->job.id;
 	}
 	figures->job.events = figures->event_rows;
 	figures->job.event_count = count;
+	figures->job.promises = promises;
 	return FTL_OK;
 }
 

@@ -31,6 +31,7 @@ struct ftl_figures_job {
 	enum ftl_payer cover_payer; /* of labour, by the verdict at check-in */
 	const struct ftl_event *events;
 	size_t event_count;
+	struct ftl_promises promises; /* by the events */
 	const struct ftl_figures_line *lines;
 	size_t line_count;
 };

@@ -95,10 +95,12 @@ class Job:
         state = hold = None
         self.received = self.ready = self.out = self.technician = None
         self.day_only, self.reworks, self.result = False, 0, None
-        self.changed = sum(event[1] == "promise" for event in events)
+        days = [event[6] for event in events
+                if event[1] in ("receive", "book", "promise") and event[6]]
+        self.changed = sum(day != before for before, day in zip(days, days[1:]))
         pieces = []
         last = None
-        for instant, kind, hold_name, result, technician, day_only in events:
+        for instant, kind, hold_name, result, technician, day_only, _ in events:
             if last is not None and self.received is not None:
                 pieces.append((last, instant, state, hold))
             last = instant
@@ -247,8 +249,8 @@ def load(path, as_of):
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     calendar = Calendar(db)
     events, lines = defaultdict(list), defaultdict(list)
-    for row in db.execute("SELECT order_id, at, kind, hold, result, technician_id, is_day_only "
-                          "FROM order_event WHERE at <= ? ORDER BY id", (as_of,)):
+    for row in db.execute("SELECT order_id, at, kind, hold, result, technician_id, is_day_only, "
+                          "due_on FROM order_event WHERE at <= ? ORDER BY id", (as_of,)):
         events[row[0]].append(row[1:])
     for row in db.execute("SELECT order_id, class, quantity_milli, unit_cost_cents, "
                           "unit_price_cents, payer, bill, coalesce(recovered_cents, 0) "

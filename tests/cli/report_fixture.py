@@ -126,7 +126,7 @@ class Centre:
                 order.update(state=state, since=instant)
             rows.append((self.new_id(), ids["order"], instant, kind, order["state"], self.manager,
                          details.get("technician_id"), details.get("hold"), details.get("result"),
-                         int(details.get("day_only", False))))
+                         int(details.get("day_only", False)), details.get("due_on")))
         self.db.execute(
             "INSERT INTO work_order (id, site_id, code, intake_id, device_id, customer_id, priority, "
             "fault, promised_on, first_promised_on, source, state, hold, result, technician_id, "
@@ -139,8 +139,8 @@ class Centre:
              order["since"], events[-1][0], rows[-1][0],
              int(order["state"] not in ("booked", "handed_over", "closed", "cancelled"))))
         self.db.executemany("INSERT INTO order_event (id, order_id, at, kind, state, staff_id, "
-                            "technician_id, hold, result, is_day_only) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                            "technician_id, hold, result, is_day_only, due_on) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         for position, (kind, milli, cost, price, payer, bill, back) in enumerate(lines, 1):
             self.db.execute(
                 "INSERT INTO order_line VALUES (?, ?, ?, ?, 'line', ?, ?, ?, 1900, ?, ?, ?, ?, NULL)",
@@ -188,8 +188,9 @@ class Centre:
             self.job(device, [(noon, "import", {"result": "repaired", "day_only": True})],
                      source="ords")
             return
-        events, limit = [(now, "receive", {})], at("2026-11-22 10:30")
         promised = (day + timedelta(days=pick.choice([3, 5, 7]))).date().isoformat()
+        later = (day + timedelta(days=9)).date().isoformat()
+        events, limit = [(now, "receive", {"due_on": promised})], at("2026-11-22 10:30")
 
         def then(kind, hours, **details):
             nonlocal now
@@ -203,7 +204,9 @@ class Centre:
                 then("assign", 4, technician_id=pick.choice(self.staff))
             then("diagnose", 8)
             if self.serial % 7 == 0:
-                events.append((now, "promise", {}))
+                events.append((now, "promise", {"due_on": later}))
+            if self.serial % 14 == 0:
+                events.append((now, "promise", {"due_on": later}))
             if pick.random() < 0.35:
                 then("ask", 3)
                 then("approve", 30)

@@ -696,6 +696,26 @@ static void names_are_those_of_the_data_format(void **state)
 	assert_null(ftl_event_command(FTL_EV_IMPORT));
 }
 
+static void a_day_promised_again_is_no_other_day(void **state)
+{
+	static const struct {
+		enum ftl_event_kind kind;
+		struct ftl_opt due_on;
+	} events[] = {{FTL_EV_BOOK, {false, 0}},    {FTL_EV_RECEIVE, {true, 20}},
+	              {FTL_EV_PROMISE, {true, 20}}, {FTL_EV_ASK, {true, 22}},
+	              {FTL_EV_PROMISE, {true, 25}}, {FTL_EV_PROMISE, {true, 25}},
+	              {FTL_EV_PROMISE, {true, 20}}};
+	struct ftl_promises promises = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
+		ftl_promises_event(&promises, events[i].kind, events[i].due_on);
+	/* 20, 25, 20 */
+	assert_int_equal(promises.count, 3);
+	assert_int_equal(promises.first_on.value, 20);
+	assert_int_equal(promises.last_on.value, 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -722,6 +742,7 @@ int main(void)
 	        cmocka_unit_test(clock_runs_for_whom_the_domain_says),
 	        cmocka_unit_test(only_what_is_here_and_unfinished_is_open),
 	        cmocka_unit_test(names_are_those_of_the_data_format),
+	        cmocka_unit_test(a_day_promised_again_is_no_other_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "fettle/base/err.h"
+#include "fettle/base/opt.h"
 
 /*
  * The work order as a state machine over its append-only events. What is stored besides the events
@@ -178,6 +179,18 @@ void ftl_order_facts_init(struct ftl_order_facts *facts);
  * in FTL_CLOSED.
  */
 void ftl_order_apply(struct ftl_order_facts *facts, const struct ftl_event *event);
+
+/* The days a job was promised for, by its events; begins zeroed. */
+struct ftl_promises {
+	struct ftl_opt first_on;
+	struct ftl_opt last_on;
+	int count; /* one day after the other: the same day said again is none more */
+};
+
+/* Adds one event, in order of id; due_on is the day it names. What promises nothing changes
+ * nothing. */
+void ftl_promises_event(struct ftl_promises *promises, enum ftl_event_kind kind,
+                        struct ftl_opt due_on);
 
 /* Facts around the work order that guards ask for. */
 struct ftl_guard {
