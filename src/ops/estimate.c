@@ -261,18 +261,31 @@ static enum ftl_status put_lines(struct drafting *d, const struct ftl_estimate_f
 	return FTL_OK;
 }
 
-/* The bill's present lines; each keeps its place on it. */
+/* Is it the fee for an estimate that was declined? */
+static bool is_fee(const struct ftl_estimate *all, size_t count, int64_t line_id)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].fee_line_id == line_id)
+			return true;
+	}
+	return false;
+}
+
+/* The bill's present lines; each keeps its place on it. What becomes of a fee is for the policy. */
 static enum ftl_status put_bill_lines(struct drafting *d, struct ftl_err *err)
 {
 	const struct ftl_order_line *lines;
-	size_t count;
+	const struct ftl_estimate *all;
+	size_t count, estimates;
 	char code[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_store_line_list(d->app->db, d->arena, d->order.id, &lines, &count, err));
+	FTL_TRY(ftl_store_estimate_of_order(d->app->db, d->arena, d->order.id, &all, &estimates,
+	                                    err));
 	for (size_t i = 0; i < count; i++) {
 		struct ftl_order_line line = lines[i];
 
-		if (!line.is_removed)
+		if (!line.is_removed && !is_fee(all, estimates, line.id))
 			FTL_TRY(put_line(d, &line, err));
 	}
 	if (d->positions > 0)

@@ -15,6 +15,13 @@ states() {
   tr -d '\r' <<<"$output" | grep ",$1\$" | cut -d , -f 1-3 | tr ',' '|'
 }
 
+# bill: what the customer owes for a work order without lines that others pay or tax.
+bill() {
+  sqlite3 "$FETTLE_DB" "SELECT printf('%.2f', sum(unit_price_cents * quantity_milli) / 100000.0)
+    FROM order_line l JOIN work_order w ON w.id = order_id
+    WHERE code = replace('$1', '-', '') AND removed_at IS NULL"
+}
+
 @test "a new version bears the diagnosis fee once" {
   ok setting set diagnosis.fee 25
   ok setting set diagnosis.fee_on_approval keep
@@ -57,4 +64,19 @@ states() {
   assert_contains "$stderr" 'it is sent: fettle estimate revise E26-00003-P'
   assert_equal "$(states W26-00005-1)" '2|sent|50.00
 1|accepted|30.00'
+}
+
+@test "the fee of a refusal is no part of what is offered next from the bill" {
+  ok setting set diagnosis.fee 25
+  ok line add W26-00002-7 filter --class part --price 40.00
+  ok estimate add W26-00002-7 --from-lines
+  ok estimate send W26-00002-7/1 --due 2026-11-30
+  ok estimate reject W26-00002-7/1 --reason 'too much'
+  assert_equal "$(bill W26-00002-7)" 65.00
+  ok estimate add W26-00002-7 --from-lines
+  ok estimate send W26-00002-7/2 --due 2026-11-30
+  ok estimate accept W26-00002-7/2 --by 'Ana Čović'
+  # Policy waive: who agrees pays no fee.
+  assert_equal "$(bill W26-00002-7)" 40.00
+  ok check
 }
