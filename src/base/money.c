@@ -118,11 +118,6 @@ bool ftl_money_add(int64_t a, int64_t b, int64_t *ret)
 	return keep((wide)a + b, ret);
 }
 
-bool ftl_money_mul(int64_t a, int64_t b, int64_t *ret)
-{
-	return keep((wide)a * b, ret);
-}
-
 bool ftl_money_share(int64_t amount, int64_t numerator, int64_t denominator, int64_t *ret)
 {
 	if (denominator == 0)

@@ -46,7 +46,13 @@ static enum ftl_status open_centre(struct ftl_cli *cli, struct ftl_err *err)
 		return FTL_OK;
 	options.as = ftl_cli_login(cli);
 	FTL_TRY(ftl_cli_db_path(cli, &options.path, err));
-	return ftl_app_open(&options, &cli->app, err);
+	FTL_TRY(ftl_app_open(&options, &cli->app, err));
+	if (ftl_app_is_remote(cli->app) && (options.mode == FTL_DB_WRITE || options.is_checking))
+		ftl_cli_warn(cli,
+		             "the database lies on a network file system, where locks cannot "
+		             "be trusted: two at work at once may damage it; keep it on a disk "
+		             "of this computer");
+	return FTL_OK;
 }
 
 /* Only what was given: a later version that knows more options must recognise the retry too. */

@@ -265,11 +265,6 @@ enum ftl_status ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone 
 	return FTL_OK;
 }
 
-const struct ftl_zone *ftl_calendar_zone(const struct ftl_calendar *calendar)
-{
-	return calendar->zone;
-}
-
 static const struct single *find_single(const struct ftl_calendar *calendar, int32_t date)
 {
 	size_t low = 0;

@@ -2,12 +2,6 @@
 
 #include "fettle/base/date.h"
 
-const char *const ftl_cover_giver_names[FTL_COVER_GIVERS] = {
-        [FTL_COVER_OWN_REPAIR] = "own_repair", [FTL_COVER_MAKER] = "maker",
-        [FTL_COVER_EXTENDED] = "extended",     [FTL_COVER_INSURANCE] = "insurance",
-        [FTL_COVER_SELLER] = "seller",
-};
-
 static const char *const giver_titles[FTL_COVER_GIVERS] = {
         [FTL_COVER_OWN_REPAIR] = "our own repair warranty",
         [FTL_COVER_MAKER] = "the maker's warranty",

@@ -8,8 +8,6 @@
 #define RADIX_SIZE  (1u << RADIX_BITS)
 #define SMALL_COUNT 512 /* below this the tables of the radix sort cost more than they save */
 
-__extension__ typedef __int128 wide;
-
 /* Lack of memory has one end, in base: ask it for more than there can be. */
 static void run_out_of_memory(void)
 {
@@ -122,34 +120,4 @@ int64_t ftl_sample_percentile(struct ftl_sample *sample, int percent)
 int64_t ftl_sample_max(struct ftl_sample *sample)
 {
 	return ftl_sample_percentile(sample, 100);
-}
-
-int64_t ftl_sample_mean(const struct ftl_sample *sample)
-{
-	wide count = (wide)sample->count;
-	wide half = count / 2;
-	wide sum = 0;
-
-	if (count == 0)
-		return 0;
-	for (size_t i = 0; i < sample->count; i++)
-		sum += sample->values[i];
-	return (int64_t)((sum < 0 ? sum - half : sum + half) / count);
-}
-
-size_t ftl_sample_within(struct ftl_sample *sample, int64_t limit)
-{
-	size_t low = 0;
-	size_t high = sample->count;
-
-	sort(sample);
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (sample->values[middle] <= limit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }

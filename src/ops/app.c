@@ -15,6 +15,11 @@ const char *ftl_app_path(const struct ftl_app *app)
 	return ftl_db_path(app->db);
 }
 
+bool ftl_app_is_remote(const struct ftl_app *app)
+{
+	return ftl_db_is_remote(app->db);
+}
+
 int64_t ftl_app_now(const struct ftl_app *app)
 {
 	return ftl_clock_now(&app->clock);

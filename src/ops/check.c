@@ -158,15 +158,16 @@ static enum ftl_status check_entities(struct ftl_checking *c, enum ftl_entity en
 {
 	FTL_CURSOR(cursor);
 	FTL_ARENA(row);
+	int64_t id;
 	bool more;
 
 	FTL_TRY(ftl_store_entity_ids(c->app->db, entity, &cursor, err));
 	for (;;) {
 		ftl_arena_reset(&row);
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		FTL_TRY(ftl_store_id_next(cursor, &id, &more, err));
 		if (!more)
 			return FTL_OK;
-		FTL_TRY(check_entity(c, &row, entity, ftl_col_i64(cursor, 0), err));
+		FTL_TRY(check_entity(c, &row, entity, id, err));
 	}
 }
 
@@ -176,18 +177,15 @@ static enum ftl_status check_deleted(struct ftl_checking *c, enum ftl_entity ent
 {
 	FTL_CURSOR(cursor);
 	FTL_ARENA(row);
+	int64_t id;
 	bool more, found;
 
 	FTL_TRY(ftl_store_audit_entities(c->app->db, entity, &cursor, err));
 	for (;;) {
 		ftl_arena_reset(&row);
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		FTL_TRY(ftl_store_id_next(cursor, &id, &more, err));
 		if (!more)
 			return FTL_OK;
-		int64_t id = ftl_col_i64(cursor, 0);
-
-		if (ftl_col_i64(cursor, 1) != 0)
-			continue;
 		FTL_TRY(ftl_store_seal_exists(c->app->db, entity, id, &found, err));
 		if (!found)
 			ftl_checking_note(c, entity_title(&row, entity, id),

@@ -118,10 +118,9 @@ static enum ftl_status compare_ids(struct ftl_checking *c, struct ftl_err *err)
 	for (;;) {
 		struct series ids = {.kind = "id"};
 
-		FTL_TRY(ftl_cursor_next(sites, &more, err));
+		FTL_TRY(ftl_store_id_next(sites, &ids.site_id, &more, err));
 		if (!more)
 			return FTL_OK;
-		ids.site_id = ftl_col_i64(sites, 0);
 		FTL_TRY(ftl_store_highest_id(c->app->db, ids.site_id, &ids.highest, err));
 		snprintf(ids.code, sizeof(ids.code), "row %lld", (long long)ids.highest);
 		FTL_TRY(compare_counter(c, &ids, err));
@@ -185,16 +184,17 @@ enum ftl_status ftl_check_strays(struct ftl_checking *c, struct ftl_err *err)
 {
 	FTL_CURSOR(strays);
 	FTL_ARENA(scratch);
+	int64_t id;
 	bool more;
 
 	FTL_TRY(ftl_store_search_strays(c->app->db, &strays, err));
 	for (;;) {
-		FTL_TRY(ftl_cursor_next(strays, &more, err));
+		FTL_TRY(ftl_store_id_next(strays, &id, &more, err));
 		if (!more)
 			return FTL_OK;
-		ftl_checking_note(c, "search",
-		                  ftl_sprintf(&scratch, "row %lld stands for nothing on file",
-		                              (long long)ftl_col_i64(strays, 0)),
-		                  RESTORE);
+		ftl_checking_note(
+		        c, "search",
+		        ftl_sprintf(&scratch, "row %lld stands for nothing on file", (long long)id),
+		        RESTORE);
 	}
 }

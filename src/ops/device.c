@@ -97,24 +97,7 @@ enum ftl_status ftl_device_owners(struct ftl_app *app, struct ftl_arena *arena, 
                                   const struct ftl_owner_span **ret, size_t *ret_count,
                                   struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	struct ftl_owner_span *rows = NULL;
-	size_t count = 0, capacity = 0;
-	bool more;
-
-	FTL_TRY(ftl_store_owner_list(app->db, device_id, &cursor, err));
-	for (;;) {
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
-		if (!more)
-			break;
-		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
-		rows[count++] = (struct ftl_owner_span){ftl_col_text(cursor, 1, arena),
-		                                        ftl_col_text(cursor, 2, arena),
-		                                        ftl_col_i64(cursor, 3)};
-	}
-	*ret = rows;
-	*ret_count = count;
-	return FTL_OK;
+	return ftl_store_owner_list(app->db, arena, device_id, ret, ret_count, err);
 }
 
 /* An IMEI names one telephone: the same one at another device is a mistake. */

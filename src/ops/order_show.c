@@ -21,28 +21,6 @@
 #include "store/piece.h"
 #include "store/staff.h"
 
-enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret, struct ftl_err *err)
-{
-	FTL_ARENA(scratch);
-	const char *value;
-	char *rest;
-	const char *name;
-	unsigned owners = 0;
-	int index;
-
-	FTL_TRY(ftl_setting_get(app, &scratch, "clock.excluded", &value, err));
-	rest = ftl_strdup(&scratch, value);
-	while ((name = strsep(&rest, ",")) != NULL) {
-		if (*name == '\0')
-			continue;
-		FTL_TRY(ftl_parse_name("clock.excluded", name, ftl_owner_names, FTL_OWNERS, &index,
-		                       err));
-		owners |= 1u << index;
-	}
-	*ret = owners;
-	return FTL_OK;
-}
-
 enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on, int64_t *ret,
                                  struct ftl_err *err)
 {

@@ -127,12 +127,14 @@ enum ftl_status ftl_setting_list(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-/* "customer,payer": every name must be an owner whose time can be excluded. */
-static enum ftl_status check_owners(const char *key, const char *value, struct ftl_err *err)
+/* "customer,payer": owners whose time can be excluded, as bits. */
+static enum ftl_status parse_owners(const char *key, const char *value, unsigned *ret,
+                                    struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
 	char *rest = ftl_strdup(&scratch, value);
 	const char *name;
+	unsigned owners = 0;
 	int index;
 
 	while ((name = strsep(&rest, ",")) != NULL) {
@@ -140,8 +142,19 @@ static enum ftl_status check_owners(const char *key, const char *value, struct f
 			continue;
 		FTL_TRY(ftl_parse_name(key, name, ftl_owner_names + FTL_OWNER_CUSTOMER,
 		                       FTL_OWNERS - FTL_OWNER_CUSTOMER, &index, err));
+		owners |= 1u << (FTL_OWNER_CUSTOMER + index);
 	}
+	*ret = owners;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret, struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+	const char *value;
+
+	FTL_TRY(ftl_setting_get(app, &scratch, "clock.excluded", &value, err));
+	return parse_owners("clock.excluded", value, ret, err);
 }
 
 /*
@@ -182,6 +195,7 @@ static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena,
 {
 	const char *value = *ret;
 	const char *key = ftl_setting_specs[i].key;
+	unsigned owners;
 	int64_t number;
 	int index;
 
@@ -191,7 +205,7 @@ static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena,
 	case MONEY:
 		return parse_number(app, i, value, &number, err);
 	case OWNERS:
-		return check_owners(key, value, err);
+		return parse_owners(key, value, &owners, err);
 	case CHOICE:
 		return ftl_parse_name(key, value, rules[i].names, (int)rules[i].max, &index, err);
 	case URL:

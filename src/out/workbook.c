@@ -122,11 +122,6 @@ void ftl_grid_end(struct ftl_grid *grid)
 	ops_of(grid)->end(grid);
 }
 
-int64_t ftl_grid_rows(const struct ftl_grid *grid)
-{
-	return ops_of(grid)->rows(grid);
-}
-
 int ftl_grid_sheets(const struct ftl_grid *grid)
 {
 	return ops_of(grid)->sheets(grid);

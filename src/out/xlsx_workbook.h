@@ -38,7 +38,6 @@ struct ftl_workbook_ops {
 	                         int frozen_columns);
 	void (*row)(struct ftl_grid *grid, const struct ftl_cell *cells);
 	void (*end)(struct ftl_grid *grid);
-	int64_t (*rows)(const struct ftl_grid *grid);
 	int (*sheets)(const struct ftl_grid *grid);
 };
 

@@ -57,12 +57,13 @@ static const struct ftl_sql sql[] = {
                             "INSERT INTO request (site_id, request_id, operation, content_hash, "
                             "result, at) VALUES ($1, $2, $3, $4, $5, $6)",
                             6, 0, FTL_SQL_WRITE},
-        /* Each entity once, with the last word of the log on it. */
-        [LOGGED] = {"audit_entities",
-                    "SELECT i.entity_id, i.seal IS NULL FROM audit_item i WHERE i.entity = $1 "
-                    "AND i.seq = (SELECT MAX(l.seq) FROM audit_item l WHERE l.entity = i.entity "
-                    "AND l.entity_id = i.entity_id) ORDER BY i.entity_id",
-                    1, 2, FTL_SQL_READ},
+        /* Each entity once, unless the last word of the log on it is that it went. */
+        [LOGGED] =
+                {"audit_entities",
+                 "SELECT i.entity_id FROM audit_item i WHERE i.entity = $1 AND i.seal IS NOT NULL "
+                 "AND i.seq = (SELECT MAX(l.seq) FROM audit_item l WHERE l.entity = i.entity "
+                 "AND l.entity_id = i.entity_id) ORDER BY i.entity_id",
+                 1, 1, FTL_SQL_READ},
         [IDS + FTL_ENTITY_SITE] = {"site_ids", "SELECT id FROM site ORDER BY id", 0, 1,
                                    FTL_SQL_READ},
         [IDS + FTL_ENTITY_STAFF] = {"staff_ids", "SELECT id FROM staff ORDER BY id", 0, 1,

@@ -58,12 +58,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_audit_next(struct ftl_db *db, int64_t s
                                                     struct ftl_audit_entry *ret, bool *ret_more,
                                                     struct ftl_err *err);
 
-/* Every entity of a kind that the log knows: its id, and whether its last entry says it is gone. */
+/* Ids of every entity of a kind that the log knows and has not seen go: ftl_store_id_next. */
 FTL_MUST_CHECK enum ftl_status ftl_store_audit_entities(struct ftl_db *db, enum ftl_entity entity,
                                                         struct ftl_cursor **ret,
                                                         struct ftl_err *err);
 
-/* Ids of all entities of a kind, for checking them against the log. One column. */
+/* Ids of all entities of a kind, for checking them against the log: ftl_store_id_next. */
 FTL_MUST_CHECK enum ftl_status ftl_store_entity_ids(struct ftl_db *db, enum ftl_entity entity,
                                                     struct ftl_cursor **ret, struct ftl_err *err);
 

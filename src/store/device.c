@@ -67,10 +67,10 @@ static const struct ftl_sql sql[] = {
                           "VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                           3, 0, FTL_SQL_WRITE},
         [OWNER_LIST] = {"owner_list",
-                        "SELECT c.id, c.code, c.name, o.since FROM device_owner o "
+                        "SELECT c.code, c.name, o.since FROM device_owner o "
                         "JOIN customer c ON c.id = o.customer_id WHERE o.device_id = $1 "
                         "ORDER BY o.since DESC, o.customer_id DESC",
-                        1, 4, FTL_SQL_HOT},
+                        1, 3, FTL_SQL_HOT},
         [CATEGORY_LIST] = {"category_list", "SELECT id, name FROM category ORDER BY name_key", 0, 2,
                            FTL_SQL_READ},
         [CATEGORY_FIND] = {"category_find", "SELECT id, name FROM category WHERE name_key = $1", 1,
@@ -230,10 +230,24 @@ enum ftl_status ftl_store_owner_insert(struct ftl_db *db, int64_t device_id, int
 	        err);
 }
 
-enum ftl_status ftl_store_owner_list(struct ftl_db *db, int64_t device_id, struct ftl_cursor **ret,
+static void read_owner(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(struct ftl_owner_span *)row =
+	        (struct ftl_owner_span){ftl_col_text(cursor, 0, arena),
+	                                ftl_col_text(cursor, 1, arena), ftl_col_i64(cursor, 2)};
+}
+
+enum ftl_status ftl_store_owner_list(struct ftl_db *db, struct ftl_arena *arena, int64_t device_id,
+                                     const struct ftl_owner_span **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	return ftl_cursor_open(db, &sql[OWNER_LIST], FTL_ARGS(ftl_val_i64(device_id)), ret, err);
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[OWNER_LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
+	                          sizeof(struct ftl_owner_span), read_owner, &rows, ret_count,
+	                          err));
+	*ret = rows;
+	return FTL_OK;
 }
 
 static void read_category(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)

@@ -44,9 +44,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_device_next(struct ftl_cursor *cursor,
 FTL_MUST_CHECK enum ftl_status ftl_store_owner_insert(struct ftl_db *db, int64_t device_id,
                                                       int64_t customer_id, int64_t since,
                                                       struct ftl_err *err);
-/* Columns: customer id, customer code, customer name, since; newest first. */
-FTL_MUST_CHECK enum ftl_status ftl_store_owner_list(struct ftl_db *db, int64_t device_id,
-                                                    struct ftl_cursor **ret, struct ftl_err *err);
+/* Who owned a device, newest first. */
+FTL_MUST_CHECK enum ftl_status ftl_store_owner_list(struct ftl_db *db, struct ftl_arena *arena,
+                                                    int64_t device_id,
+                                                    const struct ftl_owner_span **ret,
+                                                    size_t *ret_count, struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_store_category_list(struct ftl_db *db, struct ftl_arena *arena,
                                                        const struct ftl_category **ret,

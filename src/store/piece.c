@@ -6,7 +6,7 @@
 
 enum { INSERT, CUSTODY, HERE, LIST, FIND, ASTRAY };
 
-const char *const ftl_custody_names[FTL_CUSTODIES] = {
+static const char *const custody_names[FTL_CUSTODIES] = {
         [FTL_CUSTODY_IN] = "in",
         [FTL_CUSTODY_OUT] = "out",
         [FTL_CUSTODY_MISSING] = "missing",
@@ -59,8 +59,8 @@ enum ftl_status ftl_store_custody_insert(struct ftl_db *db, int64_t id, int64_t 
 {
 	FTL_TRY(ftl_db_exec(db, &sql[CUSTODY],
 	                    FTL_ARGS(ftl_val_i64(id), ftl_val_i64(piece_id), ftl_val_i64(at),
-	                             ftl_val_text(ftl_custody_names[direction]),
-	                             ftl_val_i64(staff_id), ftl_val_text(text)),
+	                             ftl_val_text(custody_names[direction]), ftl_val_i64(staff_id),
+	                             ftl_val_text(text)),
 	                    err));
 	return ftl_db_exec(
 	        db, &sql[HERE],

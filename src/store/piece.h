@@ -7,7 +7,6 @@
 extern const struct ftl_sql_table ftl_piece_sql;
 
 enum ftl_custody { FTL_CUSTODY_IN, FTL_CUSTODY_OUT, FTL_CUSTODY_MISSING, FTL_CUSTODIES };
-extern const char *const ftl_custody_names[FTL_CUSTODIES];
 
 FTL_MUST_CHECK enum ftl_status ftl_store_piece_insert(struct ftl_db *db, int64_t site_id,
                                                       const struct ftl_piece *piece,

@@ -10,6 +10,14 @@ enum ftl_status ftl_store_first(struct ftl_db *db, const struct ftl_sql *sql,
 	return ftl_cursor_next(*ret, ret_found, err);
 }
 
+enum ftl_status ftl_store_id_next(struct ftl_cursor *cursor, int64_t *ret, bool *ret_more,
+                                  struct ftl_err *err)
+{
+	FTL_TRY(ftl_cursor_next(cursor, ret_more, err));
+	*ret = *ret_more ? ftl_col_i64(cursor, 0) : 0;
+	return FTL_OK;
+}
+
 struct ftl_opt ftl_store_opt(struct ftl_cursor *cursor, int column)
 {
 	if (ftl_col_is_null(cursor, column))

@@ -11,6 +11,10 @@ FTL_MUST_CHECK enum ftl_status ftl_store_first(struct ftl_db *db, const struct f
                                                struct ftl_cursor **ret, bool *ret_found,
                                                struct ftl_err *err);
 
+/* The next row of a cursor of ids. */
+FTL_MUST_CHECK enum ftl_status ftl_store_id_next(struct ftl_cursor *cursor, int64_t *ret,
+                                                 bool *ret_more, struct ftl_err *err);
+
 /* A nullable number, and a nullable date stored as text. */
 struct ftl_opt ftl_store_opt(struct ftl_cursor *cursor, int column);
 struct ftl_opt ftl_store_date(struct ftl_cursor *cursor, int column);

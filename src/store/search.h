@@ -22,7 +22,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_search_put(struct ftl_db *db, int64_t s
 FTL_MUST_CHECK enum ftl_status ftl_store_search_get(struct ftl_db *db, struct ftl_arena *arena,
                                                     enum ftl_search_kind kind, int64_t id,
                                                     const char **ret, struct ftl_err *err);
-/* Documents that no customer, device or work order has. One column: the id. */
+/* Ids of documents that no customer, device or work order has: ftl_store_id_next. */
 FTL_MUST_CHECK enum ftl_status ftl_store_search_strays(struct ftl_db *db, struct ftl_cursor **ret,
                                                        struct ftl_err *err);
 /* Compares the index with the documents, see ftl_db_try: FTL_DB when they differ. */

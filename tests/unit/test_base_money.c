@@ -123,7 +123,7 @@ static void currencies_have_their_decimals(void **state)
 		assert_int_equal(ftl_currency_find(none[i], &currency, &err), FTL_INVALID);
 }
 
-static void sums_and_products_stay_in_range(void **state)
+static void sums_stay_in_range(void **state)
 {
 	(void)state;
 	int64_t result = 1;
@@ -134,11 +134,6 @@ static void sums_and_products_stay_in_range(void **state)
 	assert_false(ftl_money_add(-FTL_MONEY_MAX, -1, &result));
 	assert_false(ftl_money_add(INT64_MAX, INT64_MAX, &result));
 	assert_int_equal(result, FTL_MONEY_MAX);
-	/* M04: 9000000000000.01 twice a million times. */
-	assert_false(ftl_money_mul(INT64_C(900000000000001), 2000000, &result));
-	assert_true(ftl_money_mul(-1250, 3, &result));
-	assert_int_equal(result, -3750);
-	assert_false(ftl_money_mul(INT64_MIN, -1, &result));
 }
 
 static void shares_round_half_away_from_zero(void **state)
@@ -188,7 +183,7 @@ int main(void)
 	        cmocka_unit_test(amounts_out_of_range_are_refused),
 	        cmocka_unit_test(formats_are_canonical),
 	        cmocka_unit_test(currencies_have_their_decimals),
-	        cmocka_unit_test(sums_and_products_stay_in_range),
+	        cmocka_unit_test(sums_stay_in_range),
 	        cmocka_unit_test(shares_round_half_away_from_zero),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

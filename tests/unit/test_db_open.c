@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,17 @@
 #include "helper_dbfile.h"
 
 #define err (&dbfile_err)
+
+/* In place of the C library's: the file system that every file seems to lie on; 0: a plain one. */
+static uint32_t file_system;
+
+int statfs(const char *path, struct statfs *ret)
+{
+	(void)path;
+	memset(ret, 0, sizeof(*ret));
+	ret->f_type = file_system != 0 ? file_system : 0xEF53; /* ext4 */
+	return 0;
+}
 
 static const char *make(void **state)
 {
@@ -400,10 +412,31 @@ static void a_read_only_file_can_be_read(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, dbfile_setup, dbfile_teardown)
 
+static void a_network_file_system_is_told_from_a_disk(void **state)
+{
+	/* linux/magic.h: NFS, SMB 1 and 2, Ceph, 9P; then tmpfs, btrfs, XFS. */
+	static const uint32_t remote[] = {0x6969, 0x517B, 0xFE534D42, 0x00C36400, 0x01021997};
+	static const uint32_t local[] = {0x01021994, 0x9123683E, 0x58465342};
+	FTL_DB(db);
+
+	dbfile_ok(ftl_db_open(dbfile_in(state, "shop.db"), FTL_DB_CREATE, &db, err));
+	assert_false(ftl_db_is_remote(db));
+	for (size_t i = 0; i < FTL_COUNT(remote); i++) {
+		file_system = remote[i];
+		assert_true(ftl_db_is_remote(db));
+	}
+	for (size_t i = 0; i < FTL_COUNT(local); i++) {
+		file_system = local[i];
+		assert_false(ftl_db_is_remote(db));
+	}
+	file_system = 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(a_new_database_is_for_its_owner_alone),
+	        TEST(a_network_file_system_is_told_from_a_disk),
 	        TEST(creating_never_replaces_a_file),
 	        TEST(a_failed_create_leaves_nothing),
 	        TEST(the_open_database_is_set_up_for_safety),

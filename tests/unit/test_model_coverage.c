@@ -217,16 +217,6 @@ static void the_cover_that_ended_last_explains_a_refusal(void **state)
 	assert_non_null(strstr(verdict.because, "the extended warranty ended on 2024-01-01"));
 }
 
-static void givers_have_stable_names(void **state)
-{
-	static const char *const names[] = {"own_repair", "maker", "extended", "insurance",
-	                                    "seller"};
-
-	(void)state;
-	for (int i = 0; i < FTL_COVER_GIVERS; i++)
-		assert_string_equal(ftl_cover_giver_names[i], names[i]);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,7 +227,6 @@ int main(void)
 	        cmocka_unit_test(lifetime_cover_has_no_end),
 	        cmocka_unit_test(verdict_says_what_would_change_it),
 	        cmocka_unit_test(the_cover_that_ended_last_explains_a_refusal),
-	        cmocka_unit_test(givers_have_stable_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

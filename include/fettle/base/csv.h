@@ -16,6 +16,7 @@
  */
 struct ftl_csv;
 
+/* A record as it was read; its fields last until the next one. */
 struct ftl_csv_record {
 	int64_t row;  /* 1 is the header */
 	int64_t line; /* line in the file where the record begins, from 1 */

@@ -35,9 +35,8 @@ FTL_MUST_CHECK enum ftl_status ftl_money_parse(const char *field, const char *te
 const char *ftl_money_format(char buffer[FTL_MONEY_TEXT_SIZE], int64_t cents,
                              const struct ftl_currency *currency);
 
-/* a + b and a × b, false when the result leaves ±FTL_MONEY_MAX (ret untouched). */
+/* a + b, false when the result leaves ±FTL_MONEY_MAX (ret untouched). */
 bool ftl_money_add(int64_t a, int64_t b, int64_t *ret);
-bool ftl_money_mul(int64_t a, int64_t b, int64_t *ret);
 
 /* amount × numerator ÷ denominator, rounded half away from zero; false on overflow. */
 bool ftl_money_share(int64_t amount, int64_t numerator, int64_t denominator, int64_t *ret);

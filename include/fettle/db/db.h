@@ -19,6 +19,7 @@ enum ftl_sql_flags {
 	FTL_SQL_HOT = 2,   /* must never scan a table: a test looks at its query plan */
 };
 
+/* One statement, a row of its store file's table. */
 struct ftl_sql {
 	const char *name; /* "order_by_code": for errors and tests */
 	const char *text;
@@ -59,6 +60,7 @@ struct ftl_val ftl_val_blob(const void *bytes, size_t length);
 
 struct ftl_db;
 
+/* What a database is opened for. */
 enum ftl_db_mode {
 	FTL_DB_READ, /* no write will be made; still fails when the schema is newer or not ours */
 	FTL_DB_WRITE,
@@ -85,6 +87,7 @@ FTL_MUST_CHECK enum ftl_status ftl_db_create(const char *path, ftl_db_fill *fill
 void ftl_db_close(struct ftl_db **db);
 #define FTL_DB(var) struct ftl_db *var FTL_CLEANUP(ftl_db_close) = NULL
 
+/* As it was opened. */
 const char *ftl_db_path(const struct ftl_db *db);
 
 /* True on a network file system, whose locks cannot be trusted: a reason to warn. */

@@ -67,8 +67,6 @@ int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int6
  * date falls due. */
 int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date);
 
-const struct ftl_zone *ftl_calendar_zone(const struct ftl_calendar *calendar);
-
 /* Hours of a day as they are written: "09:00-17:00", over midnight "18:00-02:00", "closed". */
 #define FTL_HOURS_TEXT_SIZE 24
 const char *ftl_hours_format(char buffer[FTL_HOURS_TEXT_SIZE], int32_t opens, int32_t closes);

@@ -17,7 +17,6 @@ enum ftl_cover_giver {
 	FTL_COVER_SELLER,
 	FTL_COVER_GIVERS
 };
-extern const char *const ftl_cover_giver_names[FTL_COVER_GIVERS]; /* "own_repair", "maker", … */
 
 /* One cover that may apply to a device on a day, resolved to dates per cost class. */
 struct ftl_cover {

@@ -24,6 +24,7 @@ enum ftl_code_kind {
 	FTL_CODE_KINDS
 };
 
+/* A code taken apart; the check character follows from the rest. */
 struct ftl_code {
 	enum ftl_code_kind kind;
 	int year;     /* 2000 to 2099 */

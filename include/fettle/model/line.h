@@ -49,6 +49,7 @@ enum ftl_bill ftl_payer_bill(enum ftl_payer payer);
  * contract, goodwill). */
 bool ftl_bill_is_warranty(enum ftl_bill bill);
 
+/* A line of a bill: what it costs the shop, what it is listed at, who pays. */
 struct ftl_line {
 	enum ftl_line_class class;
 	int64_t quantity_milli;   /* 1 piece or 1 hour is 1000; 1 … 10^9 */

@@ -83,6 +83,7 @@ enum ftl_owner {
 	FTL_OWNERS
 };
 
+/* How urgent a job is; NORMAL unless somebody says so. */
 enum ftl_priority {
 	FTL_PRIORITY_LOW,
 	FTL_PRIORITY_NORMAL,

@@ -17,6 +17,7 @@
  * ends show them. Strings live in the caller's arena; NULL is absent. Codes are in short form.
  */
 
+/* Somebody who works at the centre. */
 struct ftl_staff {
 	int64_t id;
 	const char *login;
@@ -26,11 +27,13 @@ struct ftl_staff {
 	int64_t created_at;
 };
 
+/* A telephone number or an e-mail address, as it was given. */
 struct ftl_contact {
 	bool is_email;
 	const char *value;
 };
 
+/* A person or company whose devices come in. code is the short form. */
 struct ftl_customer {
 	int64_t id;
 	const char *code;
@@ -44,6 +47,7 @@ struct ftl_customer {
 	int64_t created_at;
 };
 
+/* A device; what is not known is NULL. *_key members are folded for comparing. */
 struct ftl_device {
 	int64_t id;
 	const char *code;
@@ -104,6 +108,7 @@ struct ftl_order {
 	bool is_open;
 };
 
+/* One row of a work order's timeline. */
 struct ftl_order_event {
 	struct ftl_event event;
 	struct ftl_opt recorded_at; /* when it was typed, if later than it happened */
@@ -133,6 +138,7 @@ struct ftl_board_job {
 	struct ftl_order_request request;
 };
 
+/* A thing with a label of its own: the device (position 1) or what was left with it. */
 struct ftl_piece {
 	int64_t id;
 	const char *code;
@@ -144,6 +150,7 @@ struct ftl_piece {
 	bool is_here;
 };
 
+/* A line of a job's bill with its amounts; a removed one stays on record. */
 struct ftl_order_line {
 	int64_t id;
 	const char *order_code; /* of the job it belongs to; operations fill it, lists do not */
@@ -172,17 +179,27 @@ struct ftl_part_failure {
 	bool is_taken_back; /* what was said until now: it did not fail, so far */
 };
 
+/* What the desk was told at a check-in. */
 struct ftl_warning {
 	const char *kind; /* "repeat", "open_job", "similar_serial", "new_owner", … */
 	const char *text;
 	const char *other_code; /* the work order it points at; may be NULL */
 };
 
+/* A customer who brought a device in, and since when it was theirs. */
+struct ftl_owner_span {
+	const char *customer_code;
+	const char *customer;
+	int64_t since;
+};
+
+/* A kind of device. */
 struct ftl_category {
 	int64_t id;
 	const char *name;
 };
 
+/* A printer as it is stored; the print room checks its values. */
 struct ftl_printer_record {
 	int64_t id;
 	const char *name;

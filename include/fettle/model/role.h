@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+/* What somebody is at the centre; which role may do what stands in one table. */
 enum ftl_role { FTL_ROLE_FRONT_DESK, FTL_ROLE_TECHNICIAN, FTL_ROLE_MANAGER, FTL_ROLES };
 extern const char *const ftl_role_names[FTL_ROLES];  /* "front_desk", "technician", "manager" */
 extern const char *const ftl_role_titles[FTL_ROLES]; /* the same as a person says it */

@@ -13,6 +13,7 @@ struct ftl_sample {
 	bool is_sorted;
 };
 
+/* Frees the values; and takes one more. */
 void ftl_sample_done(struct ftl_sample *sample);
 void ftl_sample_add(struct ftl_sample *sample, int64_t value);
 
@@ -23,9 +24,5 @@ void ftl_sample_add(struct ftl_sample *sample, int64_t value);
  */
 int64_t ftl_sample_percentile(struct ftl_sample *sample, int percent);
 int64_t ftl_sample_max(struct ftl_sample *sample);
-/* Arithmetic mean, rounded half away from zero; exact inside 128 bits. */
-int64_t ftl_sample_mean(const struct ftl_sample *sample);
-/* How many values are ≤ limit. */
-size_t ftl_sample_within(struct ftl_sample *sample, int64_t limit);
 
 #endif

@@ -64,6 +64,7 @@ struct ftl_app {
 	bool is_committed; /* the last operation is on disk: what fails now undoes nothing */
 };
 
+/* How to open a centre, and for whom. */
 struct ftl_app_options {
 	const char *path;      /* the database file */
 	enum ftl_db_mode mode; /* READ or WRITE */
@@ -97,6 +98,9 @@ FTL_MUST_CHECK enum ftl_status ftl_app_permit(const struct ftl_app *app,
 
 /* The database file. */
 const char *ftl_app_path(const struct ftl_app *app);
+
+/* True when the file lies on a network file system, where locks cannot be trusted: to warn. */
+bool ftl_app_is_remote(const struct ftl_app *app);
 
 /* The centre's instant and civil date now. */
 int64_t ftl_app_now(const struct ftl_app *app);

@@ -15,6 +15,7 @@ struct ftl_setting_spec {
 extern const struct ftl_setting_spec ftl_setting_specs[];
 extern const size_t ftl_setting_count;
 
+/* A setting as it stands. */
 struct ftl_setting {
 	const char *key;
 	const char *value;
@@ -22,6 +23,7 @@ struct ftl_setting {
 	const char *help;
 };
 
+/* Every setting, in the order of ftl_setting_specs. */
 FTL_MUST_CHECK enum ftl_status ftl_setting_list(struct ftl_app *app, struct ftl_arena *arena,
                                                 const struct ftl_setting **ret, size_t *ret_count,
                                                 struct ftl_err *err);
@@ -29,6 +31,7 @@ FTL_MUST_CHECK enum ftl_status ftl_setting_list(struct ftl_app *app, struct ftl_
 FTL_MUST_CHECK enum ftl_status ftl_setting_get(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *key, const char **ret,
                                                struct ftl_err *err);
+/* A setting that is a number; of a percentage the hundredths. */
 FTL_MUST_CHECK enum ftl_status ftl_setting_number(struct ftl_app *app, const char *key,
                                                   int64_t *ret, struct ftl_err *err);
 /* ret is the setting as it stands then, also in a dry run. A label.media is validated by the
@@ -46,6 +49,7 @@ FTL_MUST_CHECK enum ftl_status ftl_app_calendar(struct ftl_app *app, struct ftl_
 FTL_MUST_CHECK enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret,
                                                    struct ftl_err *err);
 
+/* One line of the calendar, in words. */
 struct ftl_calendar_entry {
 	const char *what; /* "hours from 2026-01-01", "closed", "open" */
 	const char *day;  /* "Mon", or a date */
@@ -110,10 +114,12 @@ FTL_MUST_CHECK enum ftl_status ftl_calendar_import(struct ftl_app *app, struct f
                                                    struct ftl_holiday_list *ret,
                                                    struct ftl_err *err);
 
+/* The calendar as it stands. */
 FTL_MUST_CHECK enum ftl_status ftl_calendar_entries(struct ftl_app *app, struct ftl_arena *arena,
                                                     struct ftl_calendar_list *ret,
                                                     struct ftl_err *err);
 
+/* Every kind of device, by name. */
 FTL_MUST_CHECK enum ftl_status ftl_category_list(struct ftl_app *app, struct ftl_arena *arena,
                                                  const struct ftl_category **ret, size_t *ret_count,
                                                  struct ftl_err *err);

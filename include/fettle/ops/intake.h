@@ -58,6 +58,7 @@ struct ftl_checked_in {
 	bool is_new_device;
 };
 
+/* What a check-in gives: a job for every device, in their order. */
 struct ftl_check_in_result {
 	const struct ftl_checked_in *jobs;
 	size_t count;

@@ -74,10 +74,12 @@ struct ftl_line_form {
 	const char *bill;
 };
 
+/* A line more on the bill of an open job. */
 FTL_MUST_CHECK enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
                                                   const char *code,
                                                   const struct ftl_line_form *form,
                                                   struct ftl_order_line *ret, struct ftl_err *err);
+/* Takes a line off the bill: it stays on record and counts no longer. */
 FTL_MUST_CHECK enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *arena,
                                                      const char *code, int position,
                                                      const char *reason, struct ftl_order_line *ret,
@@ -128,6 +130,7 @@ struct ftl_order_full {
 	int next_count;
 };
 
+/* A job by its code or that of one of its pieces; its clocks run until now. */
 FTL_MUST_CHECK enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena,
                                              const char *code, struct ftl_order_full *ret,
                                              struct ftl_err *err);
@@ -150,6 +153,7 @@ struct ftl_order_filter {
 typedef enum ftl_status ftl_order_each(void *context, const struct ftl_order *order,
                                        struct ftl_err *err);
 
+/* Gives every work order that the filter lets through to each. */
 FTL_MUST_CHECK enum ftl_status ftl_order_list(struct ftl_app *app,
                                               const struct ftl_order_filter *filter,
                                               ftl_order_each *each, void *context,

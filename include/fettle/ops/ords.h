@@ -5,12 +5,14 @@
 
 /* Open Repair Data Standard 0.3 (openrepair.org), aggregate CSV. */
 
+/* A record that was left out, and why. */
 struct ftl_ords_problem {
 	int64_t row; /* record number in the file, header = 1 */
 	int64_t line;
 	const char *message;
 };
 
+/* What became of a file's records. */
 struct ftl_ords_result {
 	int64_t read;
 	int64_t added;

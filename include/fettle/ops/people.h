@@ -4,6 +4,7 @@
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 
+/* Adds a colleague; FTL_CONFLICT when the login is taken. */
 FTL_MUST_CHECK enum ftl_status ftl_staff_add(struct ftl_app *app, struct ftl_arena *arena,
                                              const char *login, const char *name, const char *role,
                                              struct ftl_staff *ret, struct ftl_err *err);
@@ -12,6 +13,7 @@ FTL_MUST_CHECK enum ftl_status ftl_staff_edit(struct ftl_app *app, struct ftl_ar
                                               const char *login, const char *name, const char *role,
                                               const char *is_active, struct ftl_staff *ret,
                                               struct ftl_err *err);
+/* Everybody, by login; those who left too. */
 FTL_MUST_CHECK enum ftl_status ftl_staff_list(struct ftl_app *app, struct ftl_arena *arena,
                                               const struct ftl_staff **ret, size_t *ret_count,
                                               struct ftl_err *err);
@@ -28,6 +30,7 @@ struct ftl_customer_form {
 	size_t contact_count;
 };
 
+/* A new customer, also when the name is on file. */
 FTL_MUST_CHECK enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_arena *arena,
                                                 const struct ftl_customer_form *form,
                                                 struct ftl_customer *ret, struct ftl_err *err);
@@ -35,10 +38,13 @@ FTL_MUST_CHECK enum ftl_status ftl_customer_add(struct ftl_app *app, struct ftl_
 FTL_MUST_CHECK enum ftl_status ftl_customer_check_form(struct ftl_arena *arena,
                                                        const struct ftl_customer_form *form,
                                                        struct ftl_err *err);
+/* Changes what is said: members of the form that are NULL stay, and so do the contacts of a kind
+ * of which none is given. */
 FTL_MUST_CHECK enum ftl_status ftl_customer_edit(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *code,
                                                  const struct ftl_customer_form *form,
                                                  struct ftl_customer *ret, struct ftl_err *err);
+/* A customer by code. */
 FTL_MUST_CHECK enum ftl_status ftl_customer_get(struct ftl_app *app, struct ftl_arena *arena,
                                                 const char *code, struct ftl_customer *ret,
                                                 struct ftl_err *err);
@@ -63,12 +69,7 @@ FTL_MUST_CHECK enum ftl_status ftl_device_list(struct ftl_app *app, ftl_device_e
 FTL_MUST_CHECK enum ftl_status ftl_device_get(struct ftl_app *app, struct ftl_arena *arena,
                                               const char *text, struct ftl_device *ret,
                                               struct ftl_err *err);
-/* Who owned it: newest first. */
-struct ftl_owner_span {
-	const char *customer_code;
-	const char *customer;
-	int64_t since;
-};
+/* Who owned a device, newest first. */
 FTL_MUST_CHECK enum ftl_status ftl_device_owners(struct ftl_app *app, struct ftl_arena *arena,
                                                  int64_t device_id,
                                                  const struct ftl_owner_span **ret,
@@ -86,6 +87,7 @@ struct ftl_device_form {
 	const char *purchased_on;
 	const char *proof;
 };
+/* Changes what is on file about a device; FTL_CONFLICT for another telephone's IMEI. */
 FTL_MUST_CHECK enum ftl_status ftl_device_edit(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *text, const struct ftl_device_form *form,
                                                struct ftl_device *ret, struct ftl_err *err);

@@ -26,6 +26,7 @@ enum ftl_type {
 	FTL_T_BOOL,
 };
 
+/* One column of a list or record, the same in every format. */
 struct ftl_column {
 	const char *key;   /* snake_case: JSON key, CSV header, --fields name */
 	const char *title; /* "Received": text and XLSX header */
@@ -85,12 +86,14 @@ struct ftl_table {
 	enum ftl_tone (*tone_of)(const struct ftl_row *row);
 };
 
+/* A row with its cells in the order of the columns. */
 struct ftl_row {
 	const struct ftl_cell *cells; /* as many as the table has columns */
 	const struct ftl_section *sections;
 	size_t section_count;
 };
 
+/* Rows inside a row: a job's pieces. */
 struct ftl_section {
 	const char *key;
 	const char *title;

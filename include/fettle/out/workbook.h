@@ -195,8 +195,7 @@ struct ftl_grid *ftl_workbook_grid(struct ftl_workbook *book, const char *name, 
 void ftl_grid_row(struct ftl_grid *grid, const struct ftl_cell *cells);
 /* Sets widths and filters. No row may follow. */
 void ftl_grid_end(struct ftl_grid *grid);
-/* Rows so far, and the number of sheets they take. */
-int64_t ftl_grid_rows(const struct ftl_grid *grid);
+/* The number of sheets that the rows so far take. */
 int ftl_grid_sheets(const struct ftl_grid *grid);
 
 #endif

@@ -33,6 +33,7 @@ struct ftl_report_context {
 	size_t target_count;
 };
 
+/* A report there is. */
 struct ftl_report_info {
 	const char *name;  /* "turnaround" */
 	const char *title; /* "Turnaround" */

@@ -209,6 +209,5 @@ const struct ftl_workbook_ops ftl_xlsx_workbook = {
         .grid = ftl_xlsx_grid,
         .row = ftl_xlsx_grid_row,
         .end = ftl_xlsx_grid_end,
-        .rows = ftl_xlsx_grid_rows,
         .sheets = ftl_xlsx_grid_sheets,
 };

@@ -112,7 +112,6 @@ struct ftl_grid *ftl_xlsx_grid(struct ftl_workbook *book, const char *name, cons
                                int frozen_columns);
 void ftl_xlsx_grid_row(struct ftl_grid *grid, const struct ftl_cell *cells);
 void ftl_xlsx_grid_end(struct ftl_grid *grid);
-int64_t ftl_xlsx_grid_rows(const struct ftl_grid *grid);
 int ftl_xlsx_grid_sheets(const struct ftl_grid *grid);
 
 /*

@@ -265,11 +265,6 @@ void ftl_xlsx_grid_end(struct ftl_grid *grid)
 	fit_sheet(grid);
 }
 
-int64_t ftl_xlsx_grid_rows(const struct ftl_grid *grid)
-{
-	return grid->row_count;
-}
-
 int ftl_xlsx_grid_sheets(const struct ftl_grid *grid)
 {
 	return grid->sheet_count;
