@@ -425,9 +425,9 @@ static const struct {
 /* "9 in 10 such jobs take 3 days (n = 58)" */
 static void show_advice(struct ftl_guided *guided, const struct ftl_advice *advice)
 {
-	int32_t days = advice->p90_on - ftl_app_today(guided->cli->app);
+	int64_t days = advice->p90_on.value - ftl_app_today(guided->cli->app);
 
-	if (advice->level == FTL_ADVICE_TARGET || days < 0)
+	if (advice->level == FTL_ADVICE_TARGET || !advice->p90_on.has || days < 0)
 		return;
 	ftl_prompt_note(guided->prompt, false, "9 in 10 such jobs take %s (n = %lld%s)",
 	                days == 0 ? "less than a day"

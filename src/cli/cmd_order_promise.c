@@ -38,14 +38,18 @@ static const char *words_of(const struct telling *t)
 	};
 	const struct ftl_advice *advice = t->advice;
 	int32_t today = ftl_app_today(t->app);
-	const char *late = ftl_view_day(t->arena, advice->p90_on, today);
+	const char *late;
 
+	if (!advice->p90_on.has)
+		return "the centre is never open again by its calendar: no day can be advised";
+	late = ftl_view_day(t->arena, (int32_t)advice->p90_on.value, today);
 	if (advice->level == FTL_ADVICE_TARGET)
-		return ftl_sprintf(t->arena, "too few jobs to go by (%lld); its target is up on %s",
-		                   (long long)advice->jobs, late);
+		return ftl_sprintf(t->arena, "too few jobs to go by (%lld); its target %s up on %s",
+		                   (long long)advice->jobs,
+		                   advice->p90_on.value < today ? "was" : "is", late);
 	return ftl_sprintf(t->arena, "of %lld jobs %s half were ready by %s, 9 in 10 by %s",
 	                   (long long)advice->jobs, such[advice->level],
-	                   ftl_view_day(t->arena, advice->p50_on, today), late);
+	                   ftl_view_day(t->arena, (int32_t)advice->p50_on.value, today), late);
 }
 
 static void view_advice(struct ftl_out *out, const struct ftl_table *shape,
@@ -69,17 +73,17 @@ static enum ftl_status suggest(struct ftl_cli *cli, const struct telling *t, str
 	        [CODE] = ftl_cell_text(t->order->code),
 	        [LEVEL] = ftl_cell_text(ftl_advice_level_names[advice->level]),
 	        [JOBS] = ftl_cell_number(advice->jobs),
-	        [P50_ON] = ftl_cell_number(advice->p50_on),
-	        [P90_ON] = ftl_cell_number(advice->p90_on),
+	        [P50_ON] = ftl_cell_opt(advice->p50_on.has, advice->p50_on.value),
+	        [P90_ON] = ftl_cell_opt(advice->p90_on.has, advice->p90_on.value),
 	        [P50] = ftl_cell_number(advice->p50_seconds),
 	        [P90] = ftl_cell_number(advice->p90_seconds),
 	};
 	const struct ftl_row row = {.cells = cells};
 
 	FTL_TRY(ftl_out_record(cli->out, &advice_shape, &row, view_advice, t, err));
-	if (advice->p90_on >= ftl_app_today(cli->app))
+	if (advice->p90_on.has && advice->p90_on.value >= ftl_app_today(cli->app))
 		ftl_cli_next(cli, "order promise %s %s", ftl_view_code(&cli->arena, t->order->code),
-		             ftl_date_format(date, advice->p90_on));
+		             ftl_date_format(date, (int32_t)advice->p90_on.value));
 	return FTL_OK;
 }
 
@@ -89,7 +93,8 @@ static enum ftl_status ask_day(struct ftl_cli *cli, const struct telling *t, str
 	FTL_PROMPT(prompt);
 	char date[FTL_DATE_TEXT_SIZE];
 	int32_t today = ftl_app_today(cli->app);
-	int32_t day = t->advice->p90_on > today ? t->advice->p90_on : today;
+	struct ftl_opt advised = t->advice->p90_on;
+	int32_t day = advised.has && advised.value > today ? (int32_t)advised.value : today;
 	const struct ftl_question question = {.label = "Promise",
 	                                      .initial = ftl_date_format(date, day)};
 	struct ftl_value *value = FTL_NEW(&cli->arena, struct ftl_value);

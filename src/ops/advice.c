@@ -43,13 +43,15 @@ static void take(struct advising *a, const struct ftl_past_job *jobs, size_t cou
 	}
 }
 
-static int32_t day_after(const struct advising *a, int64_t seconds)
+static struct ftl_opt day_after(const struct advising *a, int64_t seconds)
 {
+	int64_t at = ftl_calendar_add(a->calendar, a->received_at, seconds);
 	int32_t day, second;
 
-	ftl_zone_local(a->app->zone, ftl_calendar_add(a->calendar, a->received_at, seconds), &day,
-	               &second);
-	return day;
+	if (at == INT64_MAX)
+		return ftl_none();
+	ftl_zone_local(a->app->zone, at, &day, &second);
+	return ftl_some(day);
 }
 
 static void conclude(struct advising *a, enum ftl_advice_level level, int64_t p50, int64_t p90,

@@ -87,10 +87,22 @@ waits(phone)'
   assert_json p90_on 2026-11-20
   ok order promise "$code" --suggest
   assert_contains "$output" 'too few jobs to go by (4); its target is up on Fri 20 Nov'
+  at 2026-11-30T10:00:00Z order promise "$code" --suggest
+  assert_contains "$output" 'its target was up on Fri 20 Nov'
   # --suggest goes without a date, and without a terminal nobody can be asked for one.
   refused 2 order promise "$code" --suggest +3d
   refused 2 order promise "$code"
   assert_contains "$stderr" '--suggest says by when such jobs were ready'
+}
+
+@test "a centre that never opens again has no day to advise" {
+  jobs_by 'waits(phone)'
+  ok calendar hours closed --from 2026-11-16
+  advice S1
+  assert_json p90_on null
+  ok order promise "$code" --suggest
+  assert_contains "$output" 'no day can be advised'
+  [[ $stderr != *Next:* ]]
 }
 
 @test "on a terminal the day is asked beside the advice, and stopping promises nothing" {
