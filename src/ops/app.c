@@ -135,6 +135,8 @@ enum ftl_status ftl_app_open_db(struct ftl_db **db, const struct ftl_app_options
 		FTL_TRY(ftl_txn_begin_read(app->db, &app->view, err));
 	FTL_TRY(load_centre(app, options->is_checking, err));
 	FTL_TRY(load_actor(app, options->as, err));
+	/* A retry is the same person's: what one may see of a result, another may not. */
+	ftl_digest_i64(&app->request, app->actor.staff_id);
 	if (!options->is_for_anybody && !options->is_checking)
 		FTL_TRY(ftl_app_permit(app, FTL_CAN_LOOK, err));
 	*ret = app;

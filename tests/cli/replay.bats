@@ -94,6 +94,16 @@ STEPS
   ok check
 }
 
+@test "a request is one person's: another login gets nothing told again" {
+  new_centre
+  ok staff add dora 'Dora Weiss' --role front_desk
+  local code
+  code=$(checkin_one)
+  ok line add "$code" battery --class part --price 10 --cost 5 --request-id l1
+  FETTLE_AS=dora refused 5 line add "$code" battery --class part --price 10 --cost 5 --request-id l1
+  assert_contains "$stderr" 'was used for another request'
+}
+
 @test "who takes a job by starting on it has taken it when that is told again" {
   new_centre
   local kept code
