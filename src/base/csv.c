@@ -407,6 +407,14 @@ static enum ftl_status refuse_missing(struct ftl_csv *csv, const struct ftl_csv_
 	return break_off(csv, err);
 }
 
+const char *ftl_csv_unguarded(const char *text)
+{
+	const char *first = text + strspn(text, "'");
+
+	return first != text && *first != '\0' && strchr("=+-@\t\r", *first) != NULL ? text + 1
+	                                                                             : text;
+}
+
 bool ftl_csv_is_over(const struct ftl_csv *csv)
 {
 	return csv->is_broken;

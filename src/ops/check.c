@@ -30,8 +30,17 @@ static void note_in_file(void *context, const char *what, const char *problem)
 	ftl_checking_note(context, what, problem, RESTORE);
 }
 
-static const char *entity_title(struct ftl_arena *arena, enum ftl_entity entity, int64_t id)
+/* A work order by the code that is on its label, everything else by its row. */
+static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *arena,
+                                enum ftl_entity entity, int64_t id)
 {
+	char code[FTL_CODE_SIZE];
+	struct ftl_order order;
+	struct ftl_err ignored;
+
+	if (entity == FTL_ENTITY_ORDER &&
+	    ftl_store_order_get(c->app->db, arena, id, &order, &ignored) == FTL_OK)
+		return ftl_sprintf(arena, "work order %s", ftl_code_eye_of(code, order.code));
 	return ftl_sprintf(arena, "%s row %lld", ftl_entity_names[entity], (long long)id);
 }
 
@@ -117,7 +126,7 @@ static enum ftl_status check_words(struct ftl_checking *c, struct ftl_arena *scr
 		return FTL_OK;
 	FTL_TRY(ftl_store_search_get(c->app->db, scratch, kind, id, &stored, err));
 	if (stored == NULL || strcmp(stored, wanted) != 0)
-		ftl_checking_note(c, entity_title(scratch, entity, id),
+		ftl_checking_note(c, entity_title(c, scratch, entity, id),
 		                  stored == NULL ? "is not in the search index"
 		                                 : "the search index has other words for it",
 		                  "fettle find may miss it; an edit of it writes its words anew");
@@ -129,7 +138,7 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
                                     enum ftl_entity entity, int64_t id, struct ftl_err *err)
 {
 	unsigned char logged[FTL_DIGEST_SIZE], seal[FTL_DIGEST_SIZE];
-	const char *title = entity_title(scratch, entity, id);
+	const char *title = entity_title(c, scratch, entity, id);
 	struct ftl_err problem;
 	bool found;
 
@@ -188,7 +197,7 @@ static enum ftl_status check_deleted(struct ftl_checking *c, enum ftl_entity ent
 			return FTL_OK;
 		FTL_TRY(ftl_store_seal_exists(c->app->db, entity, id, &found, err));
 		if (!found)
-			ftl_checking_note(c, entity_title(&row, entity, id),
+			ftl_checking_note(c, entity_title(c, &row, entity, id),
 			                  "was deleted outside the program: the audit log has it, "
 			                  "the database has not",
 			                  COMPARE);

@@ -33,7 +33,9 @@ enum ftl_status ftl_fault_header(struct ftl_csv *csv, size_t positions[FTL_FAULT
 static const char *field_of(const struct ftl_csv_record *record, const size_t *positions,
                             enum ftl_fault_column column)
 {
-	return positions[column] == FTL_CSV_ABSENT ? NULL : record->fields[positions[column]];
+	return positions[column] == FTL_CSV_ABSENT
+	               ? NULL
+	               : ftl_csv_unguarded(record->fields[positions[column]]);
 }
 
 enum ftl_status ftl_fault_code_take(struct ftl_arena *arena, const char *field, const char *typed,

@@ -54,6 +54,17 @@ PYTHON
   assert_equal "$(db_hash)" "$before"
 }
 
+@test "a text that a spreadsheet would take for a formula comes back as it was" {
+  printf 'kind,code,text,group\nsymptom,QQ,=1+1,power\nsymptom,QR,O'"'"'Hara,power\n' >own.csv
+  ok code import own.csv
+  ok code list --retired --format csv
+  assert_contains "$output" "'=1+1"
+  printf '%s\n' "$output" >all.csv
+  ok code import all.csv --format json
+  assert_json changed 0
+  assert_equal "$(sqlite3 "$FETTLE_DB" "SELECT text FROM fault_code WHERE code = 'QQ'")" '=1+1'
+}
+
 @test "a table of one's own adds and changes codes; the same file twice changes nothing" {
   cat >own.csv <<'CSV'
 kind,code,text,group,categories,no_fault,active
@@ -275,4 +286,5 @@ CSV
   sqlite3 "$FETTLE_DB" "UPDATE diagnosis SET text = 'else'"
   run --separate-stderr fettle check
   assert_status 10
+  assert_contains "$output" "work order $job"
 }

@@ -54,6 +54,13 @@ FTL_MUST_CHECK enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *c
 FTL_MUST_CHECK enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret,
                                             bool *ret_more, struct ftl_err *err);
 
+/*
+ * A field without the guard that our own CSV output puts before what a spreadsheet would take for a
+ * formula (a ' before =, +, -, @, tab or return, or before a text that looks guarded already).
+ * Points into text.
+ */
+const char *ftl_csv_unguarded(const char *text);
+
 /* True once a refusal has ended the reading: each further call gives the same error. */
 bool ftl_csv_is_over(const struct ftl_csv *csv);
 
