@@ -68,7 +68,7 @@ const struct ftl_option ftl_global_options[FTL_GLOBALS] = {
 const char *ftl_global_refusal(const struct ftl_command *command, enum ftl_global option)
 {
 	bool is_whole_file = (command->flags & FTL_COMMAND_WHOLE_FILE) != 0;
-	bool is_write = command->need == FTL_NEED_WRITE || is_whole_file;
+	bool is_write = command->need == FTL_NEED_WRITE || is_whole_file || command->writes != NULL;
 
 	if (option == FTL_GLOBAL_DRY_RUN && (command->flags & FTL_COMMAND_DRY_RUN) == 0)
 		return is_write ? "cannot be tried out" : "changes nothing";

@@ -284,7 +284,8 @@ static enum ftl_status check_hand_over(const char *code, const struct ftl_guard 
 	if (!guard->is_settled) {
 		ftl_fail(err, FTL_STATE, "order",
 		         "work order %s is not paid and cannot be handed over", code);
-		return ftl_hint(err, "record the payment, or put it on account");
+		return ftl_hint(err, "the bill is %s: order handover with --paid, or --on-account",
+		                guard->bill != NULL ? guard->bill : "open");
 	}
 	return FTL_OK;
 }

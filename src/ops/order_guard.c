@@ -145,19 +145,21 @@ static enum ftl_status look_at_pieces(struct ftl_acting *a, int *ret_unaccounted
 	return FTL_OK;
 }
 
-static enum ftl_status check_paid(struct ftl_acting *a, bool *ret_settled, struct ftl_err *err)
+static enum ftl_status check_paid(struct ftl_acting *a, struct ftl_guard *guard,
+                                  struct ftl_err *err)
 {
 	const struct ftl_currency *currency = &a->app->currency;
 	int64_t bill = bill_of(a);
 	struct ftl_opt paid = a->row.amount_cents;
 	char bill_text[FTL_MONEY_TEXT_SIZE], paid_text[FTL_MONEY_TEXT_SIZE];
 
-	*ret_settled = bill == 0 || a->step->on_account || paid.has;
+	guard->is_settled = bill == 0 || a->step->on_account || paid.has;
+	ftl_money_format(bill_text, bill, currency);
+	guard->bill = ftl_sprintf(a->arena, "%s %s", bill_text, currency->code);
 	if (!paid.has || paid.value == bill || (paid.value < bill && a->step->on_account))
 		return FTL_OK;
-	ftl_fail(err, FTL_INVALID, "paid", "%s was paid, the bill is %s %s",
-	         ftl_money_format(paid_text, paid.value, currency),
-	         ftl_money_format(bill_text, bill, currency), currency->code);
+	ftl_fail(err, FTL_INVALID, "paid", "%s was paid, the bill is %s",
+	         ftl_money_format(paid_text, paid.value, currency), guard->bill);
 	if (paid.value > bill)
 		return ftl_hint(err, "give the change back, or add a line for what was paid");
 	return ftl_hint(err,
@@ -212,7 +214,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {
 		FTL_TRY(sum_lines(a, err));
 		FTL_TRY(look_at_pieces(a, &guard.pieces_missing, err));
-		FTL_TRY(check_paid(a, &guard.is_settled, err));
+		FTL_TRY(check_paid(a, &guard, err));
 	}
 	if (a->step->kind == FTL_EV_READY && a->facts.state == FTL_QUALITY_CHECK)
 		FTL_TRY(ftl_tests_guard(a->app, a->arena, a->order.id, &guard, err));

@@ -149,6 +149,15 @@ static enum ftl_status find_phase(struct testing *t, const char *phase, struct f
 		t->phase = (enum ftl_test_phase)index;
 	}
 	ftl_code_eye_of(code, t->order.code);
+	if (phase == NULL && t->facts.state == FTL_IN_REPAIR) {
+		ftl_fail(err, FTL_STATE, "order",
+		         "work order %s is in repair, not in quality check", code);
+		return ftl_hint(
+		        err,
+		        "order test %s says that the repair is done; --before notes how the "
+		        "device came in",
+		        code);
+	}
 	if (t->phase == FTL_TEST_AFTER && !is_in_check) {
 		ftl_fail(err, FTL_STATE, "order",
 		         "work order %s (%s) cannot be checked after repair: it is not in quality "

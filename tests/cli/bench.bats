@@ -113,6 +113,14 @@ ready\trepaired'
   assert_equal "$(sql "SELECT count(*) FROM order_event WHERE text = 'rear glass cracked'")" 1
 }
 
+@test "a list of scans is neither tried out nor a retry, and says so" {
+  printf 'W26000019\n' >scans
+  refused 2 scan --from scans --request-id r1
+  assert_contains "$stderr" 'cannot be told to be a retry'
+  refused 2 scan --from scans --dry-run
+  assert_contains "$stderr" 'cannot be tried out'
+}
+
 @test "what cannot be is one line, changes nothing, and the job stays" {
   export FETTLE_AS=tomas
   printf '%s\n' CMDTAKE W26-00001-9 hello W26-00001-8 CMDJUGGLE CMDREPAIRED CMDFORPARTS CMDRESUME \

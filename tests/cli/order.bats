@@ -223,6 +223,7 @@ PYTHON
 @test "a device leaves paid or on account, with the audit head on the receipt" {
   refused 7 order handover W26-00008-W
   assert_contains "$stderr" 'is not paid'
+  assert_contains "$stderr" 'the bill is 64.00 EUR: order handover with --paid, or --on-account'
   refused 3 order handover W26-00008-W --paid 60.00
   assert_contains "$stderr" 'paid: 60.00 was paid, the bill is 64.00 EUR'
   refused 3 order handover W26-00008-W --paid 64.01 --on-account

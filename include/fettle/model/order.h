@@ -203,6 +203,7 @@ struct ftl_guard {
 	bool has_reference;     /* vendor and tracking, payer's reference, part named */
 	int pieces_missing;     /* pieces neither out nor accounted for */
 	bool is_settled;        /* nothing to pay, paid, or put on account */
+	const char *bill;       /* what is to be paid, in words; NULL: nobody says */
 	enum ftl_result result; /* the result READY would set */
 	int tests_failed;       /* READY after a repair: items of the test list that failed */
 	bool tests_missing;     /* the list is required and not every item is answered */
