@@ -99,7 +99,7 @@ ready\trepaired'
   assert_json schema scan.loop/1
   assert_json rows.1.outcome shown
   assert_json rows.2.outcome same
-  assert_json rows.3.outcome done
+  assert_json rows.3.outcome 'done'
   assert_json rows.3.event assign
   assert_json rows.4.outcome same
   # Not in a row: then it is the job's state that says no.
@@ -161,7 +161,9 @@ ready\trepaired'
   assert_equal "$(pdfinfo cards.pdf | awk '/^Pages/ { print $2 }')" 1
   # Each card by itself, as it is cut out: 48 × 38.5 mm from 9 and 13.5 mm on, at 300 dots an inch.
   for ((i = 0; i < 28; i++)); do
-    x=$((106 + i % 4 * 567)) y=$((159 + i / 4 * 4547 / 10))
+    x=$((106 + i % 4 * 567))
+    # The row, not a fraction of it.
+    y=$((159 + (i / 4) * 4547 / 10))
     pdftoppm -r 300 -x "$x" -y "$y" -W 567 -H 455 -png -singlefile cards.pdf cut
     cards+=("$(zbarimg --nodbus -q --raw cut.png)")
   done

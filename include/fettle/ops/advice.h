@@ -22,7 +22,7 @@ struct ftl_advice {
 	int64_t jobs; /* how many it rests on; with FTL_ADVICE_TARGET how many there are at all */
 	int64_t p50_seconds; /* the smallest time that half, or 9 in 10, of them did not exceed */
 	int64_t p90_seconds;
-	/* The days these end on, from the job's receipt: dates; none when the centre never opens. */
+	/* The days these end on, from the job's receipt; none when the centre never opens. */
 	struct ftl_opt p50_on;
 	struct ftl_opt p90_on;
 };
