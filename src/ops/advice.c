@@ -43,15 +43,20 @@ static void take(struct advising *a, const struct ftl_past_job *jobs, size_t cou
 	}
 }
 
-static struct ftl_opt day_after(const struct advising *a, int64_t seconds)
+/* The civil day of an instant of the calendar's; none for one that never comes. */
+static struct ftl_opt day_of(const struct ftl_app *app, int64_t at)
 {
-	int64_t at = ftl_calendar_add(a->calendar, a->received_at, seconds);
 	int32_t day, second;
 
 	if (at == INT64_MAX)
 		return ftl_none();
-	ftl_zone_local(a->app->zone, at, &day, &second);
+	ftl_zone_local(app->zone, at, &day, &second);
 	return ftl_some(day);
+}
+
+static struct ftl_opt day_after(const struct advising *a, int64_t seconds)
+{
+	return day_of(a->app, ftl_calendar_add(a->calendar, a->received_at, seconds));
 }
 
 static void conclude(struct advising *a, enum ftl_advice_level level, int64_t p50, int64_t p90,
@@ -115,7 +120,6 @@ enum ftl_status ftl_order_advice(struct ftl_app *app, struct ftl_arena *arena, c
 	struct ftl_order_full full;
 	struct ftl_advice advice;
 	char eye[FTL_CODE_SIZE];
-	int32_t second;
 
 	FTL_TRY(ftl_order_get(app, arena, code, &full, err));
 	*ret_order = full.order;
@@ -127,10 +131,8 @@ enum ftl_status ftl_order_advice(struct ftl_app *app, struct ftl_arena *arena, c
 	FTL_TRY(ftl_advice_of(app, &full.device, full.order.received_at.value, full.target_seconds,
 	                      &advice, err));
 	/* What was waited for has shifted it. */
-	if (advice.level == FTL_ADVICE_TARGET && full.target_due_at != 0) {
-		ftl_zone_local(app->zone, full.target_due_at, &advice.p90_on, &second);
-		advice.p50_on = advice.p90_on;
-	}
+	if (advice.level == FTL_ADVICE_TARGET && full.target_due_at != 0)
+		advice.p50_on = advice.p90_on = day_of(app, full.target_due_at);
 	*ret = advice;
 	return FTL_OK;
 }
