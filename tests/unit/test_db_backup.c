@@ -346,7 +346,7 @@ static void damaged_backups_are_refused(void **state)
 	refuses(state, backup, path, FTL_DB, "is damaged");
 	dbfile_write(backup, "text", 4);
 	refuses(state, backup, path, FTL_DB, "is not a database of Fettle");
-	refuses(state, dbfile_in(state, "none.db"), path, FTL_NOT_FOUND, "there is no database");
+	refuses(state, dbfile_in(state, "none.db"), path, FTL_NOT_FOUND, "there is no backup");
 }
 
 static void newer_and_broken_backups_are_refused(void **state)
