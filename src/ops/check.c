@@ -44,6 +44,12 @@ static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *
 	return ftl_sprintf(arena, "%s row %lld", ftl_entity_names[entity], (long long)id);
 }
 
+static void note_entity(struct ftl_checking *c, struct ftl_arena *arena, enum ftl_entity entity,
+                        int64_t id, const char *problem)
+{
+	ftl_checking_note(c, entity_title(c, arena, entity, id), problem, COMPARE);
+}
+
 /* Follows the chain from its first entry: numbers without gaps, each hash over its own content and
  * the hash before it. */
 static enum ftl_status check_chain(struct ftl_checking *c, struct ftl_err *err)
@@ -138,26 +144,23 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
                                     enum ftl_entity entity, int64_t id, struct ftl_err *err)
 {
 	unsigned char logged[FTL_DIGEST_SIZE], seal[FTL_DIGEST_SIZE];
-	const char *title = entity_title(c, scratch, entity, id);
 	struct ftl_err problem;
 	bool found;
 
 	FTL_TRY(ftl_store_audit_seal(c->app->db, entity, id, logged, &found, err));
 	if (!found) {
-		ftl_checking_note(c, title, "the audit log does not know it", COMPARE);
+		note_entity(c, scratch, entity, id, "the audit log does not know it");
 		return FTL_OK;
 	}
 	FTL_TRY(ftl_store_seal(c->app->db, entity, id, seal, &found, err));
 	if (!found || memcmp(seal, logged, sizeof(seal)) != 0)
-		ftl_checking_note(
-		        c, title,
-		        "was changed outside the program: it differs from its seal in the "
-		        "audit log",
-		        COMPARE);
+		note_entity(c, scratch, entity, id,
+		            "was changed outside the program: it differs from its seal in the "
+		            "audit log");
 	if (entity == FTL_ENTITY_ORDER) {
 		c->result.orders++;
 		if (ftl_verify_order(c->app->db, id, &problem) != FTL_OK)
-			ftl_checking_note(c, title, problem.message, COMPARE);
+			note_entity(c, scratch, entity, id, problem.message);
 	}
 	return check_words(c, scratch, entity, id, err);
 }
@@ -197,10 +200,9 @@ static enum ftl_status check_deleted(struct ftl_checking *c, enum ftl_entity ent
 			return FTL_OK;
 		FTL_TRY(ftl_store_seal_exists(c->app->db, entity, id, &found, err));
 		if (!found)
-			ftl_checking_note(c, entity_title(c, &row, entity, id),
-			                  "was deleted outside the program: the audit log has it, "
-			                  "the database has not",
-			                  COMPARE);
+			note_entity(c, &row, entity, id,
+			            "was deleted outside the program: the audit log has it, "
+			            "the database has not");
 	}
 }
 

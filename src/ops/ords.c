@@ -438,6 +438,7 @@ enum ftl_status ftl_ords_export(struct ftl_app *app, ftl_ords_each *each, void *
 	struct ftl_ords_row row;
 	bool more;
 
+	FTL_TRY(ftl_app_permit(app, FTL_CAN_MANAGE, err));
 	FTL_TRY(ftl_store_ords_list(app->db, app->site_id, &cursor, err));
 	for (;;) {
 		ftl_arena_reset(&scratch);

@@ -76,12 +76,12 @@ PYTHON
     assert_contains "$output" "$what"
     mv whole.db "$FETTLE_DB"
   done <<'CASES'
-order row|UPDATE work_order SET state = 'ready'
-order row|UPDATE work_order SET promised_on = '2027-01-01', first_promised_on = '2027-01-01'
-order row|UPDATE work_order SET fault = 'nothing'
-order row|UPDATE order_event SET at = at - 86400
-order row|UPDATE piece SET is_here = 0
-order row|DELETE FROM order_cover WHERE class = 'part'
+work order W26-00001-9|UPDATE work_order SET state = 'ready'
+work order W26-00001-9|UPDATE work_order SET promised_on = '2027-01-01', first_promised_on = '2027-01-01'
+work order W26-00001-9|UPDATE work_order SET fault = 'nothing'
+work order W26-00001-9|UPDATE order_event SET at = at - 86400
+work order W26-00001-9|UPDATE piece SET is_here = 0
+work order W26-00001-9|DELETE FROM order_cover WHERE class = 'part'
 customer row|UPDATE customer SET name = 'Somebody Else'
 customer row|UPDATE customer_contact SET value = '+1 555'
 device row|UPDATE device SET brand_key = 'other'
