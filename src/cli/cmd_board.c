@@ -10,7 +10,7 @@
 
 static enum ftl_tone tone_of(const struct ftl_row *row)
 {
-	const char *level = row->cells[FTL_VIEW_BOARD_LEVEL - BEGIN].text;
+	const char *level = row->cells[0].text; /* of BEGIN */
 
 	return strcmp(level, "late") == 0 ? FTL_TONE_WARN : FTL_TONE_PLAIN;
 }
