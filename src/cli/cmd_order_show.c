@@ -1,6 +1,6 @@
-#include <stddef.h>
 #include <string.h>
 
+#include "cli/section_rows.h"
 #include "cli/view_diagnosis.h"
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
@@ -129,58 +129,6 @@ static const struct ftl_column warning_columns[W_CELLS] = {
         [W_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job it points at", NULL},
 };
 
-enum { U_CALENDAR, U_BUSINESS, U_NET, U_DUE, U_LATE, U_HOURS, U_TARGET, U_PROMISE, U_CELLS };
-static const struct ftl_column turnaround_columns[U_CELLS] = {
-        [U_CALENDAR] = {"calendar_seconds", "In days", FTL_T_DURATION, false,
-                        "from receipt to ready, or until now", NULL},
-        [U_BUSINESS] = {"business_seconds", "Opening hours", FTL_T_DURATION, false,
-                        "the part of it within opening hours", NULL},
-        [U_NET] = {"net_business_seconds", "Ours", FTL_T_DURATION, false,
-                   "of these, without whose time does not count (setting clock.excluded)", NULL},
-        [U_DUE] = {"due_at", "Due", FTL_T_INSTANT, false,
-                   "when the service target set for it is up; without one: promise_due_at", NULL},
-        [U_LATE] = {"late", "Late", FTL_T_BOOL, false, "ready, or still not, after due_at", NULL},
-        [U_HOURS] = {"target_business_seconds", "Target", FTL_T_DURATION, false,
-                     "opening hours from receipt to ready it should take: its target, or the "
-                     "setting target.business_hours",
-                     NULL},
-        [U_TARGET] = {"target_due_at", "Target is up", FTL_T_INSTANT, false,
-                      "when that is up; time that does not count shifts it", NULL},
-        [U_PROMISE] = {"promise_due_at", "Promise is up", FTL_T_INSTANT, false,
-                       "closing time of the promised day", NULL},
-};
-
-enum { K_CLOCK, K_CALENDAR, K_BUSINESS, K_CELLS };
-static const struct ftl_column clock_columns[K_CELLS] = {
-        [K_CLOCK] = {"clock", "Clock", FTL_T_ENUM, false, "customer, door_to_door, net, …", NULL},
-        [K_CALENDAR] = {"calendar_seconds", "In days", FTL_T_DURATION, false,
-                        "all time that it ran; none: it has not begun", NULL},
-        [K_BUSINESS] = {"business_seconds", "Opening hours", FTL_T_DURATION, false,
-                        "the part of it within opening hours", NULL},
-};
-/* The named clocks, in the order in which a job meets them. */
-static const struct {
-	const char *name;
-	size_t offset;
-} clock_list[] = {
-        {"customer", offsetof(struct ftl_clocks, customer)},
-        {"door_to_door", offsetof(struct ftl_clocks, door_to_door)},
-        {"net", offsetof(struct ftl_clocks, net)},
-        {"bench", offsetof(struct ftl_clocks, bench)},
-        {"quote", offsetof(struct ftl_clocks, quote)},
-        {"approval", offsetof(struct ftl_clocks, approval)},
-        {"parts", offsetof(struct ftl_clocks, parts)},
-        {"vendor", offsetof(struct ftl_clocks, vendor)},
-        {"collection", offsetof(struct ftl_clocks, collection)},
-};
-static const struct ftl_column owner_columns[FTL_OWNERS - 1] = {
-        {"shop", "Shop", FTL_T_DURATION, false, "opening hours on the shop's clock", NULL},
-        {"customer", "Customer", FTL_T_DURATION, false, "on the customer's", NULL},
-        {"payer", "Payer", FTL_T_DURATION, false, "on the payer's", NULL},
-        {"parts", "Parts", FTL_T_DURATION, false, "waiting for parts", NULL},
-        {"vendor", "Vendor", FTL_T_DURATION, false, "at an outside repairer", NULL},
-};
-
 enum {
 	S_CUSTOMER,
 	S_DEVICE,
@@ -230,14 +178,12 @@ static const struct ftl_section sections[SECTIONS] = {
                       .title = "Checks",
                       .columns = ftl_view_test_columns,
                       .count = FTL_VIEW_TEST_CELLS},
-        [S_TURNAROUND] = SECTION("turnaround", "Turnaround", turnaround_columns, true),
+        [S_TURNAROUND] = {.key = "turnaround",
+                          .title = "Turnaround",
+                          .columns = ftl_view_turnaround_columns,
+                          .count = FTL_VIEW_TURNAROUND_CELLS,
+                          .is_object = true},
 };
-enum { IN_OWNERS, IN_CLOCKS, INNER };
-static const struct ftl_section inner_sections[INNER] = {
-        [IN_OWNERS] = SECTION("by_owner", "By whom", owner_columns, true),
-        [IN_CLOCKS] = SECTION("clocks", "Clocks", clock_columns, false),
-};
-
 static const struct ftl_table show_shape = {
         .schema = "order/1",
         .title = "Work order",
@@ -246,32 +192,6 @@ static const struct ftl_table show_shape = {
         .sections = sections,
         .section_count = SECTIONS,
 };
-
-/* Rows of a section while they are filled. */
-struct rows {
-	struct ftl_arena *arena;
-	struct ftl_row *items;
-	size_t count;
-};
-
-static struct rows begin(struct ftl_arena *arena, size_t most)
-{
-	return (struct rows){arena, ftl_alloc(arena, most + 1, sizeof(struct ftl_row)), 0};
-}
-
-static void add(struct rows *rows, const struct ftl_cell *cells, size_t count)
-{
-	struct ftl_cell *copy = ftl_alloc(rows->arena, count, sizeof(*copy));
-
-	memcpy(copy, cells, count * sizeof(*copy));
-	rows->items[rows->count++].cells = copy;
-}
-
-static void finish(struct ftl_section *section, const struct rows *rows)
-{
-	section->rows = rows->items;
-	section->row_count = rows->count;
-}
 
 static struct ftl_cell from_opt(struct ftl_opt opt)
 {
@@ -319,19 +239,19 @@ static void fill_who_and_what(struct ftl_arena *arena, const struct ftl_order_fu
 	        [D_BOUGHT] = from_opt(device->purchased_on),
 	        [D_PROOF] = ftl_cell_text(device->proof),
 	};
-	struct rows rows = begin(arena, 1);
+	struct ftl_section_rows rows = ftl_section_begin(arena, 1);
 
-	add(&rows, of_customer, C_CELLS);
-	finish(&all[S_CUSTOMER], &rows);
-	rows = begin(arena, 1);
-	add(&rows, of_device, D_CELLS);
-	finish(&all[S_DEVICE], &rows);
+	ftl_section_add(&rows, of_customer, C_CELLS);
+	ftl_section_end(&all[S_CUSTOMER], &rows);
+	rows = ftl_section_begin(arena, 1);
+	ftl_section_add(&rows, of_device, D_CELLS);
+	ftl_section_end(&all[S_DEVICE], &rows);
 }
 
 static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *full,
                         struct ftl_section *section)
 {
-	struct rows rows = begin(arena, full->event_count);
+	struct ftl_section_rows rows = ftl_section_begin(arena, full->event_count);
 
 	for (size_t i = 0; i < full->event_count; i++) {
 		const struct ftl_order_event *event = &full->events[i];
@@ -351,15 +271,15 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [E_RECORDED] = from_opt(event->recorded_at),
 		};
 
-		add(&rows, cells, E_CELLS);
+		ftl_section_add(&rows, cells, E_CELLS);
 	}
-	finish(section, &rows);
+	ftl_section_end(section, &rows);
 }
 
 static void fill_pieces(struct ftl_arena *arena, const struct ftl_order_full *full,
                         struct ftl_section *section)
 {
-	struct rows rows = begin(arena, full->piece_count);
+	struct ftl_section_rows rows = ftl_section_begin(arena, full->piece_count);
 
 	for (size_t i = 0; i < full->piece_count; i++) {
 		const struct ftl_piece *piece = &full->pieces[i];
@@ -370,9 +290,9 @@ static void fill_pieces(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [P_HERE] = ftl_cell_number(piece->is_here),
 		};
 
-		add(&rows, cells, P_CELLS);
+		ftl_section_add(&rows, cells, P_CELLS);
 	}
-	finish(section, &rows);
+	ftl_section_end(section, &rows);
 }
 
 static void fill_lines(const struct ftl_app *app, struct ftl_arena *arena,
@@ -388,60 +308,60 @@ static void fill_lines(const struct ftl_app *app, struct ftl_arena *arena,
 	        [T_PAYER] = ftl_cell_number(sum->payer_cents),
 	        [T_PAYER_TAX] = ftl_cell_number(sum->payer_tax_cents),
 	};
-	struct rows rows = begin(arena, full->line_count);
+	struct ftl_section_rows rows = ftl_section_begin(arena, full->line_count);
 
 	for (size_t i = 0; i < full->line_count; i++) {
 		struct ftl_cell cells[FTL_VIEW_LINE_CELLS];
 
 		ftl_view_line_cells(app, cells, &full->lines[i]);
-		add(&rows, cells, FTL_VIEW_LINE_CELLS);
+		ftl_section_add(&rows, cells, FTL_VIEW_LINE_CELLS);
 	}
-	finish(&all[S_LINES], &rows);
-	rows = begin(arena, 1);
-	add(&rows, totals, T_CELLS);
-	finish(&all[S_TOTALS], &rows);
+	ftl_section_end(&all[S_LINES], &rows);
+	rows = ftl_section_begin(arena, 1);
+	ftl_section_add(&rows, totals, T_CELLS);
+	ftl_section_end(&all[S_TOTALS], &rows);
 }
 
 static void fill_diagnosis(struct ftl_arena *arena, const struct ftl_order_full *full,
                            struct ftl_section *all)
 {
-	struct rows rows = begin(arena, full->diagnosis_count);
+	struct ftl_section_rows rows = ftl_section_begin(arena, full->diagnosis_count);
 
 	for (size_t i = 0; i < full->diagnosis_count; i++) {
 		struct ftl_cell cells[FTL_VIEW_DIAGNOSIS_CELLS];
 
 		ftl_view_diagnosis_cells(cells, &full->diagnosis[i]);
-		add(&rows, cells, FTL_VIEW_DIAGNOSIS_CELLS);
+		ftl_section_add(&rows, cells, FTL_VIEW_DIAGNOSIS_CELLS);
 	}
-	finish(&all[S_DIAGNOSIS], &rows);
-	rows = begin(arena, full->failure_count);
+	ftl_section_end(&all[S_DIAGNOSIS], &rows);
+	rows = ftl_section_begin(arena, full->failure_count);
 	for (size_t i = 0; i < full->failure_count; i++) {
 		struct ftl_cell cells[FTL_VIEW_FAILURE_LISTED];
 
 		ftl_view_failure_cells(cells, &full->failures[i]);
-		add(&rows, cells, FTL_VIEW_FAILURE_CELLS);
+		ftl_section_add(&rows, cells, FTL_VIEW_FAILURE_CELLS);
 	}
-	finish(&all[S_FAILURES], &rows);
+	ftl_section_end(&all[S_FAILURES], &rows);
 }
 
 static void fill_estimates(struct ftl_arena *arena, const struct ftl_order_full *full,
                            struct ftl_section *section)
 {
-	struct rows rows = begin(arena, full->estimate_count);
+	struct ftl_section_rows rows = ftl_section_begin(arena, full->estimate_count);
 
 	for (size_t i = 0; i < full->estimate_count; i++) {
 		struct ftl_cell cells[FTL_VIEW_ESTIMATE_CELLS];
 
 		ftl_view_estimate_cells(arena, cells, &full->estimates[i]);
-		add(&rows, cells, FTL_VIEW_ESTIMATE_JOB_CELLS);
+		ftl_section_add(&rows, cells, FTL_VIEW_ESTIMATE_JOB_CELLS);
 	}
-	finish(section, &rows);
+	ftl_section_end(section, &rows);
 }
 
 static void fill_cover(struct ftl_arena *arena, const struct ftl_order_full *full,
                        struct ftl_section *all)
 {
-	struct rows rows = begin(arena, FTL_LINE_CLASSES);
+	struct ftl_section_rows rows = ftl_section_begin(arena, FTL_LINE_CLASSES);
 
 	for (int i = 0; full->has_cover && i < FTL_LINE_CLASSES; i++) {
 		const struct ftl_verdict *verdict = &full->cover[i];
@@ -455,10 +375,10 @@ static void fill_cover(struct ftl_arena *arena, const struct ftl_order_full *ful
 		        [V_WOULD_CHANGE] = ftl_cell_text(verdict->would_change),
 		};
 
-		add(&rows, cells, V_CELLS);
+		ftl_section_add(&rows, cells, V_CELLS);
 	}
-	finish(&all[S_COVERAGE], &rows);
-	rows = begin(arena, full->warning_count);
+	ftl_section_end(&all[S_COVERAGE], &rows);
+	rows = ftl_section_begin(arena, full->warning_count);
 	for (size_t i = 0; i < full->warning_count; i++) {
 		const struct ftl_cell cells[W_CELLS] = {
 		        [W_KIND] = ftl_cell_text(full->warnings[i].kind),
@@ -466,66 +386,9 @@ static void fill_cover(struct ftl_arena *arena, const struct ftl_order_full *ful
 		        [W_ORDER] = ftl_cell_text(full->warnings[i].other_code),
 		};
 
-		add(&rows, cells, W_CELLS);
+		ftl_section_add(&rows, cells, W_CELLS);
 	}
-	finish(&all[S_WARNINGS], &rows);
-}
-
-static struct ftl_cell business(const struct ftl_clock_value *value)
-{
-	return ftl_cell_opt(value->is_known, value->business_seconds);
-}
-
-static void fill_clocks(struct ftl_arena *arena, const struct ftl_clocks *clocks,
-                        struct ftl_section *section)
-{
-	struct rows rows = begin(arena, FTL_COUNT(clock_list));
-
-	for (size_t i = 0; i < FTL_COUNT(clock_list); i++) {
-		const struct ftl_clock_value *value =
-		        (const struct ftl_clock_value *)((const char *)clocks +
-		                                         clock_list[i].offset);
-		const struct ftl_cell cells[K_CELLS] = {
-		        [K_CLOCK] = ftl_cell_text(clock_list[i].name),
-		        [K_CALENDAR] = ftl_cell_opt(value->is_known, value->calendar_seconds),
-		        [K_BUSINESS] = business(value),
-		};
-
-		add(&rows, cells, K_CELLS);
-	}
-	finish(section, &rows);
-}
-
-static void fill_turnaround(struct ftl_arena *arena, const struct ftl_order_full *full,
-                            struct ftl_section *section)
-{
-	const struct ftl_clocks *clocks = &full->clocks;
-	struct ftl_section *inner = ftl_alloc(arena, INNER, sizeof(*inner));
-	struct ftl_cell owners[FTL_OWNERS - 1];
-	const struct ftl_cell cells[U_CELLS] = {
-	        [U_CALENDAR] =
-	                ftl_cell_opt(clocks->customer.is_known, clocks->customer.calendar_seconds),
-	        [U_BUSINESS] = business(&clocks->customer),
-	        [U_NET] = business(&clocks->net),
-	        [U_DUE] = ftl_cell_opt(full->due_at != 0, full->due_at),
-	        [U_LATE] = ftl_cell_number(full->is_late),
-	        [U_HOURS] = ftl_cell_opt(full->target_due_at != 0, full->target_seconds),
-	        [U_TARGET] = ftl_cell_opt(full->target_due_at != 0, full->target_due_at),
-	        [U_PROMISE] = ftl_cell_opt(full->promise_due_at != 0, full->promise_due_at),
-	};
-	struct rows rows = begin(arena, 1);
-
-	for (int owner = FTL_OWNER_SHOP; owner < FTL_OWNERS; owner++)
-		owners[owner - 1] = business(&clocks->by_owner[owner]);
-	add(&rows, owners, FTL_OWNERS - 1);
-	memcpy(inner, inner_sections, sizeof(inner_sections));
-	finish(&inner[IN_OWNERS], &rows);
-	fill_clocks(arena, clocks, &inner[IN_CLOCKS]);
-	rows = begin(arena, 1);
-	add(&rows, cells, U_CELLS);
-	rows.items[0].sections = inner;
-	rows.items[0].section_count = INNER;
-	finish(section, &rows);
+	ftl_section_end(&all[S_WARNINGS], &rows);
 }
 
 static int64_t count_reworks(const struct ftl_order_full *full)
@@ -563,7 +426,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);
 	fill_cover(&cli->arena, &full, all);
 	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);
-	fill_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
+	ftl_view_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }
 

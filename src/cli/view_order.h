@@ -91,6 +91,22 @@ struct ftl_cell ftl_view_cost(const struct ftl_app *app, int64_t cents);
 void ftl_view_line_cells(const struct ftl_app *app, struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
                          const struct ftl_order_line *line);
 
+/* The clocks of a job, with rows by owner and by clock inside. */
+enum ftl_view_turnaround {
+	FTL_VIEW_TURNAROUND_CALENDAR,
+	FTL_VIEW_TURNAROUND_BUSINESS,
+	FTL_VIEW_TURNAROUND_NET,
+	FTL_VIEW_TURNAROUND_DUE,
+	FTL_VIEW_TURNAROUND_LATE,
+	FTL_VIEW_TURNAROUND_HOURS,
+	FTL_VIEW_TURNAROUND_TARGET,
+	FTL_VIEW_TURNAROUND_PROMISE,
+	FTL_VIEW_TURNAROUND_CELLS
+};
+extern const struct ftl_column ftl_view_turnaround_columns[FTL_VIEW_TURNAROUND_CELLS];
+void ftl_view_turnaround(struct ftl_arena *arena, const struct ftl_order_full *full,
+                         struct ftl_section *section);
+
 /* Words of a name, for columns (title_of): "waits for parts" of "await_parts". */
 const char *ftl_view_state_title(const char *name);
 const char *ftl_view_result_title(const char *name);

@@ -1,0 +1,88 @@
+#include "cli/view_order.h"
+#include "cli/view_picture.h"
+#include "fettle/base/text.h"
+
+#define WHEN_WIDTH  18
+#define WHAT_WIDTH  15
+#define TEXT_INDENT (2 + WHEN_WIDTH + WHAT_WIDTH)
+
+/* What happened, in a word or two. */
+static const char *event_title(enum ftl_event_kind kind)
+{
+	static const char *const titles[FTL_EVENT_KINDS] = {
+	        [FTL_EV_BOOK] = "booked",        [FTL_EV_RECEIVE] = "received",
+	        [FTL_EV_ASSIGN] = "given to",    [FTL_EV_DIAGNOSE] = "diagnosing",
+	        [FTL_EV_ASK] = "asked",          [FTL_EV_ASK_PAYER] = "asked payer",
+	        [FTL_EV_APPROVE] = "approved",   [FTL_EV_WAIT_PARTS] = "await parts",
+	        [FTL_EV_START] = "in repair",    [FTL_EV_SEND] = "sent out",
+	        [FTL_EV_TEST] = "to be checked", [FTL_EV_FAIL] = "check failed",
+	        [FTL_EV_READY] = "ready",        [FTL_EV_HAND_OVER] = "handed over",
+	        [FTL_EV_CLOSE] = "closed",       [FTL_EV_CANCEL] = "cancelled",
+	        [FTL_EV_HOLD] = "on hold",       [FTL_EV_RESUME] = "goes on",
+	        [FTL_EV_NOTE] = "note",          [FTL_EV_PROMISE] = "promised",
+	        [FTL_EV_LINE] = "bill",          [FTL_EV_CODE] = "diagnosis",
+	        [FTL_EV_IMPORT] = "imported",
+	};
+
+	return titles[kind];
+}
+
+static const char *due_title(enum ftl_event_kind kind)
+{
+	if (kind == FTL_EV_ASK || kind == FTL_EV_ASK_PAYER)
+		return "answer by ";
+	if (kind == FTL_EV_RECEIVE)
+		return "promised for ";
+	return kind == FTL_EV_PROMISE ? "for " : "expected ";
+}
+
+static const char *event_words(const struct ftl_picture *p, const struct ftl_order_event *event)
+{
+	FTL_BUF(line);
+
+	if (event->event.kind == FTL_EV_ASSIGN)
+		ftl_picture_join(&line, ", ",
+		                 event->technician_name != NULL ? event->technician_name
+		                                                : "nobody");
+	if (event->event.hold != FTL_HOLD_NONE)
+		ftl_picture_join(&line, ", ", ftl_hold_names[event->event.hold]);
+	if (event->event.result != FTL_RESULT_NONE)
+		ftl_picture_join(&line, ", ", ftl_result_title(event->event.result));
+	if (event->event.barrier != FTL_BARRIER_NONE)
+		ftl_picture_join(&line, ", ", ftl_barrier_names[event->event.barrier]);
+	ftl_picture_join(&line, ", ", event->reference);
+	if (event->amount_cents.has)
+		ftl_picture_join(&line, ", ",
+		                 ftl_view_money(p->arena, p->app, event->amount_cents.value));
+	if (event->due_on.has)
+		ftl_picture_join(&line, ", ",
+		                 ftl_picture_part(p, due_title(event->event.kind),
+		                                  ftl_picture_date(p, event->due_on.value)));
+	ftl_picture_join(&line, ": ", event->text);
+	if (event->recorded_at.has)
+		ftl_picture_join(
+		        &line, " ",
+		        ftl_sprintf(p->arena, "(typed %s by %s)",
+		                    ftl_view_when(p->arena, p->app, event->recorded_at.value),
+		                    event->staff_name));
+	else if (event->event.kind != FTL_EV_ASSIGN || event->staff_name == NULL ||
+	         !ftl_text_equal(event->staff_name, event->technician_name))
+		ftl_picture_join(&line, " ", ftl_sprintf(p->arena, "(%s)", event->staff_name));
+	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
+}
+
+void ftl_picture_timeline(const struct ftl_picture *p)
+{
+	ftl_out_print(p->out, "\n");
+	for (size_t i = 0; i < p->full->event_count; i++) {
+		const struct ftl_order_event *event = &p->full->events[i];
+		const char *when = ftl_view_when(p->arena, p->app, event->event.at);
+
+		ftl_out_print(p->out, "  ");
+		ftl_out_tone(p->out, FTL_TONE_DIM);
+		ftl_picture_padded(p, when, WHEN_WIDTH);
+		ftl_out_tone(p->out, FTL_TONE_PLAIN);
+		ftl_picture_padded(p, event_title(event->event.kind), WHAT_WIDTH);
+		ftl_picture_wrapped(p, ftl_picture_safe(p, event_words(p, event)), TEXT_INDENT);
+	}
+}
