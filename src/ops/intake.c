@@ -8,10 +8,10 @@
 #include "fettle/ops/centre.h"
 #include "ops/fault.h"
 #include "ops/intake_form.h"
+#include "ops/order_log.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
-#include "store/event.h"
 #include "store/fault.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -86,19 +86,12 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
                                   struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
-	struct ftl_order_event received = {.event = {.at = c->op->now, .kind = FTL_EV_RECEIVE},
+	struct ftl_order_event received = {.event = {.kind = FTL_EV_RECEIVE},
 	                                   .due_on = order->promised_on,
 	                                   .text = item->no_imei};
-	struct ftl_order_facts facts;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 
-	FTL_TRY(ftl_op_id(c->op, &received.event.id, err));
-	ftl_order_facts_init(&facts);
-	ftl_order_apply(&facts, &received.event);
-	received.state = facts.state;
-	FTL_TRY(ftl_store_order_insert(app->db, app->site_id, order, &facts, received.event.id,
-	                               err));
-	FTL_TRY(ftl_store_event_insert(app->db, order->id, app->actor.staff_id, &received, err));
+	FTL_TRY(ftl_order_open(c->op, order, &received, err));
 	FTL_TRY(insert_symptom(c, order->id, item, err));
 	FTL_TRY(insert_piece(c, order->id, 1, piece_name(c->arena, device), err));
 	for (size_t i = 0; i < item->accessory_count; i++)

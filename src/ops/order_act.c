@@ -10,6 +10,7 @@
 #include "ops/estimate.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_log.h"
 #include "store/event.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -253,23 +254,11 @@ static enum ftl_status hand_out_pieces(struct ftl_acting *a, struct ftl_err *err
 	return FTL_OK;
 }
 
-static enum ftl_status write_event(struct ftl_acting *a, struct ftl_order_event *row,
-                                   struct ftl_err *err)
-{
-	FTL_TRY(ftl_op_id(a->op, &row->event.id, err));
-	row->event.at = a->at;
-	if (a->at < a->op->now)
-		row->recorded_at = ftl_some(a->op->now);
-	ftl_order_apply(&a->facts, &row->event);
-	row->state = a->facts.state;
-	return ftl_store_event_insert(a->app->db, a->order.id, a->app->actor.staff_id, row, err);
-}
-
 enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_app *app = a->app;
 	struct ftl_order_event assign = {
-	        .event = {.kind = FTL_EV_ASSIGN, .technician_id = a->taken_by}};
+	        .event = {.kind = FTL_EV_ASSIGN, .technician_id = a->taken_by, .at = a->at}};
 
 	FTL_TRY(ftl_op_touch(a->op, FTL_ENTITY_ORDER, a->order.id, false, err));
 	a->is_clock_behind = a->op->now < a->facts.last_event_at;
@@ -277,9 +266,9 @@ enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind == FTL_EV_ASSIGN)
 		a->row.event.technician_id = a->taken_by;
 	else if (a->taken_by != a->facts.technician_id)
-		FTL_TRY(write_event(a, &assign, err));
-	FTL_TRY(write_event(a, &a->row, err));
-	FTL_TRY(ftl_store_order_cache(app->db, a->order.id, &a->facts, a->row.event.id, err));
+		FTL_TRY(ftl_order_append(a->op, a->order.id, &a->facts, &assign, err));
+	a->row.event.at = a->at;
+	FTL_TRY(ftl_order_append(a->op, a->order.id, &a->facts, &a->row, err));
 	if (a->step->kind == FTL_EV_PROMISE)
 		FTL_TRY(ftl_store_order_promise(app->db, a->order.id, (int32_t)a->row.due_on.value,
 		                                err));

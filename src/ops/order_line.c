@@ -105,24 +105,6 @@ static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
 	                ftl_code_eye_of(code, order->code), position);
 }
 
-enum ftl_status ftl_order_log(struct ftl_op *op, const struct ftl_order *order,
-                              enum ftl_event_kind kind, struct ftl_opt amount, const char *what,
-                              struct ftl_err *err)
-{
-	struct ftl_app *app = op->app;
-	struct ftl_order_event row = {
-	        .event = {.at = op->now, .kind = kind}, .amount_cents = amount, .text = what};
-	struct ftl_order_facts facts;
-	int64_t last_id;
-
-	FTL_TRY(ftl_store_event_fold(app->db, order->id, &facts, &last_id, err));
-	FTL_TRY(ftl_op_id(op, &row.event.id, err));
-	ftl_order_apply(&facts, &row.event);
-	row.state = facts.state;
-	FTL_TRY(ftl_store_event_insert(app->db, order->id, app->actor.staff_id, &row, err));
-	return ftl_store_order_cache(app->db, order->id, &facts, row.event.id, err);
-}
-
 static enum ftl_status check_open(struct ftl_app *app, const struct ftl_order *order,
                                   struct ftl_err *err)
 {

@@ -7,6 +7,7 @@
 #include "fettle/ops/centre.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_log.h"
 #include "ops/tests.h"
 #include "store/device.h"
 #include "store/event.h"
@@ -317,7 +318,7 @@ static const char *failures_of(const struct testing *t)
 static enum ftl_status write_event(struct testing *t, struct ftl_op *op, struct ftl_err *err)
 {
 	const struct ftl_test_sum *sum = &t->tests.sums[t->phase];
-	struct ftl_order_event row = {.event = {.kind = FTL_EV_NOTE, .at = op->now}};
+	struct ftl_order_event row = {.event = {.kind = FTL_EV_NOTE}};
 
 	if (t->phase == FTL_TEST_AFTER && sum->open == 0 && sum->failed > 0) {
 		row.event.kind = FTL_EV_FAIL;
@@ -328,12 +329,7 @@ static enum ftl_status write_event(struct testing *t, struct ftl_op *op, struct 
 		                    ftl_test_phase_names[t->phase], sum->items - sum->open,
 		                    sum->items, sum->failed);
 	}
-	FTL_TRY(ftl_op_id(op, &row.event.id, err));
-	ftl_order_apply(&t->facts, &row.event);
-	row.state = t->facts.state;
-	FTL_TRY(ftl_store_event_insert(op->app->db, t->order.id, op->app->actor.staff_id, &row,
-	                               err));
-	return ftl_store_order_cache(op->app->db, t->order.id, &t->facts, row.event.id, err);
+	return ftl_order_append(op, t->order.id, &t->facts, &row, err);
 }
 
 static struct ftl_test_change change_of(const struct testing *t)

@@ -12,9 +12,9 @@
 #include "fettle/model/record.h"
 #include "ops/create.h"
 #include "ops/op.h"
+#include "ops/order_log.h"
 #include "store/customer.h"
 #include "store/device.h"
-#include "store/event.h"
 #include "store/order.h"
 #include "store/ords.h"
 #include "store/row.h"
@@ -246,7 +246,6 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	                                        .result = r->result,
 	                                        .barrier = r->barrier,
 	                                        .is_day_only = true}};
-	struct ftl_order_facts facts;
 
 	ftl_zone_instant(app->zone, r->date, 12 * 3600, &row.event.at);
 	/* Noon of today may lie ahead; what has happened does not. */
@@ -259,15 +258,10 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	FTL_TRY(ftl_store_intake_insert(app->db, app->site_id, &intake, err));
 	FTL_TRY(ftl_op_id(op, &order.id, err));
 	FTL_TRY(ftl_op_code(op, FTL_CODE_ORDER, &order.code, err));
-	FTL_TRY(ftl_op_id(op, &row.event.id, err));
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order.id, true, err));
 	order.intake_id = intake.id;
 	order.fault = r->problem;
-	ftl_order_facts_init(&facts);
-	ftl_order_apply(&facts, &row.event);
-	row.state = facts.state;
-	FTL_TRY(ftl_store_order_insert(app->db, app->site_id, &order, &facts, row.event.id, err));
-	FTL_TRY(ftl_store_event_insert(app->db, order.id, app->actor.staff_id, &row, err));
+	FTL_TRY(ftl_order_open(op, &order, &row, err));
 	FTL_TRY(ftl_store_search_put(app->db, app->site_id, FTL_SEARCH_ORDER, order.id,
 	                             ftl_search_order_text(im->scratch, order.code, order.fault),
 	                             true, err));

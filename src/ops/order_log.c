@@ -1,0 +1,52 @@
+#include "ops/order_log.h"
+
+#include "store/event.h"
+
+/* The next id is the event's place in the order of truth. */
+static enum ftl_status place(struct ftl_op *op, struct ftl_order_facts *facts,
+                             struct ftl_order_event *row, struct ftl_err *err)
+{
+	FTL_TRY(ftl_op_id(op, &row->event.id, err));
+	if (row->event.at == 0)
+		row->event.at = op->now;
+	ftl_order_apply(facts, &row->event);
+	row->state = facts->state;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_order_append(struct ftl_op *op, int64_t order_id, struct ftl_order_facts *facts,
+                                 struct ftl_order_event *row, struct ftl_err *err)
+{
+	struct ftl_app *app = op->app;
+
+	FTL_TRY(place(op, facts, row, err));
+	if (row->event.at < op->now)
+		row->recorded_at = ftl_some(op->now);
+	FTL_TRY(ftl_store_event_insert(app->db, order_id, app->actor.staff_id, row, err));
+	return ftl_store_order_cache(app->db, order_id, facts, row->event.id, err);
+}
+
+enum ftl_status ftl_order_open(struct ftl_op *op, const struct ftl_order_insert *order,
+                               struct ftl_order_event *row, struct ftl_err *err)
+{
+	struct ftl_app *app = op->app;
+	struct ftl_order_facts facts;
+
+	ftl_order_facts_init(&facts);
+	FTL_TRY(place(op, &facts, row, err));
+	FTL_TRY(ftl_store_order_insert(app->db, app->site_id, order, &facts, row->event.id, err));
+	return ftl_store_event_insert(app->db, order->id, app->actor.staff_id, row, err);
+}
+
+enum ftl_status ftl_order_log(struct ftl_op *op, const struct ftl_order *order,
+                              enum ftl_event_kind kind, struct ftl_opt amount, const char *what,
+                              struct ftl_err *err)
+{
+	struct ftl_order_event row = {
+	        .event = {.kind = kind}, .amount_cents = amount, .text = what};
+	struct ftl_order_facts facts;
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(op->app->db, order->id, &facts, &last_id, err));
+	return ftl_order_append(op, order->id, &facts, &row, err);
+}
