@@ -16,6 +16,12 @@ const char *ftl_status_name(enum ftl_status status)
 	return "internal";
 }
 
+bool ftl_status_is_refusal(enum ftl_status status)
+{
+	return status == FTL_INVALID || status == FTL_NOT_FOUND || status == FTL_CONFLICT ||
+	       status == FTL_STATE;
+}
+
 /* A text that was cut by its buffer must not end in half a character. */
 static void cut_at_character(char *text, size_t length)
 {

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/cmd_order_step.h"
+#include "cli/job_list.h"
 #include "cli/prompt.h"
 #include "cli/view_order.h"
 #include "fettle/ops/advice.h"
@@ -134,17 +135,14 @@ static enum ftl_status run_promise(struct ftl_cli *cli, struct ftl_err *err)
 }
 
 static const struct ftl_argument arguments[] = {
-        {.name = "CODE", .min = 1, .max = 1, .help = "the work order, or one of its pieces"},
+        {.name = "CODE", .min = 1, .max = 1, .help = FTL_JOB_LIST_HELP},
         {.name = "DATE", .min = 0, .max = 1, .help = "the day: 2026-11-30, +3d"},
 };
 static const struct ftl_option options[] = {
         {.key = "suggest",
          .type = FTL_OPT_FLAG,
          .help = "promise nothing: say by when such jobs were ready"},
-        {.key = "at",
-         .type = FTL_OPT_TEXT,
-         .value = "TIME",
-         .help = "when it happened, if not now: 10:30, 'yesterday 16:00', '2026-11-22 10:30'"},
+        FTL_ORDER_STEP_OPTIONS,
 };
 static const struct ftl_example examples[] = {
         {"fettle order promise W26-00001-9 +5d", "five days more", "jobs"},

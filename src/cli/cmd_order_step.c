@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/job_list.h"
+#include "cli/order_steps.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
@@ -349,6 +351,9 @@ static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_order_change *change = result;
+
+	if (ftl_job_list_is(ftl_cli_arg(cli, "CODE")))
+		return ftl_order_steps_write(cli, result, err);
 	const struct ftl_cell cells[CELLS] = {
 	        [CODE] = ftl_cell_text(change->code),
 	        [EVENT] = ftl_cell_text(ftl_event_names[change->kind]),
@@ -377,11 +382,15 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 
 enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err)
 {
+	const char *code = ftl_cli_arg(cli, "CODE");
 	struct ftl_order_step step = {0};
 	struct ftl_order_change change;
 
 	read_step(cli, &step);
-	FTL_TRY(ftl_order_act(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &step, &change,
-	                      err));
+	if (ftl_job_list_is(code))
+		return ftl_order_steps_run(cli, code, &step, err);
+	if (ftl_cli_flag(cli, "keep-going"))
+		return ftl_fail(err, FTL_USAGE, "keep-going", "goes with a list only: @FILE");
+	FTL_TRY(ftl_order_act(cli->app, &cli->arena, code, &step, &change, err));
 	return ftl_cli_outcome(cli, &change, err);
 }

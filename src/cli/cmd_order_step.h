@@ -7,14 +7,29 @@
 /*
  * The steps of a work order are rows of one table, cmd_order_steps.c: each is a command with its
  * options, and all of them run ftl_order_step_run(), which finds the kind of step by its path and
- * takes whatever of these options and arguments the command has:
+ * takes whatever of these options and arguments the command has. CODE may be a list (job_list.h);
+ * then the result is one, too.
  *
  *	CODE STAFF TEXT REASON DATE --technician --due --amount --paid --on-account --reference
  *	--for --vendor --reason --result --barrier --missing --to
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err);
 
-/* Shows what a step changed: a struct ftl_order_change. */
+/* Options of every step. */
+#define FTL_ORDER_STEP_OPTIONS                                                                     \
+	{                                                                                          \
+	        .key = "at",                                                                       \
+	        .type = FTL_OPT_TEXT,                                                              \
+	        .value = "TIME",                                                                   \
+	        .help = "when it happened, if not now: 10:30, 'yesterday 16:00', '2026-11-22 "     \
+	                "10:30'",                                                                  \
+	},                                                                                         \
+	{                                                                                          \
+		.key = "keep-going", .type = FTL_OPT_FLAG,                                         \
+		.help = "of a list: leave out what is refused, and tell it"                        \
+	}
+
+/* Shows what a step changed: a struct ftl_order_change; of a list, a struct ftl_order_steps. */
 ftl_command_write ftl_order_step_write;
 
 /* "Nokia 3310 is in repair by Tomas": what a step did, raw user text inside. */

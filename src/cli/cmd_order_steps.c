@@ -1,4 +1,5 @@
 #include "cli/cmd_order_step.h"
+#include "cli/job_list.h"
 
 #include "fettle/base/attr.h"
 #include "fettle/model/order.h"
@@ -8,13 +9,6 @@
  * are those of tests/cli/setup/jobs.sh.
  */
 
-/* Every step has it. */
-#define OF_AT                                                                                      \
-	{                                                                                          \
-		.key = "at", .type = FTL_OPT_TEXT, .value = "TIME",                                \
-		.help = "when it happened, if not now: 10:30, 'yesterday 16:00', '2026-11-22 "     \
-		        "10:30'"                                                                   \
-	}
 #define OF_TECHNICIAN                                                                              \
 	{                                                                                          \
 		.key = "technician", .type = FTL_OPT_TEXT, .value = "STAFF",                       \
@@ -42,7 +36,7 @@
 
 #define CODE                                                                                       \
 	{                                                                                          \
-		.name = "CODE", .min = 1, .max = 1, .help = "the work order, or one of its pieces" \
+		.name = "CODE", .min = 1, .max = 1, .help = FTL_JOB_LIST_HELP                      \
 	}
 #define WORDS(called, least, text)                                                                 \
 	{                                                                                          \
@@ -57,31 +51,33 @@ static const struct ftl_argument with_staff[] = {
         CODE, {.name = "STAFF", .min = 1, .max = 1, .help = "a login; none: nobody has it"}};
 static const struct ftl_argument alone[] = {CODE};
 
-static const struct ftl_option when[] = {OF_AT};
-static const struct ftl_option who[] = {OF_TECHNICIAN, OF_AT};
+static const struct ftl_option when[] = {FTL_ORDER_STEP_OPTIONS};
+static const struct ftl_option who[] = {OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option take_options[] = {
-        {.key = "from-them", .type = FTL_OPT_FLAG, .help = "also when a colleague has it"}, OF_AT};
+        {.key = "from-them", .type = FTL_OPT_FLAG, .help = "also when a colleague has it"},
+        FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option ask_options[] = {OF_DUE("by when the customer is to answer", true),
                                                 OF_MONEY("amount", "the estimate, tax included"),
-                                                OF_TECHNICIAN, OF_AT};
+                                                OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option ask_payer_options[] = {
         OF_TEXT("reference", "NUMBER", "the payer's or our number of the request", true),
         OF_DUE("by when the payer is to answer", false),
-        OF_MONEY("amount", "what the payer is asked for"), OF_TECHNICIAN, OF_AT};
+        OF_MONEY("amount", "what the payer is asked for"), OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option approve_options[] = {
-        OF_MONEY("amount", "up to how much, tax included (standard: the estimate)"), OF_AT};
+        OF_MONEY("amount", "up to how much, tax included (standard: the estimate)"),
+        FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option parts_options[] = {
         OF_TEXT("for", "PART", "what is awaited, and from where", true),
-        OF_DUE("when it is to come", false), OF_TECHNICIAN, OF_AT};
+        OF_DUE("when it is to come", false), OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option send_options[] = {
         OF_TEXT("vendor", "NAME", "the outside repairer", true),
         OF_TEXT("reference", "NUMBER", "their case number, or the parcel's", false),
-        OF_DUE("when it is to be back", true), OF_AT};
+        OF_DUE("when it is to be back", true), FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option ready_options[] = {
         OF_NAME("result", "RESULT", "what came of it", ftl_result_names, FTL_RESULTS, true),
         OF_NAME("barrier", "BARRIER", "why it could not be repaired", ftl_barrier_names,
                 FTL_BARRIERS, false),
-        OF_AT};
+        FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option hand_over_options[] = {
         OF_MONEY("paid", "what was paid now, tax included"),
         {.key = "on-account", .type = FTL_OPT_FLAG, .help = "the balance goes on account"},
@@ -92,10 +88,10 @@ static const struct ftl_option hand_over_options[] = {
          .is_repeatable = true},
         OF_TEXT("reason", "TEXT", "what became of the missing pieces", false),
         OF_TEXT("to", "NAME", "who took it, when not the customer", false),
-        OF_AT};
+        FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option hold_options[] = {
         OF_NAME("reason", "REASON", "whose turn it is, or why", ftl_hold_names, FTL_HOLDS, true),
-        OF_AT};
+        FTL_ORDER_STEP_OPTIONS};
 
 /* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
 #define STEP(symbol, words, in_short, in_long, audience_, example_, shows_, ...)                   \
@@ -113,9 +109,14 @@ static const struct ftl_option hold_options[] = {
 	                                                       __VA_ARGS__}
 
 STEP(assign, "order assign", "give a work order to a technician",
-     "Says who has the job; no state changes. `none` takes it off whoever has it.", FTL_FOR_NOUN,
-     "fettle order assign W26-00001-9 tomas", "Tomas has it now", FTL_ARGUMENTS(with_staff),
-     FTL_OPTIONS(when));
+     "Says who has the job; no state changes. `none` takes it off whoever has it.\n\n"
+     "Like every step it takes a list of jobs as well: @FILE in the place of the code has a code a "
+     "line, @- reads it from standard input. All of them take the step, or none does and the line "
+     "that is refused is named; with --keep-going it is left out, told, and the exit status is 3.",
+     FTL_FOR_NOUN,
+     "fettle order list --technician none --fields code --format csv | "
+     "fettle order assign @- tomas",
+     "Tomas has all that nobody had", FTL_ARGUMENTS(with_staff), FTL_OPTIONS(when));
 
 STEP(take, "order take", "take a work order yourself",
      "You have the job from now on; no state changes. What a colleague has stays theirs, unless "

@@ -24,6 +24,7 @@ static const struct {
         [FTL_CAN_LOOK] = {DESK | BENCH | MANAGER, "look at this"},
         [FTL_CAN_CHECK_IN] = {DESK | BENCH | MANAGER, "check devices in"},
         [FTL_CAN_WORK] = {DESK | BENCH | MANAGER, "work on orders"},
+        [FTL_CAN_REPAIR] = {BENCH | MANAGER, "work at the bench"},
         [FTL_CAN_HAND_OVER] = {DESK | MANAGER, "hand devices over"},
         [FTL_CAN_EDIT_PEOPLE] = {DESK | MANAGER, "change customers and devices"},
         [FTL_CAN_PRICE] = {DESK | BENCH | MANAGER, "change the lines of an order"},

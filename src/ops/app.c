@@ -74,7 +74,8 @@ enum ftl_status ftl_app_permit(const struct ftl_app *app, enum ftl_capability ca
 	return ftl_hint(err, "ask a %s",
 	                ftl_role_can(FTL_ROLE_FRONT_DESK, capability)
 	                        ? "colleague at the front desk or a manager"
-	                        : "manager");
+	                : ftl_role_can(FTL_ROLE_TECHNICIAN, capability) ? "technician or a manager"
+	                                                                : "manager");
 }
 
 static enum ftl_status load_centre(struct ftl_app *app, bool is_checking, struct ftl_err *err)

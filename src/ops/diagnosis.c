@@ -111,7 +111,7 @@ enum ftl_status ftl_order_code(struct ftl_app *app, struct ftl_arena *arena, con
 	const struct ftl_diagnosis *lines;
 	size_t count;
 
-	FTL_TRY(ftl_op_begin(app, "diagnosis.add", FTL_CAN_WORK, &op, err));
+	FTL_TRY(ftl_op_begin(app, "diagnosis.add", FTL_CAN_REPAIR, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
@@ -148,7 +148,7 @@ enum ftl_status ftl_order_uncode(struct ftl_app *app, struct ftl_arena *arena, c
 	struct ftl_diagnosis line, *left;
 	size_t count;
 
-	FTL_TRY(ftl_op_begin(app, "diagnosis.remove", FTL_CAN_WORK, &op, err));
+	FTL_TRY(ftl_op_begin(app, "diagnosis.remove", FTL_CAN_REPAIR, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));

@@ -38,13 +38,6 @@ static enum ftl_status refuse_reuse(struct ftl_app *app, const char *request_id,
 	return FTL_OK;
 }
 
-/* True for what a record is at fault for; everything else would befall the next one, too. */
-static bool is_refusal(enum ftl_status status)
-{
-	return status == FTL_INVALID || status == FTL_NOT_FOUND || status == FTL_CONFLICT ||
-	       status == FTL_STATE;
-}
-
 enum ftl_status ftl_check_in_each(struct ftl_app *app, const struct ftl_intake *intakes,
                                   size_t count, ftl_intake_each *each, void *context,
                                   struct ftl_err *err)
@@ -65,7 +58,7 @@ enum ftl_status ftl_check_in_each(struct ftl_app *app, const struct ftl_intake *
 		status = ftl_check_in(app, &record, &intake, 1, &result, &refused);
 		if (status == FTL_OK) {
 			status = each(context, &intakes[i], &result, NULL, err);
-		} else if (is_refusal(status)) {
+		} else if (ftl_status_is_refusal(status)) {
 			status = each(context, &intakes[i], NULL, &refused, err);
 		} else {
 			*err = refused;

@@ -324,7 +324,11 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 static enum ftl_capability capability_of(enum ftl_event_kind kind)
 {
 	/* Both let the pieces out of the house. */
-	return kind == FTL_EV_HAND_OVER || kind == FTL_EV_CANCEL ? FTL_CAN_HAND_OVER : FTL_CAN_WORK;
+	if (kind == FTL_EV_HAND_OVER || kind == FTL_EV_CANCEL)
+		return FTL_CAN_HAND_OVER;
+	return kind == FTL_EV_DIAGNOSE || kind == FTL_EV_START || kind == FTL_EV_TEST
+	               ? FTL_CAN_REPAIR
+	               : FTL_CAN_WORK;
 }
 
 enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err)
@@ -337,6 +341,29 @@ enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err)
 	return a->step->kind == FTL_EV_HAND_OVER ? describe_hand_over(a, err) : FTL_OK;
 }
 
+enum ftl_status ftl_acting_prepare(struct ftl_acting *a, const char *code, struct ftl_err *err)
+{
+	FTL_TRY(ftl_find_order_to_change(a->app, a->arena, code, &a->order, err));
+	FTL_TRY(ftl_acting_read(a, err));
+	FTL_TRY(check_take(a, err));
+	return ftl_estimate_before_step(a, &a->estimate, err);
+}
+
+enum ftl_status ftl_acting_carry_out(struct ftl_acting *a, struct ftl_order_change *ret,
+                                     struct ftl_err *err)
+{
+	FTL_TRY(ftl_acting_write(a, err));
+	FTL_TRY(ftl_estimate_after_step(a, a->estimate, err));
+	return tell(a, ret, err);
+}
+
+enum ftl_status ftl_acting_begin(struct ftl_app *app, struct ftl_arena *arena,
+                                 enum ftl_event_kind kind, struct ftl_op *ret, struct ftl_err *err)
+{
+	return ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[kind]),
+	                    capability_of(kind), ret, err);
+}
+
 enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                               const struct ftl_order_step *step, struct ftl_order_change *ret,
                               struct ftl_err *err)
@@ -344,19 +371,12 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_OP(op);
 	struct ftl_acting a = {.op = &op, .app = app, .arena = arena, .step = step};
 	struct ftl_order_change change;
-	struct ftl_estimate *estimate;
 
-	FTL_TRY(ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[step->kind]),
-	                     capability_of(step->kind), &op, err));
+	FTL_TRY(ftl_acting_begin(app, arena, step->kind, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
-	FTL_TRY(ftl_find_order_to_change(app, arena, code, &a.order, err));
-	FTL_TRY(ftl_acting_read(&a, err));
-	FTL_TRY(check_take(&a, err));
-	FTL_TRY(ftl_estimate_before_step(&a, &estimate, err));
-	FTL_TRY(ftl_acting_write(&a, err));
-	FTL_TRY(ftl_estimate_after_step(&a, estimate, err));
-	FTL_TRY(tell(&a, &change, err));
+	FTL_TRY(ftl_acting_prepare(&a, code, err));
+	FTL_TRY(ftl_acting_carry_out(&a, &change, err));
 	FTL_TRY(ftl_op_seal(&op, err));
 	change.audit_head = ftl_op_head(&op, arena);
 	FTL_TRY(ftl_op_commit(&op, &change, err));

@@ -21,6 +21,7 @@ struct ftl_acting {
 	bool *is_missing; /* of each piece: reported missing at hand-over */
 	const char *missing_reason;
 	struct ftl_line_amounts totals;
+	struct ftl_estimate *estimate; /* that the step answers or sends; NULL: none */
 	bool is_answer; /* the customer's, to an estimate: noted whoever has the job */
 };
 
@@ -28,6 +29,16 @@ struct ftl_acting {
 FTL_MUST_CHECK enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err);
 /* Writes the event and what follows from it. */
 FTL_MUST_CHECK enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err);
+
+/* The parts of a step that a person takes: its operation; everything that may refuse it, which
+ * writes nothing; and the rest. */
+FTL_MUST_CHECK enum ftl_status ftl_acting_begin(struct ftl_app *app, struct ftl_arena *arena,
+                                                enum ftl_event_kind kind, struct ftl_op *ret,
+                                                struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_acting_prepare(struct ftl_acting *a, const char *code,
+                                                  struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_acting_carry_out(struct ftl_acting *a, struct ftl_order_change *ret, struct ftl_err *err);
 
 /*
  * May the step happen now: state, estimate, pieces and bill; see ftl_order_can(). At hand-over it

@@ -141,7 +141,7 @@ enum ftl_status ftl_order_why_failed(struct ftl_app *app, struct ftl_arena *aren
 	struct ftl_part_failure failure = {.position = position};
 	bool is_back = strcmp(reason, "none") == 0;
 
-	FTL_TRY(ftl_op_begin(app, "part.why_failed", FTL_CAN_WORK, &op, err));
+	FTL_TRY(ftl_op_begin(app, "part.why_failed", FTL_CAN_REPAIR, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));

@@ -133,3 +133,23 @@ COMMANDS
   assert_status 10
   assert_contains "$output" 'staff row'
 }
+
+@test "the bench's own steps are the bench's, the rest of a job is anybody's" {
+  local command
+  while read -r command; do
+    # shellcheck disable=SC2086
+    refused 6 $command --as lena
+    assert_contains "$stderr" "'lena' (front desk) may not work at the bench"
+    assert_contains "$stderr" 'hint: ask a technician or a manager'
+  done <<'COMMANDS'
+order diagnose W26-00001-9 --technician tomas
+order start W26-00001-9 --technician tomas
+order test W26-00001-9
+order code W26-00001-9 --section CORD
+COMMANDS
+  ok order assign W26-00001-9 tomas --as lena
+  ok order hold W26-00001-9 --reason customer --as lena
+  ok order resume W26-00001-9 --as lena
+  ok order diagnose W26-00001-9 --as tomas
+  refused 6 order handover W26-00001-9 --as tomas
+}

@@ -53,6 +53,7 @@ static void make_centre(const char *path)
 /* What each operation under test needs to know of the centre. */
 struct scene {
 	char order[32];
+	char other[32];
 	char estimate[32];
 };
 
@@ -79,8 +80,10 @@ static enum ftl_status check_in(struct ftl_app *app, struct ftl_arena *arena, st
 	struct ftl_check_in_result result;
 	enum ftl_status status = ftl_check_in(app, arena, &intake, 1, &result, err);
 
-	if (status == FTL_OK)
+	if (status == FTL_OK) {
 		strncpy(scene->order, result.jobs[0].order.code, sizeof(scene->order) - 1);
+		strncpy(scene->other, result.jobs[1].order.code, sizeof(scene->other) - 1);
+	}
 	return status;
 }
 
@@ -90,6 +93,15 @@ static enum ftl_status assign(struct ftl_app *app, struct ftl_arena *arena, stru
 	struct ftl_order_change change;
 
 	return ftl_order_act(app, arena, scene->order, &step, &change, err);
+}
+
+static enum ftl_status hold_both(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_order_step step = {.kind = FTL_EV_HOLD, .hold = "parts"};
+	const struct ftl_order_named named[] = {{scene->order, 1}, {scene->other, 2}};
+	struct ftl_order_steps steps;
+
+	return ftl_order_act_all(app, arena, named, FTL_COUNT(named), &step, true, &steps, err);
 }
 
 static enum ftl_status add_line(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
@@ -269,6 +281,11 @@ static void a_failing_call_leaves_a_step_undone(void **state)
 	fail_every_call(state, "step", assign, check_in, FTL_IO, false, 1);
 }
 
+static void a_failing_call_leaves_a_list_of_jobs_undone(void **state)
+{
+	fail_every_call(state, "list", hold_both, check_in, FTL_IO, false, 1);
+}
+
 static void a_busy_database_leaves_a_line_undone(void **state)
 {
 	fail_every_call(state, "line", add_line, check_in, FTL_BUSY, false, 1);
@@ -302,6 +319,7 @@ int main(void)
 	        TEST(a_failing_call_leaves_a_check_in_undone),
 	        TEST(a_dying_disk_leaves_a_check_in_undone),
 	        TEST(a_failing_call_leaves_a_step_undone),
+	        TEST(a_failing_call_leaves_a_list_of_jobs_undone),
 	        TEST(a_busy_database_leaves_a_line_undone),
 	        TEST(a_failing_call_leaves_an_estimate_unsent),
 	        TEST(a_failing_call_leaves_an_estimate_unanswered),

@@ -1,6 +1,8 @@
 #ifndef FETTLE_BASE_ERR_H
 #define FETTLE_BASE_ERR_H
 
+#include <stdbool.h>
+
 #include "fettle/base/attr.h"
 
 /*
@@ -37,6 +39,9 @@ struct ftl_err {
 	char message[480];
 	char hint[320];
 };
+
+/* True for what one record of many is at fault for; everything else would befall the next, too. */
+bool ftl_status_is_refusal(enum ftl_status status);
 
 /* The stable name of a status, for example "not_found". */
 const char *ftl_status_name(enum ftl_status status);

@@ -12,7 +12,8 @@ extern const char *const ftl_role_titles[FTL_ROLES]; /* the same as a person say
 enum ftl_capability {
 	FTL_CAN_LOOK, /* jobs, customers, devices, settings */
 	FTL_CAN_CHECK_IN,
-	FTL_CAN_WORK, /* the technician's steps of a work order */
+	FTL_CAN_WORK,   /* the steps that a job takes at the desk or the bench */
+	FTL_CAN_REPAIR, /* those at the bench alone: looking for the fault, repairing, its codes */
 	FTL_CAN_HAND_OVER,
 	FTL_CAN_EDIT_PEOPLE, /* customers and devices */
 	FTL_CAN_PRICE,       /* lines of a work order */

@@ -61,6 +61,43 @@ FTL_MUST_CHECK enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_are
                                              const char *code, const struct ftl_order_step *step,
                                              struct ftl_order_change *ret, struct ftl_err *err);
 
+/* A job of a list, as typed or scanned, and the line it stands on. */
+struct ftl_order_named {
+	const char *code;
+	size_t line;
+};
+
+/* What became of one of them. */
+enum ftl_order_outcome_kind {
+	FTL_ORDER_DONE,
+	FTL_ORDER_SAME, /* named before on the list: nothing is done twice */
+	FTL_ORDER_REFUSED,
+	FTL_ORDER_OUTCOMES
+};
+struct ftl_order_outcome {
+	enum ftl_order_outcome_kind kind;
+	const struct ftl_order_named *named;
+	struct ftl_order_change change; /* DONE */
+	const struct ftl_err *refused;  /* REFUSED: why */
+};
+
+/* What a step did with the jobs of a list, in their order. */
+struct ftl_order_steps {
+	const struct ftl_order_outcome *outcomes;
+	size_t count;
+	size_t refused;
+	const char *audit_head;
+};
+
+/*
+ * The same step with every job of a list, in one transaction: all of them or none, and the error
+ * names the line. With keep_going a job that is refused is left out and told.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_order_act_all(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const struct ftl_order_named *named, size_t count,
+                                                 const struct ftl_order_step *step, bool keep_going,
+                                                 struct ftl_order_steps *ret, struct ftl_err *err);
+
 /* A line as typed. Empty members take defaults: quantity 1, cost and price 0, the centre's tax
  * rate, payer and bill code from the cover of the job. */
 struct ftl_line_form {
