@@ -6,7 +6,7 @@
 #include "fettle/base/file.h"
 #include "fettle/base/text.h"
 
-#define LIST_BYTES_MAX (1024 * 1024)
+#define LIST_BYTES_MAX ((size_t)1024 * 1024)
 #define LIST_JOBS_MAX  10000
 #define CODE_MAX       200
 
