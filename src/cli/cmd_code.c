@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/view_import.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/fault.h"
 
@@ -94,13 +95,6 @@ const struct ftl_command ftl_command_code_list = {
         .run = run_list,
 };
 
-enum { P_ROW, P_LINE, P_MESSAGE, P_CELLS };
-static const struct ftl_column problem_columns[P_CELLS] = {
-        [P_ROW] = {"row", "Row", FTL_T_INT, false, "record in the file, the header is 1", NULL},
-        [P_LINE] = {"line", "Line", FTL_T_INT, false, "line in the file", NULL},
-        [P_MESSAGE] = {"message", "Problem", FTL_T_TEXT, false, "column and reason", NULL},
-};
-
 enum { I_READ, I_ADDED, I_CHANGED, I_SAME, I_REFUSED, I_CELLS };
 static const struct ftl_column import_columns[I_CELLS] = {
         [I_READ] = {"read", "Codes read", FTL_T_INT, false, "in the file", NULL},
@@ -110,31 +104,18 @@ static const struct ftl_column import_columns[I_CELLS] = {
         [I_SAME] = {"same", "As before", FTL_T_INT, false, "nothing was done", NULL},
         [I_REFUSED] = {"refused", "Left out", FTL_T_INT, false, "with a problem", NULL},
 };
-static const struct ftl_section problem_section = {
-        .key = "problems", .title = "Left out", .columns = problem_columns, .count = P_CELLS};
 static const struct ftl_table import_shape = {.schema = "code.import/1",
                                               .title = "Codes",
                                               .columns = import_columns,
                                               .count = I_CELLS,
-                                              .sections = &problem_section,
+                                              .sections = &ftl_view_problems,
                                               .section_count = 1};
 
 static enum ftl_status write_import(struct ftl_cli *cli, const void *given, struct ftl_err *err)
 {
 	const struct ftl_fault_import *result = given;
-	struct ftl_row *rows = ftl_alloc(&cli->arena, result->problem_count, sizeof(*rows));
-	struct ftl_section problems = problem_section;
-
-	for (size_t i = 0; i < result->problem_count; i++) {
-		struct ftl_cell *cells = ftl_alloc(&cli->arena, P_CELLS, sizeof(*cells));
-
-		cells[P_ROW] = ftl_cell_number(result->problems[i].row);
-		cells[P_LINE] = ftl_cell_number(result->problems[i].line);
-		cells[P_MESSAGE] = ftl_cell_text(result->problems[i].message);
-		rows[i].cells = cells;
-	}
-	problems.rows = rows;
-	problems.row_count = result->problem_count;
+	const struct ftl_section problems =
+	        ftl_view_problems_of(&cli->arena, result->problems, result->problem_count);
 	const struct ftl_cell cells[I_CELLS] = {
 	        [I_READ] = ftl_cell_number(result->read),
 	        [I_ADDED] = ftl_cell_number(result->added),

@@ -1,20 +1,8 @@
 #include "cli/context.h"
 #include "cli/progress.h"
+#include "cli/view_import.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/ords.h"
-
-enum { ROW, LINE, MESSAGE, PROBLEM_CELLS };
-static const struct ftl_column problem_columns[PROBLEM_CELLS] = {
-        [ROW] = {.key = "row",
-                 .title = "Row",
-                 .type = FTL_T_INT,
-                 .help = "record in the file, the header is 1"},
-        [LINE] = {.key = "line", .title = "Line", .type = FTL_T_INT, .help = "line in the file"},
-        [MESSAGE] = {.key = "message",
-                     .title = "Problem",
-                     .type = FTL_T_TEXT,
-                     .help = "field and reason"},
-};
 
 enum { READ, ADDED, KNOWN, REFUSED, CONFLICTS, CELLS };
 static const struct ftl_column columns[CELLS] = {
@@ -36,13 +24,11 @@ static const struct ftl_column columns[CELLS] = {
                        .type = FTL_T_INT,
                        .help = "same id as a record on file, and other content"},
 };
-static const struct ftl_section problem_section = {
-        .key = "problems", .title = "Left out", .columns = problem_columns, .count = PROBLEM_CELLS};
 static const struct ftl_table import_shape = {.schema = "import.ords/1",
                                               .title = "Open Repair Data",
                                               .columns = columns,
                                               .count = CELLS,
-                                              .sections = &problem_section,
+                                              .sections = &ftl_view_problems,
                                               .section_count = 1};
 
 static void show_progress(void *context, int64_t done, int64_t total, int64_t rows)
@@ -53,21 +39,8 @@ static void show_progress(void *context, int64_t done, int64_t total, int64_t ro
 static enum ftl_status write_import(struct ftl_cli *cli, const void *given, struct ftl_err *err)
 {
 	const struct ftl_ords_result *result = given;
-	struct ftl_section problems = problem_section;
-	struct ftl_row *rows = ftl_alloc(&cli->arena, result->problem_count, sizeof(*rows));
-
-	for (size_t i = 0; i < result->problem_count; i++) {
-		const struct ftl_ords_problem *problem = &result->problems[i];
-		struct ftl_cell *cells =
-		        ftl_alloc(&cli->arena, PROBLEM_CELLS, sizeof(struct ftl_cell));
-
-		cells[ROW] = ftl_cell_number(problem->row);
-		cells[LINE] = ftl_cell_number(problem->line);
-		cells[MESSAGE] = ftl_cell_text(problem->message);
-		rows[i].cells = cells;
-	}
-	problems.rows = rows;
-	problems.row_count = result->problem_count;
+	const struct ftl_section problems =
+	        ftl_view_problems_of(&cli->arena, result->problems, result->problem_count);
 	const struct ftl_cell cells[CELLS] = {
 	        [READ] = ftl_cell_number(result->read),
 	        [ADDED] = ftl_cell_number(result->added),

@@ -1,11 +1,11 @@
 #include "ops/fault.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "fettle/base/asset.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
+#include "ops/csv_import.h"
 #include "ops/fault_read.h"
 #include "ops/find.h"
 #include "store/fault.h"
@@ -212,8 +212,6 @@ struct importing {
 	size_t positions[FTL_FAULT_COLS];
 	struct ftl_fault_code *seen; /* keys of the file so far */
 	size_t seen_count, seen_capacity;
-	struct ftl_fault_problem *problems;
-	size_t problem_count, problem_capacity;
 	struct ftl_fault_import result;
 };
 
@@ -240,13 +238,15 @@ static bool is_same(const struct ftl_fault_code *a, const struct ftl_fault_code 
 	       a->is_active == b->is_active;
 }
 
-static enum ftl_status take_record(struct importing *im, const struct ftl_csv_record *record,
-                                   struct ftl_err *err)
+static enum ftl_status take_record(void *context, const struct ftl_csv_record *record,
+                                   struct ftl_arena *scratch, struct ftl_err *err)
 {
+	struct importing *im = context;
 	struct ftl_app *app = im->app;
 	struct ftl_fault_code code = {.is_active = true}, on_file;
 	bool found;
 
+	(void)scratch; /* the codes of the file are kept, to tell one that comes twice */
 	FTL_TRY(ftl_fault_read_key(im->arena, record, im->positions, &code, err));
 	FTL_TRY(refuse_twice(im, &code, err));
 	FTL_TRY(ftl_store_fault_find(app->db, im->arena, app->site_id, code.kind, code.code,
@@ -264,82 +264,28 @@ static enum ftl_status take_record(struct importing *im, const struct ftl_csv_re
 	return ftl_store_fault_put(app->db, app->site_id, &code, err);
 }
 
-/* "row 12, line 14: group: …": so that a person finds it in the file. */
-static enum ftl_status place_problem(const struct ftl_csv_record *record, struct ftl_err *err)
-{
-	char message[sizeof(err->message)];
-
-	snprintf(message, sizeof(message), "row %lld, line %lld: %.420s", (long long)record->row,
-	         (long long)record->line, err->message);
-	memcpy(err->message, message, sizeof(message));
-	return err->status;
-}
-
-static void note_problem(struct importing *im, const struct ftl_csv_record *record,
-                         const struct ftl_err *problem)
-{
-	struct ftl_fault_problem *row;
-
-	im->problems = ftl_store_grow(im->arena, im->problems, im->problem_count,
-	                              &im->problem_capacity, sizeof(*im->problems));
-	row = &im->problems[im->problem_count++];
-	row->row = record->row;
-	row->line = record->line;
-	row->message = ftl_sprintf(im->arena, "%s%s%s", problem->field, *problem->field ? ": " : "",
-	                           problem->message);
-}
-
-static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, bool keep_going,
-                                  struct ftl_err *err)
-{
-	struct ftl_csv_record record = {0};
-	bool more;
-
-	for (;;) {
-		enum ftl_status status = ftl_csv_next(csv, &record, &more, err);
-
-		if (status == FTL_OK && !more)
-			return FTL_OK;
-		im->result.read++;
-		if (status == FTL_OK) {
-			status = take_record(im, &record, err);
-			if (status == FTL_INVALID && !keep_going)
-				return place_problem(&record, err);
-		} else if (!keep_going || ftl_csv_is_over(csv)) {
-			return status;
-		}
-		if (status == FTL_OK)
-			continue;
-		if (status != FTL_INVALID)
-			return status;
-		note_problem(im, &record, err);
-	}
-}
-
 enum ftl_status ftl_fault_import(struct ftl_app *app, struct ftl_arena *arena, const char *path,
                                  bool keep_going, struct ftl_fault_import *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	FTL_CSV(csv);
-	unsigned char hash[FTL_DIGEST_SIZE];
 	struct importing im = {.op = &op, .app = app, .arena = arena};
+	struct ftl_csv_import import = {
+	        .arena = arena, .keep_going = keep_going, .take = take_record, .context = &im};
 	struct ftl_fault_import *result = &im.result;
 
 	FTL_TRY(ftl_csv_open(path, &csv, err));
 	FTL_TRY(ftl_fault_header(csv, im.positions, err));
-	/* A retry must bring the same file, not just the same name. */
-	if (app->request_id != NULL && strcmp(path, "-") != 0) {
-		FTL_TRY(ftl_digest_file(path, hash, err));
-		ftl_digest_bytes(&app->request, hash, sizeof(hash));
-	}
+	FTL_TRY(ftl_csv_import_note_file(app, path, err));
 	FTL_TRY(ftl_op_begin(app, "code.import", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_SITE, app->site_id, false, err));
 	FTL_TRY(ftl_fault_ensure(&op, err));
-	FTL_TRY(import_all(&im, csv, keep_going, err));
-	result->problems = im.problems;
-	result->problem_count = im.problem_count;
+	FTL_TRY(ftl_csv_import(&import, csv, err));
+	result->read = import.read;
+	result->problems = import.problems;
+	result->problem_count = import.problem_count;
 	/* Nothing new: no entry in the log for nothing. */
 	if (result->added + result->changed > 0 || app->request_id != NULL)
 		FTL_TRY(ftl_op_commit(&op, result, err));

@@ -1,16 +1,15 @@
 #include "fettle/ops/ords.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "fettle/base/buf.h"
-#include "fettle/base/csv.h"
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/model/record.h"
 #include "ops/create.h"
+#include "ops/csv_import.h"
 #include "ops/op.h"
 #include "ops/order_log.h"
 #include "store/customer.h"
@@ -80,8 +79,6 @@ static const struct {
         {"Item too worn out", FTL_TOO_WORN_OUT}, /* what the published data really say */
 };
 
-#define PROGRESS_EVERY 500
-
 /* A running import. */
 struct importing {
 	struct ftl_op *op;
@@ -93,8 +90,8 @@ struct importing {
 	/* The last group met: the files come in runs of one group. */
 	const char *group_name;
 	int64_t group_id;
-	struct ftl_ords_problem *problems;
-	size_t problem_count, problem_capacity;
+	struct ftl_ords_result result;
+	size_t positions[FTL_ORDS_FIELDS];
 };
 
 /* One record, taken apart. */
@@ -148,8 +145,8 @@ static enum ftl_status take_name(const struct importing *im, struct record *r, s
 	return FTL_OK;
 }
 
-static enum ftl_status take_record(struct importing *im, const struct ftl_csv_record *csv,
-                                   const size_t *positions, struct record *r, struct ftl_err *err)
+static enum ftl_status read_record(struct importing *im, const struct ftl_csv_record *csv,
+                                   struct record *r, struct ftl_err *err)
 {
 	int64_t number;
 
@@ -158,7 +155,7 @@ static enum ftl_status take_record(struct importing *im, const struct ftl_csv_re
 		bool is_line = i == BRAND || i == GROUP;
 		const char *clean;
 
-		r->row.field[i] = csv->fields[positions[i]];
+		r->row.field[i] = csv->fields[im->positions[i]];
 		FTL_TRY(ftl_text_take(im->scratch, name, is_line ? FTL_TEXT_LINE : FTL_TEXT_BLOCK,
 		                      is_line ? 200 : 65536, r->row.field[i],
 		                      strlen(r->row.field[i]), &clean, err));
@@ -268,20 +265,6 @@ static enum ftl_status add_order(struct importing *im, const struct record *r,
 	return ftl_store_ords_insert(app->db, order.id, &r->row, err);
 }
 
-static void note_problem(struct importing *im, const struct ftl_csv_record *csv,
-                         const struct ftl_err *problem)
-{
-	struct ftl_ords_problem *row;
-
-	im->problems = ftl_store_grow(im->kept, im->problems, im->problem_count,
-	                              &im->problem_capacity, sizeof(*im->problems));
-	row = &im->problems[im->problem_count++];
-	row->row = csv->row;
-	row->line = csv->line;
-	row->message = ftl_sprintf(im->kept, "%s%s%s", problem->field, *problem->field ? ": " : "",
-	                           problem->message);
-}
-
 /* "brand 'Braun' (on file 'Bosch'), …": where two records of one id differ; NULL: nowhere. */
 static const char *difference(struct ftl_arena *arena, const struct ftl_ords_row *said,
                               const struct ftl_ords_row *on_file)
@@ -327,100 +310,48 @@ static enum ftl_status import_record(struct importing *im, const struct record *
 	return FTL_OK;
 }
 
-/* What the record is at fault for; anything else would befall the next one too. */
-static bool is_refusal(enum ftl_status status)
+static enum ftl_status take_record(void *context, const struct ftl_csv_record *csv,
+                                   struct ftl_arena *scratch, struct ftl_err *err)
 {
-	return status == FTL_INVALID || status == FTL_CONFLICT;
-}
+	struct importing *im = context;
+	struct record r = {0};
 
-/* "row 12 (line 14): brand: …": so that a person finds it in the file. */
-static enum ftl_status place_problem(const struct ftl_csv_record *csv, struct ftl_err *err)
-{
-	char message[sizeof(err->message)];
-
-	snprintf(message, sizeof(message), "row %lld, line %lld: %.420s", (long long)csv->row,
-	         (long long)csv->line, err->message);
-	memcpy(err->message, message, sizeof(message));
-	return err->status;
-}
-
-static enum ftl_status import_all(struct importing *im, struct ftl_csv *csv, bool keep_going,
-                                  const size_t *positions, ftl_ords_progress *progress,
-                                  void *context, struct ftl_ords_result *result,
-                                  struct ftl_err *err)
-{
-	struct ftl_csv_record record = {0};
-	int64_t done, total;
-	bool more;
-
-	for (;;) {
-		struct record r = {0};
-		enum ftl_status status = ftl_csv_next(csv, &record, &more, err);
-
-		ftl_arena_reset(im->scratch);
-		if (status == FTL_OK && !more)
-			return FTL_OK;
-		if (status != FTL_OK && status != FTL_INVALID)
-			return status;
-		result->read++;
-		if (status == FTL_OK) {
-			status = take_record(im, &record, positions, &r, err);
-			if (status == FTL_OK)
-				status = import_record(im, &r, result, err);
-			if (status != FTL_OK && !(keep_going && is_refusal(status)))
-				return place_problem(&record, err);
-		} else if (!keep_going || ftl_csv_is_over(csv)) {
-			/* What comes behind cannot be read: then nothing is taken over. */
-			return status;
-		}
-		if (status != FTL_OK)
-			note_problem(im, &record, err);
-		if (progress != NULL && result->read % PROGRESS_EVERY == 0) {
-			ftl_csv_progress(csv, &done, &total);
-			progress(context, done, total, result->read);
-		}
-	}
-}
-
-/* A retry must bring the same file, not just the same name. Standard input can be read only once.
- */
-static enum ftl_status note_file(struct ftl_app *app, const char *path, struct ftl_err *err)
-{
-	unsigned char hash[FTL_DIGEST_SIZE];
-
-	if (app->request_id == NULL || strcmp(path, "-") == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_digest_file(path, hash, err));
-	ftl_digest_bytes(&app->request, hash, sizeof(hash));
-	return FTL_OK;
+	im->scratch = scratch;
+	FTL_TRY(read_record(im, csv, &r, err));
+	return import_record(im, &r, &im->result, err);
 }
 
 enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena, const char *path,
-                                bool keep_going, ftl_ords_progress *progress, void *context,
+                                bool keep_going, ftl_import_progress *progress, void *context,
                                 struct ftl_ords_result *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	FTL_CSV(csv);
-	FTL_ARENA(scratch);
-	struct importing im = {.op = &op, .app = app, .kept = arena, .scratch = &scratch};
-	struct ftl_ords_result result = {0};
-	size_t positions[FTL_ORDS_FIELDS];
+	struct importing im = {.op = &op, .app = app, .kept = arena};
+	struct ftl_csv_import import = {.arena = arena,
+	                                .keep_going = keep_going,
+	                                .take = take_record,
+	                                .context = &im,
+	                                .progress = progress,
+	                                .progress_context = context};
+	struct ftl_ords_result *result = &im.result;
 
 	FTL_TRY(ftl_app_permit(app, FTL_CAN_MANAGE, err));
 	FTL_TRY(ftl_csv_open(path, &csv, err));
-	FTL_TRY(ftl_csv_header(csv, ftl_ords_field_names, FTL_ORDS_FIELDS, positions, err));
-	FTL_TRY(note_file(app, path, err));
+	FTL_TRY(ftl_csv_header(csv, ftl_ords_field_names, FTL_ORDS_FIELDS, im.positions, err));
+	FTL_TRY(ftl_csv_import_note_file(app, path, err));
 	FTL_TRY(ftl_op_begin(app, "import.ords", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_store_category_list(app->db, arena, &im.categories, &im.category_count, err));
-	FTL_TRY(import_all(&im, csv, keep_going, positions, progress, context, &result, err));
-	result.problems = im.problems;
-	result.problem_count = im.problem_count;
+	FTL_TRY(ftl_csv_import(&import, csv, err));
+	result->read = import.read;
+	result->problems = import.problems;
+	result->problem_count = import.problem_count;
 	/* Nothing new: no entry in the log for nothing. */
-	if (result.added > 0 || app->request_id != NULL)
-		FTL_TRY(ftl_op_commit(&op, &result, err));
-	*ret = result;
+	if (result->added > 0 || app->request_id != NULL)
+		FTL_TRY(ftl_op_commit(&op, result, err));
+	*ret = *result;
 	return FTL_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/import.h"
 
 /* The code tables of a centre, and diagnosis in codes. */
 
@@ -21,17 +22,12 @@ FTL_MUST_CHECK enum ftl_status ftl_fault_list(struct ftl_app *app,
                                               ftl_fault_each *each, void *context,
                                               struct ftl_err *err);
 
-struct ftl_fault_problem {
-	int64_t row; /* record number in the file, header = 1 */
-	int64_t line;
-	const char *message; /* names the column */
-};
 struct ftl_fault_import {
 	int64_t read;
 	int64_t added;
 	int64_t changed;
 	int64_t same;
-	const struct ftl_fault_problem *problems;
+	const struct ftl_import_problem *problems;
 	size_t problem_count;
 };
 /*

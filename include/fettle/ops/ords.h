@@ -2,15 +2,9 @@
 #define FETTLE_OPS_ORDS_H
 
 #include "fettle/ops/app.h"
+#include "fettle/ops/import.h"
 
 /* Open Repair Data Standard 0.3 (openrepair.org), aggregate CSV. */
-
-/* A record that was left out, and why. */
-struct ftl_ords_problem {
-	int64_t row; /* record number in the file, header = 1 */
-	int64_t line;
-	const char *message;
-};
 
 /* What became of a file's records. */
 struct ftl_ords_result {
@@ -18,12 +12,9 @@ struct ftl_ords_result {
 	int64_t added;
 	int64_t known;     /* already here, the same: nothing was done */
 	int64_t conflicts; /* already here, with other content: among the problems */
-	const struct ftl_ords_problem *problems;
+	const struct ftl_import_problem *problems;
 	size_t problem_count;
 };
-
-/* Called now and then with bytes done and in all. */
-typedef void ftl_ords_progress(void *context, int64_t done, int64_t total, int64_t rows);
 
 /*
  * Imports a file in one transaction. A bad row is an error for the whole file (nothing is added)
@@ -32,7 +23,7 @@ typedef void ftl_ords_progress(void *context, int64_t done, int64_t total, int64
  */
 FTL_MUST_CHECK enum ftl_status ftl_ords_import(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *path, bool keep_going,
-                                               ftl_ords_progress *progress, void *context,
+                                               ftl_import_progress *progress, void *context,
                                                struct ftl_ords_result *ret, struct ftl_err *err);
 
 #define FTL_ORDS_FIELDS 14
