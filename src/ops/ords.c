@@ -1,5 +1,6 @@
 #include "fettle/ops/ords.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "fettle/base/buf.h"
