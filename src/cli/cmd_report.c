@@ -62,7 +62,6 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
                                     struct ftl_err *err)
 {
 	struct ftl_app *app = cli->app;
-	struct ftl_targets targets;
 
 	*ret = (struct ftl_report_context){
 	        .db = app->db,
@@ -76,10 +75,7 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
 	};
 	FTL_TRY(ftl_app_calendar(app, &cli->arena, &ret->calendar, err));
 	FTL_TRY(ftl_excluded_owners(app, &ret->excluded_owners, err));
-	FTL_TRY(ftl_targets_load(app, &cli->arena, &targets, err));
-	ret->target_seconds = targets.fallback_seconds;
-	ret->targets = targets.rows;
-	ret->target_count = targets.count;
+	FTL_TRY(ftl_targets_load(app, &cli->arena, &ret->targets, err));
 	return find_as_of(cli, ret, err);
 }
 

@@ -43,6 +43,22 @@ const struct ftl_target *ftl_target_find(const struct ftl_target *targets, size_
 	return NULL;
 }
 
+int64_t ftl_target_seconds(const struct ftl_targets *targets, const struct ftl_zone *zone,
+                           struct ftl_opt received_at, const struct ftl_target_job *job,
+                           bool *ret_is_set)
+{
+	const struct ftl_target *target = NULL;
+	struct ftl_target_job on_day = *job;
+	int32_t second;
+
+	if (received_at.has && targets->count > 0) {
+		ftl_zone_local(zone, received_at.value, &on_day.received_on, &second);
+		target = ftl_target_find(targets->rows, targets->count, &on_day);
+	}
+	*ret_is_set = target != NULL;
+	return target != NULL ? target->business_seconds.value : targets->fallback_seconds;
+}
+
 void ftl_target_begin(struct ftl_target_fold *fold, const struct ftl_calendar *calendar,
                       unsigned excluded_owners, int64_t target_seconds)
 {

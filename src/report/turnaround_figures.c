@@ -71,7 +71,7 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 {
 	const struct ftl_turnaround_stats now = report->now;
 	const struct ftl_turnaround_stats was = report->was;
-	int64_t hours = report->context->target_seconds / 3600;
+	int64_t hours = report->context->targets.fallback_seconds / 3600;
 	static const int columns[FTL_TURNAROUND_PLAIN] = {
 	        FTL_JOB_CODE,      FTL_JOB_CALENDAR_DAYS, FTL_JOB_CALENDAR_DAYS,
 	        FTL_JOB_NET_HOURS, FTL_JOB_WITHIN,        FTL_JOB_LATE,
@@ -107,7 +107,7 @@ void ftl_turnaround_figures(const struct ftl_turnaround *report, struct ftl_aren
 	                             .counted = now.timed};
 	ret[4] = (struct ftl_figure){
 	        .key = "within_target",
-	        .title = report->context->target_count > 0
+	        .title = report->context->targets.count > 0
 	                         ? "Within the target set for each job"
 	                         : ftl_sprintf(arena, "Within the target of %lld business hours",
 	                                       (long long)hours),

@@ -140,7 +140,7 @@ void ftl_turnaround_definitions(const struct ftl_turnaround *report, struct ftl_
 	        "Share of jobs with times whose net turnaround is at most the service target that "
 	        "held for them on the day they were received: by customer, priority, category and "
 	        "cover; %lld business hours where none is set.",
-	        (long long)(report->context->target_seconds / 3600));
+	        (long long)(report->context->targets.fallback_seconds / 3600));
 	row_of(rows, "Period before")->source =
 	        ftl_sprintf(arena, "Here: %s", report->frame->before_words);
 	row_of(rows, "As of")->source = report->frame->as_of_words;

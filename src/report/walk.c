@@ -119,24 +119,20 @@ static void find_target(const struct walk *walk, struct ftl_job_view *job)
 {
 	const struct ftl_report_context *context = walk->context;
 	const struct ftl_figures_job *row = job->row;
-	const struct ftl_target *target;
+	struct ftl_opt received_at = {job->facts.received_at != 0, job->facts.received_at};
+	bool is_set;
 	struct ftl_target_job wanted = {
-	        .received_on = job->received_on,
 	        .customer_id = row->customer_id,
 	        .category_id = row->category_id,
 	        .is_warranty = row->has_cover && row->cover_payer != FTL_PAYER_CUSTOMER,
 	};
 
-	job->target_seconds = context->target_seconds;
-	if (context->target_count == 0)
-		return;
 	for (int priority = 0; priority < FTL_PRIORITIES; priority++) {
 		if (strcmp(row->priority, ftl_priority_names[priority]) == 0)
 			wanted.priority = (enum ftl_priority)priority;
 	}
-	target = ftl_target_find(context->targets, context->target_count, &wanted);
-	if (target != NULL)
-		job->target_seconds = target->business_seconds.value;
+	job->target_seconds =
+	        ftl_target_seconds(&context->targets, context->zone, received_at, &wanted, &is_set);
 }
 
 enum ftl_status ftl_walk(const struct ftl_report_context *context, const struct ftl_frame *frame,

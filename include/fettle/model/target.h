@@ -54,6 +54,18 @@ int ftl_target_rank(const struct ftl_target *target);
 const struct ftl_target *ftl_target_find(const struct ftl_target *targets, size_t count,
                                          const struct ftl_target_job *job);
 
+/* Every target, ended ones too, with the time for what none fits. */
+struct ftl_targets {
+	const struct ftl_target *rows;
+	size_t count;
+	int64_t fallback_seconds; /* of business time */
+};
+
+/* Business seconds of a job's target; its received_on is found here. *ret_is_set: one fits. */
+int64_t ftl_target_seconds(const struct ftl_targets *targets, const struct ftl_zone *zone,
+                           struct ftl_opt received_at, const struct ftl_target_job *job,
+                           bool *ret_is_set);
+
 /*
  * The clocks of a job, and when its target is up: time of excluded owners shifts it, but what is
  * waited for after it was up shifts it no more.

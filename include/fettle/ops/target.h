@@ -15,19 +15,9 @@ struct ftl_target_form {
 	const char *from; /* date; NULL: today */
 };
 
-/* Every target, ended ones too, with the setting target.business_hours for what none fits. */
-struct ftl_targets {
-	const struct ftl_target *rows;
-	size_t count;
-	int64_t fallback_seconds;
-};
+/* Every target, with the setting target.business_hours for what none fits. */
 FTL_MUST_CHECK enum ftl_status ftl_targets_load(struct ftl_app *app, struct ftl_arena *arena,
                                                 struct ftl_targets *ret, struct ftl_err *err);
-
-/* Business seconds of a job's target; its received_on is found here. *ret_is_set: one fits. */
-int64_t ftl_target_seconds(const struct ftl_targets *targets, const struct ftl_zone *zone,
-                           struct ftl_opt received_at, const struct ftl_target_job *job,
-                           bool *ret_is_set);
 
 /* When the open jobs for which a target is set fall due, in order of id. */
 struct ftl_order_due {

@@ -25,12 +25,9 @@ struct ftl_report_context {
 	const struct ftl_calendar *calendar;
 	struct ftl_currency currency;
 	int64_t now;
-	int64_t as_of;            /* events after it are not known to the report; ≤ now */
-	unsigned excluded_owners; /* bits 1 << enum ftl_owner: whose time is not the centre's */
-	/* Business time within which a job should be ready: what is set for it, or else this. */
-	int64_t target_seconds;
-	const struct ftl_target *targets;
-	size_t target_count;
+	int64_t as_of;              /* events after it are not known to the report; ≤ now */
+	unsigned excluded_owners;   /* bits 1 << enum ftl_owner: whose time is not the centre's */
+	struct ftl_targets targets; /* within which business time a job should be ready */
 };
 
 /* A report there is. */
