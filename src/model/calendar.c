@@ -44,6 +44,8 @@ struct single {
 struct day {
 	int64_t starts;   /* the instant of its midnight */
 	int64_t position; /* business seconds from the origin up to that instant */
+	int64_t opened;   /* business days from the origin up to that instant */
+	bool is_open;
 	struct run spans;
 };
 
@@ -363,7 +365,7 @@ static int64_t add_hours(const struct ftl_calendar *calendar, int32_t date, stru
 	return span.closes - span.opens;
 }
 
-/* Lays out one day, all but its position; returns its business seconds. */
+/* Lays out one day, all but what counts from the origin; returns its business seconds. */
 static int64_t lay_out_day(const struct ftl_calendar *calendar, int32_t date, struct day *day)
 {
 	struct layout *layout = calendar->layout;
@@ -374,6 +376,7 @@ static int64_t lay_out_day(const struct ftl_calendar *calendar, int32_t date, st
 
 	day->starts = instant_of(calendar, date, 0);
 	day->spans = (struct run){layout->span_count, 0};
+	day->is_open = count > 0;
 	seconds = add_hours(calendar, date, day, (struct hours){0, night});
 	for (size_t i = 0; i < count; i++) {
 		int32_t opens = hours[i].opens > night ? hours[i].opens : night;
@@ -406,20 +409,20 @@ static void extend(const struct ftl_calendar *calendar, int32_t from, int32_t to
 		old.from = old.to = from;
 	else
 		memcpy(&layout->days[old.from - layout->from], old.days,
-		       (size_t)(old.to - old.from) * sizeof(struct day));
-	layout->days[old.to - layout->from].position =
-	        is_empty ? 0 : old.days[old.to - old.from].position;
+		       (size_t)(old.to - old.from + 1) * sizeof(struct day));
 	for (int32_t date = old.to; date < layout->to; date++) {
 		struct day *day = &layout->days[date - layout->from];
 
 		seconds = lay_out_day(calendar, date, day);
 		day[1].position = day->position + seconds;
+		day[1].opened = day->opened + day->is_open;
 	}
 	for (int32_t date = old.from - 1; date >= layout->from; date--) {
 		struct day *day = &layout->days[date - layout->from];
 
 		seconds = lay_out_day(calendar, date, day);
 		day->position = day[1].position - seconds;
+		day->opened = day[1].opened - day->is_open;
 	}
 	layout->days[layout->to - layout->from].starts = instant_of(calendar, layout->to, 0);
 }
@@ -443,17 +446,24 @@ static const struct day *find_day(const struct ftl_calendar *calendar, int64_t i
 	return day;
 }
 
-int64_t ftl_calendar_position(const struct ftl_calendar *calendar, int64_t instant)
+/* Within the days that can be laid out. */
+static int64_t clamp_instant(int64_t instant)
 {
 	const int64_t least = (int64_t)(FIRST_DAY + 3) * DAY_SECONDS;
 	const int64_t most = (int64_t)(LAST_DAY - 4) * DAY_SECONDS;
+
+	return instant < least ? least : instant > most ? most : instant;
+}
+
+int64_t ftl_calendar_position(const struct ftl_calendar *calendar, int64_t instant)
+{
 	const struct day *day;
 	const struct span *span;
 	int64_t position;
 
 	if (calendar->layout == NULL)
 		return instant;
-	instant = instant < least ? least : instant > most ? most : instant;
+	instant = clamp_instant(instant);
 	day = find_day(calendar, instant);
 	position = day->position;
 	span = &calendar->layout->spans[day->spans.first];
@@ -508,6 +518,38 @@ int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int6
 			return reach(layout, day, target);
 	}
 	return INT64_MAX;
+}
+
+/* Business days of the layout before a date. */
+static int64_t opened_before(const struct ftl_calendar *calendar, int32_t date)
+{
+	const struct layout *layout = calendar->layout;
+
+	if (date < layout->from || date + 1 > layout->to)
+		extend(calendar, date, date + 1);
+	return layout->days[date - layout->from].opened;
+}
+
+int64_t ftl_calendar_days(const struct ftl_calendar *calendar, int64_t from, int64_t to)
+{
+	int32_t first, last, second;
+	int64_t days;
+
+	ftl_zone_local(calendar->zone, clamp_instant(from), &first, &second);
+	ftl_zone_local(calendar->zone, clamp_instant(to), &last, &second);
+	if (last <= first)
+		return 0;
+	if (calendar->layout == NULL)
+		return last - first - 1;
+	days = opened_before(calendar, last + 1) - opened_before(calendar, first + 1);
+	/* A night may go on into the last day. */
+	for (int32_t date = last; date > first && date >= last - 1; date--) {
+		size_t count;
+
+		(void)hours_of(calendar, date, &count);
+		days -= count > 0 && ftl_calendar_close_of(calendar, date) > to;
+	}
+	return days;
 }
 
 int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date)

@@ -63,6 +63,13 @@ int64_t ftl_calendar_position(const struct ftl_calendar *calendar, int64_t insta
  * when the calendar never opens again within 50 years. */
 int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int64_t seconds);
 
+/*
+ * Whole business days between two instants: days on which the centre opens, after the day of from,
+ * whose hours are over at to. A day counts from its closing on; what lies before the first set of
+ * hours is open every day.
+ */
+int64_t ftl_calendar_days(const struct ftl_calendar *calendar, int64_t from, int64_t to);
+
 /* Last closing time of a date, or the end of the day when it is closed: when a promise "on" that
  * date falls due. */
 int64_t ftl_calendar_close_of(const struct ftl_calendar *calendar, int32_t date);
