@@ -131,7 +131,8 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	step->at = option(cli, "at");
 	step->technician = technician_of(cli);
 	step->text = either(argument(cli, "TEXT"), argument(cli, "REASON"));
-	step->due_on = either(argument(cli, "DATE"), option(cli, "due"));
+	step->due_on =
+	        either(argument(cli, "DATE"), either(option(cli, "due"), option(cli, "until")));
 	step->amount = either(option(cli, "amount"), option(cli, "paid"));
 	step->reference = reference_of(cli);
 	step->result = option(cli, "result");
@@ -157,10 +158,10 @@ static const char *day_of(const struct telling *t)
 	return ftl_view_day(t->arena, (int32_t)t->change->row.due_on.value, ftl_app_today(t->app));
 }
 
-/* ", answer by Mon 30 Nov", or nothing. */
+/* ", answer by Mon 30 Nov" of ", answer by", or nothing. */
 static const char *by_when(const struct telling *t, const char *what)
 {
-	return t->change->row.due_on.has ? ftl_sprintf(t->arena, ", %s %s", what, day_of(t)) : "";
+	return t->change->row.due_on.has ? ftl_sprintf(t->arena, "%s %s", what, day_of(t)) : "";
 }
 
 static const char *how_much(const struct telling *t, const char *what)
@@ -204,19 +205,19 @@ static const char *words_of(const struct telling *t)
 		return ftl_sprintf(t->arena, "is being diagnosed%s", by_whom(t));
 	case FTL_EV_ASK:
 		return ftl_sprintf(t->arena, "waits for the customer%s%s", how_much(t, "estimate "),
-		                   by_when(t, "answer by"));
+		                   by_when(t, ", answer by"));
 	case FTL_EV_ASK_PAYER:
 		return ftl_sprintf(t->arena, "waits for the payer, %s%s%s", reference,
-		                   how_much(t, ""), by_when(t, "answer by"));
+		                   how_much(t, ""), by_when(t, ", answer by"));
 	case FTL_EV_APPROVE:
 		return ftl_sprintf(t->arena, "is approved%s", how_much(t, "up to "));
 	case FTL_EV_WAIT_PARTS:
 		return ftl_sprintf(t->arena, "waits for parts, %s%s", reference,
-		                   by_when(t, "expected"));
+		                   by_when(t, ", expected"));
 	case FTL_EV_START:
 		return ftl_sprintf(t->arena, "is in repair%s", by_whom(t));
 	case FTL_EV_SEND:
-		return ftl_sprintf(t->arena, "is sent to %s%s", reference, by_when(t, "back"));
+		return ftl_sprintf(t->arena, "is sent to %s%s", reference, by_when(t, ", back"));
 	case FTL_EV_RECEIVE:
 		return "is back here";
 	case FTL_EV_TEST:
@@ -233,7 +234,8 @@ static const char *words_of(const struct telling *t)
 	case FTL_EV_CANCEL:
 		return "is cancelled, its pieces go back";
 	case FTL_EV_HOLD:
-		return ftl_sprintf(t->arena, "is %s", ftl_hold_title(change->hold));
+		return ftl_sprintf(t->arena, "is %s%s", ftl_hold_title(change->hold),
+		                   by_when(t, " until"));
 	case FTL_EV_RESUME:
 		return ftl_sprintf(t->arena, "goes on: %s", ftl_state_title(change->state));
 	case FTL_EV_NOTE:

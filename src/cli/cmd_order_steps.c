@@ -91,6 +91,10 @@ static const struct ftl_option hand_over_options[] = {
         FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option hold_options[] = {
         OF_NAME("reason", "REASON", "whose turn it is, or why", ftl_hold_names, FTL_HOLDS, true),
+        {.key = "until",
+         .type = FTL_OPT_DATE,
+         .value = "DATE",
+         .help = "the day by which it should be over"},
         FTL_ORDER_STEP_OPTIONS};
 
 /* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
@@ -205,8 +209,10 @@ STEP(cancel, "order cancel", "call a job off before work begins",
 
 STEP(hold, "order hold", "put a work order on hold",
      "The state stays what it was, and the clock of whoever is waited for runs. The next step "
-     "forward, or `order resume`, ends it.",
-     FTL_FOR_NOUN, "fettle order hold W26-00002-7 --reason customer 'passcode is missing'",
+     "forward, or `order resume`, ends it; --until only reminds: past that day the board raises "
+     "the job.",
+     FTL_FOR_NOUN,
+     "fettle order hold W26-00002-7 --reason customer --until +3d 'passcode is missing'",
      "work waits for the customer", FTL_ARGUMENTS(with_text), FTL_OPTIONS(hold_options));
 
 STEP(resume, "order resume", "end a hold", "The job goes on in the state it was in.", FTL_FOR_NOUN,

@@ -170,7 +170,7 @@ static void add_request(const struct ftl_view_board *board, const struct ftl_vie
 {
 	const struct ftl_order_request *request = job->request;
 	struct ftl_arena *arena = &board->cli->arena;
-	bool is_question;
+	const char *ahead = "expected", *over = "was due";
 
 	if (request == NULL)
 		return;
@@ -180,11 +180,14 @@ static void add_request(const struct ftl_view_board *board, const struct ftl_vie
 		ftl_buf_printf(text, ": %s", request->text);
 	if (!request->due_on.has)
 		return;
-	is_question = request->kind == FTL_EV_ASK || request->kind == FTL_EV_ASK_PAYER;
-	ftl_buf_printf(text, ", %s %s",
-	               is_overdue(board, request) ? (is_question ? "answer was due" : "was due")
-	               : is_question              ? "answer by"
-	                                          : "expected",
+	if (request->kind == FTL_EV_ASK || request->kind == FTL_EV_ASK_PAYER) {
+		ahead = "answer by";
+		over = "answer was due";
+	} else if (request->kind == FTL_EV_HOLD) {
+		ahead = "until";
+		over = "was until";
+	}
+	ftl_buf_printf(text, ", %s %s", is_overdue(board, request) ? over : ahead,
 	               ftl_view_day(arena, (int32_t)request->due_on.value, board->today));
 }
 

@@ -33,6 +33,8 @@ static const char *due_title(enum ftl_event_kind kind)
 		return "answer by ";
 	if (kind == FTL_EV_RECEIVE)
 		return "promised for ";
+	if (kind == FTL_EV_HOLD)
+		return "until ";
 	return kind == FTL_EV_PROMISE ? "for " : "expected ";
 }
 

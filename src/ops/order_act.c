@@ -74,9 +74,17 @@ static enum ftl_status check_take(const struct ftl_acting *a, struct ftl_err *er
 	return ftl_hint(err, "order take %s --from-them takes it over", code);
 }
 
+/* As the command calls it. */
+static const char *due_field(enum ftl_event_kind kind)
+{
+	if (kind == FTL_EV_HOLD)
+		return "until";
+	return kind == FTL_EV_PROMISE ? "date" : "due";
+}
+
 static enum ftl_status read_due(struct ftl_acting *a, struct ftl_err *err)
 {
-	const char *field = a->step->kind == FTL_EV_PROMISE ? "date" : "due";
+	const char *field = due_field(a->step->kind);
 	struct ftl_period period;
 	int32_t today = ftl_app_today(a->app);
 	char quoted[FTL_QUOTE_SIZE];

@@ -20,7 +20,7 @@ struct ftl_order_step {
 	const char *hold;       /* HOLD: reason name */
 	const char *result;     /* READY */
 	const char *barrier;    /* READY with unrepairable */
-	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE: date or today, +3d … */
+	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE, HOLD: date or today, +3d … */
 	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
 	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
 	bool on_account;        /* HAND_OVER: the balance goes on account */
