@@ -73,7 +73,8 @@ static const struct ftl_column event_columns[E_CELLS] = {
         [E_RESULT] = {"result", "Result", FTL_T_ENUM, false, "result", ftl_view_result_title},
         [E_BARRIER] = {"barrier", "Barrier", FTL_T_ENUM, false, "why not repaired", NULL},
         [E_DUE] = {"due_on", "Due", FTL_T_DATE, false, "date asked for or promised", NULL},
-        [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false, "part, vendor, number", NULL},
+        [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false,
+                         "part, vendor, number; of a notice the way", NULL},
         [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "estimate, approval, payment", NULL},
         [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
         [E_RECORDED] = {"recorded_at", "Typed", FTL_T_INSTANT, false,
@@ -414,6 +415,8 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	cells[FTL_VIEW_JOB_REWORKS] = ftl_cell_number(count_reworks(&full));
 	cells[FTL_VIEW_JOB_PROMISES] = ftl_cell_number(full.promises);
 	cells[FTL_VIEW_JOB_KEPT] = from_opt(full.is_kept);
+	cells[FTL_VIEW_JOB_NOTICES] = ftl_cell_number(full.notices.count);
+	cells[FTL_VIEW_JOB_NOTICE_DUE] = from_opt(full.notice_due_on);
 	cells[FTL_VIEW_JOB_FIXED_HERE] = ftl_cell_text(full.fixed_here);
 	cells[FTL_VIEW_JOB_NEXT] =
 	        ftl_cell_text(ftl_view_next(&cli->arena, full.next, full.next_count));

@@ -135,6 +135,7 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	        either(argument(cli, "DATE"), either(option(cli, "due"), option(cli, "until")));
 	step->amount = either(option(cli, "amount"), option(cli, "paid"));
 	step->reference = reference_of(cli);
+	step->how = option(cli, "how");
 	step->result = option(cli, "result");
 	step->barrier = option(cli, "barrier");
 	step->to = option(cli, "to");
@@ -242,6 +243,10 @@ static const char *words_of(const struct telling *t)
 		return "has a note more";
 	case FTL_EV_PROMISE:
 		return ftl_sprintf(t->arena, "is promised for %s", day_of(t));
+	case FTL_EV_NOTICE:
+		return ftl_sprintf(t->arena, "has its %s notice%s%s",
+		                   ftl_view_ordinal(t->arena, change->notices),
+		                   *reference != '\0' ? ", by " : "", reference);
 	case FTL_EV_BOOK:
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
@@ -314,6 +319,7 @@ static const char *usage_of(enum ftl_event_kind kind)
 	case FTL_EV_RESUME:
 	case FTL_EV_NOTE:
 	case FTL_EV_PROMISE:
+	case FTL_EV_NOTICE:
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:

@@ -11,7 +11,7 @@
  * then the result is one, too.
  *
  *	CODE STAFF TEXT REASON DATE --technician --due --until --amount --paid --on-account
- *	--reference --for --vendor --reason --result --barrier --missing --to
+ *	--reference --for --vendor --reason --result --barrier --missing --to --how
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err);
 

@@ -2,6 +2,7 @@
 #include "cli/job_list.h"
 
 #include "fettle/base/attr.h"
+#include "fettle/model/notice.h"
 #include "fettle/model/order.h"
 
 /*
@@ -95,6 +96,9 @@ static const struct ftl_option hold_options[] = {
          .type = FTL_OPT_DATE,
          .value = "DATE",
          .help = "the day by which it should be over"},
+        FTL_ORDER_STEP_OPTIONS};
+static const struct ftl_option notice_options[] = {
+        OF_NAME("how", "WAY", "by which way", ftl_notice_way_names, FTL_NOTICE_WAYS, false),
         FTL_ORDER_STEP_OPTIONS};
 
 /* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
@@ -196,6 +200,12 @@ STEP(handover, "order handover", "hand the device over to the customer",
      "later that nothing before it was rewritten.",
      FTL_FOR_FRONT_DESK, "fettle order handover W26-00008-W --paid 64.00",
      "paid and out of the house", FTL_ARGUMENTS(alone), FTL_OPTIONS(hand_over_options));
+
+STEP(notice, "order notice", "note that the customer was told to collect it",
+     "Of a device that is ready: no state changes. The setting collect.notices says on which days "
+     "after ready a customer who has not come is told again. Told twice on a day counts once.",
+     FTL_FOR_NOUN, "fettle order notice W26-00008-W --how phone 'comes on Friday'",
+     "Jana was called", FTL_ARGUMENTS(with_text), FTL_OPTIONS(notice_options));
 
 STEP(close, "order close", "nothing is left to do",
      "Closed jobs stay closed: when the device comes back, a new work order refers to this one.",

@@ -32,6 +32,7 @@
 	X(order_check)                                                                             \
 	X(order_fail)                                                                              \
 	X(order_ready)                                                                             \
+	X(order_notice)                                                                            \
 	X(order_handover)                                                                          \
 	X(order_hold)                                                                              \
 	X(order_resume)                                                                            \

@@ -98,6 +98,10 @@ const struct ftl_column ftl_view_job_columns[FTL_VIEW_JOB_CELLS] = {
                                "was it ready by the first promise; none: not yet known", NULL},
         [FTL_VIEW_JOB_FIXED_HERE] = {"fixed_here", "Fixed here", FTL_T_TEXT, true,
                                      "what helped most with this fault before, in words", NULL},
+        [FTL_VIEW_JOB_NOTICES] = {"notices", "Notices", FTL_T_INT, true,
+                                  "how often the customer was told since it is ready", NULL},
+        [FTL_VIEW_JOB_NOTICE_DUE] = {"notice_due_on", "Next notice", FTL_T_DATE, true,
+                                     "the day to tell the customer again", NULL},
         [FTL_VIEW_JOB_NEXT] = {"next", "Possible now", FTL_T_LIST, false,
                                "commands that its state allows", NULL},
 };
@@ -240,6 +244,19 @@ const char *ftl_view_code(struct ftl_arena *arena, const char *code)
 	char buffer[FTL_CODE_SIZE];
 
 	return ftl_strdup(arena, ftl_code_eye_of(buffer, code));
+}
+
+const char *ftl_view_ordinal(struct ftl_arena *arena, int number)
+{
+	static const char *const words[] = {"zeroth", "first", "second", "third",
+	                                    "fourth", "fifth", "sixth",  "seventh",
+	                                    "eighth", "ninth", "tenth"};
+	static const char *const ends[] = {"th", "st", "nd", "rd"};
+	bool is_plain = number % 10 > 3 || number / 10 % 10 == 1;
+
+	if ((size_t)number < FTL_COUNT(words))
+		return words[number];
+	return ftl_sprintf(arena, "%d%s", number, ends[is_plain ? 0 : number % 10]);
 }
 
 static const char *const weekdays[] = {"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};

@@ -49,6 +49,8 @@ enum ftl_view_job_cell {
 	FTL_VIEW_JOB_PROMISES,
 	FTL_VIEW_JOB_KEPT,
 	FTL_VIEW_JOB_FIXED_HERE,
+	FTL_VIEW_JOB_NOTICES,
+	FTL_VIEW_JOB_NOTICE_DUE,
 	FTL_VIEW_JOB_NEXT,
 	FTL_VIEW_JOB_CELLS
 };
@@ -126,6 +128,9 @@ const char *ftl_view_when(struct ftl_arena *arena, const struct ftl_app *app, in
 const char *ftl_view_duration(struct ftl_out *out, struct ftl_arena *arena, int64_t seconds);
 /* "12.50 EUR". */
 const char *ftl_view_money(struct ftl_arena *arena, const struct ftl_app *app, int64_t cents);
+
+/* "first" to "tenth", then "11th". */
+const char *ftl_view_ordinal(struct ftl_arena *arena, int number);
 
 /* The kinds that a person may do next, as commands separated by newline: cells of FTL_T_LIST. */
 const char *ftl_view_next(struct ftl_arena *arena, const enum ftl_event_kind *next, int count);

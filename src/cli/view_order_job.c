@@ -248,6 +248,27 @@ static void put_diagnosis(const struct ftl_picture *p)
 	}
 }
 
+/* "2 given, the third due Wed 2 Dec", of what waits to be collected. */
+static const char *notice_words(const struct ftl_picture *p)
+{
+	const struct ftl_order_full *full = p->full;
+	FTL_BUF(line);
+
+	if (full->order.state != FTL_READY)
+		return NULL;
+	if (full->notices.count > 0)
+		ftl_buf_printf(&line, "%d given", full->notices.count);
+	if (full->notice_due_on.has)
+		ftl_picture_join(&line, ", ",
+		                 ftl_sprintf(p->arena, "the %s %s %s",
+		                             ftl_view_ordinal(p->arena, full->notices.count + 1),
+		                             full->notice_due_on.value < ftl_app_today(p->app)
+		                                     ? "was due"
+		                                     : "due",
+		                             ftl_picture_date(p, full->notice_due_on.value)));
+	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
+}
+
 static void put_facts(const struct ftl_picture *p)
 {
 	const struct ftl_order *order = &p->full->order;
@@ -274,6 +295,7 @@ static void put_facts(const struct ftl_picture *p)
 		                     ftl_view_estimate_words(p->arena, p->app, estimate),
 		                     ftl_view_code(p->arena, estimate->code)));
 	}
+	put_fact(p, "notices", notice_words(p));
 	for (size_t i = 0; i < p->full->warning_count; i++) {
 		ftl_out_tone(p->out, FTL_TONE_WARN);
 		put_fact(p, "!", p->full->warnings[i].text);

@@ -20,8 +20,8 @@ static const char *event_title(enum ftl_event_kind kind)
 	        [FTL_EV_CLOSE] = "closed",       [FTL_EV_CANCEL] = "cancelled",
 	        [FTL_EV_HOLD] = "on hold",       [FTL_EV_RESUME] = "goes on",
 	        [FTL_EV_NOTE] = "note",          [FTL_EV_PROMISE] = "promised",
-	        [FTL_EV_LINE] = "bill",          [FTL_EV_CODE] = "diagnosis",
-	        [FTL_EV_IMPORT] = "imported",
+	        [FTL_EV_NOTICE] = "told",        [FTL_EV_LINE] = "bill",
+	        [FTL_EV_CODE] = "diagnosis",     [FTL_EV_IMPORT] = "imported",
 	};
 
 	return titles[kind];
@@ -52,7 +52,9 @@ static const char *event_words(const struct ftl_picture *p, const struct ftl_ord
 		ftl_picture_join(&line, ", ", ftl_result_title(event->event.result));
 	if (event->event.barrier != FTL_BARRIER_NONE)
 		ftl_picture_join(&line, ", ", ftl_barrier_names[event->event.barrier]);
-	ftl_picture_join(&line, ", ", event->reference);
+	ftl_picture_join(&line, ", ",
+	                 ftl_picture_part(p, event->event.kind == FTL_EV_NOTICE ? "by " : "",
+	                                  event->reference));
 	if (event->amount_cents.has)
 		ftl_picture_join(&line, ", ",
 		                 ftl_view_money(p->arena, p->app, event->amount_cents.value));

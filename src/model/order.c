@@ -51,6 +51,7 @@ const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
         [FTL_EV_RESUME] = {OPEN, false, false, FTL_STATES},
         [FTL_EV_NOTE] = {ANY, false, false, FTL_STATES},
         [FTL_EV_PROMISE] = {PENDING, false, false, FTL_STATES},
+        [FTL_EV_NOTICE] = {BIT(FTL_READY), false, false, FTL_STATES},
         [FTL_EV_LINE] = {PENDING, false, false, FTL_STATES},
         [FTL_EV_CODE] = {PENDING, false, false, FTL_STATES},
         [FTL_EV_IMPORT] = {0, true, true, FTL_CLOSED},
@@ -193,6 +194,7 @@ static void apply_rest(struct ftl_order_facts *facts, const struct ftl_event *ev
 	case FTL_EV_CANCEL:
 	case FTL_EV_NOTE:
 	case FTL_EV_PROMISE:
+	case FTL_EV_NOTICE:
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
 	case FTL_EVENT_KINDS:

@@ -47,6 +47,7 @@ static const char *const refusals[FTL_EVENT_KINDS] = {
         [FTL_EV_RESUME] = "cannot be resumed",
         [FTL_EV_NOTE] = "cannot take a note",
         [FTL_EV_PROMISE] = "cannot be promised",
+        [FTL_EV_NOTICE] = "cannot take a notice to collect it",
         [FTL_EV_LINE] = "cannot take another line",
         [FTL_EV_CODE] = "cannot take a diagnosis",
         [FTL_EV_IMPORT] = "cannot be imported",
@@ -67,8 +68,8 @@ static const enum ftl_event_kind wanted[] = {
         FTL_EV_RESUME,    FTL_EV_RECEIVE,    FTL_EV_BOOK,   FTL_EV_IMPORT,   FTL_EV_APPROVE,
         FTL_EV_START,     FTL_EV_TEST,       FTL_EV_FAIL,   FTL_EV_DIAGNOSE, FTL_EV_ASK,
         FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND,   FTL_EV_READY,    FTL_EV_HAND_OVER,
-        FTL_EV_CLOSE,     FTL_EV_ASSIGN,     FTL_EV_CODE,   FTL_EV_LINE,     FTL_EV_PROMISE,
-        FTL_EV_HOLD,      FTL_EV_NOTE,       FTL_EV_CANCEL,
+        FTL_EV_NOTICE,    FTL_EV_CLOSE,      FTL_EV_ASSIGN, FTL_EV_CODE,     FTL_EV_LINE,
+        FTL_EV_PROMISE,   FTL_EV_HOLD,       FTL_EV_NOTE,   FTL_EV_CANCEL,
 };
 
 /* Results that leave nothing to check, so that the quality check may be left out. */
@@ -335,6 +336,7 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_RESUME:
 	case FTL_EV_NOTE:
 	case FTL_EV_PROMISE:
+	case FTL_EV_NOTICE:
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:

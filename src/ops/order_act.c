@@ -7,6 +7,7 @@
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/attention.h"
 #include "ops/estimate.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
@@ -116,6 +117,11 @@ static enum ftl_status read_names(struct ftl_acting *a, struct ftl_err *err)
 		FTL_TRY(ftl_parse_name("reason", step->hold, ftl_hold_names, FTL_HOLDS, &index,
 		                       err));
 		event->hold = (enum ftl_hold)index;
+	}
+	if (step->how != NULL) {
+		FTL_TRY(ftl_parse_name("how", step->how, ftl_notice_way_names, FTL_NOTICE_WAYS,
+		                       &index, err));
+		a->row.reference = ftl_notice_way_names[index];
 	}
 	if (step->result != NULL) {
 		FTL_TRY(ftl_parse_name("result", step->result, ftl_result_names, FTL_RESULTS,
@@ -305,6 +311,22 @@ static enum ftl_status name_technician(struct ftl_app *app, struct ftl_arena *ar
 	return FTL_OK;
 }
 
+/* Which notice the step gave. */
+static enum ftl_status count_notices(const struct ftl_acting *a, int *ret, struct ftl_err *err)
+{
+	struct ftl_notices notices;
+	const struct ftl_order_event *events;
+	size_t count;
+
+	*ret = 0;
+	if (a->row.event.kind != FTL_EV_NOTICE)
+		return FTL_OK;
+	FTL_TRY(ftl_store_event_list(a->app->db, a->arena, a->order.id, &events, &count, err));
+	ftl_order_notices(a->app, events, count, a->facts.ready_at, &notices);
+	*ret = notices.count;
+	return FTL_OK;
+}
+
 /* The change as it is after the step: a's order, facts and row. */
 static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, struct ftl_err *err)
 {
@@ -324,6 +346,7 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 	};
 
 	change.next_count = ftl_order_next(&a->facts, change.next);
+	FTL_TRY(count_notices(a, &change.notices, err));
 	FTL_TRY(name_technician(a->app, a->arena, &change, err));
 	*ret = change;
 	return FTL_OK;

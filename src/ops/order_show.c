@@ -8,6 +8,7 @@
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/target.h"
+#include "ops/attention.h"
 #include "ops/find.h"
 #include "ops/tests.h"
 #include "store/board.h"
@@ -55,6 +56,23 @@ static void look_at_promises(const struct ftl_calendar *calendar, struct ftl_ord
 		full->is_kept = ftl_some(clocks->ready_at <= first_due_at);
 	else if (now > first_due_at)
 		full->is_kept = ftl_some(false);
+}
+
+/* What the customer was told since it is ready, and when it is to be said again. */
+static enum ftl_status look_at_notices(struct ftl_app *app, struct ftl_order_full *full,
+                                       struct ftl_err *err)
+{
+	struct ftl_notice_schedule schedule;
+	int32_t ready_on, second;
+
+	ftl_order_notices(app, full->events, full->event_count, full->order.ready_at.value,
+	                  &full->notices);
+	if (full->order.state != FTL_READY)
+		return FTL_OK;
+	FTL_TRY(ftl_notice_schedule(app, &schedule, err));
+	ftl_zone_local(app->zone, full->order.ready_at.value, &ready_on, &second);
+	full->notice_due_on = ftl_notice_due_on(&schedule, &full->notices, ready_on);
+	return FTL_OK;
 }
 
 static enum ftl_status fold_clocks(struct ftl_app *app, struct ftl_arena *arena,
@@ -132,6 +150,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 			return ftl_fail(err, FTL_INVALID, "order", "total out of range");
 	}
 	FTL_TRY(fold_clocks(app, arena, &full, err));
+	FTL_TRY(look_at_notices(app, &full, err));
 	*ret = full;
 	return FTL_OK;
 }

@@ -5,12 +5,13 @@
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/estimate.h"
+#include "fettle/model/notice.h"
 #include "fettle/ops/centre.h"
 #include "ops/op.h"
 #include "store/site.h"
 
 /* How a value is checked. */
-enum kind { NUMBER, PERCENT, MONEY, TEXT, OWNERS, CHOICE, URL };
+enum kind { NUMBER, PERCENT, MONEY, TEXT, OWNERS, CHOICE, URL, NOTICES };
 
 static const char *const name_styles[] = {"full", "initials"};
 static const char *const list_policies[] = {"off", "asked", "required"};
@@ -32,6 +33,7 @@ static const struct {
         {URL, 0, 200, NULL},           {CHOICE, 0, 2, name_styles},
         {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
         {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
+        {NOTICES, 0, 0, NULL},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -57,6 +59,8 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
         {"diagnosis.fee", "0", "charged, without tax, when the customer declines an estimate"},
         {"diagnosis.fee_on_approval", "waive",
          "what becomes of it when one is accepted: waive, deduct (contained in the price) or keep"},
+        {"collect.notices", "3,14,30",
+         "days after ready on which a customer who has not come is told again; empty: none"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");
@@ -189,6 +193,18 @@ static enum ftl_status check_url(struct ftl_arena *arena, const char *key, size_
 	return FTL_OK;
 }
 
+/* "3, 14, 30" is kept as "3,14,30". */
+static enum ftl_status check_notices(struct ftl_arena *arena, const char *key, const char **value,
+                                     struct ftl_err *err)
+{
+	struct ftl_notice_schedule schedule;
+	char text[FTL_NOTICE_TEXT_SIZE];
+
+	FTL_TRY(ftl_notice_parse(key, *value, &schedule, err));
+	*value = ftl_strdup(arena, ftl_notice_format(text, &schedule));
+	return FTL_OK;
+}
+
 /* May put a value into its usual form. */
 static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena, size_t i,
                                    const char **ret, struct ftl_err *err)
@@ -210,6 +226,8 @@ static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena,
 		return ftl_parse_name(key, value, rules[i].names, (int)rules[i].max, &index, err);
 	case URL:
 		return check_url(arena, key, (size_t)rules[i].max, ret, err);
+	case NOTICES:
+		return check_notices(arena, key, ret, err);
 	case TEXT:
 		return FTL_OK;
 	}

@@ -358,7 +358,7 @@ step_of() {
 @test "every state offers what can be done, and refuses everything else" {
   local steps='assign ask ask-payer approve parts diagnose start send receive test fail ready'
   local code=() job state step next
-  steps+=' handover close cancel hold resume note promise'
+  steps+=' handover close cancel hold resume note promise notice'
   # Await payer, approved, cancelled and closed, beside what the jobs are in already.
   ok checkin --from - <<<"[$(intake serial=1),$(intake serial=2),$(intake serial=3),$(intake serial=4)]"
   ok order list --format csv --fields code --limit 4

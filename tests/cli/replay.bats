@@ -67,7 +67,7 @@ order diagnose $code
 line add $code fan --class part --price 10 --payer maker
 line recover $code 1 7.50
 line remove $code 1 --reason 'not used'
-order hold $code --reason internal
+order hold $code --reason internal --until +3d
 order resume $code
 order priority $code urgent
 estimate add $code --line 'part;fan;1;10.00;19;customer'
@@ -89,6 +89,7 @@ order note $code 'smells of smoke'
 order test $code
 order ready $code --result repaired
 order promise $code 2026-11-30
+order notice $code --how letter
 order handover $code
 STEPS
   ok check

@@ -34,6 +34,8 @@ label.url|https://shop.example/#|must be an http or https address
 label.url|https://a@shop.example/|must be an http or https address
 label.url|no blanks here|must be an http or https address
 label.url|https://shop.example/ä/|must be an http or https address
+collect.notices|3,x|x
+collect.notices|14,3|must be at most 10 rising numbers of days
 CASES
 }
 

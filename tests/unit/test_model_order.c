@@ -106,6 +106,7 @@ static const struct {
         {FTL_EV_RESUME, FTL_RESULT_NONE, false, /*         */ ".............."},
         {FTL_EV_NOTE, FTL_RESULT_NONE, false, /*           */ "=============="},
         {FTL_EV_PROMISE, FTL_RESULT_NONE, false, /*        */ "===========..."},
+        {FTL_EV_NOTICE, FTL_RESULT_NONE, false, /*         */ "..........=..."},
         {FTL_EV_LINE, FTL_RESULT_NONE, false, /*           */ "===========..."},
         {FTL_EV_CODE, FTL_RESULT_NONE, false, /*           */ "===========..."},
         {FTL_EV_IMPORT, FTL_NO_FAULT_FOUND, false, /*      */ ".............."},

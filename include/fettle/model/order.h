@@ -113,6 +113,7 @@ enum ftl_event_kind {
 	FTL_EV_RESUME,
 	FTL_EV_NOTE,
 	FTL_EV_PROMISE, /* a date was promised (again) */
+	FTL_EV_NOTICE,  /* the customer was told that it is ready */
 	FTL_EV_LINE,    /* a line was added or taken off */
 	FTL_EV_CODE,    /* a line of diagnosis was added or taken off */
 	FTL_EV_IMPORT,  /* the whole visit, taken over from another record */

@@ -118,7 +118,7 @@ struct ftl_order_event {
 	const char *technician; /* login of who was given the job */
 	const char *technician_name;
 	struct ftl_opt due_on;
-	const char *reference;
+	const char *reference; /* NOTICE: the way it was given */
 	struct ftl_opt amount_cents;
 	const char *text;
 };

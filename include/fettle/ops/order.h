@@ -3,6 +3,7 @@
 
 #include "fettle/model/clocks.h"
 #include "fettle/model/estimate.h"
+#include "fettle/model/notice.h"
 #include "fettle/model/record.h"
 #include "fettle/model/test.h"
 #include "fettle/ops/app.h"
@@ -22,6 +23,7 @@ struct ftl_order_step {
 	const char *barrier;    /* READY with unrepairable */
 	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE, HOLD: date or today, +3d … */
 	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
+	const char *how;        /* NOTICE: way name */
 	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
 	bool on_account;        /* HAND_OVER: the balance goes on account */
 	const char *to;         /* HAND_OVER: who took it, when not the customer */
@@ -47,7 +49,8 @@ struct ftl_order_change {
 	int64_t technician_id;  /* who has it now; 0: nobody */
 	const char *technician; /* login and name; NULL: nobody */
 	const char *technician_name;
-	bool is_taken;                             /* the step itself gave it to this technician */
+	bool is_taken; /* the step itself gave it to this technician */
+	int notices;   /* NOTICE: how many days the customer was told on, this one too */
 	enum ftl_event_kind next[FTL_EVENT_KINDS]; /* possible now */
 	int next_count;
 	const char *audit_head;
@@ -163,6 +166,8 @@ struct ftl_order_full {
 	int64_t promise_due_at; /* end of the promised day; 0: nothing promised */
 	int promises;           /* how often a day was promised */
 	struct ftl_opt is_kept; /* was it ready by the first promise? absent: open, none, unknown */
+	struct ftl_notices notices;   /* since it is ready */
+	struct ftl_opt notice_due_on; /* day of the next one, while it is ready; absent: none */
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;
 };
