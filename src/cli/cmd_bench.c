@@ -34,8 +34,9 @@ static bool is_workable(const struct ftl_order *order)
 
 static int compare_jobs(const void *left, const void *right)
 {
-	const struct ftl_view_board_job *a = left, *b = right;
-	bool a_works = is_workable(a->order), b_works = is_workable(b->order);
+	const struct ftl_board_job *a = *(const struct ftl_board_job *const *)left;
+	const struct ftl_board_job *b = *(const struct ftl_board_job *const *)right;
+	bool a_works = is_workable(&a->order), b_works = is_workable(&b->order);
 
 	if (a_works != b_works)
 		return a_works ? -1 : 1;
@@ -48,7 +49,7 @@ static size_t leave_ready(struct ftl_view_board *board)
 	size_t kept = 0, ready;
 
 	for (size_t i = 0; i < board->count; i++) {
-		if (board->jobs[i].order->state != FTL_READY)
+		if (board->jobs[i]->order.state != FTL_READY)
 			board->jobs[kept++] = board->jobs[i];
 	}
 	ready = board->count - kept;
@@ -65,10 +66,10 @@ static const char *heading_of(const struct ftl_view_board *board, const char *lo
 	FTL_BUF(text);
 
 	for (size_t i = 0; i < board->count; i++) {
-		bool is_work = is_workable(board->jobs[i].order);
+		bool is_work = is_workable(&board->jobs[i]->order);
 
 		works += is_work;
-		late += is_work && board->jobs[i].level == FTL_BOARD_LATE;
+		late += is_work && board->jobs[i]->attention.level == FTL_LEVEL_LATE;
 	}
 	ftl_buf_printf(&text, "%s · %s · %zu to work on",
 	               ftl_view_when(arena, board->cli->app, board->now),
@@ -84,14 +85,14 @@ static const char *heading_of(const struct ftl_view_board *board, const char *lo
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
 
-static enum ftl_status put_job(const struct ftl_view_board *board,
-                               const struct ftl_view_board_job *job, struct ftl_err *err)
+static enum ftl_status put_job(const struct ftl_view_board *board, const struct ftl_board_job *job,
+                               struct ftl_err *err)
 {
 	struct ftl_cell cells[FTL_VIEW_BOARD_CELLS] = {0};
 	const struct ftl_row row = {.cells = cells};
 
 	ftl_view_board_cells(board, job, cells);
-	cells[FTL_VIEW_BOARD_PART] = ftl_cell_text(is_workable(job->order) ? "work" : "waits");
+	cells[FTL_VIEW_BOARD_PART] = ftl_cell_text(is_workable(&job->order) ? "work" : "waits");
 	return ftl_out_row(board->cli->out, &row, err);
 }
 
@@ -100,23 +101,23 @@ static enum ftl_status run_bench(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_view_board board;
 	struct ftl_table *table = FTL_NEW(&cli->arena, struct ftl_table);
 	const char *login = ftl_cli_text(cli, "technician");
-	const struct ftl_board_job *rows;
-	size_t count, nobody, ready;
+	struct ftl_board rows;
+	size_t ready;
 
 	if (login == NULL)
 		login = cli->app->actor.login;
-	FTL_TRY(ftl_order_board(cli->app, &cli->arena, login, &rows, &count, &nobody, err));
-	FTL_TRY(ftl_view_board_load(cli, rows, count, &board, err));
+	FTL_TRY(ftl_order_board(cli->app, &cli->arena, login, &rows, err));
+	ftl_view_board_load(cli, &rows, &board);
 	ready = leave_ready(&board);
 	if (board.count > 0)
 		qsort(board.jobs, board.count, sizeof(*board.jobs), compare_jobs);
 	*table = bench_shape;
-	table->heading = heading_of(&board, login, ready, nobody);
+	table->heading = heading_of(&board, login, ready, rows.nobody);
 	FTL_TRY(ftl_out_begin(cli->out, table, err));
 	for (size_t i = 0; i < board.count && !ftl_out_is_full(cli->out); i++)
-		FTL_TRY(put_job(&board, &board.jobs[i], err));
+		FTL_TRY(put_job(&board, board.jobs[i], err));
 	FTL_TRY(ftl_out_end(cli->out, err));
-	if (nobody > 0)
+	if (rows.nobody > 0)
 		ftl_cli_next(cli, "board --technician none");
 	return FTL_OK;
 }

@@ -24,22 +24,22 @@ static const struct ftl_table board_shape = {
         .tone_of = tone_of,
 };
 
-/* Worst first: by level, what is urgent, then what is due first or was quiet longest. */
+/* Worst first: by level, what is urgent, then what is due first or hurts most. */
 static int compare_jobs(const void *left, const void *right)
 {
-	const struct ftl_view_board_job *a = left, *b = right;
-	bool a_urgent = a->order->priority == FTL_PRIORITY_URGENT;
-	bool b_urgent = b->order->priority == FTL_PRIORITY_URGENT;
+	const struct ftl_board_job *a = *(const struct ftl_board_job *const *)left;
+	const struct ftl_board_job *b = *(const struct ftl_board_job *const *)right;
+	bool a_urgent = a->order.priority == FTL_PRIORITY_URGENT;
+	bool b_urgent = b->order.priority == FTL_PRIORITY_URGENT;
+	int order = 0;
 
-	if (a->level != b->level)
-		return a->level < b->level ? -1 : 1;
+	if (a->attention.level != b->attention.level)
+		return a->attention.level < b->attention.level ? -1 : 1;
 	if (a_urgent != b_urgent)
 		return a_urgent ? -1 : 1;
-	if (a->level == FTL_BOARD_QUIET && a->order->last_event_at != b->order->last_event_at)
-		return a->order->last_event_at < b->order->last_event_at ? -1 : 1;
-	if (a->level == FTL_BOARD_QUIET)
-		return a->order->id < b->order->id ? -1 : 1;
-	return ftl_view_board_by_due(a, b);
+	if (a->attention.level == FTL_LEVEL_QUIET)
+		order = ftl_attention_compare(&a->attention, &b->attention);
+	return order != 0 ? order : ftl_view_board_by_due(a, b);
 }
 
 static void add_count(struct ftl_buf *text, const char *mark, size_t count, const char *words)
@@ -57,9 +57,9 @@ static const char *heading_of(const struct ftl_view_board *board)
 
 	ftl_buf_printf(&text, "%s · %zu open", ftl_view_when(arena, board->cli->app, board->now),
 	               board->count);
-	add_count(&text, " · ", board->of_level[FTL_BOARD_LATE], "late");
-	add_count(&text, " · ", board->of_level[FTL_BOARD_SOON], "due soon");
-	add_count(&text, " · ", board->of_level[FTL_BOARD_QUIET], "quiet");
+	add_count(&text, " · ", board->of_level[FTL_LEVEL_LATE], "late");
+	add_count(&text, " · ", board->of_level[FTL_LEVEL_SOON], "due soon");
+	add_count(&text, " · ", board->of_level[FTL_LEVEL_QUIET], "quiet");
 	add_count(&text, " · ", board->ready, "ready");
 	add_count(&waits, ", ", board->waiting[FTL_OWNER_CUSTOMER], "for customers");
 	add_count(&waits, ", ", board->waiting[FTL_OWNER_PAYER], "for payers");
@@ -75,8 +75,8 @@ static const char *heading_of(const struct ftl_view_board *board)
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
 
-static enum ftl_status put_job(const struct ftl_view_board *board,
-                               const struct ftl_view_board_job *job, struct ftl_err *err)
+static enum ftl_status put_job(const struct ftl_view_board *board, const struct ftl_board_job *job,
+                               struct ftl_err *err)
 {
 	struct ftl_cell cells[FTL_VIEW_BOARD_CELLS] = {0};
 	const struct ftl_row row = {.cells = cells + BEGIN};
@@ -89,19 +89,18 @@ static enum ftl_status run_board(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_view_board board;
 	struct ftl_table *table = FTL_NEW(&cli->arena, struct ftl_table);
-	const struct ftl_board_job *rows;
-	size_t count, nobody;
+	struct ftl_board rows;
 
 	FTL_TRY(ftl_order_board(cli->app, &cli->arena, ftl_cli_text(cli, "technician"), &rows,
-	                        &count, &nobody, err));
-	FTL_TRY(ftl_view_board_load(cli, rows, count, &board, err));
+	                        err));
+	ftl_view_board_load(cli, &rows, &board);
 	if (board.count > 0)
 		qsort(board.jobs, board.count, sizeof(*board.jobs), compare_jobs);
 	*table = board_shape;
 	table->heading = heading_of(&board);
 	FTL_TRY(ftl_out_begin(cli->out, table, err));
 	for (size_t i = 0; i < board.count && !ftl_out_is_full(cli->out); i++)
-		FTL_TRY(put_job(&board, &board.jobs[i], err));
+		FTL_TRY(put_job(&board, board.jobs[i], err));
 	return ftl_out_end(cli->out, err);
 }
 
@@ -122,10 +121,13 @@ const struct ftl_command ftl_command_board = {
         .path = "board",
         .summary = "show the open work at a glance",
         .description =
-                "Everything in the shop's care, the worst first: late is past the service target "
-                "that is set for a job, or else past the promised day, "
-                "soon is due within a day, quiet is an answer or a part that is overdue, or seven "
-                "days without a word. The reason says where the job stands and what it waits for.",
+                "Everything in the shop's care, the worst first: late is past the promised day or "
+                "the service target that is set for a job, soon is due within a day, quiet is an "
+                "answer, a part or a hold that is overdue, a customer to be told again, or some "
+                "business days without a word: the settings collect.notices and "
+                "attention.quiet_days. A business day counts when it has closed, and the day of "
+                "the last word not at all. The reason says where the job stands and what it waits "
+                "for.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,
         .audience = FTL_FOR_EVERYONE,

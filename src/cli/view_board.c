@@ -1,26 +1,15 @@
 #include "cli/view_board.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
-#include "fettle/ops/centre.h"
-
-#define A_DAY      86400
-#define QUIET_DAYS 7 /* without a word */
-#define SOON       A_DAY
-
-static const char *const level_names[FTL_BOARD_LEVELS] = {[FTL_BOARD_LATE] = "late",
-                                                          [FTL_BOARD_SOON] = "soon",
-                                                          [FTL_BOARD_QUIET] = "quiet",
-                                                          [FTL_BOARD_FINE] = "fine"};
 
 /* What is fine needs no mark. */
 static const char *level_title(const char *name)
 {
-	return strcmp(name, level_names[FTL_BOARD_FINE]) == 0 ? "" : name;
+	return strcmp(name, ftl_level_names[FTL_LEVEL_FINE]) == 0 ? "" : name;
 }
 
 /* What can be worked on needs no mark. */
@@ -73,106 +62,48 @@ const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS] = {
         [FTL_VIEW_BOARD_LAST] = {"last_event_at", "Last touched", FTL_T_INSTANT, true,
                                  "when anything was last noted", NULL},
 };
-/* The kind of request that keeps a job waiting where it is; FTL_EV_BOOK, which is none, when
- * nothing does. */
-static enum ftl_event_kind request_kind(const struct ftl_order *order)
-{
-	static const enum ftl_event_kind kinds[FTL_STATES] = {
-	        [FTL_AWAIT_CUSTOMER] = FTL_EV_ASK,
-	        [FTL_AWAIT_PAYER] = FTL_EV_ASK_PAYER,
-	        [FTL_AWAIT_PARTS] = FTL_EV_WAIT_PARTS,
-	        [FTL_AT_VENDOR] = FTL_EV_SEND,
-	};
-
-	return order->hold != FTL_HOLD_NONE ? FTL_EV_HOLD : kinds[order->state];
-}
-
-static bool is_overdue(const struct ftl_view_board *board, const struct ftl_order_request *request)
-{
-	return request != NULL && request->due_on.has && request->due_on.value < board->today;
-}
-
-static enum ftl_board_level judge(const struct ftl_view_board *board,
-                                  const struct ftl_view_board_job *job)
-{
-	bool is_ready = job->order->state == FTL_READY;
-
-	if (!is_ready && job->due_at != 0 && board->now > job->due_at)
-		return FTL_BOARD_LATE;
-	if (!is_ready && job->due_at != 0 && job->due_at - board->now <= SOON)
-		return FTL_BOARD_SOON;
-	if (is_overdue(board, job->request) ||
-	    board->now - job->order->last_event_at >= (int64_t)QUIET_DAYS * A_DAY)
-		return FTL_BOARD_QUIET;
-	return FTL_BOARD_FINE;
-}
-
-static int compare_due(const void *key, const void *row)
-{
-	int64_t id = *(const int64_t *)key;
-	const struct ftl_order_due *due = row;
-
-	return (id > due->order_id) - (id < due->order_id);
-}
-
-/* By the target that is set for it, else by the promise. */
-static void find_due(const struct ftl_view_board *board, struct ftl_view_board_job *job)
-{
-	const struct ftl_order *order = job->order;
-	const struct ftl_order_due *due = NULL;
-	int32_t second;
-
-	if (board->target_count > 0)
-		due = bsearch(&order->id, board->targets, board->target_count, sizeof(*due),
-		              compare_due);
-	if (due != NULL) {
-		job->due_at = due->due_at;
-		ftl_zone_local(board->cli->app->zone, due->due_at, &job->due_on, &second);
-	} else if (order->promised_on.has) {
-		job->due_on = (int32_t)order->promised_on.value;
-		job->due_at = ftl_calendar_close_of(board->calendar, job->due_on);
-	}
-}
-
-static void take(struct ftl_view_board *board, const struct ftl_board_job *row)
-{
-	struct ftl_view_board_job *job = &board->jobs[board->count++];
-	const struct ftl_order *order = &row->order;
-
-	job->order = order;
-	if (row->has_request && row->request.kind == request_kind(order))
-		job->request = &row->request;
-	find_due(board, job);
-	job->level = judge(board, job);
-	board->of_level[job->level]++;
-	board->ready += order->state == FTL_READY;
-	if (order->state != FTL_READY)
-		board->waiting[ftl_clock_owner(order->state, order->hold)]++;
-}
 
 static int compare_numbers(int64_t a, int64_t b)
 {
 	return (a > b) - (a < b);
 }
 
-int ftl_view_board_by_due(const struct ftl_view_board_job *a, const struct ftl_view_board_job *b)
+int ftl_view_board_by_due(const struct ftl_board_job *a, const struct ftl_board_job *b)
 {
-	int64_t a_due = a->due_at == 0 ? INT64_MAX : a->due_at;
-	int64_t b_due = b->due_at == 0 ? INT64_MAX : b->due_at;
+	int64_t a_due = a->attention.due_at == 0 ? INT64_MAX : a->attention.due_at;
+	int64_t b_due = b->attention.due_at == 0 ? INT64_MAX : b->attention.due_at;
 	int order = compare_numbers(a_due, b_due);
 
-	return order != 0 ? order : compare_numbers(a->order->id, b->order->id);
+	return order != 0 ? order : compare_numbers(a->order.id, b->order.id);
+}
+
+/* Is this wrong with it? */
+static bool has(const struct ftl_board_job *job, enum ftl_trouble trouble)
+{
+	for (int i = 0; i < job->attention.count; i++) {
+		if (job->attention.troubles[i].trouble == trouble)
+			return true;
+	}
+	return false;
+}
+
+/* Is what it waits for overdue? */
+static bool is_overdue(const struct ftl_board_job *job)
+{
+	return has(job, FTL_TROUBLE_CUSTOMER) || has(job, FTL_TROUBLE_PAYER) ||
+	       has(job, FTL_TROUBLE_PART) || has(job, FTL_TROUBLE_VENDOR) ||
+	       has(job, FTL_TROUBLE_HOLD);
 }
 
 /* "filter 970013-02, expected Mon 23 Nov", "answer was due Mon 16 Nov" */
-static void add_request(const struct ftl_view_board *board, const struct ftl_view_board_job *job,
+static void add_request(const struct ftl_view_board *board, const struct ftl_board_job *job,
                         struct ftl_buf *text)
 {
-	const struct ftl_order_request *request = job->request;
+	const struct ftl_order_request *request = &job->request;
 	struct ftl_arena *arena = &board->cli->arena;
 	const char *ahead = "expected", *over = "was due";
 
-	if (request == NULL)
+	if (!job->has_request)
 		return;
 	if (request->reference != NULL)
 		ftl_buf_printf(text, ": %s", request->reference);
@@ -187,16 +118,38 @@ static void add_request(const struct ftl_view_board *board, const struct ftl_vie
 		ahead = "until";
 		over = "was until";
 	}
-	ftl_buf_printf(text, ", %s %s", is_overdue(board, request) ? over : ahead,
+	ftl_buf_printf(text, ", %s %s", is_overdue(job) ? over : ahead,
 	               ftl_view_day(arena, (int32_t)request->due_on.value, board->today));
 }
 
-/* Why a job is on the board, in words: where it stands, what is asked, what is missing. */
-static const char *reason_of(const struct ftl_view_board *board,
-                             const struct ftl_view_board_job *job)
+/* "second notice due since Wed 2 Dec, 1 given", "third notice given 12 days ago, nobody came" */
+static void add_notice(const struct ftl_view_board *board, const struct ftl_board_job *job,
+                       struct ftl_buf *text)
 {
-	const struct ftl_order *order = job->order;
-	int64_t quiet_days = (board->now - order->last_event_at) / A_DAY;
+	struct ftl_arena *arena = &board->cli->arena;
+	int given = job->notices.count;
+
+	if (has(job, FTL_TROUBLE_ABANDONED)) {
+		int64_t days = board->today - job->notices.last_on.value;
+
+		ftl_buf_printf(text, ", %s notice given %lld day%s ago, nobody came",
+		               ftl_view_ordinal(arena, given), (long long)days,
+		               days == 1 ? "" : "s");
+	} else if (has(job, FTL_TROUBLE_NOTICE)) {
+		int32_t due_on = (int32_t)job->attention.notice_due_on.value;
+
+		ftl_buf_printf(text, ", %s notice due %s%s", ftl_view_ordinal(arena, given + 1),
+		               due_on < board->today ? "since " : "",
+		               ftl_view_day(arena, due_on, board->today));
+		if (given > 0)
+			ftl_buf_printf(text, ", %d given", given);
+	}
+}
+
+/* Why a job is on the board, in words: where it stands, what is asked, what is missing. */
+static const char *reason_of(const struct ftl_view_board *board, const struct ftl_board_job *job)
+{
+	const struct ftl_order *order = &job->order;
 	FTL_BUF(text);
 
 	if (order->priority == FTL_PRIORITY_URGENT)
@@ -212,19 +165,21 @@ static const char *reason_of(const struct ftl_view_board *board,
 	add_request(board, job, &text);
 	if (order->technician_id == 0 && order->state != FTL_READY)
 		ftl_buf_text(&text, ", nobody has it");
-	if (order->state != FTL_READY && quiet_days >= QUIET_DAYS)
-		ftl_buf_printf(&text, ", no word for %lld days", (long long)quiet_days);
+	add_notice(board, job, &text);
+	if (has(job, FTL_TROUBLE_QUIET))
+		ftl_buf_printf(&text, ", no word for %lld business day%s",
+		               (long long)job->attention.quiet_days,
+		               job->attention.quiet_days == 1 ? "" : "s");
 	return ftl_strdup(&board->cli->arena, ftl_buf_cstr(&text));
 }
 
 /* "Thu" within a week, else "26 Nov". */
-static const char *due_words(const struct ftl_view_board *board,
-                             const struct ftl_view_board_job *job)
+static const char *due_words(const struct ftl_view_board *board, const struct ftl_board_job *job)
 {
-	int32_t date = job->due_on;
+	int32_t date = job->attention.due_on;
 	const char *words;
 
-	if (job->due_at == 0)
+	if (job->attention.due_at == 0)
 		return NULL;
 	words = ftl_view_day(&board->cli->arena, date, board->today);
 	if (date == board->today || (words[0] >= '0' && words[0] <= '9'))
@@ -234,14 +189,23 @@ static const char *due_words(const struct ftl_view_board *board,
 	return words + strlen("Thu ");
 }
 
-void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_view_board_job *job,
+/* When it was due; of a promise that is over before its target is up, then. */
+static int64_t late_since(const struct ftl_attention *attention)
+{
+	int64_t worst = attention->troubles[0].since;
+
+	return attention->due_at < worst ? attention->due_at : worst;
+}
+
+void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_board_job *job,
                           struct ftl_cell cells[FTL_VIEW_BOARD_CELLS])
 {
-	const struct ftl_order *order = job->order;
+	const struct ftl_order *order = &job->order;
 	struct ftl_arena *arena = &board->cli->arena;
 	enum ftl_owner owner = ftl_clock_owner(order->state, order->hold);
+	const struct ftl_attention *attention = &job->attention;
 
-	cells[FTL_VIEW_BOARD_LEVEL] = ftl_cell_text(level_names[job->level]);
+	cells[FTL_VIEW_BOARD_LEVEL] = ftl_cell_text(ftl_level_names[job->attention.level]);
 	cells[FTL_VIEW_BOARD_CODE] = ftl_cell_text(order->code);
 	cells[FTL_VIEW_BOARD_DEVICE] = ftl_cell_text(ftl_view_device(arena, order));
 	cells[FTL_VIEW_BOARD_TECHNICIAN] = ftl_cell_text(order->technician);
@@ -252,11 +216,11 @@ void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_v
 	cells[FTL_VIEW_BOARD_AGE] =
 	        ftl_cell_opt(order->received_at.has, board->now - order->received_at.value);
 	cells[FTL_VIEW_BOARD_REASON] = ftl_cell_text(reason_of(board, job));
-	cells[FTL_VIEW_BOARD_DUE_AT] = ftl_cell_opt(job->due_at != 0, job->due_at);
+	cells[FTL_VIEW_BOARD_DUE_AT] = ftl_cell_opt(attention->due_at != 0, attention->due_at);
 	cells[FTL_VIEW_BOARD_PROMISED] =
 	        ftl_cell_opt(order->promised_on.has, order->promised_on.value);
-	cells[FTL_VIEW_BOARD_LATE_BY] =
-	        ftl_cell_opt(job->level == FTL_BOARD_LATE, board->now - job->due_at);
+	cells[FTL_VIEW_BOARD_LATE_BY] = ftl_cell_opt(attention->level == FTL_LEVEL_LATE,
+	                                             board->now - late_since(attention));
 	cells[FTL_VIEW_BOARD_WAITS_FOR] = ftl_cell_text(ftl_owner_names[owner]);
 	cells[FTL_VIEW_BOARD_CUSTOMER] = ftl_cell_text(order->customer);
 	cells[FTL_VIEW_BOARD_CATEGORY] = ftl_cell_text(order->category);
@@ -268,17 +232,23 @@ void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_v
 	cells[FTL_VIEW_BOARD_LAST] = ftl_cell_number(order->last_event_at);
 }
 
-enum ftl_status ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board_job *rows,
-                                    size_t count, struct ftl_view_board *ret, struct ftl_err *err)
+void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows,
+                         struct ftl_view_board *ret)
 {
-	struct ftl_view_board board = {
-	        .cli = cli, .now = ftl_app_now(cli->app), .today = ftl_app_today(cli->app)};
+	struct ftl_view_board board = {.cli = cli,
+	                               .now = ftl_app_now(cli->app),
+	                               .today = ftl_app_today(cli->app),
+	                               .count = rows->count};
 
-	FTL_TRY(ftl_app_calendar(cli->app, &cli->arena, &board.calendar, err));
-	FTL_TRY(ftl_order_dues(cli->app, &cli->arena, &board.targets, &board.target_count, err));
-	board.jobs = ftl_alloc(&cli->arena, count, sizeof(*board.jobs));
-	for (size_t i = 0; i < count; i++)
-		take(&board, &rows[i]);
+	board.jobs = ftl_alloc(&cli->arena, rows->count, sizeof(*board.jobs));
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct ftl_order *order = &rows->jobs[i].order;
+
+		board.jobs[i] = &rows->jobs[i];
+		board.of_level[rows->jobs[i].attention.level]++;
+		board.ready += order->state == FTL_READY;
+		if (order->state != FTL_READY)
+			board.waiting[ftl_clock_owner(order->state, order->hold)]++;
+	}
 	*ret = board;
-	return FTL_OK;
 }

@@ -2,19 +2,9 @@
 #define CLI_VIEW_BOARD_H
 
 #include "cli/context.h"
-#include "fettle/ops/order.h"
-#include "fettle/ops/target.h"
+#include "fettle/ops/board.h"
 
 /* Open jobs as the board and the bench show them: how badly each wants looking at, and why. */
-
-/* How badly a job wants looking at; the worst first. */
-enum ftl_board_level {
-	FTL_BOARD_LATE,
-	FTL_BOARD_SOON,
-	FTL_BOARD_QUIET,
-	FTL_BOARD_FINE,
-	FTL_BOARD_LEVELS
-};
 
 /* The cells of a job. The bench alone has the first; the board begins at the second. */
 enum {
@@ -44,38 +34,26 @@ enum {
 };
 extern const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS];
 
-struct ftl_view_board_job {
-	const struct ftl_order *order;
-	const struct ftl_order_request *request; /* what it waits for now; NULL: nothing asked */
-	enum ftl_board_level level;
-	int64_t due_at; /* 0: nothing promised */
-	int32_t due_on; /* the day of it */
-};
-
 struct ftl_view_board {
 	struct ftl_cli *cli;
-	const struct ftl_calendar *calendar;
 	int64_t now;
 	int32_t today;
-	const struct ftl_order_due *targets; /* by order id */
-	size_t target_count;
-	struct ftl_view_board_job *jobs; /* in the order of the rows */
+	const struct ftl_board_job **jobs; /* in the order of the rows */
 	size_t count;
-	size_t of_level[FTL_BOARD_LEVELS];
+	size_t of_level[FTL_LEVELS];
 	size_t waiting[FTL_OWNERS];
 	size_t ready;
 };
 
-/* Takes the rows of ftl_order_board() in, which must live as long as the board. */
-FTL_MUST_CHECK enum ftl_status ftl_view_board_load(struct ftl_cli *cli,
-                                                   const struct ftl_board_job *rows, size_t count,
-                                                   struct ftl_view_board *ret, struct ftl_err *err);
+/* Takes the rows in, which must live as long as the board. */
+void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows,
+                         struct ftl_view_board *ret);
 
 /* Fills all cells but the part. Strings live in the command's arena. */
-void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_view_board_job *job,
+void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_board_job *job,
                           struct ftl_cell cells[FTL_VIEW_BOARD_CELLS]);
 
 /* What is due first, first; what is not due at all, last: for qsort. */
-int ftl_view_board_by_due(const struct ftl_view_board_job *a, const struct ftl_view_board_job *b);
+int ftl_view_board_by_due(const struct ftl_board_job *a, const struct ftl_board_job *b);
 
 #endif

@@ -12,6 +12,19 @@ enum ftl_status ftl_notice_schedule(struct ftl_app *app, struct ftl_notice_sched
 	return ftl_notice_parse("collect.notices", days, ret, err);
 }
 
+enum ftl_status ftl_attention_rules(struct ftl_app *app, struct ftl_arena *arena,
+                                    struct ftl_attention_rules *ret, struct ftl_err *err)
+{
+	struct ftl_attention_rules rules = {
+	        .zone = app->zone, .now = ftl_app_now(app), .today = ftl_app_today(app)};
+
+	FTL_TRY(ftl_app_calendar(app, arena, &rules.calendar, err));
+	FTL_TRY(ftl_setting_number(app, "attention.quiet_days", &rules.quiet_days, err));
+	FTL_TRY(ftl_notice_schedule(app, &rules.notices, err));
+	*ret = rules;
+	return FTL_OK;
+}
+
 void ftl_order_notices(const struct ftl_app *app, const struct ftl_order_event *events,
                        size_t count, int64_t ready_at, struct ftl_notices *ret)
 {

@@ -1,9 +1,14 @@
 #ifndef OPS_ATTENTION_H
 #define OPS_ATTENTION_H
 
-#include "fettle/model/notice.h"
+#include "fettle/model/attention.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
+
+/* By what open jobs are judged now: the calendar and the settings. */
+FTL_MUST_CHECK enum ftl_status ftl_attention_rules(struct ftl_app *app, struct ftl_arena *arena,
+                                                   struct ftl_attention_rules *ret,
+                                                   struct ftl_err *err);
 
 /* The setting collect.notices. */
 FTL_MUST_CHECK enum ftl_status

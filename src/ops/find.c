@@ -10,6 +10,7 @@
 #include "store/device.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/staff.h"
 
 /* Most input is no URL, and then nothing has to be read. */
 static enum ftl_status find_our_url(struct ftl_app *app, struct ftl_arena *arena, const char *text,
@@ -123,4 +124,21 @@ enum ftl_status ftl_find_category(struct ftl_app *app, struct ftl_arena *arena, 
 		return FTL_OK;
 	ftl_fail(err, FTL_INVALID, "category", "there is no category %s", ftl_quote(quoted, name));
 	return ftl_hint(err, "fettle category list shows them");
+}
+
+enum ftl_status ftl_find_technician(struct ftl_app *app, struct ftl_arena *arena, const char *login,
+                                    int64_t *ret, struct ftl_err *err)
+{
+	struct ftl_staff staff;
+	char quoted[FTL_QUOTE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_staff_find(app->db, arena, app->site_id, login, &staff, &found, err));
+	if (!found) {
+		ftl_fail(err, FTL_NOT_FOUND, "technician", "nobody on the staff is called %s",
+		         ftl_quote(quoted, login));
+		return ftl_hint(err, "fettle staff list shows the logins; none: nobody has it");
+	}
+	*ret = staff.id;
+	return FTL_OK;
 }

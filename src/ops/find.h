@@ -29,6 +29,11 @@ FTL_MUST_CHECK enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl
                                                  const char *text, struct ftl_customer *ret,
                                                  struct ftl_err *err);
 
+/* Whose jobs are asked for: the id of a login, of somebody who left too. */
+FTL_MUST_CHECK enum ftl_status ftl_find_technician(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *login, int64_t *ret,
+                                                   struct ftl_err *err);
+
 /* A category by its name, in any spelling of case; FTL_INVALID names what there is. */
 FTL_MUST_CHECK enum ftl_status ftl_find_category(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *name, struct ftl_category *ret,

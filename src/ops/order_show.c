@@ -11,7 +11,6 @@
 #include "ops/attention.h"
 #include "ops/find.h"
 #include "ops/tests.h"
-#include "store/board.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -20,7 +19,6 @@
 #include "store/line.h"
 #include "store/order.h"
 #include "store/piece.h"
-#include "store/staff.h"
 
 enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on, int64_t *ret,
                                  struct ftl_err *err)
@@ -180,23 +178,6 @@ static bool is_wanted(const struct wanted *w, const struct ftl_order *order)
 	return !w->to_at.has || order->received_at.value < w->to_at.value;
 }
 
-static enum ftl_status find_staff(struct ftl_app *app, struct ftl_arena *arena, const char *login,
-                                  int64_t *ret, struct ftl_err *err)
-{
-	struct ftl_staff staff;
-	char quoted[FTL_QUOTE_SIZE];
-	bool found;
-
-	FTL_TRY(ftl_store_staff_find(app->db, arena, app->site_id, login, &staff, &found, err));
-	if (!found) {
-		ftl_fail(err, FTL_NOT_FOUND, "technician", "nobody on the staff is called %s",
-		         ftl_quote(quoted, login));
-		return ftl_hint(err, "fettle staff list shows the logins; none: nobody has it");
-	}
-	*ret = staff.id;
-	return FTL_OK;
-}
-
 static enum ftl_status resolve(struct ftl_app *app, struct ftl_arena *arena,
                                const struct ftl_order_filter *filter, struct wanted *w,
                                struct ftl_err *err)
@@ -208,7 +189,8 @@ static enum ftl_status resolve(struct ftl_app *app, struct ftl_arena *arena,
 		FTL_TRY(ftl_parse_name("state", filter->state, ftl_state_names, FTL_STATES,
 		                       &w->state, err));
 	if (filter->technician != NULL && strcmp(filter->technician, "none") != 0)
-		FTL_TRY(find_staff(app, arena, filter->technician, &w->technician_id, err));
+		FTL_TRY(ftl_find_technician(app, arena, filter->technician, &w->technician_id,
+		                            err));
 	w->is_nobody = filter->technician != NULL && w->technician_id == 0;
 	if (filter->customer != NULL) {
 		FTL_TRY(ftl_find_customer(app, arena, filter->customer, &customer, err));
@@ -265,35 +247,5 @@ enum ftl_status ftl_order_list(struct ftl_app *app, const struct ftl_order_filte
 		FTL_TRY(each(context, &order, err));
 		sent++;
 	}
-	return FTL_OK;
-}
-
-enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
-                                const char *technician, const struct ftl_board_job **ret,
-                                size_t *ret_count, size_t *ret_nobody, struct ftl_err *err)
-{
-	const struct ftl_order_filter filter = {.technician = technician};
-	struct wanted w = {.state = -1};
-	const struct ftl_board_job *jobs;
-	struct ftl_board_job *kept;
-	size_t count, kept_count = 0, nobody = 0;
-
-	FTL_TRY(resolve(app, arena, &filter, &w, err));
-	FTL_TRY(ftl_store_board(app->db, arena, app->site_id, &jobs, &count, err));
-	for (size_t i = 0; i < count; i++)
-		nobody += jobs[i].order.technician_id == 0 && jobs[i].order.state != FTL_READY;
-	*ret_nobody = nobody;
-	if (technician == NULL) {
-		*ret = jobs;
-		*ret_count = count;
-		return FTL_OK;
-	}
-	kept = ftl_alloc(arena, count, sizeof(*kept));
-	for (size_t i = 0; i < count; i++) {
-		if (is_wanted(&w, &jobs[i].order))
-			kept[kept_count++] = jobs[i];
-	}
-	*ret = kept;
-	*ret_count = kept_count;
 	return FTL_OK;
 }

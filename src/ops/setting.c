@@ -33,7 +33,7 @@ static const struct {
         {URL, 0, 200, NULL},           {CHOICE, 0, 2, name_styles},
         {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
         {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
-        {NOTICES, 0, 0, NULL},
+        {NUMBER, 1, 365, NULL},        {NOTICES, 0, 0, NULL},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -59,6 +59,8 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
         {"diagnosis.fee", "0", "charged, without tax, when the customer declines an estimate"},
         {"diagnosis.fee_on_approval", "waive",
          "what becomes of it when one is accepted: waive, deduct (contained in the price) or keep"},
+        {"attention.quiet_days", "5",
+         "whole business days without an event after which a job is quiet"},
         {"collect.notices", "3,14,30",
          "days after ready on which a customer who has not come is told again; empty: none"},
 };

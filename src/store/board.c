@@ -6,19 +6,31 @@
  * One pass over the index of open jobs, and of the tables only what the board shows. Events are
  * read of those jobs alone that wait for something.
  */
+enum { BOARD, TOLD };
+
 static const struct ftl_sql sql[] = {
-        {"board",
-         "SELECT w.id, w.code, c.name, k.name, d.brand, d.model, d.serial, w.priority, "
-         "w.promised_on, w.state, w.hold, w.technician_id, t.login, w.received_at, w.ready_at, "
-         "w.last_event_at, e.kind, e.due_on, e.reference, e.text FROM work_order w "
-         "JOIN customer c ON c.id = w.customer_id JOIN device d ON d.id = w.device_id "
-         "LEFT JOIN category k ON k.id = d.category_id LEFT JOIN staff t ON t.id = w.technician_id "
-         "LEFT JOIN order_event e ON e.id = CASE WHEN w.hold IS NOT NULL OR w.state IN "
-         "('await_customer', 'await_payer', 'await_parts', 'at_vendor') THEN (SELECT MAX(r.id) "
-         "FROM order_event r WHERE r.order_id = w.id AND (r.kind IN ('ask', 'ask_payer', "
-         "'wait_parts', 'send') OR (r.kind = 'hold' AND w.hold IS NOT NULL))) END "
-         "WHERE w.site_id = $1 AND w.is_open = 1",
-         1, 20, FTL_SQL_HOT},
+        [BOARD] = {"board",
+                   "SELECT w.id, w.code, c.name, k.name, d.brand, d.model, d.serial, w.priority, "
+                   "w.promised_on, w.state, w.hold, w.technician_id, t.login, w.received_at, "
+                   "w.ready_at, "
+                   "w.last_event_at, e.kind, e.due_on, e.reference, e.text, w.first_promised_on "
+                   "FROM work_order w "
+                   "JOIN customer c ON c.id = w.customer_id JOIN device d ON d.id = w.device_id "
+                   "LEFT JOIN category k ON k.id = d.category_id LEFT JOIN staff t ON t.id = "
+                   "w.technician_id "
+                   "LEFT JOIN order_event e ON e.id = CASE WHEN w.hold IS NOT NULL OR w.state IN "
+                   "('await_customer', 'await_payer', 'await_parts', 'at_vendor') THEN (SELECT "
+                   "MAX(r.id) "
+                   "FROM order_event r WHERE r.order_id = w.id AND (r.kind IN ('ask', 'ask_payer', "
+                   "'wait_parts', 'send') OR (r.kind = 'hold' AND w.hold IS NOT NULL))) END "
+                   "WHERE w.site_id = $1 AND w.is_open = 1",
+                   1, 21, FTL_SQL_HOT},
+        /* Of the index order_event_told, which holds few. */
+        [TOLD] = {"board_told",
+                  "SELECT w.id, e.kind, e.at, e.due_on FROM work_order w "
+                  "JOIN order_event e ON e.order_id = w.id AND e.kind IN ('promise', 'notice') "
+                  "WHERE w.site_id = $1 AND w.is_open = 1 ORDER BY w.id, e.id",
+                  1, 4, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_board_sql = {"board", sql, FTL_COUNT(sql)};
 
@@ -44,6 +56,7 @@ static void read_job(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .received_at = ftl_store_opt(cursor, 13),
 	        .ready_at = ftl_store_opt(cursor, 14),
 	        .last_event_at = ftl_col_i64(cursor, 15),
+	        .first_promised_on = ftl_store_date(cursor, 20),
 	        .is_open = true,
 	};
 	job->has_request = !ftl_col_is_null(cursor, 16);
@@ -64,8 +77,32 @@ enum ftl_status ftl_store_board(struct ftl_db *db, struct ftl_arena *arena, int6
 {
 	const void *rows;
 
-	FTL_TRY(ftl_store_collect(db, &sql[0], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	FTL_TRY(ftl_store_collect(db, &sql[BOARD], FTL_ARGS(ftl_val_i64(site_id)), arena,
 	                          sizeof(struct ftl_board_job), read_job, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+static void read_told(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct ftl_board_told *)row = (struct ftl_board_told){
+	        .order_id = ftl_col_i64(cursor, 0),
+	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, 1, ftl_event_names,
+	                                                    FTL_EVENT_KINDS),
+	        .at = ftl_col_i64(cursor, 2),
+	        .due_on = ftl_store_date(cursor, 3),
+	};
+}
+
+enum ftl_status ftl_store_board_told(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                                     const struct ftl_board_told **ret, size_t *ret_count,
+                                     struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[TOLD], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                          sizeof(struct ftl_board_told), read_told, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }

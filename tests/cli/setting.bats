@@ -34,6 +34,10 @@ label.url|https://shop.example/#|must be an http or https address
 label.url|https://a@shop.example/|must be an http or https address
 label.url|no blanks here|must be an http or https address
 label.url|https://shop.example/ä/|must be an http or https address
+attention.quiet_days|0|0
+attention.quiet_days|366|366
+attention.quiet_days|2.5|2.5
+attention.quiet_days||
 collect.notices|3,x|x
 collect.notices|14,3|must be at most 10 rising numbers of days
 CASES

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "fettle/ops/board.h"
 #include "fettle/ops/centre.h"
 #include "helper_dbfile.h"
 #include "helper_scene.h"
@@ -153,32 +154,31 @@ static void lists_hold_what_is_asked_for(void **state)
 
 static void what_open_jobs_wait_for_is_the_newest_request(void **state)
 {
-	const struct ftl_board_job *jobs;
-	size_t count, nobody;
+	struct ftl_board board;
 	SCENE(s);
 
 	scene_begin(&s);
-	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &jobs, &count, &nobody, err));
-	assert_int_equal(nobody, 1);
+	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &board, err));
+	assert_int_equal(board.nobody, 1);
 	dbfile_ok(STEP(.kind = FTL_EV_DIAGNOSE, .technician = "tomas"));
-	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &jobs, &count, &nobody, err));
-	assert_int_equal(count, 1);
-	assert_int_equal(nobody, 0);
-	assert_false(jobs[0].has_request);
+	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &board, err));
+	assert_int_equal(board.count, 1);
+	assert_int_equal(board.nobody, 0);
+	assert_false(board.jobs[0].has_request);
 	dbfile_ok(STEP(.kind = FTL_EV_ASK, .due_on = "2026-11-24", .text = "ok?"));
 	dbfile_ok(STEP(.kind = FTL_EV_APPROVE));
 	dbfile_ok(STEP(.kind = FTL_EV_WAIT_PARTS, .due_on = "2026-11-25", .reference = "belt"));
 	dbfile_ok(STEP(.kind = FTL_EV_HOLD, .hold = "internal", .text = "stocktaking"));
-	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &jobs, &count, &nobody, err));
-	assert_int_equal(count, 1);
-	assert_int_equal(jobs[0].request.kind, FTL_EV_HOLD);
-	assert_string_equal(jobs[0].request.text, "stocktaking");
+	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &board, err));
+	assert_int_equal(board.count, 1);
+	assert_int_equal(board.jobs[0].request.kind, FTL_EV_HOLD);
+	assert_string_equal(board.jobs[0].request.text, "stocktaking");
 	/* The hold over, the part is what is waited for again. */
 	dbfile_ok(STEP(.kind = FTL_EV_RESUME));
-	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &jobs, &count, &nobody, err));
-	assert_int_equal(jobs[0].request.kind, FTL_EV_WAIT_PARTS);
-	assert_string_equal(jobs[0].request.reference, "belt");
-	assert_int_equal(jobs[0].request.due_on.value, 20782); /* 2026-11-25 */
+	dbfile_ok(ftl_order_board(s.app, s.arena, NULL, &board, err));
+	assert_int_equal(board.jobs[0].request.kind, FTL_EV_WAIT_PARTS);
+	assert_string_equal(board.jobs[0].request.reference, "belt");
+	assert_int_equal(board.jobs[0].request.due_on.value, 20782); /* 2026-11-25 */
 }
 
 /* Changes the file behind the program, checks what is said of the job, and finds it in the check.

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "fettle/base/opt.h"
+#include "fettle/model/attention.h"
 #include "fettle/model/coverage.h"
 #include "fettle/model/fault.h"
 #include "fettle/model/line.h"
@@ -134,8 +135,11 @@ struct ftl_order_request {
 /* An open work order as the board shows it. */
 struct ftl_board_job {
 	struct ftl_order order; /* what the board does not show is left out */
-	bool has_request;       /* only of a job that is on hold or in a state of waiting */
+	bool has_request;       /* of what it waits for now */
 	struct ftl_order_request request;
+	int promises;               /* how many days were promised, one after the other */
+	struct ftl_notices notices; /* since it is ready */
+	struct ftl_attention attention;
 };
 
 /* A thing with a label of its own: the device (position 1) or what was left with it. */

@@ -201,13 +201,6 @@ FTL_MUST_CHECK enum ftl_status ftl_order_list(struct ftl_app *app,
                                               ftl_order_each *each, void *context,
                                               struct ftl_err *err);
 
-/* The open work orders, in no order: all, or those of a technician (a login; "none": those that
- * nobody has). nobody: how many of all are with nobody and wait for work. */
-FTL_MUST_CHECK enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
-                                               const char *technician,
-                                               const struct ftl_board_job **ret, size_t *ret_count,
-                                               size_t *ret_nobody, struct ftl_err *err);
-
 /* The end of the promised day by the centre's hours. */
 FTL_MUST_CHECK enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on,
                                                 int64_t *ret, struct ftl_err *err);
