@@ -107,7 +107,7 @@ static enum ftl_status run_bench(struct ftl_cli *cli, struct ftl_err *err)
 	if (login == NULL)
 		login = cli->app->actor.login;
 	FTL_TRY(ftl_order_board(cli->app, &cli->arena, login, &rows, err));
-	ftl_view_board_load(cli, &rows, &board);
+	ftl_view_board_load(cli, &rows, false, &board);
 	ready = leave_ready(&board);
 	if (board.count > 0)
 		qsort(board.jobs, board.count, sizeof(*board.jobs), compare_jobs);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/view_attention.h"
 #include "cli/view_board.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
@@ -75,6 +76,73 @@ static const char *heading_of(const struct ftl_view_board *board)
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
 
+/* Leaves what needs nobody to act. */
+static size_t leave_fine(struct ftl_view_board *board)
+{
+	size_t all = board->count, kept = 0;
+
+	for (size_t i = 0; i < all; i++) {
+		if (board->jobs[i]->attention.count > 0)
+			board->jobs[kept++] = board->jobs[i];
+	}
+	board->count = kept;
+	return all;
+}
+
+static int compare_troubles(const void *left, const void *right)
+{
+	const struct ftl_board_job *a = *(const struct ftl_board_job *const *)left;
+	const struct ftl_board_job *b = *(const struct ftl_board_job *const *)right;
+	int order = ftl_attention_compare(&a->attention, &b->attention);
+
+	return order != 0 ? order : ftl_view_board_by_due(a, b);
+}
+
+/* "Mon 23 Nov 10:12 · 6 of 47 need somebody: 2 late, 1 overdue, 1 not collected, 2 quiet" */
+static const char *attention_heading_of(const struct ftl_view_board *board, size_t all)
+{
+	static const char *const ranks[] = {"late", "late", "overdue", "not collected", "quiet"};
+	struct ftl_arena *arena = &board->cli->arena;
+	size_t of_rank[FTL_TROUBLES] = {0};
+	size_t width = (size_t)ftl_out_width(board->cli->out);
+	const char *head;
+	FTL_BUF(parts);
+
+	for (size_t i = 0; i < board->count; i++)
+		of_rank[ftl_trouble_rank(board->jobs[i]->attention.troubles[0].trouble)]++;
+	of_rank[1] += of_rank[0]; /* past a promise or a target: late */
+	for (size_t i = 1; i < FTL_COUNT(ranks); i++)
+		add_count(&parts, parts.length > 0 ? ", " : "", of_rank[i], ranks[i]);
+	head = ftl_sprintf(arena, "%s · %zu of %zu need%s somebody",
+	                   ftl_view_when(arena, board->cli->app, board->now), board->count, all,
+	                   board->count == 1 ? "s" : "");
+	if (parts.length == 0)
+		return head;
+	return ftl_sprintf(arena, "%s%s%s", head,
+	                   ftl_utf8_width(head) + parts.length + 2 > width ? "\n" : ": ",
+	                   ftl_buf_cstr(&parts));
+}
+
+/* The board, or of it what needs somebody, each in the order in which it is to be read. */
+static const struct ftl_table *arrange(struct ftl_view_board *board)
+{
+	struct ftl_table *table = FTL_NEW(&board->cli->arena, struct ftl_table);
+	bool is_attention = board->has_advice;
+	size_t all = is_attention ? leave_fine(board) : board->count;
+
+	if (board->count > 0)
+		qsort(board->jobs, board->count, sizeof(*board->jobs),
+		      is_attention ? compare_troubles : compare_jobs);
+	*table = board_shape;
+	table->heading = is_attention ? attention_heading_of(board, all) : heading_of(board);
+	if (!is_attention)
+		return table;
+	table->title = "Attention";
+	table->row_view = ftl_view_attention;
+	table->empty = "nothing needs anybody now";
+	return table;
+}
+
 static enum ftl_status put_job(const struct ftl_view_board *board, const struct ftl_board_job *job,
                                struct ftl_err *err)
 {
@@ -88,17 +156,12 @@ static enum ftl_status put_job(const struct ftl_view_board *board, const struct 
 static enum ftl_status run_board(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_view_board board;
-	struct ftl_table *table = FTL_NEW(&cli->arena, struct ftl_table);
 	struct ftl_board rows;
 
 	FTL_TRY(ftl_order_board(cli->app, &cli->arena, ftl_cli_text(cli, "technician"), &rows,
 	                        err));
-	ftl_view_board_load(cli, &rows, &board);
-	if (board.count > 0)
-		qsort(board.jobs, board.count, sizeof(*board.jobs), compare_jobs);
-	*table = board_shape;
-	table->heading = heading_of(&board);
-	FTL_TRY(ftl_out_begin(cli->out, table, err));
+	ftl_view_board_load(cli, &rows, ftl_cli_flag(cli, "attention"), &board);
+	FTL_TRY(ftl_out_begin(cli->out, arrange(&board), err));
 	for (size_t i = 0; i < board.count && !ftl_out_is_full(cli->out); i++)
 		FTL_TRY(put_job(&board, board.jobs[i], err));
 	return ftl_out_end(cli->out, err);
@@ -109,10 +172,14 @@ static const struct ftl_option board_options[] = {
          .type = FTL_OPT_TEXT,
          .value = "STAFF",
          .help = "only of this login; none: what nobody has"},
+        {.key = "attention",
+         .type = FTL_OPT_FLAG,
+         .help = "only what needs somebody to act, and what would help"},
 };
 static const struct ftl_example board_examples[] = {
         {"fettle board", "what is in the house, worst first", "jobs"},
         {"fettle board --technician tomas", "what Tomas has on the bench", "jobs"},
+        {"fettle board --attention", "what needs somebody, what hurts first", "jobs"},
         {"fettle board --format json --fields level,code,reason", "the same for a wall screen",
          "jobs"},
 };
@@ -127,7 +194,13 @@ const struct ftl_command ftl_command_board = {
                 "business days without a word: the settings collect.notices and "
                 "attention.quiet_days. A business day counts when it has closed, and the day of "
                 "the last word not at all. The reason says where the job stands and what it waits "
-                "for.",
+                "for.\n\n"
+                "--attention leaves what needs nobody now, and says of the rest what is wrong, for "
+                "how long, whom it waits for and which command usually helps. First comes what is "
+                "late for a customer, then what is past its service target, then answers, parts "
+                "and holds that are overdue, then what is ready and nobody was told or nobody "
+                "came, then what is quiet; among those what is worst by its age, which counts "
+                "half for a low priority, twice for high and fourfold for urgent.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,
         .audience = FTL_FOR_EVERYONE,

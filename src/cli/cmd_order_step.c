@@ -329,8 +329,7 @@ static const char *usage_of(enum ftl_event_kind kind)
 	return "";
 }
 
-/* By policy a test list stands between the repair and "ready". */
-static bool asks_for_check(struct ftl_cli *cli)
+bool ftl_order_asks_for_check(struct ftl_cli *cli)
 {
 	struct ftl_err ignored;
 	const char *policy;
@@ -340,20 +339,28 @@ static bool asks_for_check(struct ftl_cli *cli)
 	       strcmp(policy, "off") != 0;
 }
 
+const char *ftl_order_step_next(struct ftl_arena *arena, bool asks_for_check, const char *code,
+                                int64_t technician_id, enum ftl_event_kind next)
+{
+	const char *eye = ftl_view_code(arena, code);
+
+	if (next == FTL_EV_READY && asks_for_check)
+		return ftl_sprintf(arena, "order check %s", eye);
+	if (technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
+		return ftl_sprintf(arena, "order assign %s TECHNICIAN", eye);
+	return ftl_sprintf(arena, "%s %s%s", ftl_event_command(next), eye, usage_of(next));
+}
+
 static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 {
 	enum ftl_event_kind next = change->next_count > 0 ? change->next[0] : FTL_EV_NOTE;
-	const char *code = ftl_view_code(&cli->arena, change->code);
 
 	/* Done with: nothing needs to follow. */
 	if (next == FTL_EV_NOTE)
 		return;
-	if (next == FTL_EV_READY && asks_for_check(cli))
-		ftl_cli_next(cli, "order check %s", code);
-	else if (change->technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
-		ftl_cli_next(cli, "order assign %s TECHNICIAN", code);
-	else
-		ftl_cli_next(cli, "%s %s%s", ftl_event_command(next), code, usage_of(next));
+	ftl_cli_next(cli, "%s",
+	             ftl_order_step_next(&cli->arena, ftl_order_asks_for_check(cli), change->code,
+	                                 change->technician_id, next));
 }
 
 enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)

@@ -203,7 +203,9 @@ STEP(handover, "order handover", "hand the device over to the customer",
 
 STEP(notice, "order notice", "note that the customer was told to collect it",
      "Of a device that is ready: no state changes. The setting collect.notices says on which days "
-     "after ready a customer who has not come is told again. Told twice on a day counts once.",
+     "after ready a customer who has not come is told again; `board --attention` raises the job "
+     "then. Told twice on a day "
+     "counts once.",
      FTL_FOR_NOUN, "fettle order notice W26-00008-W --how phone 'comes on Friday'",
      "Jana was called", FTL_ARGUMENTS(with_text), FTL_OPTIONS(notice_options));
 

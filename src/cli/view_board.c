@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "cli/cmd_order_step.h"
+#include "cli/view_attention.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
@@ -61,6 +63,28 @@ const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS] = {
                                      "when it came in", NULL},
         [FTL_VIEW_BOARD_LAST] = {"last_event_at", "Last touched", FTL_T_INSTANT, true,
                                  "when anything was last noted", NULL},
+        [FTL_VIEW_BOARD_QUIET_DAYS] = {"quiet_days", "Quiet", FTL_T_INT, true,
+                                       "whole business days since then", NULL},
+        [FTL_VIEW_BOARD_PROMISES] = {"promises", "Promises", FTL_T_INT, true,
+                                     "how many days were promised, one after the other", NULL},
+        [FTL_VIEW_BOARD_NOTICES] = {"notices", "Notices", FTL_T_INT, true,
+                                    "how often the customer was told since it is ready", NULL},
+        [FTL_VIEW_BOARD_NOTICE_DUE] = {"notice_due_on", "Next notice", FTL_T_DATE, true,
+                                       "the day to tell the customer again", NULL},
+        [FTL_VIEW_BOARD_TROUBLE] =
+                {"trouble", "Trouble", FTL_T_ENUM, true,
+                 "what hurts most: promise, target, customer, payer, part, vendor, hold, notice, "
+                 "abandoned or quiet",
+                 NULL},
+        [FTL_VIEW_BOARD_TROUBLE_SINCE] = {"trouble_since", "Since", FTL_T_INSTANT, true,
+                                          "since when it does", NULL},
+        [FTL_VIEW_BOARD_TROUBLE_AGE] = {"trouble_seconds", "For", FTL_T_DURATION, true,
+                                        "how long it has", NULL},
+        [FTL_VIEW_BOARD_REASONS] =
+                {"reasons", "Reasons", FTL_T_LIST, true,
+                 "board --attention: all that is wrong, in words, the worst first", NULL},
+        [FTL_VIEW_BOARD_NEXT] = {"next", "Next", FTL_T_TEXT, true,
+                                 "board --attention: the command that usually helps", NULL},
 };
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -77,22 +101,15 @@ int ftl_view_board_by_due(const struct ftl_board_job *a, const struct ftl_board_
 	return order != 0 ? order : compare_numbers(a->order.id, b->order.id);
 }
 
-/* Is this wrong with it? */
-static bool has(const struct ftl_board_job *job, enum ftl_trouble trouble)
-{
-	for (int i = 0; i < job->attention.count; i++) {
-		if (job->attention.troubles[i].trouble == trouble)
-			return true;
-	}
-	return false;
-}
-
 /* Is what it waits for overdue? */
 static bool is_overdue(const struct ftl_board_job *job)
 {
-	return has(job, FTL_TROUBLE_CUSTOMER) || has(job, FTL_TROUBLE_PAYER) ||
-	       has(job, FTL_TROUBLE_PART) || has(job, FTL_TROUBLE_VENDOR) ||
-	       has(job, FTL_TROUBLE_HOLD);
+	for (int i = 0; i < job->attention.count; i++) {
+		if (ftl_trouble_rank(job->attention.troubles[i].trouble) ==
+		    ftl_trouble_rank(FTL_TROUBLE_CUSTOMER))
+			return true;
+	}
+	return false;
 }
 
 /* "filter 970013-02, expected Mon 23 Nov", "answer was due Mon 16 Nov" */
@@ -122,30 +139,6 @@ static void add_request(const struct ftl_view_board *board, const struct ftl_boa
 	               ftl_view_day(arena, (int32_t)request->due_on.value, board->today));
 }
 
-/* "second notice due since Wed 2 Dec, 1 given", "third notice given 12 days ago, nobody came" */
-static void add_notice(const struct ftl_view_board *board, const struct ftl_board_job *job,
-                       struct ftl_buf *text)
-{
-	struct ftl_arena *arena = &board->cli->arena;
-	int given = job->notices.count;
-
-	if (has(job, FTL_TROUBLE_ABANDONED)) {
-		int64_t days = board->today - job->notices.last_on.value;
-
-		ftl_buf_printf(text, ", %s notice given %lld day%s ago, nobody came",
-		               ftl_view_ordinal(arena, given), (long long)days,
-		               days == 1 ? "" : "s");
-	} else if (has(job, FTL_TROUBLE_NOTICE)) {
-		int32_t due_on = (int32_t)job->attention.notice_due_on.value;
-
-		ftl_buf_printf(text, ", %s notice due %s%s", ftl_view_ordinal(arena, given + 1),
-		               due_on < board->today ? "since " : "",
-		               ftl_view_day(arena, due_on, board->today));
-		if (given > 0)
-			ftl_buf_printf(text, ", %d given", given);
-	}
-}
-
 /* Why a job is on the board, in words: where it stands, what is asked, what is missing. */
 static const char *reason_of(const struct ftl_view_board *board, const struct ftl_board_job *job)
 {
@@ -165,11 +158,12 @@ static const char *reason_of(const struct ftl_view_board *board, const struct ft
 	add_request(board, job, &text);
 	if (order->technician_id == 0 && order->state != FTL_READY)
 		ftl_buf_text(&text, ", nobody has it");
-	add_notice(board, job, &text);
-	if (has(job, FTL_TROUBLE_QUIET))
-		ftl_buf_printf(&text, ", no word for %lld business day%s",
-		               (long long)job->attention.quiet_days,
-		               job->attention.quiet_days == 1 ? "" : "s");
+	for (int i = 0; i < job->attention.count; i++) {
+		enum ftl_trouble trouble = job->attention.troubles[i].trouble;
+
+		if (ftl_trouble_rank(trouble) >= ftl_trouble_rank(FTL_TROUBLE_NOTICE))
+			ftl_buf_printf(&text, ", %s", ftl_view_trouble(board, job, trouble));
+	}
 	return ftl_strdup(&board->cli->arena, ftl_buf_cstr(&text));
 }
 
@@ -195,6 +189,28 @@ static int64_t late_since(const struct ftl_attention *attention)
 	int64_t worst = attention->troubles[0].since;
 
 	return attention->due_at < worst ? attention->due_at : worst;
+}
+
+static void put_attention(const struct ftl_view_board *board, const struct ftl_board_job *job,
+                          struct ftl_cell cells[FTL_VIEW_BOARD_CELLS])
+{
+	const struct ftl_attention *attention = &job->attention;
+	const struct ftl_trouble_since *worst = &attention->troubles[0];
+	bool is_wrong = attention->count > 0;
+
+	cells[FTL_VIEW_BOARD_QUIET_DAYS] = ftl_cell_number(attention->quiet_days);
+	cells[FTL_VIEW_BOARD_PROMISES] = ftl_cell_number(job->promises);
+	cells[FTL_VIEW_BOARD_NOTICES] = ftl_cell_number(job->notices.count);
+	cells[FTL_VIEW_BOARD_NOTICE_DUE] =
+	        ftl_cell_opt(attention->notice_due_on.has, attention->notice_due_on.value);
+	cells[FTL_VIEW_BOARD_TROUBLE] =
+	        ftl_cell_text(is_wrong ? ftl_trouble_names[worst->trouble] : NULL);
+	cells[FTL_VIEW_BOARD_TROUBLE_SINCE] = ftl_cell_opt(is_wrong, worst->since);
+	cells[FTL_VIEW_BOARD_TROUBLE_AGE] = ftl_cell_opt(is_wrong, board->now - worst->since);
+	if (!board->has_advice)
+		return;
+	cells[FTL_VIEW_BOARD_REASONS] = ftl_cell_text(ftl_view_troubles(board, job));
+	cells[FTL_VIEW_BOARD_NEXT] = ftl_cell_text(ftl_view_remedy(board, job));
 }
 
 void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_board_job *job,
@@ -230,14 +246,18 @@ void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_b
 	cells[FTL_VIEW_BOARD_RECEIVED] =
 	        ftl_cell_opt(order->received_at.has, order->received_at.value);
 	cells[FTL_VIEW_BOARD_LAST] = ftl_cell_number(order->last_event_at);
+	put_attention(board, job, cells);
 }
 
-void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows,
+void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows, bool has_advice,
                          struct ftl_view_board *ret)
 {
 	struct ftl_view_board board = {.cli = cli,
 	                               .now = ftl_app_now(cli->app),
 	                               .today = ftl_app_today(cli->app),
+	                               .has_advice = has_advice,
+	                               .asks_for_check =
+	                                       has_advice && ftl_order_asks_for_check(cli),
 	                               .count = rows->count};
 
 	board.jobs = ftl_alloc(&cli->arena, rows->count, sizeof(*board.jobs));

@@ -30,6 +30,15 @@ enum {
 	FTL_VIEW_BOARD_SERIAL,
 	FTL_VIEW_BOARD_RECEIVED,
 	FTL_VIEW_BOARD_LAST,
+	FTL_VIEW_BOARD_QUIET_DAYS,
+	FTL_VIEW_BOARD_PROMISES,
+	FTL_VIEW_BOARD_NOTICES,
+	FTL_VIEW_BOARD_NOTICE_DUE,
+	FTL_VIEW_BOARD_TROUBLE,
+	FTL_VIEW_BOARD_TROUBLE_SINCE,
+	FTL_VIEW_BOARD_TROUBLE_AGE,
+	FTL_VIEW_BOARD_REASONS,
+	FTL_VIEW_BOARD_NEXT,
 	FTL_VIEW_BOARD_CELLS
 };
 extern const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS];
@@ -38,6 +47,8 @@ struct ftl_view_board {
 	struct ftl_cli *cli;
 	int64_t now;
 	int32_t today;
+	bool has_advice;                   /* say all that is wrong, and which command helps */
+	bool asks_for_check;               /* a test list stands between the repair and "ready" */
 	const struct ftl_board_job **jobs; /* in the order of the rows */
 	size_t count;
 	size_t of_level[FTL_LEVELS];
@@ -46,7 +57,7 @@ struct ftl_view_board {
 };
 
 /* Takes the rows in, which must live as long as the board. */
-void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows,
+void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows, bool has_advice,
                          struct ftl_view_board *ret);
 
 /* Fills all cells but the part. Strings live in the command's arena. */

@@ -111,4 +111,11 @@ PYTHON
   # Without its colours it says the same.
   sed 's/\x1b\[[0-9;]*m//g' coloured | cmp - narrow
   grep -q $'\x1b' coloured
+  # Of a list whose rows take several lines as well.
+  python3 terminal.py 80 "$FETTLE_BIN" board --attention --color never >narrow
+  python3 terminal.py 80 "$FETTLE_BIN" board --attention --color always >coloured
+  (($(width <narrow) <= 80)) || explain "$(cat narrow)"
+  grep -q '^  1.5 d  W26-00001-9  Sony WH-1000XM4 ' narrow
+  sed 's/\x1b\[[0-9;]*m//g' coloured | cmp - narrow
+  grep -q $'\x1b' coloured
 }
