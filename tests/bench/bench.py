@@ -131,6 +131,11 @@ NEWEST = ("SELECT w.code, w.state, w.promised_on, c.name, d.brand, d.model FROM 
           "w.customer_id JOIN device d ON d.id = w.device_id WHERE w.site_id = 1 ORDER BY w.id DESC LIMIT 80")
 compare("board, a fiftieth of the jobs open", [program, "--db", path("done.db"), "board"],
         [bare + "/bare_query", path("done.db"), OPEN], 21)
+compare("board --attention, the same jobs", [program, "--db", path("done.db"), "board", "--attention"],
+        [bare + "/bare_query", path("done.db"), OPEN], 21)
+MINE = OPEN.replace(" ORDER BY", " AND w.technician_id = 1 AND w.state != 'ready' ORDER BY")
+compare("bench of one technician, of the same jobs", [program, "--db", path("done.db"), "bench"],
+        [bare + "/bare_query", path("done.db"), MINE], 21)
 compare("order list, first 80", [program, "--db", path("done.db"), "order", "list", "--limit", "80"],
         [bare + "/bare_query", path("done.db"), NEWEST], 21)
 
