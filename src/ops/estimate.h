@@ -51,10 +51,33 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a,
                                                        struct ftl_estimate *declined,
                                                        struct ftl_err *err);
 
+/* What sending and answering have in common: estimate_answer.c. All estimates of the job, whole, in
+ * the arena, to be written back. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_load_all(struct ftl_acting *a,
+                                                     struct ftl_estimate **ret, size_t *ret_count,
+                                                     struct ftl_err *err);
+/* The state when the step happened: what is noted later is judged by the day it was said on. */
+enum ftl_estimate_state ftl_estimate_state_at(const struct ftl_acting *a,
+                                              const struct ftl_estimate *estimate);
+/* What was agreed to must cover the estimate; field: where it was said. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_is_covered(const struct ftl_acting *a,
+                                                       const struct ftl_estimate *estimate,
+                                                       struct ftl_opt amount, const char *field,
+                                                       struct ftl_err *err);
+/* An event of an estimate that goes with the job's event just written. */
+struct ftl_estimate_event ftl_estimate_event_of(const struct ftl_acting *a,
+                                                enum ftl_estimate_act act);
+/* The customer's yes, after the job's event was written: others give way, and what was agreed to
+ * goes onto the bill. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_take_yes(struct ftl_acting *a,
+                                                     struct ftl_estimate *chosen,
+                                                     struct ftl_estimate_event *event,
+                                                     struct ftl_err *err);
+
 /*
- * The short form. Before the event is written: `order ask --amount` makes an estimate without
- * lines, `order approve` finds the one that is open (*ret; NULL: none). After: it is noted as sent
- * or accepted. The payer's answer is none.
+ * The short form: estimate_step.c. Before the event is written: `order ask --amount` makes an
+ * estimate without lines, `order approve` finds the one that is open (*ret; NULL: none). After: it
+ * is noted as sent or accepted. The payer's answer is none.
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estimate **ret, struct ftl_err *err);

@@ -23,14 +23,17 @@ struct answering {
 	char name[FTL_ESTIMATE_NAME_SIZE];
 };
 
-static enum ftl_status load_all(struct answering *w, struct ftl_err *err)
+enum ftl_status ftl_estimate_load_all(struct ftl_acting *a, struct ftl_estimate **ret,
+                                      size_t *ret_count, struct ftl_err *err)
 {
-	const struct ftl_estimate *all;
+	const struct ftl_estimate *rows;
+	struct ftl_estimate *all;
 
-	FTL_TRY(ftl_estimate_of_order(w->a.app, w->a.arena, w->a.order.id, &all, &w->count, err));
-	w->all = ftl_alloc(w->a.arena, w->count + 1, sizeof(*w->all));
-	for (size_t i = 0; i < w->count; i++)
-		w->all[i] = all[i];
+	FTL_TRY(ftl_estimate_of_order(a->app, a->arena, a->order.id, &rows, ret_count, err));
+	all = ftl_alloc(a->arena, *ret_count + 1, sizeof(*all));
+	for (size_t i = 0; i < *ret_count; i++)
+		all[i] = rows[i];
+	*ret = all;
 	return FTL_OK;
 }
 
@@ -49,9 +52,8 @@ static enum ftl_status begin(struct answering *w, const char *code, const char *
 	return FTL_OK;
 }
 
-/* What is noted later is judged by the day on which it happened. */
-static enum ftl_estimate_state state_at(const struct ftl_acting *a,
-                                        const struct ftl_estimate *estimate)
+enum ftl_estimate_state ftl_estimate_state_at(const struct ftl_acting *a,
+                                              const struct ftl_estimate *estimate)
 {
 	int32_t date, second;
 
@@ -92,15 +94,15 @@ static enum ftl_status fold(struct ftl_acting *a, struct ftl_order_facts *ret, s
 	return ftl_store_event_fold(a->app->db, a->order.id, ret, &last_id, err);
 }
 
-static const char *money_text(struct answering *w, int64_t cents)
+static const char *money_text(const struct ftl_acting *a, int64_t cents)
 {
 	char text[FTL_MONEY_TEXT_SIZE];
 
-	return ftl_strdup(w->a.arena, ftl_money_format(text, cents, &w->a.app->currency));
+	return ftl_strdup(a->arena, ftl_money_format(text, cents, &a->app->currency));
 }
 
-/* An event of the estimate that goes with the job's event just written. */
-static struct ftl_estimate_event event_of(const struct ftl_acting *a, enum ftl_estimate_act act)
+struct ftl_estimate_event ftl_estimate_event_of(const struct ftl_acting *a,
+                                                enum ftl_estimate_act act)
 {
 	return (struct ftl_estimate_event){
 	        .at = a->at, .act = act, .order_event_id = a->row.event.id};
@@ -148,19 +150,19 @@ static enum ftl_status finish(struct answering *w, struct ftl_estimate_result *r
 	return FTL_OK;
 }
 
-/* The customer's yes, after the job's event was written: others give way, the lines go onto the
- * bill. */
-static enum ftl_status write_yes(struct answering *w, struct ftl_estimate_event *event,
-                                 struct ftl_err *err)
+enum ftl_status ftl_estimate_take_yes(struct ftl_acting *a, struct ftl_estimate *chosen,
+                                      struct ftl_estimate_event *event, struct ftl_err *err)
 {
-	FTL_TRY(load_all(w, err));
-	FTL_TRY(ftl_estimate_to_bill(&w->a, w->all, w->count, &w->estimate, err));
-	for (size_t i = 0; i < w->count; i++) {
-		if (ftl_estimate_gives_way(&w->all[i], &w->estimate))
-			FTL_TRY(ftl_estimate_give_way(w->a.op, &w->all[i], &w->a.row,
-			                              w->estimate.code, err));
+	struct ftl_estimate *all;
+	size_t count;
+
+	FTL_TRY(ftl_estimate_load_all(a, &all, &count, err));
+	FTL_TRY(ftl_estimate_to_bill(a, all, count, chosen, err));
+	for (size_t i = 0; i < count; i++) {
+		if (ftl_estimate_gives_way(&all[i], chosen))
+			FTL_TRY(ftl_estimate_give_way(a->op, &all[i], &a->row, chosen->code, err));
 	}
-	return ftl_estimate_write(w->a.op, &w->estimate, event, err);
+	return ftl_estimate_write(a->op, chosen, event, err);
 }
 
 /* Can the customer be asked now: what is within the limit is held to the same. */
@@ -220,39 +222,40 @@ enum ftl_status ftl_estimate_send(struct ftl_app *app, struct ftl_arena *arena, 
 	w.step.text = is_asked ? send_words(&w, say) : "within what the customer allowed";
 	w.step.due_on = say->due_on;
 	/* Whoever pays nothing allows nothing by it; a limit stays what it was. */
-	w.step.amount =
-	        is_asked ? money_text(&w, total) : (limit.has ? money_text(&w, limit.value) : NULL);
+	w.step.amount = is_asked ? money_text(&w.a, total)
+	                         : (limit.has ? money_text(&w.a, limit.value) : NULL);
 	FTL_TRY(ftl_acting_read(&w.a, err));
 	if (!is_asked)
 		w.a.row.due_on = ftl_none();
 	FTL_TRY(ftl_acting_write(&w.a, err));
-	sent = event_of(&w.a, FTL_ESTIMATE_SEND);
+	sent = ftl_estimate_event_of(&w.a, FTL_ESTIMATE_SEND);
 	sent.due_on = w.a.row.due_on;
 	sent.amount_cents = ftl_some(total);
 	sent.way = say->way;
 	FTL_TRY(ftl_estimate_write(&op, &w.estimate, &sent, err));
 	if (is_asked)
 		return finish(&w, ret, err);
-	yes = event_of(&w.a, FTL_ESTIMATE_ACCEPT);
+	yes = ftl_estimate_event_of(&w.a, FTL_ESTIMATE_ACCEPT);
 	yes.way = FTL_WAY_LIMIT;
 	yes.amount_cents = limit;
-	FTL_TRY(write_yes(&w, &yes, err));
+	FTL_TRY(ftl_estimate_take_yes(&w.a, &w.estimate, &yes, err));
 	return finish(&w, ret, err);
 }
 
-/* What was agreed to must cover the estimate. */
-static enum ftl_status check_amount(struct answering *w, struct ftl_opt amount, const char *field,
-                                    struct ftl_err *err)
+enum ftl_status ftl_estimate_is_covered(const struct ftl_acting *a,
+                                        const struct ftl_estimate *estimate, struct ftl_opt amount,
+                                        const char *field, struct ftl_err *err)
 {
-	int64_t total = ftl_estimate_customer_total(&w->estimate);
+	int64_t total = ftl_estimate_customer_total(estimate);
+	char name[FTL_ESTIMATE_NAME_SIZE];
 
 	if (!amount.has || amount.value >= total)
 		return FTL_OK;
+	ftl_estimate_name(name, estimate);
 	ftl_fail(err, FTL_INVALID, field, "%s is less than the %s %s of %s",
-	         money_text(w, amount.value), money_text(w, total), w->a.app->currency.code,
-	         w->name);
+	         money_text(a, amount.value), money_text(a, total), a->app->currency.code, name);
 	return ftl_hint(err, "make a version that costs less: fettle estimate revise %s",
-	                strchr(w->name, ' ') + 1);
+	                strchr(name, ' ') + 1);
 }
 
 /* "by Ana Čović, phone; late: was abroad" */
@@ -292,19 +295,20 @@ enum ftl_status ftl_estimate_accept(struct ftl_app *app, struct ftl_arena *arena
 	w.step.text = yes_words(&w, say, by, late);
 	w.step.amount = say->amount != NULL
 	                        ? say->amount
-	                        : money_text(&w, ftl_estimate_customer_total(&w.estimate));
+	                        : money_text(&w.a, ftl_estimate_customer_total(&w.estimate));
 	FTL_TRY(ftl_estimate_can(w.name, w.estimate.stored, FTL_ESTIMATE_ACCEPT, false, err));
 	FTL_TRY(ftl_acting_read(&w.a, err));
-	FTL_TRY(ftl_estimate_can(w.name, state_at(&w.a, &w.estimate), FTL_ESTIMATE_ACCEPT,
-	                         late != NULL, err));
-	FTL_TRY(check_amount(&w, w.a.row.amount_cents, "amount_limit", err));
+	FTL_TRY(ftl_estimate_can(w.name, ftl_estimate_state_at(&w.a, &w.estimate),
+	                         FTL_ESTIMATE_ACCEPT, late != NULL, err));
+	FTL_TRY(ftl_estimate_is_covered(&w.a, &w.estimate, w.a.row.amount_cents, "amount_limit",
+	                                err));
 	FTL_TRY(ftl_acting_write(&w.a, err));
-	yes = event_of(&w.a, FTL_ESTIMATE_ACCEPT);
+	yes = ftl_estimate_event_of(&w.a, FTL_ESTIMATE_ACCEPT);
 	yes.way = say->way;
 	yes.by = by;
 	yes.text = late;
 	yes.amount_cents = w.a.row.amount_cents;
-	FTL_TRY(write_yes(&w, &yes, err));
+	FTL_TRY(ftl_estimate_take_yes(&w.a, &w.estimate, &yes, err));
 	return finish(&w, ret, err);
 }
 
@@ -321,7 +325,7 @@ static enum ftl_status choose_step_of_no(struct answering *w, bool is_done, stru
 	struct ftl_order_facts facts;
 
 	FTL_TRY(fold(&w->a, &facts, err));
-	FTL_TRY(load_all(w, err));
+	FTL_TRY(ftl_estimate_load_all(&w->a, &w->all, &w->count, err));
 	w->step.kind = facts.state == FTL_AWAIT_CUSTOMER ? FTL_EV_DIAGNOSE : FTL_EV_NOTE;
 	for (size_t i = 0; i < w->count; i++) {
 		if (is_other_open(w, &w->all[i]))
@@ -376,123 +380,9 @@ enum ftl_status ftl_estimate_reject(struct ftl_app *app, struct ftl_arena *arena
 	w.step.text = ftl_sprintf(arena, "declined: %s", reason);
 	FTL_TRY(ftl_acting_read(&w.a, err));
 	FTL_TRY(ftl_acting_write(&w.a, err));
-	no = event_of(&w.a, FTL_ESTIMATE_REJECT);
+	no = ftl_estimate_event_of(&w.a, FTL_ESTIMATE_REJECT);
 	no.text = reason;
 	FTL_TRY(ftl_estimate_write(&op, &w.estimate, &no, err));
 	FTL_TRY(settle_no(&w, say->is_done, err));
 	return finish(&w, ret, err);
-}
-
-/* What a figure in `order ask` follows: the accepted estimate, or a figure that is open. */
-static const struct ftl_estimate *find_before(const struct answering *w)
-{
-	const struct ftl_estimate *before = NULL;
-
-	for (size_t i = 0; i < w->count; i++) {
-		const struct ftl_estimate *other = &w->all[i];
-		bool is_open_figure = other->lump_cents.has && other->stored == FTL_ESTIMATE_SENT;
-
-		if (other->stored == FTL_ESTIMATE_ACCEPTED)
-			return other;
-		if (is_open_figure)
-			before = other;
-	}
-	return before;
-}
-
-static enum ftl_status make_figure(struct answering *w, struct ftl_err *err)
-{
-	const struct ftl_estimate *before = find_before(w);
-	const char *title = w->a.row.text;
-
-	if (strlen(title) > FTL_NAME_MAX || strchr(title, '\n') != NULL)
-		title = NULL;
-	FTL_TRY(ftl_op_touch(w->a.op, FTL_ENTITY_ORDER, w->a.order.id, false, err));
-	FTL_TRY(ftl_estimate_draft(w->a.op, w->a.arena, &w->a.order, before, title,
-	                           w->a.row.amount_cents, &w->estimate, err));
-	/* What was agreed to stands until this is; other versions that were not agreed to do not.
-	 */
-	for (size_t i = 0; i < w->count; i++) {
-		struct ftl_estimate *other = &w->all[i];
-
-		if (other->number == w->estimate.number && other->stored != FTL_ESTIMATE_ACCEPTED &&
-		    ftl_estimate_gives_way(other, &w->estimate))
-			FTL_TRY(ftl_estimate_give_way(w->a.op, other, NULL, w->estimate.code, err));
-	}
-	return FTL_OK;
-}
-
-/* The one estimate that `order approve` answers. */
-static enum ftl_status find_open(struct answering *w, bool *ret_found, struct ftl_err *err)
-{
-	char code[FTL_CODE_SIZE];
-	int open = 0;
-
-	for (size_t i = 0; i < w->count; i++) {
-		if (w->all[i].stored != FTL_ESTIMATE_SENT)
-			continue;
-		w->estimate = w->all[i];
-		open++;
-	}
-	*ret_found = open > 0;
-	if (open == 0)
-		return FTL_OK;
-	ftl_estimate_name(w->name, &w->estimate);
-	if (open > 1) {
-		ftl_fail(err, FTL_STATE, "order", "work order %s has %d estimates open",
-		         ftl_code_eye_of(code, w->a.order.code), open);
-		return ftl_hint(err, "say which: fettle estimate accept %s --by NAME, or another",
-		                strchr(w->name, ' ') + 1);
-	}
-	FTL_TRY(ftl_estimate_can(w->name, state_at(&w->a, &w->estimate), FTL_ESTIMATE_ACCEPT, false,
-	                         err));
-	return check_amount(w, w->a.row.amount_cents, "amount", err);
-}
-
-enum ftl_status ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estimate **ret,
-                                         struct ftl_err *err)
-{
-	struct answering w = {.a = *a};
-	bool is_asked = a->step->kind == FTL_EV_ASK && a->row.amount_cents.has;
-	bool found = is_asked;
-
-	*ret = NULL;
-	if (!is_asked && (a->step->kind != FTL_EV_APPROVE || a->facts.state == FTL_AWAIT_PAYER))
-		return FTL_OK;
-	FTL_TRY(load_all(&w, err));
-	if (is_asked)
-		FTL_TRY(make_figure(&w, err));
-	else
-		FTL_TRY(find_open(&w, &found, err));
-	if (!found)
-		return FTL_OK;
-	ftl_estimate_name(w.name, &w.estimate);
-	if (a->row.reference == NULL)
-		a->row.reference = ftl_strdup(a->arena, strchr(w.name, ' ') + 1);
-	if (!a->row.amount_cents.has)
-		a->row.amount_cents = ftl_some(ftl_estimate_customer_total(&w.estimate));
-	*ret = FTL_NEW(a->arena, struct ftl_estimate);
-	**ret = w.estimate;
-	return FTL_OK;
-}
-
-enum ftl_status ftl_estimate_after_step(struct ftl_acting *a, struct ftl_estimate *estimate,
-                                        struct ftl_err *err)
-{
-	struct ftl_estimate_event event;
-
-	if (estimate == NULL)
-		return FTL_OK;
-	struct answering w = {.a = *a, .estimate = *estimate};
-
-	if (a->step->kind == FTL_EV_ASK) {
-		event = event_of(a, FTL_ESTIMATE_SEND);
-		event.due_on = a->row.due_on;
-		event.amount_cents = a->row.amount_cents;
-		return ftl_estimate_write(a->op, estimate, &event, err);
-	}
-	event = event_of(a, FTL_ESTIMATE_ACCEPT);
-	event.amount_cents = a->row.amount_cents;
-	event.text = a->row.text;
-	return write_yes(&w, &event, err);
 }
