@@ -303,7 +303,9 @@ const struct ftl_command ftl_command_estimate_add = {
                 "A draft costs nothing and asks nobody. A second one is an alternative: several "
                 "may be open at once, and at most one is accepted. Lines have payers like those of "
                 "the bill; the customer is told the customer's part. Once one is accepted, changes "
-                "are its next version: `estimate revise`.\n\n"
+                "are its next version: `estimate revise`. One figure (--amount) that is accepted "
+                "becomes one line of the bill, unless lines that the customer pays make the bill "
+                "already.\n\n"
                 "A file holds {\"title\": …, \"lines\": [{\"class\", \"text\", \"quantity\", "
                 "\"cost\", \"price\", \"tax\", \"payer\", \"bill\"}]}, numbers as texts.",
         .need = FTL_NEED_WRITE,

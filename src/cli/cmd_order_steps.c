@@ -140,7 +140,9 @@ STEP(diagnose, "order diagnose", "begin to look for the fault",
 STEP(ask, "order ask", "ask the customer, or send an estimate",
      "From now on the customer's clock runs, until the answer is noted with `order approve`, or "
      "work goes on. With --amount it is an estimate: repair cannot start over the limit of the "
-     "check-in until it is approved.",
+     "check-in until it is approved. What was agreed in one figure is on the bill as one line, "
+     "unless lines that the customer pays are on it already. A figure contains all: a diagnosis "
+     "fee that was charged before comes off.",
      FTL_FOR_NOUN, "fettle order ask W26-00002-7 --due +7d --amount 64.00 'new battery, two days'",
      "an estimate is sent", FTL_ARGUMENTS(with_question), FTL_OPTIONS(ask_options));
 
@@ -151,8 +153,10 @@ STEP(ask_payer, "order ask-payer", "ask the maker or insurer who is to pay",
      "a pre-authorisation is asked for", FTL_ARGUMENTS(with_text), FTL_OPTIONS(ask_payer_options));
 
 STEP(approve, "order approve", "note that the customer or payer agrees",
-     "Without --amount what was asked for is approved.", FTL_FOR_NOUN,
-     "fettle order approve W26-00003-5 --amount 80.00 'by phone'",
+     "Without --amount what was asked for is approved. An estimate of one figure becomes a line of "
+     "the bill by it, unless lines that the customer pays make the bill already; to have it made "
+     "by lines later, take that line off: `line remove`.",
+     FTL_FOR_NOUN, "fettle order approve W26-00003-5 --amount 80.00 'by phone'",
      "the customer agrees to at most 80.00", FTL_ARGUMENTS(with_text),
      FTL_OPTIONS(approve_options));
 

@@ -130,8 +130,9 @@ void ftl_view_estimate_cells(struct ftl_arena *arena,
 	                ftl_cell_text(ftl_estimate_state_names[estimate->state]),
 	        [FTL_VIEW_ESTIMATE_TITLE] = ftl_cell_text(estimate->title),
 	        [FTL_VIEW_ESTIMATE_AMOUNT] = ftl_cell_number(ftl_estimate_customer_total(estimate)),
-	        [FTL_VIEW_ESTIMATE_TAX] = ftl_cell_opt(
-	                !estimate->lump_cents.has, estimate->sums.tax_cents[FTL_PAYER_CUSTOMER]),
+	        [FTL_VIEW_ESTIMATE_TAX] =
+	                ftl_cell_opt(!estimate->lump_cents.has || estimate->line_count > 0,
+	                             estimate->sums.tax_cents[FTL_PAYER_CUSTOMER]),
 	        [FTL_VIEW_ESTIMATE_OTHERS_PAY] =
 	                ftl_cell_number(ftl_estimate_others(&estimate->sums)),
 	        [FTL_VIEW_ESTIMATE_DUE_ON] = from_opt(estimate->due_on),

@@ -160,6 +160,37 @@ bool ftl_estimate_has_fee(const struct ftl_estimate *estimate)
 	return false;
 }
 
+int ftl_figure_lines(int64_t gross_cents, int tax_basis_points,
+                     struct ftl_line ret[FTL_FIGURE_LINES])
+{
+	struct ftl_line line = {
+	        .class = FTL_OTHER,
+	        .quantity_milli = 1000,
+	        .payer = FTL_PAYER_CUSTOMER,
+	        .bill = FTL_BILL_LIST,
+	};
+	int64_t net = 0, tax = 0;
+	int count = 0;
+
+	/* Rounded, the share may be a cent more than what fits, never less. */
+	(void)ftl_money_share(gross_cents, FTL_BASIS_POINTS, FTL_BASIS_POINTS + tax_basis_points,
+	                      &net);
+	(void)ftl_money_share(net, tax_basis_points, FTL_BASIS_POINTS, &tax);
+	if (net + tax > gross_cents) {
+		net--;
+		(void)ftl_money_share(net, tax_basis_points, FTL_BASIS_POINTS, &tax);
+	}
+	line.unit_price_cents = net;
+	line.tax_basis_points = tax_basis_points;
+	if (net > 0)
+		ret[count++] = line;
+	line.unit_price_cents = gross_cents - net - tax;
+	line.tax_basis_points = 0;
+	if (line.unit_price_cents > 0)
+		ret[count++] = line;
+	return count;
+}
+
 int64_t ftl_estimate_customer_total(const struct ftl_estimate *estimate)
 {
 	if (estimate->lump_cents.has)

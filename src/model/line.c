@@ -3,7 +3,6 @@
 #include "fettle/base/money.h"
 
 #define QUANTITY_MILLI_MAX INT64_C(1000000000)
-#define BASIS_POINTS       10000
 
 const char *const ftl_line_class_names[FTL_LINE_CLASSES] = {
         [FTL_LABOUR] = "labour",
@@ -85,7 +84,7 @@ static enum ftl_status check_line(const struct ftl_line *line, struct ftl_err *e
 {
 	if (line->quantity_milli < 1 || line->quantity_milli > QUANTITY_MILLI_MAX)
 		return ftl_fail(err, FTL_INVALID, "quantity", "must lie between 0.001 and 1000000");
-	if (line->tax_basis_points < 0 || line->tax_basis_points > BASIS_POINTS)
+	if (line->tax_basis_points < 0 || line->tax_basis_points > FTL_BASIS_POINTS)
 		return ftl_fail(err, FTL_INVALID, "tax_rate", "must lie between 0 and 100 %%");
 	if (!agree(line->payer, line->bill)) {
 		ftl_fail(err, FTL_INVALID, "bill", "%s is not billed to payer %s, but to %s",
@@ -122,9 +121,9 @@ enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_am
 	else if (is_in_range && is_claimable(line->payer))
 		sums.payer_cents = sums.list_cents;
 	is_in_range = is_in_range &&
-	              ftl_money_share(sums.customer_cents, line->tax_basis_points, BASIS_POINTS,
+	              ftl_money_share(sums.customer_cents, line->tax_basis_points, FTL_BASIS_POINTS,
 	                              &sums.customer_tax_cents) &&
-	              ftl_money_share(sums.payer_cents, line->tax_basis_points, BASIS_POINTS,
+	              ftl_money_share(sums.payer_cents, line->tax_basis_points, FTL_BASIS_POINTS,
 	                              &sums.payer_tax_cents) &&
 	              sums.cost_cents <= FTL_LINE_MAX && sums.list_cents <= FTL_LINE_MAX;
 	if (!is_in_range)

@@ -72,8 +72,7 @@ static const enum ftl_event_kind wanted[] = {
         FTL_EV_PROMISE,   FTL_EV_HOLD,       FTL_EV_NOTE,   FTL_EV_CANCEL,
 };
 
-/* Results that leave nothing to check, so that the quality check may be left out. */
-static bool needs_no_check(enum ftl_result result)
+bool ftl_result_is_unrepaired(enum ftl_result result)
 {
 	switch (result) {
 	case FTL_NO_FAULT_FOUND:
@@ -263,7 +262,7 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 		                     "user_instructed, software_only, declined_by_customer, "
 		                     "uneconomic, unrepairable, refunded, recycled or abandoned");
 	}
-	if (needs_no_check(guard->result))
+	if (ftl_result_is_unrepaired(guard->result))
 		return FTL_OK;
 	if (facts->state == FTL_QUALITY_CHECK)
 		return check_tests(code, guard, err);

@@ -473,7 +473,7 @@ enum ftl_status ftl_estimate_revise(struct ftl_app *app, struct ftl_arena *arena
 	for (size_t i = 0; i < before.line_count; i++) {
 		struct ftl_order_line line = before.lines[i];
 
-		if (!line.is_removed)
+		if (!line.is_removed && !before.lump_cents.has)
 			FTL_TRY(put_line(&d, &line, err));
 	}
 	/* What is agreed to stands until the new version is; what was only offered does not. */

@@ -36,7 +36,8 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_give_way(struct ftl_op *op, struct f
                                                      const char *by, struct ftl_err *err);
 
 /* What the bill has to do with estimates: estimate_bill.c. The lines of the accepted one go onto
- * it, those that only others stand for go off. */
+ * it, those that only others stand for go off. A figure goes onto it as a line, unless lines that
+ * the customer pays make the bill already. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a,
                                                     const struct ftl_estimate *all, size_t count,
                                                     const struct ftl_estimate *chosen,
@@ -77,7 +78,8 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_take_yes(struct ftl_acting *a,
 /*
  * The short form: estimate_step.c. Before the event is written: `order ask --amount` makes an
  * estimate without lines, `order approve` finds the one that is open (*ret; NULL: none). After: it
- * is noted as sent or accepted. The payer's answer is none.
+ * is noted as sent or accepted. The payer's answer is none. `order ready` puts an accepted figure
+ * that nothing stands for onto the bill.
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estimate **ret, struct ftl_err *err);

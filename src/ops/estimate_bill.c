@@ -99,37 +99,25 @@ static enum ftl_status put_on(struct billing *b, const struct ftl_estimate *esti
 	return ftl_store_estimate_line_update(b->a->app->db, estimate->id, &line, err);
 }
 
-/* Lines that stand on the bill for an estimate that is not this one, and fees of refusals. */
-static enum ftl_status take_off_others(struct billing *b, const struct ftl_estimate *all,
-                                       size_t count, const struct ftl_estimate *chosen,
-                                       bool keeps_fee, struct ftl_err *err)
+/* Whether a line stands for what is chosen no longer: it is another estimate's, or the fee of a
+ * refusal. What was on the bill before a figure stays: only another figure goes with it. */
+static bool is_of_other(const struct ftl_order_line *line, const struct ftl_estimate *all,
+                        size_t count, const struct ftl_estimate *chosen)
 {
-	for (size_t i = 0; i < b->count; i++) {
-		const struct ftl_order_line *line = &b->lines[i];
-		bool is_of_other = false;
+	if (line->is_removed || holds(chosen, line->id, false))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		bool is_rival = !chosen->lump_cents.has || all[i].lump_cents.has;
 
-		for (size_t j = 0; j < count; j++)
-			is_of_other = is_of_other ||
-			              (all[j].fee_line_id == line->id && !keeps_fee) ||
-			              (!chosen->lump_cents.has && holds(&all[j], line->id, true));
-		if (is_of_other && !line->is_removed && !holds(chosen, line->id, false))
-			FTL_TRY(take_off(b, line, err));
+		if (all[i].fee_line_id == line->id || (is_rival && holds(&all[i], line->id, true)))
+			return true;
 	}
-	return FTL_OK;
+	return false;
 }
 
-static enum ftl_status fill_bill(struct billing *b, const struct ftl_estimate *all, size_t count,
-                                 const struct ftl_estimate *chosen, struct ftl_err *err)
+static enum ftl_status put_lines(struct billing *b, const struct ftl_estimate *chosen,
+                                 struct ftl_err *err)
 {
-	struct ftl_order_line fee;
-	bool keeps_fee = false;
-
-	/* An estimate with lines brings the fee along, if there is one; a figure does not. */
-	if (chosen->lump_cents.has) {
-		FTL_TRY(read_fee(b->a->app, true, &fee, &keeps_fee, err));
-		keeps_fee = keeps_fee && fee.line.bill == FTL_BILL_LIST;
-	}
-	FTL_TRY(take_off_others(b, all, count, chosen, keeps_fee, err));
 	for (size_t i = 0; i < chosen->line_count; i++) {
 		const struct ftl_order_line *line = &chosen->lines[i];
 		const struct ftl_order_line *on_bill = find_line(b->lines, b->count, line->id);
@@ -138,6 +126,47 @@ static enum ftl_status fill_bill(struct billing *b, const struct ftl_estimate *a
 			FTL_TRY(put_on(b, chosen, *line, err));
 	}
 	return FTL_OK;
+}
+
+/* What was agreed in one figure becomes what the customer pays. */
+static enum ftl_status put_figure(struct billing *b, const struct ftl_estimate *figure,
+                                  struct ftl_err *err)
+{
+	struct ftl_line lines[FTL_FIGURE_LINES];
+	int64_t tax;
+	int count;
+
+	FTL_TRY(ftl_setting_number(b->a->app, "tax.percent", &tax, err));
+	count = ftl_figure_lines(figure->lump_cents.value, (int)tax, lines);
+	for (int i = 0; i < count; i++) {
+		struct ftl_order_line line = {.position = i + 1, .line = lines[i]};
+
+		line.text = i > 0 ? "rounding" : figure->title;
+		if (line.text == NULL)
+			line.text = "repair as agreed";
+		FTL_TRY(ftl_line_amounts(&line.line, &line.amounts, err));
+		FTL_TRY(ftl_store_estimate_line_insert(b->a->app->db, figure->id, &line, err));
+		FTL_TRY(put_on(b, figure, line, err));
+	}
+	return FTL_OK;
+}
+
+static enum ftl_status fill_bill(struct billing *b, const struct ftl_estimate *all, size_t count,
+                                 const struct ftl_estimate *chosen, struct ftl_err *err)
+{
+	bool is_made = false; /* by lines that the customer pays */
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct ftl_order_line *line = &b->lines[i];
+
+		if (is_of_other(line, all, count, chosen))
+			FTL_TRY(take_off(b, line, err));
+		else
+			is_made |= !line->is_removed && line->amounts.customer_cents > 0;
+	}
+	if (!chosen->lump_cents.has)
+		return put_lines(b, chosen, err);
+	return is_made ? FTL_OK : put_figure(b, chosen, err);
 }
 
 enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a, const struct ftl_estimate *all,

@@ -101,11 +101,31 @@ enum ftl_status ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estima
 	return FTL_OK;
 }
 
+/* The bill is made up when the job is ready: a figure that lines stood for when it was agreed to,
+ * or that is from before figures had lines, is not forgotten when nothing stands for it. */
+static enum ftl_status bill_figure(struct ftl_acting *a, struct ftl_err *err)
+{
+	struct ftl_estimate *all;
+	size_t count;
+
+	if (ftl_result_is_unrepaired(a->row.event.result))
+		return FTL_OK;
+	FTL_TRY(ftl_estimate_load_all(a, &all, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].stored == FTL_ESTIMATE_ACCEPTED && all[i].lump_cents.has &&
+		    all[i].line_count == 0)
+			return ftl_estimate_to_bill(a, all, count, &all[i], err);
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_estimate_after_step(struct ftl_acting *a, struct ftl_estimate *estimate,
                                         struct ftl_err *err)
 {
 	struct ftl_estimate_event event;
 
+	if (a->step->kind == FTL_EV_READY)
+		return bill_figure(a, err);
 	if (estimate == NULL)
 		return FTL_OK;
 	if (a->step->kind == FTL_EV_ASK) {

@@ -63,6 +63,9 @@ static enum ftl_status verify_estimate(const struct ftl_estimate *estimate, stru
 	if (sent != NULL && (!sent->amount_cents.has ||
 	                     sent->amount_cents.value != ftl_estimate_customer_total(estimate)))
 		return wrong(estimate, "its lines do not add up to what was sent", err);
+	if (estimate->lump_cents.has && estimate->line_count > 0 &&
+	    ftl_estimate_total(&estimate->sums, FTL_PAYER_CUSTOMER) != estimate->lump_cents.value)
+		return wrong(estimate, "its lines do not add up to its figure", err);
 	if (state == FTL_ESTIMATE_ACCEPTED && !is_on_bill(estimate))
 		return wrong(estimate, "it is accepted and not on the bill", err);
 	return FTL_OK;

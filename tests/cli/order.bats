@@ -156,7 +156,7 @@ PYTHON
   ok order test W26-00001-9
   follow 'order handover W26-00001-9' order ready W26-00001-9 --result repaired
   assert_equal "$output" 'W26-00001-9  Sony WH-1000XM4 is ready, repaired'
-  follow 'order close W26-00001-9' order handover W26-00001-9
+  follow 'order close W26-00001-9' order handover W26-00001-9 --paid 30.00
   follow '' order close W26-00001-9
   ok order show W26-00001-9 --format json
   assert_json state closed

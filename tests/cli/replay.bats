@@ -83,14 +83,14 @@ order start $code
 order code $code --symptom NO-CHARGE --section BATTERY
 order code $code --remove 1
 line add $code fan --class part --price 10
-order why-failed $code 2 doa
-order why-failed $code 2 none
+order why-failed $code 3 doa
+order why-failed $code 3 none
 order note $code 'smells of smoke'
 order test $code
 order ready $code --result repaired
 order promise $code 2026-11-30
 order notice $code --how letter
-order handover $code
+order handover $code --paid 12
 STEPS
   ok check
 }

@@ -157,6 +157,58 @@ static void a_figure_stands_for_its_lines(void **state)
 	assert_int_equal(ftl_estimate_customer_total(&estimate), 6400);
 }
 
+/*
+ * By hand at 19 %: 64.00 is 53.78 and 10.22 (10.2182). Of 0.09, 0.07 and 0.01 (0.0133) leave a
+ * cent, as 0.08 and 0.02 (0.0152) are 0.10. At 7 % 0.07 is 0.07 with 0.0049 of tax, at 100 % 0.01
+ * is all rounding.
+ */
+static void a_figure_on_the_bill_comes_to_itself(void **state)
+{
+	static const struct {
+		int64_t gross;
+		int tax;
+		int count;
+		int64_t net, rest;
+	} cases[] = {
+	        {6400, 1900, 1, 5378, 0}, {9, 1900, 2, 7, 1}, {7, 700, 1, 7, 0},
+	        {1, 10000, 1, 1, 0},      {0, 1900, 0, 0, 0}, {6400, 0, 1, 6400, 0},
+	};
+	struct ftl_line lines[FTL_FIGURE_LINES];
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
+		assert_int_equal(ftl_figure_lines(cases[i].gross, cases[i].tax, lines),
+		                 cases[i].count);
+		if (cases[i].count > 0)
+			assert_int_equal(lines[0].unit_price_cents, cases[i].net);
+		if (cases[i].count > 1)
+			assert_int_equal(lines[1].unit_price_cents, cases[i].rest);
+	}
+}
+
+static void a_figure_on_the_bill_is_at_most_a_cent_off_its_tax(void **state)
+{
+	struct ftl_line lines[FTL_FIGURE_LINES];
+	struct ftl_err err;
+
+	(void)state;
+	for (int tax = 0; tax <= FTL_BASIS_POINTS; tax += 125) {
+		for (int64_t gross = 0; gross < 700; gross++) {
+			int count = ftl_figure_lines(gross, tax, lines);
+			struct ftl_line_amounts sum = {0}, amounts;
+
+			for (int i = 0; i < count; i++) {
+				assert_int_equal(ftl_line_amounts(&lines[i], &amounts, &err),
+				                 FTL_OK);
+				assert_true(ftl_line_amounts_add(&sum, &amounts));
+			}
+			assert_int_equal(sum.customer_cents + sum.customer_tax_cents, gross);
+			if (count == 2)
+				assert_int_equal(lines[1].unit_price_cents, 1);
+		}
+	}
+}
+
 static void more_than_was_allowed_needs_the_customers_word(void **state)
 {
 	(void)state;
@@ -220,6 +272,8 @@ int main(void)
 	        cmocka_unit_test(tax_is_rounded_by_line_and_payers_are_summed_apart),
 	        cmocka_unit_test(sums_out_of_range_are_refused),
 	        cmocka_unit_test(a_figure_stands_for_its_lines),
+	        cmocka_unit_test(a_figure_on_the_bill_comes_to_itself),
+	        cmocka_unit_test(a_figure_on_the_bill_is_at_most_a_cent_off_its_tax),
 	        cmocka_unit_test(more_than_was_allowed_needs_the_customers_word),
 	        cmocka_unit_test(the_fee_follows_the_policy),
 	        cmocka_unit_test(what_is_open_or_was_accepted_gives_way),

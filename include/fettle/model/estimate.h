@@ -100,6 +100,15 @@ bool ftl_estimate_is_over(int64_t total_cents, struct ftl_opt limit_cents);
 bool ftl_fee_line(bool is_approved, enum ftl_fee_policy policy, int64_t fee_cents,
                   int tax_basis_points, struct ftl_line *ret, const char **ret_text);
 
+/*
+ * What stands on the bill for a figure, tax included: a line of the net price with its tax and,
+ * where rounding leaves no net price for it, the last cent in a line without tax. Returns how many
+ * lines; together they come to the figure.
+ */
+#define FTL_FIGURE_LINES 2
+int ftl_figure_lines(int64_t gross_cents, int tax_basis_points,
+                     struct ftl_line ret[FTL_FIGURE_LINES]);
+
 /* One event of an estimate. */
 struct ftl_estimate_event {
 	int64_t id;
@@ -123,8 +132,9 @@ struct ftl_estimate {
 	int number;
 	int version;
 	const char *title;
-	struct ftl_opt lump_cents; /* a figure without lines, tax included */
-	const char *staff;         /* login of who made it */
+	struct ftl_opt
+	        lump_cents; /* one figure, tax included; its lines are what it is on the bill */
+	const char *staff;  /* login of who made it */
 	int64_t created_at;
 	int64_t fee_line_id;
 	enum ftl_estimate_state stored; /* as its events say */

@@ -49,13 +49,15 @@ enum ftl_bill ftl_payer_bill(enum ftl_payer payer);
  * contract, goodwill). */
 bool ftl_bill_is_warranty(enum ftl_bill bill);
 
+#define FTL_BASIS_POINTS 10000 /* a whole in basis points */
+
 /* A line of a bill: what it costs the shop, what it is listed at, who pays. */
 struct ftl_line {
 	enum ftl_line_class class;
 	int64_t quantity_milli;   /* 1 piece or 1 hour is 1000; 1 … 10^9 */
 	int64_t unit_cost_cents;  /* what it costs the shop */
 	int64_t unit_price_cents; /* list price, net of tax */
-	int tax_basis_points;     /* 1900 is 19 %; 0 … 10000 */
+	int tax_basis_points;     /* 1900 is 19 %; 0 … FTL_BASIS_POINTS */
 	enum ftl_payer payer;
 	enum ftl_bill bill;
 };

@@ -133,6 +133,9 @@ extern const char *const ftl_event_names[FTL_EVENT_KINDS]; /* "receive", "hand_o
 const char *ftl_state_title(enum ftl_state state);
 const char *ftl_result_title(enum ftl_result result);
 const char *ftl_hold_title(enum ftl_hold hold);
+/* Whether a job ended without a repair: nothing is left to check, and the quality check may be left
+ * out. */
+bool ftl_result_is_unrepaired(enum ftl_result result);
 /* The command that does it: "order handover"; NULL for kinds that no command makes by itself. */
 const char *ftl_event_command(enum ftl_event_kind kind);
 

@@ -1,0 +1,112 @@
+# What was agreed and what is paid: one figure, lines of the bill beside estimates, the limit, and the
+# ways of declining. The jobs are those of setup/jobs.sh.
+
+load helpers
+load jobs
+
+setup() {
+  start_test
+  use_jobs
+  job=W26-00002-7
+}
+
+# repair JOB: from approved to ready.
+repair() {
+  ok order start "$1"
+  ok order test "$1"
+  ok order ready "$1" --result repaired
+}
+
+# bill JOB: "position text price taken-off?" of its lines.
+bill() {
+  sql "SELECT position, l.text, unit_price_cents, removed_at IS NOT NULL FROM order_line l
+    JOIN work_order w ON w.id = order_id WHERE code = replace('$1', '-', '') ORDER BY position" |
+    tr '\t' ' '
+}
+
+@test "what was agreed in one figure is what the customer pays" {
+  ok setting set tax.percent 19
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  assert_equal "$(bill "$job")" ''
+  ok order approve "$job" 'by phone'
+  # 53.78 and 10.22 of tax.
+  assert_equal "$(bill "$job")" '1 new battery 5378 0'
+  ok order show "$job" --format json
+  assert_json totals.customer_total 64.00
+  assert_json totals.customer_tax 10.22
+  assert_json lines.0.class other
+  repair "$job"
+  refused 7 order handover "$job"
+  assert_contains "$stderr" 'the bill is 64.00 EUR'
+  ok order handover "$job" --paid 64.00
+  ok estimate show "$job/1" --format json
+  assert_json amount 64.00
+  assert_json tax 10.22
+  assert_json lines.0.text 'new battery'
+  ok check
+}
+
+@test "a figure that no net price comes to has its last cent beside it" {
+  ok setting set tax.percent 19
+  # 0.07 and 0.01 of tax are 0.08; 0.08 and 0.02 are 0.10.
+  ok estimate add "$job" --amount 0.09
+  ok estimate send "$job/1" --due +7d
+  ok estimate accept "$job/1" --by Ana
+  assert_equal "$(bill "$job")" $'1 repair as agreed 7 0\n2 rounding 1 0'
+  ok order show "$job" --format json
+  assert_json totals.customer_total 0.09
+  assert_json totals.customer_tax 0.01
+  ok check
+}
+
+@test "lines that the customer pays make the bill before a figure does; those of others do not" {
+  ok line add "$job" battery --class part --price 40.00
+  ok order ask "$job" --due +7d --amount 64.00 'battery and work'
+  ok order approve "$job"
+  assert_equal "$(bill "$job")" '1 battery 4000 0'
+  # Taken off after all, they leave the figure to be paid when the job is ready.
+  ok line remove "$job" 1
+  repair "$job"
+  assert_equal "$(bill "$job")" $'1 battery 4000 1\n2 battery and work 6400 0'
+  refused 7 order handover "$job"
+  use_jobs
+  ok line add "$job" battery --class part --price 40.00 --payer maker
+  ok order ask "$job" --due +7d --amount 12.00 handling
+  ok order approve "$job"
+  assert_equal "$(bill "$job")" $'1 battery 4000 0\n2 handling 1200 0'
+  repair "$job"
+  ok order handover "$job" --paid 12.00
+}
+
+@test "another figure takes the place of the one before on the bill, and lines take the place of a figure" {
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  ok order approve "$job"
+  ok order ask "$job" --due +7d --amount 80.00 'and a fuse'
+  assert_equal "$(bill "$job")" '1 new battery 6400 0'
+  ok order approve "$job"
+  assert_equal "$(bill "$job")" $'1 new battery 6400 1\n2 and a fuse 8000 0'
+  ok check
+}
+
+@test "a figure contains the fee of a refusal before it" {
+  ok setting set diagnosis.fee 25.00
+  ok setting set diagnosis.fee_on_approval keep
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  ok estimate reject "$job/1" --reason 'too dear'
+  assert_equal "$(bill "$job")" '1 diagnosis fee 2500 0'
+  ok order ask "$job" --due +7d --amount 50.00 'used battery'
+  ok order approve "$job"
+  assert_equal "$(bill "$job")" $'1 diagnosis fee 2500 1\n2 used battery 5000 0'
+  repair "$job"
+  ok order handover "$job" --paid 50.00
+  ok check
+}
+
+@test "a figure that costs nothing, and an amount that was only a limit, put nothing on the bill" {
+  ok order ask "$job" --due +7d --amount 0.00 'on the house'
+  ok order approve "$job"
+  assert_equal "$(bill "$job")" ''
+  use_jobs
+  ok order approve "$job" --amount 80.00 'up to that'
+  assert_equal "$(bill "$job")" ''
+}
