@@ -268,7 +268,8 @@ const struct ftl_command ftl_command_estimate_reject = {
                 "The job goes back to diagnosis, for another offer; while an alternative is open "
                 "it goes on waiting. With --done there is no repair: the device is ready, declined "
                 "by the customer. The diagnosis fee (setting diagnosis.fee) goes onto the bill, "
-                "once a job.",
+                "once a job. Of a job that became ready otherwise, or is done with, the no is "
+                "noted and the bill stays what it was.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(reject_options),

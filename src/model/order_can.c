@@ -102,7 +102,7 @@ static bool is_kept_here(const struct ftl_order_facts *facts, enum ftl_event_kin
 	       (kind == FTL_EV_HAND_OVER || kind == FTL_EV_SEND || kind == FTL_EV_CANCEL);
 }
 
-static bool is_possible(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
+bool ftl_order_may(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
 {
 	const struct ftl_order_step *step = &ftl_order_steps[kind];
 
@@ -124,10 +124,10 @@ int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[
 
 	if (facts->hold != FTL_HOLD_NONE)
 		first = FTL_EV_RESUME;
-	if (is_possible(facts, first))
+	if (ftl_order_may(facts, first))
 		ret[count++] = first;
 	for (size_t i = 0; i < FTL_COUNT(wanted); i++)
-		if (wanted[i] != first && is_possible(facts, wanted[i]))
+		if (wanted[i] != first && ftl_order_may(facts, wanted[i]))
 			ret[count++] = wanted[i];
 	return count;
 }
@@ -352,7 +352,7 @@ enum ftl_status ftl_order_can(const char *code, const struct ftl_order_facts *fa
 	char eye[FTL_CODE_SIZE];
 
 	ftl_code_eye_of(eye, code);
-	if (!is_possible(facts, kind))
+	if (!ftl_order_may(facts, kind))
 		return refuse(eye, facts, kind, err);
 	return check_guards(eye, facts, kind, guard, err);
 }

@@ -46,7 +46,8 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a,
 FTL_MUST_CHECK enum ftl_status ftl_estimate_add_fee(struct ftl_op *op, struct ftl_arena *arena,
                                                     struct ftl_estimate *estimate,
                                                     struct ftl_err *err);
-/* Charges it when an estimate is declined, unless the job bears it already. */
+/* Charges it when an estimate is declined, unless the job bears it already or the bill is done
+ * with. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a,
                                                        const struct ftl_estimate *all, size_t count,
                                                        struct ftl_estimate *declined,

@@ -204,6 +204,13 @@ static enum ftl_status is_charged(struct ftl_acting *a, const struct ftl_estimat
 	return FTL_OK;
 }
 
+/* What the customer was told to pay stays as it is, unless declining is what made the job ready. */
+static bool is_bill_open(const struct ftl_order_facts *facts)
+{
+	return ftl_order_may(facts, FTL_EV_LINE) &&
+	       (facts->state != FTL_READY || facts->result == FTL_DECLINED_BY_CUSTOMER);
+}
+
 enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a, const struct ftl_estimate *all,
                                         size_t count, struct ftl_estimate *declined,
                                         struct ftl_err *err)
@@ -211,7 +218,7 @@ enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a, const struct ftl_e
 	struct ftl_order_line line;
 	bool has, is_there;
 
-	if (ftl_estimate_customer_total(declined) == 0)
+	if (ftl_estimate_customer_total(declined) == 0 || !is_bill_open(&a->facts))
 		return FTL_OK;
 	FTL_TRY(read_fee(a->app, false, &line, &has, err));
 	FTL_TRY(is_charged(a, all, count, &is_there, err));

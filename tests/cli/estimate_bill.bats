@@ -110,3 +110,23 @@ bill() {
   ok order approve "$job" --amount 80.00 'up to that'
   assert_equal "$(bill "$job")" ''
 }
+
+@test "a no that comes after the job was ready leaves the bill alone" {
+  ok setting set diagnosis.fee 25.00
+  ok estimate add "$job" --line 'part;battery;1;40.00'
+  ok estimate send "$job/1" --due +7d
+  ok order ready "$job" --result unrepairable
+  ok --dry-run estimate reject "$job/1" --reason 'no, thanks'
+  assert_lacks "$output" 'diagnosis fee'
+  ok order handover "$job"
+  ok order close "$job"
+  ok estimate reject "$job/1" --reason 'no, thanks' --format json
+  assert_json state rejected
+  ok order show "$job" --format json
+  assert_json state closed
+  assert_json lines.# 0
+  assert_json totals.customer_total 0.00
+  # Nor is it made ready once more.
+  refused 7 estimate reject "$job/1" --reason 'no, thanks' --done
+  ok check
+}

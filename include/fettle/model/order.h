@@ -223,6 +223,9 @@ FTL_MUST_CHECK enum ftl_status ftl_order_can(const char *code, const struct ftl_
                                              enum ftl_event_kind kind,
                                              const struct ftl_guard *guard, struct ftl_err *err);
 
+/* Whether the state lets it happen, guards aside. */
+bool ftl_order_may(const struct ftl_order_facts *facts, enum ftl_event_kind kind);
+
 /* The kinds possible by state alone (guards aside), in the order a person would want them. */
 int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[FTL_EVENT_KINDS]);
 
