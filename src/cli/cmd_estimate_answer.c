@@ -13,12 +13,13 @@ static const char *order_of(struct ftl_cli *cli, const struct ftl_estimate_resul
 }
 
 /* "; 2 others are superseded" */
-static const char *superseded(struct ftl_cli *cli, const struct ftl_estimate_result *result)
+static const char *others(struct ftl_cli *cli, const struct ftl_estimate_result *result)
 {
-	if (result->superseded == 0)
+	if (result->others == 0)
 		return "";
-	return ftl_sprintf(&cli->arena, "; %d other%s superseded", result->superseded,
-	                   result->superseded == 1 ? " is" : "s are");
+	return ftl_sprintf(&cli->arena, "; %d other%s %s", result->others,
+	                   result->others == 1 ? " is" : "s are",
+	                   result->act == FTL_ESTIMATE_REJECT ? "declined as well" : "superseded");
 }
 
 static const char *yes_words(struct ftl_cli *cli, const struct ftl_estimate_result *result)
@@ -32,20 +33,20 @@ static const char *yes_words(struct ftl_cli *cli, const struct ftl_estimate_resu
 		return ftl_sprintf(&cli->arena,
 		                   "needs no answer, the customer pays nothing: %s is %s%s",
 		                   order_of(cli, result), ftl_state_title(result->order_state),
-		                   superseded(cli, result));
+		                   others(cli, result));
 	if (yes->way == FTL_WAY_LIMIT)
 		return ftl_sprintf(&cli->arena,
 		                   "needs no answer, %s is within the %s that the customer "
 		                   "allowed: %s is %s%s",
 		                   money(cli, total), money(cli, result->allowed_cents.value),
 		                   order_of(cli, result), ftl_state_title(result->order_state),
-		                   superseded(cli, result));
+		                   others(cli, result));
 	if (result->allowed_cents.has && result->allowed_cents.value > total)
 		upto = ftl_sprintf(&cli->arena, ", up to %s",
 		                   money(cli, result->allowed_cents.value));
 	return ftl_sprintf(&cli->arena, "is accepted by %s, %s%s: %s is %s%s", yes->by,
 	                   money(cli, total), upto, order_of(cli, result),
-	                   ftl_state_title(result->order_state), superseded(cli, result));
+	                   ftl_state_title(result->order_state), others(cli, result));
 }
 
 static const char *words_of(struct ftl_cli *cli, const struct ftl_estimate_result *result)
@@ -69,7 +70,7 @@ static const char *words_of(struct ftl_cli *cli, const struct ftl_estimate_resul
 		                                         ", diagnosis fee %s on the bill",
 		                                         money(cli, result->fee_cents.value))
 		                           : "",
-		                   superseded(cli, result));
+		                   others(cli, result));
 	case FTL_ESTIMATE_SUPERSEDE:
 	case FTL_ESTIMATE_EDIT:
 	case FTL_ESTIMATE_REVISE:
@@ -267,7 +268,8 @@ const struct ftl_command ftl_command_estimate_reject = {
         .description =
                 "The job goes back to diagnosis, for another offer; while an alternative is open "
                 "it goes on waiting. With --done there is no repair: the device is ready, declined "
-                "by the customer. The diagnosis fee (setting diagnosis.fee) goes onto the bill, "
+                "by the customer, and with it whatever else was open. The diagnosis fee (setting "
+                "diagnosis.fee) goes onto the bill, "
                 "once a job. Of a job that became ready otherwise, or is done with, the no is "
                 "noted and the bill stays what it was.",
         .need = FTL_NEED_WRITE,

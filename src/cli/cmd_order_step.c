@@ -10,7 +10,7 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 
-enum { CODE, EVENT, STATE, HOLD, RESULT, TECHNICIAN, DUE, AMOUNT, AT, NEXT, HEAD, CELLS };
+enum { CODE, EVENT, STATE, HOLD, RESULT, TECHNICIAN, DUE, AMOUNT, BILL, AT, NEXT, HEAD, CELLS };
 
 static const struct ftl_column columns[CELLS] = {
         [CODE] = {"code", "Work order", FTL_T_CODE, false, "the job's code", NULL},
@@ -25,6 +25,8 @@ static const struct ftl_column columns[CELLS] = {
                         NULL},
         [DUE] = {"due_on", "Due", FTL_T_DATE, false, "the date the step set", NULL},
         [AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "the money the step named", NULL},
+        [BILL] = {"bill", "Bill", FTL_T_MONEY, false,
+                  "what the customer is to pay for a job that is ready, tax included", NULL},
         [AT] = {"at", "At", FTL_T_INSTANT, false, "when", NULL},
         [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that the state allows",
                   NULL},
@@ -183,6 +185,15 @@ static const char *by_whom(const struct telling *t)
 	return ftl_sprintf(t->arena, " by %s", t->change->technician_name);
 }
 
+/* ", the bill is 64.00 EUR", if there is one. */
+static const char *the_bill(const struct telling *t)
+{
+	if (t->change->bill_cents.value == 0)
+		return "";
+	return ftl_sprintf(t->arena, ", the bill is %s",
+	                   ftl_view_money(t->arena, t->app, t->change->bill_cents.value));
+}
+
 static const char *after_hand_over(const struct telling *t)
 {
 	const char *text = t->change->row.text;
@@ -226,8 +237,8 @@ static const char *words_of(const struct telling *t)
 	case FTL_EV_FAIL:
 		return "goes back to repair";
 	case FTL_EV_READY:
-		return ftl_sprintf(t->arena, "is ready, %s",
-		                   ftl_result_title(change->row.event.result));
+		return ftl_sprintf(t->arena, "is ready, %s%s",
+		                   ftl_result_title(change->row.event.result), the_bill(t));
 	case FTL_EV_HAND_OVER:
 		return ftl_sprintf(t->arena, "is %s", after_hand_over(t));
 	case FTL_EV_CLOSE:
@@ -354,10 +365,17 @@ const char *ftl_order_step_next(struct ftl_arena *arena, bool asks_for_check, co
 static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 {
 	enum ftl_event_kind next = change->next_count > 0 ? change->next[0] : FTL_EV_NOTE;
+	char bill[FTL_MONEY_TEXT_SIZE];
 
 	/* Done with: nothing needs to follow. */
 	if (next == FTL_EV_NOTE)
 		return;
+	if (next == FTL_EV_HAND_OVER && change->bill_cents.value > 0) {
+		ftl_cli_next(cli, "order handover %s --paid %s",
+		             ftl_view_code(&cli->arena, change->code),
+		             ftl_money_format(bill, change->bill_cents.value, &cli->app->currency));
+		return;
+	}
 	ftl_cli_next(cli, "%s",
 	             ftl_order_step_next(&cli->arena, ftl_order_asks_for_check(cli), change->code,
 	                                 change->technician_id, next));
@@ -379,6 +397,7 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 	        [DUE] = ftl_cell_opt(change->row.due_on.has, change->row.due_on.value),
 	        [AMOUNT] =
 	                ftl_cell_opt(change->row.amount_cents.has, change->row.amount_cents.value),
+	        [BILL] = ftl_cell_opt(change->bill_cents.has, change->bill_cents.value),
 	        [AT] = ftl_cell_number(change->at),
 	        [NEXT] =
 	                ftl_cell_text(ftl_view_next(&cli->arena, change->next, change->next_count)),

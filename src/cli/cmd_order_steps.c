@@ -193,7 +193,9 @@ STEP(fail, "order fail", "the check failed: back to repair",
 
 STEP(ready, "order ready", "the device can be collected",
      "Every job ends with a result. What was repaired goes through `order test` first; declined, "
-     "unrepairable and other unrepaired results may be said at any time before.",
+     "unrepairable and other unrepaired results may be said at any time before. As declined by the "
+     "customer it is what `estimate reject --done` is: open estimates are declined, and the "
+     "diagnosis fee (setting diagnosis.fee) goes onto the bill.",
      FTL_FOR_TECHNICIAN, "fettle order ready W26-00006-0 --result repaired", "repaired and checked",
      FTL_ARGUMENTS(with_text), FTL_OPTIONS(ready_options));
 
@@ -219,9 +221,11 @@ STEP(close, "order close", "nothing is left to do",
      FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
 
 STEP(cancel, "order cancel", "call a job off before work begins",
-     "The pieces go back to the customer.", FTL_FOR_NOUN,
-     "fettle order cancel W26-00001-9 'customer changed her mind'", "no repair after all",
-     FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
+     "The pieces go back to the customer. A job that owes a diagnosis fee is not cancelled but "
+     "made "
+     "ready as declined by the customer, and handed over.",
+     FTL_FOR_NOUN, "fettle order cancel W26-00001-9 'customer changed her mind'",
+     "no repair after all", FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
 
 STEP(hold, "order hold", "put a work order on hold",
      "The state stays what it was, and the clock of whoever is waited for runs. The next step "

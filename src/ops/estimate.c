@@ -261,16 +261,6 @@ static enum ftl_status put_lines(struct drafting *d, const struct ftl_estimate_f
 	return FTL_OK;
 }
 
-/* Is it the fee for an estimate that was declined? */
-static bool is_fee(const struct ftl_estimate *all, size_t count, int64_t line_id)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (all[i].fee_line_id == line_id)
-			return true;
-	}
-	return false;
-}
-
 /* The bill's present lines; each keeps its place on it. What becomes of a fee is for the policy. */
 static enum ftl_status put_bill_lines(struct drafting *d, struct ftl_err *err)
 {
@@ -285,7 +275,7 @@ static enum ftl_status put_bill_lines(struct drafting *d, struct ftl_err *err)
 	for (size_t i = 0; i < count; i++) {
 		struct ftl_order_line line = lines[i];
 
-		if (!line.is_removed && !is_fee(all, estimates, line.id))
+		if (!line.is_removed && !ftl_estimate_is_fee(all, estimates, line.id))
 			FTL_TRY(put_line(d, &line, err));
 	}
 	if (d->positions > 0)

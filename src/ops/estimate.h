@@ -42,10 +42,16 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a,
                                                     const struct ftl_estimate *all, size_t count,
                                                     const struct ftl_estimate *chosen,
                                                     struct ftl_err *err);
+
+/* The diagnosis fee: estimate_fee.c. Whether a line of the bill is the fee for an estimate that was
+ * declined. */
+bool ftl_estimate_is_fee(const struct ftl_estimate *all, size_t count, int64_t line_id);
 /* Adds the line for the diagnosis fee that the policy wants to an estimate that is to be sent. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_add_fee(struct ftl_op *op, struct ftl_arena *arena,
                                                     struct ftl_estimate *estimate,
                                                     struct ftl_err *err);
+/* A job that owes the fee is not called off: it leaves over the counter. FTL_STATE. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_check_cancel(struct ftl_acting *a, struct ftl_err *err);
 /* Charges it when an estimate is declined, unless the job bears it already or the bill is done
  * with. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a,
@@ -76,11 +82,16 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_take_yes(struct ftl_acting *a,
                                                      struct ftl_estimate_event *event,
                                                      struct ftl_err *err);
 
+/* Whoever wants no repair declines all that is open, by the step of the job that was just written;
+ * the fee is charged unless something was agreed to. reason: NULL for none. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_decline_all(struct ftl_acting *a, const char *reason,
+                                                        struct ftl_err *err);
+
 /*
  * The short form: estimate_step.c. Before the event is written: `order ask --amount` makes an
  * estimate without lines, `order approve` finds the one that is open (*ret; NULL: none). After: it
  * is noted as sent or accepted. The payer's answer is none. `order ready` puts an accepted figure
- * that nothing stands for onto the bill.
+ * that nothing stands for onto the bill; as declined by the customer, it declines what is open.
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estimate **ret, struct ftl_err *err);

@@ -108,7 +108,20 @@ struct ftl_estimate_event ftl_estimate_event_of(const struct ftl_acting *a,
 	        .at = a->at, .act = act, .order_event_id = a->row.event.id};
 }
 
-/* What the act did, read back: the estimate, the job's state, who gave way, the fee. */
+/* Whether another one went the same way by the same step: gave way to it, or was declined with it.
+ */
+static bool went_along(const struct ftl_estimate *other, const struct ftl_estimate *estimate,
+                       const struct ftl_estimate_event *last)
+{
+	bool is_no = last->act == FTL_ESTIMATE_REJECT;
+	const struct ftl_estimate_event *gone =
+	        ftl_estimate_last(other, is_no ? FTL_ESTIMATE_REJECT : FTL_ESTIMATE_SUPERSEDE);
+
+	return other->id != estimate->id && gone != NULL &&
+	       gone->order_event_id == last->order_event_id;
+}
+
+/* What the act did, read back: the estimate, the job's state, who went along, the fee. */
 static enum ftl_status tell(struct answering *w, struct ftl_estimate_result *ret,
                             struct ftl_err *err)
 {
@@ -117,6 +130,7 @@ static enum ftl_status tell(struct answering *w, struct ftl_estimate_result *ret
 	const struct ftl_estimate_event *last;
 	const struct ftl_order_line *lines;
 	const struct ftl_estimate *all;
+	int64_t fee_line_id = 0;
 	size_t count;
 
 	FTL_TRY(ftl_estimate_get(app, w->a.arena, w->estimate.code, &result.estimate, err));
@@ -125,14 +139,15 @@ static enum ftl_status tell(struct answering *w, struct ftl_estimate_result *ret
 	result.allowed_cents = last->act == FTL_ESTIMATE_ACCEPT ? last->amount_cents : ftl_none();
 	FTL_TRY(ftl_estimate_of_order(app, w->a.arena, w->a.order.id, &all, &count, err));
 	for (size_t i = 0; i < count; i++) {
-		const struct ftl_estimate_event *gone =
-		        ftl_estimate_last(&all[i], FTL_ESTIMATE_SUPERSEDE);
+		bool is_along = went_along(&all[i], &result.estimate, last);
 
-		result.superseded += gone != NULL && gone->order_event_id == last->order_event_id;
+		result.others += is_along;
+		if (is_along || all[i].id == w->estimate.id)
+			fee_line_id = all[i].fee_line_id != 0 ? all[i].fee_line_id : fee_line_id;
 	}
 	FTL_TRY(ftl_store_line_list(app->db, w->a.arena, w->a.order.id, &lines, &count, err));
 	for (size_t i = 0; i < count; i++) {
-		if (result.estimate.fee_line_id == lines[i].id)
+		if (fee_line_id != 0 && lines[i].id == fee_line_id)
 			result.fee_cents = ftl_some(lines[i].amounts.list_cents);
 	}
 	*ret = result;
@@ -338,24 +353,18 @@ static enum ftl_status choose_step_of_no(struct answering *w, bool is_done, stru
 	return FTL_OK;
 }
 
-/* After a no: whether anything is left that the customer pays, or may. */
-static enum ftl_status settle_no(struct answering *w, bool is_done, struct ftl_err *err)
+/* A no to this one; looking at the device is to be paid when nothing else is agreed to, or may be.
+ */
+static enum ftl_status decline_one(struct answering *w, const char *reason, struct ftl_err *err)
 {
-	bool is_owed = true;
+	struct ftl_estimate_event no = ftl_estimate_event_of(&w->a, FTL_ESTIMATE_REJECT);
 
+	no.text = reason;
+	FTL_TRY(ftl_estimate_write(w->a.op, &w->estimate, &no, err));
 	for (size_t i = 0; i < w->count; i++) {
-		struct ftl_estimate *other = &w->all[i];
-
-		if (is_done && is_other_open(w, other)) {
-			FTL_TRY(ftl_estimate_give_way(w->a.op, other, &w->a.row, w->estimate.code,
-			                              err));
-			continue;
-		}
-		if (is_other_open(w, other) || other->stored == FTL_ESTIMATE_ACCEPTED)
-			is_owed = false;
+		if (is_other_open(w, &w->all[i]) || w->all[i].stored == FTL_ESTIMATE_ACCEPTED)
+			return FTL_OK;
 	}
-	if (!is_owed)
-		return FTL_OK;
 	return ftl_estimate_charge_fee(&w->a, w->all, w->count, &w->estimate, err);
 }
 
@@ -365,7 +374,6 @@ enum ftl_status ftl_estimate_reject(struct ftl_app *app, struct ftl_arena *arena
 {
 	FTL_OP(op);
 	struct answering w = {.a = {.op = &op, .app = app, .arena = arena}};
-	struct ftl_estimate_event no;
 	const char *reason;
 
 	FTL_TRY(ftl_op_begin(app, "estimate.reject", FTL_CAN_WORK, &op, err));
@@ -380,9 +388,7 @@ enum ftl_status ftl_estimate_reject(struct ftl_app *app, struct ftl_arena *arena
 	w.step.text = ftl_sprintf(arena, "declined: %s", reason);
 	FTL_TRY(ftl_acting_read(&w.a, err));
 	FTL_TRY(ftl_acting_write(&w.a, err));
-	no = ftl_estimate_event_of(&w.a, FTL_ESTIMATE_REJECT);
-	no.text = reason;
-	FTL_TRY(ftl_estimate_write(&op, &w.estimate, &no, err));
-	FTL_TRY(settle_no(&w, say->is_done, err));
+	FTL_TRY(say->is_done ? ftl_estimate_decline_all(&w.a, reason, err)
+	                     : decline_one(&w, reason, err));
 	return finish(&w, ret, err);
 }

@@ -8,44 +8,6 @@
 #include "store/estimate.h"
 #include "store/line.h"
 
-/* The fee and the policy as they are set. */
-static enum ftl_status read_fee(struct ftl_app *app, bool is_approved, struct ftl_order_line *ret,
-                                bool *ret_has, struct ftl_err *err)
-{
-	FTL_ARENA(scratch);
-	const char *value;
-	int64_t fee, tax;
-	int policy;
-
-	FTL_TRY(ftl_setting_number(app, "diagnosis.fee", &fee, err));
-	FTL_TRY(ftl_setting_number(app, "tax.percent", &tax, err));
-	FTL_TRY(ftl_setting_get(app, &scratch, "diagnosis.fee_on_approval", &value, err));
-	FTL_TRY(ftl_parse_name("diagnosis.fee_on_approval", value, ftl_fee_policy_names,
-	                       FTL_FEE_POLICIES, &policy, err));
-	*ret = (struct ftl_order_line){0};
-	*ret_has = ftl_fee_line(is_approved, (enum ftl_fee_policy)policy, fee, (int)tax, &ret->line,
-	                        &ret->text);
-	return *ret_has ? ftl_line_amounts(&ret->line, &ret->amounts, err) : FTL_OK;
-}
-
-enum ftl_status ftl_estimate_add_fee(struct ftl_op *op, struct ftl_arena *arena,
-                                     struct ftl_estimate *estimate, struct ftl_err *err)
-{
-	struct ftl_order_line line;
-	bool has;
-
-	/* A figure contains all; who is asked for no money owes none for looking. */
-	if (estimate->lump_cents.has || ftl_estimate_customer_total(estimate) == 0 ||
-	    ftl_estimate_has_fee(estimate))
-		return FTL_OK;
-	FTL_TRY(read_fee(op->app, true, &line, &has, err));
-	if (!has)
-		return FTL_OK;
-	line.position = estimate->lines[estimate->line_count - 1].position + 1;
-	FTL_TRY(ftl_store_estimate_line_insert(op->app->db, estimate->id, &line, err));
-	return ftl_estimate_load(op->app->db, arena, ftl_app_today(op->app), estimate, err);
-}
-
 static const struct ftl_order_line *find_line(const struct ftl_order_line *lines, size_t count,
                                               int64_t id)
 {
@@ -106,10 +68,12 @@ static bool is_of_other(const struct ftl_order_line *line, const struct ftl_esti
 {
 	if (line->is_removed || holds(chosen, line->id, false))
 		return false;
+	if (ftl_estimate_is_fee(all, count, line->id))
+		return true;
 	for (size_t i = 0; i < count; i++) {
 		bool is_rival = !chosen->lump_cents.has || all[i].lump_cents.has;
 
-		if (all[i].fee_line_id == line->id || (is_rival && holds(&all[i], line->id, true)))
+		if (is_rival && holds(&all[i], line->id, true))
 			return true;
 	}
 	return false;
@@ -186,49 +150,4 @@ enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a, const struct ftl_esti
 	return ftl_order_log(a->op, &a->order, FTL_EV_LINE,
 	                     b.list_cents > 0 ? ftl_some(b.list_cents) : ftl_none(),
 	                     ftl_strdup(a->arena, ftl_buf_cstr(&what)), err);
-}
-
-/* Whether the bill bears a fee already: once a job. */
-static enum ftl_status is_charged(struct ftl_acting *a, const struct ftl_estimate *all,
-                                  size_t count, bool *ret, struct ftl_err *err)
-{
-	const struct ftl_order_line *lines, *line;
-	size_t line_count;
-
-	FTL_TRY(ftl_store_line_list(a->app->db, a->arena, a->order.id, &lines, &line_count, err));
-	*ret = false;
-	for (size_t i = 0; i < count; i++) {
-		line = find_line(lines, line_count, all[i].fee_line_id);
-		*ret = *ret || (line != NULL && !line->is_removed);
-	}
-	return FTL_OK;
-}
-
-/* What the customer was told to pay stays as it is, unless declining is what made the job ready. */
-static bool is_bill_open(const struct ftl_order_facts *facts)
-{
-	return ftl_order_may(facts, FTL_EV_LINE) &&
-	       (facts->state != FTL_READY || facts->result == FTL_DECLINED_BY_CUSTOMER);
-}
-
-enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a, const struct ftl_estimate *all,
-                                        size_t count, struct ftl_estimate *declined,
-                                        struct ftl_err *err)
-{
-	struct ftl_order_line line;
-	bool has, is_there;
-
-	if (ftl_estimate_customer_total(declined) == 0 || !is_bill_open(&a->facts))
-		return FTL_OK;
-	FTL_TRY(read_fee(a->app, false, &line, &has, err));
-	FTL_TRY(is_charged(a, all, count, &is_there, err));
-	if (!has || is_there)
-		return FTL_OK;
-	FTL_TRY(ftl_op_id(a->op, &line.id, err));
-	FTL_TRY(ftl_store_line_insert(a->app->db, a->order.id, &line, a->op->now, &line.position,
-	                              err));
-	declined->fee_line_id = line.id;
-	FTL_TRY(ftl_store_estimate_update(a->app->db, declined, err));
-	return ftl_order_log(a->op, &a->order, FTL_EV_LINE, ftl_some(line.amounts.list_cents),
-	                     ftl_sprintf(a->arena, "line %d: %s", line.position, line.text), err);
 }

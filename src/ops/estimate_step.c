@@ -22,14 +22,20 @@ static const struct ftl_estimate *find_before(const struct ftl_estimate *all, si
 	return before;
 }
 
+/* Text of a step as an estimate can keep it; what is longer stands in the timeline only. */
+static const char *in_short(const char *text)
+{
+	if (text == NULL || strlen(text) > FTL_NAME_MAX || strchr(text, '\n') != NULL)
+		return NULL;
+	return text;
+}
+
 static enum ftl_status make_figure(struct ftl_acting *a, struct ftl_estimate *all, size_t count,
                                    struct ftl_estimate *ret, struct ftl_err *err)
 {
 	const struct ftl_estimate *before = find_before(all, count);
-	const char *title = a->row.text;
+	const char *title = in_short(a->row.text);
 
-	if (strlen(title) > FTL_NAME_MAX || strchr(title, '\n') != NULL)
-		title = NULL;
 	FTL_TRY(ftl_op_touch(a->op, FTL_ENTITY_ORDER, a->order.id, false, err));
 	FTL_TRY(ftl_estimate_draft(a->op, a->arena, &a->order, before, title, a->row.amount_cents,
 	                           ret, err));
@@ -84,6 +90,8 @@ enum ftl_status ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estima
 	size_t count;
 
 	*ret = NULL;
+	if (a->step->kind == FTL_EV_CANCEL)
+		return ftl_estimate_check_cancel(a, err);
 	if (!is_asked && (a->step->kind != FTL_EV_APPROVE || a->facts.state == FTL_AWAIT_PAYER))
 		return FTL_OK;
 	FTL_TRY(ftl_estimate_load_all(a, &all, &count, err));
@@ -108,8 +116,6 @@ static enum ftl_status bill_figure(struct ftl_acting *a, struct ftl_err *err)
 	struct ftl_estimate *all;
 	size_t count;
 
-	if (ftl_result_is_unrepaired(a->row.event.result))
-		return FTL_OK;
 	FTL_TRY(ftl_estimate_load_all(a, &all, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (all[i].stored == FTL_ESTIMATE_ACCEPTED && all[i].lump_cents.has &&
@@ -119,13 +125,22 @@ static enum ftl_status bill_figure(struct ftl_acting *a, struct ftl_err *err)
 	return FTL_OK;
 }
 
+static enum ftl_status end_job(struct ftl_acting *a, struct ftl_err *err)
+{
+	enum ftl_result result = a->row.event.result;
+
+	if (result == FTL_DECLINED_BY_CUSTOMER)
+		return ftl_estimate_decline_all(a, in_short(a->row.text), err);
+	return ftl_result_is_unrepaired(result) ? FTL_OK : bill_figure(a, err);
+}
+
 enum ftl_status ftl_estimate_after_step(struct ftl_acting *a, struct ftl_estimate *estimate,
                                         struct ftl_err *err)
 {
 	struct ftl_estimate_event event;
 
 	if (a->step->kind == FTL_EV_READY)
-		return bill_figure(a, err);
+		return end_job(a, err);
 	if (estimate == NULL)
 		return FTL_OK;
 	if (a->step->kind == FTL_EV_ASK) {

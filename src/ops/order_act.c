@@ -221,8 +221,7 @@ static enum ftl_status describe_hand_over(struct ftl_acting *a, struct ftl_err *
 	FTL_BUF(text);
 	const char *to, *between = "missing: ";
 	char money[FTL_MONEY_TEXT_SIZE];
-	int64_t balance =
-	        a->totals.customer_cents + a->totals.customer_tax_cents - a->row.amount_cents.value;
+	int64_t balance = ftl_acting_bill(a) - a->row.amount_cents.value;
 
 	FTL_TRY(ftl_take_text(a->arena, "", "to", FTL_TEXT_LINE, FTL_NAME_MAX, a->step->to, &to,
 	                      err));
@@ -345,6 +344,10 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 	                    a->taken_by != a->order.technician_id,
 	};
 
+	if (change.kind == FTL_EV_READY) {
+		FTL_TRY(ftl_acting_sum(a, err));
+		change.bill_cents = ftl_some(ftl_acting_bill(a));
+	}
 	change.next_count = ftl_order_next(&a->facts, change.next);
 	FTL_TRY(count_notices(a, &change.notices, err));
 	FTL_TRY(name_technician(a->app, a->arena, &change, err));

@@ -46,6 +46,10 @@ ftl_acting_carry_out(struct ftl_acting *a, struct ftl_order_change *ret, struct 
  */
 FTL_MUST_CHECK enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err);
 
+/* Fills the totals with what is on the bill now; what the customer pays of them, tax included. */
+FTL_MUST_CHECK enum ftl_status ftl_acting_sum(struct ftl_acting *a, struct ftl_err *err);
+int64_t ftl_acting_bill(const struct ftl_acting *a);
+
 /* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
  * was said. */
 FTL_MUST_CHECK enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,

@@ -10,11 +10,12 @@
 #include "store/line.h"
 #include "store/piece.h"
 
-static enum ftl_status sum_lines(struct ftl_acting *a, struct ftl_err *err)
+enum ftl_status ftl_acting_sum(struct ftl_acting *a, struct ftl_err *err)
 {
 	const struct ftl_order_line *lines;
 	size_t count;
 
+	a->totals = (struct ftl_line_amounts){0};
 	FTL_TRY(ftl_store_line_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (!lines[i].is_removed && !ftl_line_amounts_add(&a->totals, &lines[i].amounts))
@@ -23,7 +24,7 @@ static enum ftl_status sum_lines(struct ftl_acting *a, struct ftl_err *err)
 	return FTL_OK;
 }
 
-static int64_t bill_of(const struct ftl_acting *a)
+int64_t ftl_acting_bill(const struct ftl_acting *a)
 {
 	return a->totals.customer_cents + a->totals.customer_tax_cents;
 }
@@ -96,11 +97,11 @@ static enum ftl_status look_at_limit(struct ftl_acting *a, struct ftl_guard *gua
 		        code, code);
 		return FTL_OK;
 	}
-	if (!limit.has || bill_of(a) <= limit.value)
+	if (!limit.has || ftl_acting_bill(a) <= limit.value)
 		return FTL_OK;
 	ftl_code_eye_of(code, a->order.code);
-	guard->over_limit =
-	        ftl_sprintf(a->arena, "costs %s%s", money_of(a, bill_of(a)), over_words(a, limit));
+	guard->over_limit = ftl_sprintf(a->arena, "costs %s%s", money_of(a, ftl_acting_bill(a)),
+	                                over_words(a, limit));
 	guard->over_limit_hint = ftl_sprintf(
 	        a->arena,
 	        "ask first: fettle estimate add %s --from-lines, then fettle estimate send", code);
@@ -149,7 +150,7 @@ static enum ftl_status check_paid(struct ftl_acting *a, struct ftl_guard *guard,
                                   struct ftl_err *err)
 {
 	const struct ftl_currency *currency = &a->app->currency;
-	int64_t bill = bill_of(a);
+	int64_t bill = ftl_acting_bill(a);
 	struct ftl_opt paid = a->row.amount_cents;
 	char bill_text[FTL_MONEY_TEXT_SIZE], paid_text[FTL_MONEY_TEXT_SIZE];
 
@@ -206,13 +207,13 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind != FTL_EV_ASSIGN && a->taken_by != a->facts.technician_id)
 		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
 	if (a->step->kind == FTL_EV_START) {
-		FTL_TRY(sum_lines(a, err));
+		FTL_TRY(ftl_acting_sum(a, err));
 		FTL_TRY(look_at_limit(a, &guard, err));
 		guard.is_within_limit = guard.over_limit == NULL;
 	}
 	/* Before it is ready, what is wrong is the state, whatever the bill and the pieces are. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {
-		FTL_TRY(sum_lines(a, err));
+		FTL_TRY(ftl_acting_sum(a, err));
 		FTL_TRY(look_at_pieces(a, &guard.pieces_missing, err));
 		FTL_TRY(check_paid(a, &guard, err));
 	}

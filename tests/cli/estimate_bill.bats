@@ -130,3 +130,85 @@ bill() {
   refused 7 estimate reject "$job/1" --reason 'no, thanks' --done
   ok check
 }
+
+@test "declining comes to the same by the estimate and by the job" {
+  local way
+  ok setting set tax.percent 19
+  ok setting set diagnosis.fee 25.00
+  ok estimate add "$job" --line 'part;battery;1;40.00'
+  ok estimate send "$job/1" --due +7d
+  ok estimate add "$job" --amount 30.00
+  ok estimate send "$job/2" --due +3d
+  cp "$FETTLE_DB" kept.db
+  for way in "estimate reject $job/1 --reason 'too dear' --done" \
+    "order ready $job --result declined_by_customer 'too dear'"; do
+    cp kept.db "$FETTLE_DB"
+    eval "ok $way"
+    assert_contains "$output" "$job"
+    ok order show "$job" --format json
+    assert_json state ready
+    assert_json result declined_by_customer
+    assert_json estimates.0.state rejected
+    assert_json estimates.0.reason 'too dear'
+    assert_json estimates.1.state rejected
+    # 25.00 and 4.75, once.
+    assert_json lines.# 1
+    assert_json lines.0.text 'diagnosis fee'
+    assert_json totals.customer_total 29.75
+    ok estimate list --open --format json
+    assert_json rows.# 1
+    refused 7 order handover "$job"
+    assert_contains "$stderr" 'the bill is 29.75 EUR'
+    ok order handover "$job" --paid 29.75
+    ok check
+  done
+}
+
+@test "both ways of declining say what is to be paid" {
+  ok setting set diagnosis.fee 25.00
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  ok --dry-run order ready "$job" --result declined_by_customer
+  assert_equal "$output" "$job  Nokia 3310 is ready, declined by the customer, the bill is 25.00 EUR"
+  ok --dry-run order ready "$job" --result declined_by_customer --format json
+  assert_json bill 25.00
+  ok --dry-run estimate reject "$job/1" --reason no --done
+  assert_contains "$output" "is rejected: $job ready, diagnosis fee 25.00 EUR on the bill"
+}
+
+@test "after a yes, or when nothing was asked, declining charges no fee" {
+  ok setting set diagnosis.fee 25.00
+  ok --dry-run order ready "$job" --result declined_by_customer --format json
+  assert_json bill 0.00
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  ok order approve "$job"
+  ok order ready "$job" --result declined_by_customer --format json
+  # What was agreed is on the bill until somebody takes it off.
+  assert_json bill 64.00
+  ok order show "$job" --format json
+  assert_json lines.# 1
+  assert_json estimates.0.state accepted
+}
+
+@test "a fee that was taken off by hand was waived" {
+  ok setting set diagnosis.fee 25.00
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  ok estimate reject "$job/1" --reason 'too dear'
+  ok line remove "$job" 1 --reason 'an old customer'
+  ok order ask "$job" --due +7d --amount 50.00 'used battery'
+  ok order ready "$job" --result declined_by_customer --format json
+  assert_json bill 0.00
+}
+
+@test "a job that owes the fee is not called off" {
+  ok setting set tax.percent 19
+  ok setting set diagnosis.fee 25.00
+  ok --dry-run order cancel "$job"
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  refused 7 order cancel "$job" 'she thought better of it'
+  assert_contains "$stderr" 'owes a diagnosis fee of 29.75 EUR and cannot be cancelled'
+  assert_contains "$stderr" "order ready $job --result declined_by_customer"
+  ok estimate reject "$job/1" --reason 'too dear'
+  refused 7 order cancel "$job"
+  ok line remove "$job" 1
+  ok order cancel "$job"
+}

@@ -154,8 +154,8 @@ PYTHON
   follow 'order check W26-00001-9' order test W26-00001-9 cable replaced
   follow 'order test W26-00001-9' order fail W26-00001-9 crackles
   ok order test W26-00001-9
-  follow 'order handover W26-00001-9' order ready W26-00001-9 --result repaired
-  assert_equal "$output" 'W26-00001-9  Sony WH-1000XM4 is ready, repaired'
+  follow 'order handover W26-00001-9 --paid 30.00' order ready W26-00001-9 --result repaired
+  assert_equal "$output" 'W26-00001-9  Sony WH-1000XM4 is ready, repaired, the bill is 30.00 EUR'
   follow 'order close W26-00001-9' order handover W26-00001-9 --paid 30.00
   follow '' order close W26-00001-9
   ok order show W26-00001-9 --format json

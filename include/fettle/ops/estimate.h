@@ -35,7 +35,7 @@ struct ftl_estimate_result {
 	struct ftl_estimate estimate;
 	enum ftl_estimate_act act;    /* the last that left an event; EDIT: none, it is a draft */
 	enum ftl_state order_state;   /* of the job after it */
-	int superseded;               /* others that gave way */
+	int others;                   /* that gave way; REJECT: were declined with it */
 	struct ftl_opt fee_cents;     /* REJECT: what was charged for the diagnosis, net */
 	struct ftl_opt allowed_cents; /* ACCEPT: what the customer allowed */
 };
@@ -78,8 +78,9 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_accept(struct ftl_app *app, struct f
                                                    const struct ftl_estimate_say *say,
                                                    struct ftl_estimate_result *ret,
                                                    struct ftl_err *err);
-/* Notes the customer's no: the job goes back to diagnosis, or is ready unrepaired; while another
- * alternative is open it goes on waiting. The diagnosis fee is charged once a job. */
+/* Notes the customer's no: the job goes back to diagnosis; while another alternative is open it
+ * goes on waiting. Done, it is ready unrepaired, and what else was open is declined too. The
+ * diagnosis fee is charged once a job. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_reject(struct ftl_app *app, struct ftl_arena *arena,
                                                    const char *code,
                                                    const struct ftl_estimate_say *say,

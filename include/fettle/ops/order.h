@@ -49,8 +49,9 @@ struct ftl_order_change {
 	int64_t technician_id;  /* who has it now; 0: nobody */
 	const char *technician; /* login and name; NULL: nobody */
 	const char *technician_name;
-	bool is_taken; /* the step itself gave it to this technician */
-	int notices;   /* NOTICE: how many days the customer was told on, this one too */
+	struct ftl_opt bill_cents; /* READY: what the customer is to pay, tax included */
+	bool is_taken;             /* the step itself gave it to this technician */
+	int notices; /* NOTICE: how many days the customer was told on, this one too */
 	enum ftl_event_kind next[FTL_EVENT_KINDS]; /* possible now */
 	int next_count;
 	const char *audit_head;
