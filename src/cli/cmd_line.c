@@ -53,6 +53,9 @@ static enum ftl_status show_line(struct ftl_cli *cli, const void *result, struct
 	ftl_view_line_cells(cli->app, cells, line);
 	cells[FTL_VIEW_LINE_CODE] = ftl_cell_text(line->order_code);
 	FTL_TRY(ftl_out_record(cli->out, &line_shape, &row, view_line, &telling, err));
+	if (line->over_limit != NULL)
+		ftl_cli_warn(cli, "work order %s %s and does not go on like that; %s", code,
+		             line->over_limit, line->over_limit_hint);
 	ftl_cli_next(cli, "order show %s", code);
 	return FTL_OK;
 }
@@ -177,7 +180,11 @@ const struct ftl_command ftl_command_line_add = {
         .summary = "add a line to a work order's bill",
         .description = "What a job costs and who pays it: labour, parts, freight, other. Without "
                        "--payer and --bill the cover of the check-in decides. A line is never "
-                       "changed: take it off and add another.",
+                       "changed: take it off and add another.\n\n"
+                       "What the customer is to pay beyond what was allowed at the check-in, or "
+                       "agreed to since, can be written down and is told at once; the repair is "
+                       "not started, tested, made ready or put on account before the customer "
+                       "agreed to it.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(add_options),

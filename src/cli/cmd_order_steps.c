@@ -166,7 +166,8 @@ STEP(parts, "order parts", "wait for a part",
      "the battery is on its way", FTL_ARGUMENTS(with_text), FTL_OPTIONS(parts_options));
 
 STEP(start, "order start", "begin the repair",
-     "The job needs a technician, and no estimate over the customer's limit may be unanswered. A "
+     "The job needs a technician, no estimate over the customer's limit may be unanswered, and the "
+     "bill must be within it. Who was asked for money once allows what was agreed to since. A "
      "technician who starts a job that nobody has takes it.",
      FTL_FOR_TECHNICIAN, "fettle order start W26-00002-7", "the repair begins",
      FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
@@ -182,7 +183,8 @@ STEP(receive, "order receive", "take a device in that was booked or sent away",
      FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
 
 STEP(test, "order test", "the repair is done: check it",
-     "Somebody tests the device; then `order ready`, or `order fail` when it is not right.",
+     "Somebody tests the device; then `order ready`, or `order fail` when it is not right. What "
+     "the bill has come to must be within what the customer allowed or agreed to: else ask first.",
      FTL_FOR_TECHNICIAN, "fettle order test W26-00005-1 'battery replaced, charges to 100 %'",
      "what was done, and off to the check", FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
 
@@ -201,7 +203,8 @@ STEP(ready, "order ready", "the device can be collected",
 
 STEP(handover, "order handover", "hand the device over to the customer",
      "All pieces leave with it, and the bill is paid or goes on account. A piece that cannot be "
-     "given back is named with --missing, and --reason says what became of it.\n\n"
+     "given back is named with --missing, and --reason says what became of it. More than the "
+     "customer agreed to is paid, not put on account.\n\n"
      "The audit head that is shown belongs on the receipt: `fettle check --audit-head` proves "
      "later that nothing before it was rewritten.",
      FTL_FOR_FRONT_DESK, "fettle order handover W26-00008-W --paid 64.00",

@@ -25,7 +25,7 @@ const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
                              false, true, FTL_DIAGNOSING},
         [FTL_EV_ASK] = {BIT(FTL_RECEIVED) | BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) |
                                 BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) | BIT(FTL_AWAIT_PAYER) |
-                                BIT(FTL_AWAIT_CUSTOMER),
+                                BIT(FTL_AWAIT_CUSTOMER) | BIT(FTL_QUALITY_CHECK),
                         false, true, FTL_AWAIT_CUSTOMER},
         [FTL_EV_ASK_PAYER] = {BIT(FTL_RECEIVED) | BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) |
                                       BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) |

@@ -214,6 +214,26 @@ static enum ftl_status need_reference(enum ftl_event_kind kind, const struct ftl
 	                "is missing, expected the part that is awaited");
 }
 
+/* Work that the customer did not agree to is neither begun nor finished. */
+static enum ftl_status check_limit(const char *code, enum ftl_event_kind kind,
+                                   const struct ftl_guard *guard, struct ftl_err *err)
+{
+	if (guard->is_within_limit)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s %s and %s", code,
+	         guard->over_limit != NULL ? guard->over_limit : "is over the customer's limit",
+	         refusals[kind]);
+	return guard->over_limit_hint != NULL ? ftl_hint(err, "%s", guard->over_limit_hint)
+	                                      : err->status;
+}
+
+static enum ftl_status check_start(const char *code, const struct ftl_guard *guard,
+                                   struct ftl_err *err)
+{
+	FTL_TRY(need_technician(code, FTL_EV_START, guard, err));
+	return check_limit(code, FTL_EV_START, guard, err);
+}
+
 /* What was repaired leaves the check when it passed it. */
 static enum ftl_status check_tests(const char *code, const struct ftl_guard *guard,
                                    struct ftl_err *err)
@@ -264,16 +284,18 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 	}
 	if (ftl_result_is_unrepaired(guard->result))
 		return FTL_OK;
-	if (facts->state == FTL_QUALITY_CHECK)
+	if (facts->state == FTL_QUALITY_CHECK) {
+		FTL_TRY(check_limit(code, FTL_EV_READY, guard, err));
 		return check_tests(code, guard, err);
+	}
 	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be made ready as %s", code,
 	         state_sentences[facts->state], ftl_result_title(guard->result));
 	return hint_possible(facts, FTL_EV_READY,
 	                     "; without a check it is made ready only unrepaired", err);
 }
 
-static enum ftl_status check_hand_over(const char *code, const struct ftl_guard *guard,
-                                       struct ftl_err *err)
+static enum ftl_status check_hand_over(const char *code, const struct ftl_order_facts *facts,
+                                       const struct ftl_guard *guard, struct ftl_err *err)
 {
 	if (guard->pieces_missing > 0) {
 		ftl_fail(err, FTL_STATE, "order",
@@ -287,19 +309,10 @@ static enum ftl_status check_hand_over(const char *code, const struct ftl_guard 
 		return ftl_hint(err, "the bill is %s: order handover with --paid, or --on-account",
 		                guard->bill != NULL ? guard->bill : "open");
 	}
-	return FTL_OK;
-}
-
-static enum ftl_status check_start(const char *code, const struct ftl_guard *guard,
-                                   struct ftl_err *err)
-{
-	FTL_TRY(need_technician(code, FTL_EV_START, guard, err));
-	if (guard->is_within_limit)
-		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be started", code,
-	         guard->over_limit != NULL ? guard->over_limit : "is over the customer's limit");
-	return guard->over_limit_hint != NULL ? ftl_hint(err, "%s", guard->over_limit_hint)
-	                                      : err->status;
+	/* What is owed without a repair is no price that was to be agreed to. */
+	return ftl_result_is_unrepaired(facts->result)
+	               ? FTL_OK
+	               : check_limit(code, FTL_EV_HAND_OVER, guard, err);
 }
 
 static enum ftl_status check_guards(const char *code, const struct ftl_order_facts *facts,
@@ -311,6 +324,8 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 		return need_technician(code, kind, guard, err);
 	case FTL_EV_START:
 		return check_start(code, guard, err);
+	case FTL_EV_TEST:
+		return check_limit(code, kind, guard, err);
 	case FTL_EV_ASK:
 		return need_due_date(guard, "the customer is to answer", err);
 	case FTL_EV_SEND:
@@ -322,12 +337,11 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_READY:
 		return check_ready(code, facts, guard, err);
 	case FTL_EV_HAND_OVER:
-		return check_hand_over(code, guard, err);
+		return check_hand_over(code, facts, guard, err);
 	case FTL_EV_BOOK:
 	case FTL_EV_RECEIVE:
 	case FTL_EV_ASSIGN:
 	case FTL_EV_APPROVE:
-	case FTL_EV_TEST:
 	case FTL_EV_FAIL:
 	case FTL_EV_CLOSE:
 	case FTL_EV_CANCEL:

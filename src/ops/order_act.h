@@ -50,6 +50,20 @@ FTL_MUST_CHECK enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl
 FTL_MUST_CHECK enum ftl_status ftl_acting_sum(struct ftl_acting *a, struct ftl_err *err);
 int64_t ftl_acting_bill(const struct ftl_acting *a);
 
+/* Why the customer is to be asked first, and how: "costs …, over …,"; NULL: there is no need. */
+struct ftl_over {
+	const char *why;
+	const char *way;
+};
+
+/*
+ * Holds the bill, and unless is_bill_only the estimates that are not answered, against what the
+ * customer allowed or agreed to. Without a word about money before, anything goes; whoever was
+ * asked for money once allows only what was agreed to since. Sums the bill.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_acting_weigh(struct ftl_acting *a, bool is_bill_only,
+                                                struct ftl_over *ret, struct ftl_err *err);
+
 /* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
  * was said. */
 FTL_MUST_CHECK enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,

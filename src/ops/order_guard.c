@@ -1,112 +1,11 @@
 #include <string.h>
 
 #include "fettle/model/ident.h"
-#include "fettle/ops/estimate.h"
 #include "ops/find.h"
 #include "ops/order_act.h"
 #include "ops/tests.h"
-#include "store/event.h"
 #include "store/fault.h"
-#include "store/line.h"
 #include "store/piece.h"
-
-enum ftl_status ftl_acting_sum(struct ftl_acting *a, struct ftl_err *err)
-{
-	const struct ftl_order_line *lines;
-	size_t count;
-
-	a->totals = (struct ftl_line_amounts){0};
-	FTL_TRY(ftl_store_line_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (!lines[i].is_removed && !ftl_line_amounts_add(&a->totals, &lines[i].amounts))
-			return ftl_fail(err, FTL_INVALID, "order", "total out of range");
-	}
-	return FTL_OK;
-}
-
-int64_t ftl_acting_bill(const struct ftl_acting *a)
-{
-	return a->totals.customer_cents + a->totals.customer_tax_cents;
-}
-
-enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
-                                  const struct ftl_order *order, struct ftl_opt *ret,
-                                  struct ftl_err *err)
-{
-	const struct ftl_order_event *events;
-	struct ftl_opt limit = order->approval_limit_cents;
-	size_t count;
-
-	FTL_TRY(ftl_store_event_list(app->db, arena, order->id, &events, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		const struct ftl_order_event *event = &events[i];
-		/* The payer's yes is not the customer's. A note with an amount is the yes to an
-		 * estimate that no step was possible for. */
-		bool is_yes = event->event.kind == FTL_EV_APPROVE &&
-		              (i == 0 || events[i - 1].state != FTL_AWAIT_PAYER);
-		bool is_note = event->event.kind == FTL_EV_NOTE && event->amount_cents.has;
-
-		if (is_yes || is_note)
-			limit = event->amount_cents;
-	}
-	*ret = limit;
-	return FTL_OK;
-}
-
-static const char *money_of(const struct ftl_acting *a, int64_t cents)
-{
-	char text[FTL_MONEY_TEXT_SIZE];
-
-	return ftl_sprintf(a->arena, "%s %s", ftl_money_format(text, cents, &a->app->currency),
-	                   a->app->currency.code);
-}
-
-/* ", over the 50.00 EUR that the customer allowed," */
-static const char *over_words(const struct ftl_acting *a, struct ftl_opt limit)
-{
-	if (!limit.has)
-		return "";
-	return ftl_sprintf(a->arena, ", over the %s that the customer allowed,",
-	                   money_of(a, limit.value));
-}
-
-/* Why the customer is to be asked before work begins, and how: an estimate that is not answered, or
- * a bill that nobody agreed to. */
-static enum ftl_status look_at_limit(struct ftl_acting *a, struct ftl_guard *guard,
-                                     struct ftl_err *err)
-{
-	const struct ftl_estimate *all;
-	struct ftl_opt limit;
-	char code[FTL_CODE_SIZE];
-	size_t count;
-
-	FTL_TRY(ftl_order_allowed(a->app, a->arena, &a->order, &limit, err));
-	FTL_TRY(ftl_estimate_of_order(a->app, a->arena, a->order.id, &all, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		int64_t total = ftl_estimate_customer_total(&all[i]);
-
-		if (all[i].stored != FTL_ESTIMATE_SENT || !ftl_estimate_is_over(total, limit))
-			continue;
-		ftl_code_eye_of(code, all[i].code);
-		guard->over_limit = ftl_sprintf(a->arena, "has an unanswered estimate of %s%s",
-		                                money_of(a, total), over_words(a, limit));
-		guard->over_limit_hint = ftl_sprintf(
-		        a->arena,
-		        "fettle estimate accept %s --by NAME, or fettle estimate reject %s "
-		        "--reason TEXT",
-		        code, code);
-		return FTL_OK;
-	}
-	if (!limit.has || ftl_acting_bill(a) <= limit.value)
-		return FTL_OK;
-	ftl_code_eye_of(code, a->order.code);
-	guard->over_limit = ftl_sprintf(a->arena, "costs %s%s", money_of(a, ftl_acting_bill(a)),
-	                                over_words(a, limit));
-	guard->over_limit_hint = ftl_sprintf(
-	        a->arena,
-	        "ask first: fettle estimate add %s --from-lines, then fettle estimate send", code);
-	return FTL_OK;
-}
 
 /* Marks one piece that is reported missing, by its code. */
 static enum ftl_status mark_missing(struct ftl_acting *a, const char *text, struct ftl_err *err)
@@ -193,6 +92,62 @@ static enum ftl_status check_diagnosis(const struct ftl_acting *a, const char *c
 	return ftl_diagnosis_fits(code, lines, count, a->row.event.result, err);
 }
 
+/* Does the step say that the work may begin, is done, or is to be paid? None is before the customer
+ * agreed to what it costs. */
+static bool is_limited(const struct ftl_acting *a)
+{
+	enum ftl_state state = a->facts.state;
+
+	switch (a->step->kind) {
+	case FTL_EV_START:
+	case FTL_EV_TEST:
+		return true;
+	case FTL_EV_READY:
+		return state == FTL_QUALITY_CHECK && !ftl_result_is_unrepaired(a->row.event.result);
+	case FTL_EV_HAND_OVER:
+		return state == FTL_READY && !ftl_result_is_unrepaired(a->facts.result);
+	case FTL_EV_BOOK:
+	case FTL_EV_RECEIVE:
+	case FTL_EV_ASSIGN:
+	case FTL_EV_DIAGNOSE:
+	case FTL_EV_ASK:
+	case FTL_EV_ASK_PAYER:
+	case FTL_EV_APPROVE:
+	case FTL_EV_WAIT_PARTS:
+	case FTL_EV_SEND:
+	case FTL_EV_FAIL:
+	case FTL_EV_CLOSE:
+	case FTL_EV_CANCEL:
+	case FTL_EV_HOLD:
+	case FTL_EV_RESUME:
+	case FTL_EV_NOTE:
+	case FTL_EV_PROMISE:
+	case FTL_EV_LINE:
+	case FTL_EV_CODE:
+	case FTL_EV_IMPORT:
+	case FTL_EVENT_KINDS:
+		break;
+	}
+	return false;
+}
+
+static enum ftl_status check_limit(struct ftl_acting *a, struct ftl_guard *guard,
+                                   struct ftl_err *err)
+{
+	bool is_hand_over = a->step->kind == FTL_EV_HAND_OVER;
+	struct ftl_over over = {0};
+
+	if (is_limited(a))
+		FTL_TRY(ftl_acting_weigh(a, is_hand_over, &over, err));
+	guard->over_limit = over.why;
+	guard->over_limit_hint = over.way;
+	/* Who pays the whole bill agrees to it. */
+	guard->is_within_limit =
+	        over.why == NULL || (is_hand_over && a->row.amount_cents.has &&
+	                             a->row.amount_cents.value == ftl_acting_bill(a));
+	return FTL_OK;
+}
+
 enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_guard guard = {
@@ -206,11 +161,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	ftl_code_eye_of(code, a->order.code);
 	if (a->step->kind != FTL_EV_ASSIGN && a->taken_by != a->facts.technician_id)
 		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
-	if (a->step->kind == FTL_EV_START) {
-		FTL_TRY(ftl_acting_sum(a, err));
-		FTL_TRY(look_at_limit(a, &guard, err));
-		guard.is_within_limit = guard.over_limit == NULL;
-	}
+	FTL_TRY(check_limit(a, &guard, err));
 	/* Before it is ready, what is wrong is the state, whatever the bill and the pieces are. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {
 		FTL_TRY(ftl_acting_sum(a, err));

@@ -8,6 +8,7 @@
 #include "fettle/ops/order.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_act.h"
 #include "ops/order_line.h"
 #include "ops/order_log.h"
 #include "store/cover.h"
@@ -117,6 +118,25 @@ static enum ftl_status check_open(struct ftl_app *app, const struct ftl_order *o
 	return ftl_order_can(ftl_code_eye_of(code, order->code), &facts, FTL_EV_LINE, &guard, err);
 }
 
+/* Whether the bill is more now than the customer allowed. Whatever happened at the bench is written
+ * down; that the customer is asked before it goes on is for the next step. */
+static enum ftl_status weigh(struct ftl_op *op, struct ftl_arena *arena,
+                             const struct ftl_order *order, struct ftl_order_line *row,
+                             struct ftl_err *err)
+{
+	struct ftl_acting a = {.op = op, .app = op->app, .arena = arena, .order = *order};
+	struct ftl_over over;
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(op->app->db, order->id, &a.facts, &last_id, err));
+	if (ftl_result_is_unrepaired(a.facts.result))
+		return FTL_OK;
+	FTL_TRY(ftl_acting_weigh(&a, true, &over, err));
+	row->over_limit = over.why;
+	row->over_limit_hint = over.way;
+	return FTL_OK;
+}
+
 static enum ftl_status commit_line(struct ftl_op *op, const struct ftl_order_line *row,
                                    struct ftl_order_line *ret, struct ftl_err *err)
 {
@@ -145,6 +165,7 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(row.amounts.list_cents),
 	                      ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
 	row.order_code = order.code;
+	FTL_TRY(weigh(&op, arena, &order, &row, err));
 	return commit_line(&op, &row, ret, err);
 }
 
@@ -173,6 +194,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	                                  why ? ", " : "", why ? why : ""),
 	                      err));
 	row.is_removed = true;
+	FTL_TRY(weigh(&op, arena, &order, &row, err));
 	return commit_line(&op, &row, ret, err);
 }
 

@@ -212,3 +212,103 @@ bill() {
   ok line remove "$job" 1
   ok order cancel "$job"
 }
+
+@test "what is added after the start is held to the limit before it is tested" {
+  # W26-00003-5 may cost 50.00 without asking.
+  job=W26-00003-5
+  ok estimate reject "$job/1" --reason 'another part'
+  ok line add "$job" belt --class part --price 50.00
+  assert_lacks "$stderr" warning
+  ok order start "$job"
+  ok line add "$job" fuse --class part --price 0.01
+  assert_contains "$stderr" "warning: work order $job costs 50.01 EUR, over the 50.00 EUR that the customer allowed"
+  assert_contains "$stderr" "fettle estimate add $job --from-lines"
+  refused 7 order test "$job"
+  assert_contains "$stderr" 'costs 50.01 EUR, over the 50.00 EUR that the customer allowed, and cannot go to quality check'
+  assert_contains "$stderr" "ask first: fettle estimate add $job --from-lines"
+  # On the house it is nobody's question, nor is what the maker pays.
+  cp "$FETTLE_DB" kept.db
+  ok line remove "$job" 2
+  ok line add "$job" fuse --class part --price 0.01 --bill goodwill
+  ok line add "$job" motor --class part --price 90.00 --payer maker
+  ok order test "$job"
+  # Asked, and agreed to, it goes on.
+  cp kept.db "$FETTLE_DB"
+  ok estimate add "$job" --from-lines
+  ok estimate send "$job/2" --due +1d
+  ok estimate accept "$job/2" --by Amir
+  ok order start "$job"
+  ok order test "$job"
+  ok order ready "$job" --result repaired
+  ok order handover "$job" --on-account
+  ok check
+}
+
+@test "nor does a job slip past the limit by the check, at the vendor or at the counter" {
+  job=W26-00003-5
+  # An unanswered estimate over the limit stops the check as it stops the start.
+  ok order diagnose "$job"
+  refused 7 order test "$job"
+  assert_contains "$stderr" 'has an unanswered estimate of 64.00 EUR'
+  ok estimate reject "$job/1" --reason 'another part'
+  ok order start "$job"
+  ok order send "$job" --vendor V --due +3d
+  ok line add "$job" 'board repair' --class labour --price 80.00
+  ok order receive "$job"
+  refused 7 order test "$job"
+  ok line remove "$job" 1
+  ok order test "$job"
+  ok line add "$job" 'board repair' --class labour --price 80.00
+  refused 7 order ready "$job" --result repaired
+  assert_contains "$stderr" 'costs 80.00 EUR, over the 50.00 EUR that the customer allowed, and cannot be made ready'
+  # From the check, too, the customer can be asked.
+  ok --dry-run order ask "$job" --due +1d --amount 80.00 'the board is repaired'
+  ok line remove "$job" 2
+  ok line add "$job" belt --class part --price 50.00
+  ok order ready "$job" --result repaired
+  ok line add "$job" case --class other --price 20.00
+  refused 7 order handover "$job" --on-account
+  assert_contains "$stderr" 'costs 70.00 EUR, over the 50.00 EUR that the customer allowed, and cannot be handed over'
+  assert_contains "$stderr" 'order handover with --paid 70.00'
+  refused 7 order handover "$job" --paid 60.00 --on-account
+  ok order handover "$job" --paid 70.00
+  ok check
+}
+
+@test "who was asked for money allows what was agreed to since, and nothing before that" {
+  ok line add "$job" battery --class part --price 40.00
+  ok --dry-run order start "$job"
+  ok estimate add "$job" --from-lines
+  ok estimate send "$job/1" --due +7d
+  ok estimate reject "$job/1" --reason 'too dear'
+  refused 7 order start "$job"
+  assert_contains "$stderr" 'costs 40.00 EUR, which the customer did not agree to, and cannot be started'
+  # A question that is taken back is not answered by that.
+  ok estimate revise "$job/1"
+  ok estimate send "$job/1" --due +7d
+  ok estimate revise "$job/1"
+  ok order diagnose "$job"
+  refused 7 order start "$job"
+  ok order approve "$job" --amount 40.00 'on the phone'
+  ok order start "$job"
+}
+
+@test "what comes on top of an accepted estimate is asked as its next version" {
+  ok estimate add "$job" --line 'part;battery;1;40.00'
+  ok estimate send "$job/1" --due +7d
+  ok estimate accept "$job/1" --by Ana --format json
+  local first
+  first=$(json code)
+  ok order start "$job"
+  ok line add "$job" fuse --class part --price 2.00
+  refused 7 order test "$job"
+  assert_contains "$stderr" 'costs 42.00 EUR, over the 40.00 EUR that the customer allowed'
+  assert_contains "$stderr" "ask first: fettle estimate revise $first, then fettle estimate send"
+}
+
+@test "a fee that is owed for no repair is no matter of the limit" {
+  ok setting set diagnosis.fee 60.00
+  job=W26-00003-5
+  ok order ready "$job" --result declined_by_customer
+  ok order handover "$job" --on-account
+}

@@ -79,7 +79,7 @@ static const struct {
         {FTL_EV_RECEIVE, FTL_RESULT_NONE, false, /*        */ "R.......I....."},
         {FTL_EV_ASSIGN, FTL_RESULT_NONE, false, /*         */ "===========..."},
         {FTL_EV_DIAGNOSE, FTL_RESULT_NONE, false, /*       */ ".D.DDDDD......"},
-        {FTL_EV_ASK, FTL_RESULT_NONE, false, /*            */ ".CCCCCCC......"},
+        {FTL_EV_ASK, FTL_RESULT_NONE, false, /*            */ ".CCCCCCC.C...."},
         {FTL_EV_ASK_PAYER, FTL_RESULT_NONE, false, /*      */ ".PPP.PPP......"},
         {FTL_EV_APPROVE, FTL_RESULT_NONE, false, /*        */ ".AAAA........."},
         {FTL_EV_WAIT_PARTS, FTL_RESULT_NONE, false, /*     */ "..W..W.W......"},
@@ -366,6 +366,7 @@ static void each_guard_refuses_by_itself_and_allows_when_it_is_met(void **state)
 	         "reference"},
 	        {FTL_APPROVED, FTL_EV_START, WITHOUT(has_technician_after), FTL_STATE, "order"},
 	        {FTL_APPROVED, FTL_EV_START, WITHOUT(is_within_limit), FTL_STATE, "order"},
+	        {FTL_IN_REPAIR, FTL_EV_TEST, WITHOUT(is_within_limit), FTL_STATE, "order"},
 	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_reference), FTL_INVALID, "reference"},
 	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_due_date), FTL_INVALID, "due_on"},
 	        {FTL_QUALITY_CHECK, FTL_EV_READY, WITHOUT(result), FTL_INVALID, "result"},
@@ -423,6 +424,30 @@ static void every_state_is_left_every_way_it_offers(void **state)
 		else
 			assert_true(ways_on > 0);
 	}
+}
+
+static void what_was_not_agreed_to_is_neither_ready_nor_handed_over_as_a_repair(void **state)
+{
+	struct ftl_order_facts checked = facts_in(FTL_QUALITY_CHECK), ready = facts_in(FTL_READY);
+	struct ftl_guard guard = everything;
+	struct ftl_err err;
+
+	(void)state;
+	guard.is_within_limit = false;
+	guard.over_limit = "costs 90.44 EUR, over the 50.00 EUR that the customer allowed,";
+	guard.result = FTL_REPAIRED;
+	refuse(&checked, FTL_EV_READY, &guard, FTL_STATE, &err);
+	assert_string_equal(err.message, "work order W26-00377-F costs 90.44 EUR, over the 50.00 "
+	                                 "EUR that the customer allowed, and cannot be made ready");
+	guard.result = FTL_UNREPAIRABLE;
+	assert_int_equal(ftl_order_can(CODE, &checked, FTL_EV_READY, &guard, &err), FTL_OK);
+	/* It was ready without a repair: what is on the bill was owed anyway. */
+	assert_int_equal(ftl_order_can(CODE, &ready, FTL_EV_HAND_OVER, &guard, &err), FTL_OK);
+	ready.result = FTL_REPAIRED;
+	refuse(&ready, FTL_EV_HAND_OVER, &guard, FTL_STATE, &err);
+	assert_non_null(strstr(err.message, "allowed, and cannot be handed over"));
+	guard.is_within_limit = true;
+	assert_int_equal(ftl_order_can(CODE, &ready, FTL_EV_HAND_OVER, &guard, &err), FTL_OK);
 }
 
 static void hand_over_asks_for_every_piece_and_the_money(void **state)
@@ -730,6 +755,8 @@ int main(void)
 	        cmocka_unit_test(guards_ask_for_what_the_domain_asks),
 	        cmocka_unit_test(each_guard_refuses_by_itself_and_allows_when_it_is_met),
 	        cmocka_unit_test(every_state_is_left_every_way_it_offers),
+	        cmocka_unit_test(
+	                what_was_not_agreed_to_is_neither_ready_nor_handed_over_as_a_repair),
 	        cmocka_unit_test(hand_over_asks_for_every_piece_and_the_money),
 	        cmocka_unit_test(state_comes_before_guards),
 	        cmocka_unit_test(hold_is_an_overlay_that_a_change_of_state_ends),

@@ -200,7 +200,8 @@ void ftl_promises_event(struct ftl_promises *promises, enum ftl_event_kind kind,
 /* Facts around the work order that guards ask for. */
 struct ftl_guard {
 	bool has_technician_after; /* somebody has it, or the event assigns somebody */
-	bool is_within_limit;   /* the customer's part is within the approval limit or accepted */
+	bool is_within_limit;   /* START, TEST, READY and HAND_OVER of a repair: the customer's part
+	                           is   within the approval limit, accepted, or paid */
 	const char *over_limit; /* else why not, "costs …", and the way; NULL: nobody says */
 	const char *over_limit_hint;
 	bool has_due_date;      /* the request carries a date */

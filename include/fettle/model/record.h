@@ -164,6 +164,10 @@ struct ftl_order_line {
 	struct ftl_line_amounts amounts;
 	struct ftl_opt recovered_cents; /* what the payer paid back so far, net of tax */
 	bool is_removed;
+	/* After a change of it, filled by operations: why the customer is to be asked now, "costs
+	 * …, over …,", and how; NULL: no need. */
+	const char *over_limit;
+	const char *over_limit_hint;
 };
 
 /* Why a part line of a job failed. */
