@@ -157,7 +157,8 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 {
-	struct ftl_estimate_form form = {.title = ftl_cli_text(cli, "title")};
+	struct ftl_estimate_form form = {.title = ftl_cli_text(cli, "title"),
+	                                 .amount = ftl_cli_text(cli, "amount")};
 	const struct ftl_value *values = ftl_cli_values(cli, "remove", &form.removed_count);
 	int *removed = ftl_alloc(&cli->arena, form.removed_count + 1, sizeof(*removed));
 	struct ftl_estimate_result result;
@@ -166,9 +167,10 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 		removed[i] = (int)values[i].number;
 	form.removed = removed;
 	FTL_TRY(read_lines(cli, &form, err));
-	if (form.title == NULL && form.line_count == 0 && form.removed_count == 0)
+	if (form.title == NULL && form.amount == NULL && form.line_count == 0 &&
+	    form.removed_count == 0)
 		return ftl_fail(err, FTL_USAGE, NULL,
-		                "nothing to change: give --title, --line or --remove");
+		                "nothing to change: give --title, --line, --remove or --amount");
 	FTL_TRY(ftl_estimate_edit(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &result,
 	                          err));
 	return ftl_cli_outcome(cli, &result, err);
@@ -235,6 +237,11 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 		.key = "line", .type = FTL_OPT_TEXT, .value = "LINE", .is_repeatable = true,       \
 		.help = "'CLASS;TEXT;QTY;PRICE', and if they differ ';TAX;PAYER'; price net"       \
 	}
+#define OF_AMOUNT                                                                                  \
+	{                                                                                          \
+		.key = "amount", .type = FTL_OPT_MONEY, .value = "AMOUNT",                         \
+		.help = "one figure instead of lines, tax included"                                \
+	}
 static const struct ftl_option add_options[] = {
         OF_TITLE,
         OF_LINES,
@@ -243,10 +250,7 @@ static const struct ftl_option add_options[] = {
          .value = "FILE",
          .help = "title and lines as JSON; - is standard input"},
         {.key = "from-lines", .type = FTL_OPT_FLAG, .help = "the lines that are on the bill now"},
-        {.key = "amount",
-         .type = FTL_OPT_MONEY,
-         .value = "AMOUNT",
-         .help = "one figure instead of lines, tax included"},
+        OF_AMOUNT,
 };
 static const struct ftl_option edit_options[] = {
         OF_TITLE,
@@ -258,6 +262,7 @@ static const struct ftl_option edit_options[] = {
          .is_repeatable = true,
          .min = 1,
          .max = 1000},
+        OF_AMOUNT,
 };
 static const struct ftl_option list_options[] = {
         {.key = "open",
@@ -349,8 +354,9 @@ const struct ftl_command ftl_command_estimate_show = {
 const struct ftl_command ftl_command_estimate_edit = {
         .path = "estimate edit",
         .summary = "change a draft",
-        .description = "Takes lines off and adds others. What was sent is not changed any more: "
-                       "`estimate revise` makes a new version of it.",
+        .description = "Takes lines off and adds others; a line given for one figure takes its "
+                       "place. What was sent is not changed any more: `estimate revise` makes a "
+                       "new version of it.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(edit_options),
@@ -365,7 +371,10 @@ const struct ftl_command ftl_command_estimate_revise = {
         .path = "estimate revise",
         .summary = "make a new version of an estimate",
         .description =
-                "The new version is a draft with the same lines, to be edited and sent. One that "
+                "The new version is a draft with the same lines, to be edited and sent. What was "
+                "put on the bill by hand goes along, and what was taken off it does not; a figure "
+                "beside which lines were put on the bill after it was accepted becomes lines. One "
+                "that "
                 "was sent is superseded at once; an accepted one stands until its new version is "
                 "accepted, which then changes the bill by the difference.",
         .need = FTL_NEED_WRITE,

@@ -131,7 +131,7 @@ void ftl_view_estimate_cells(struct ftl_arena *arena,
 	        [FTL_VIEW_ESTIMATE_TITLE] = ftl_cell_text(estimate->title),
 	        [FTL_VIEW_ESTIMATE_AMOUNT] = ftl_cell_number(ftl_estimate_customer_total(estimate)),
 	        [FTL_VIEW_ESTIMATE_TAX] =
-	                ftl_cell_opt(!estimate->lump_cents.has || estimate->line_count > 0,
+	                ftl_cell_opt(!estimate->lump_cents.has || ftl_estimate_has_lines(estimate),
 	                             estimate->sums.tax_cents[FTL_PAYER_CUSTOMER]),
 	        [FTL_VIEW_ESTIMATE_OTHERS_PAY] =
 	                ftl_cell_number(ftl_estimate_others(&estimate->sums)),

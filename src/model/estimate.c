@@ -148,6 +148,15 @@ bool ftl_fee_line(bool is_approved, enum ftl_fee_policy policy, int64_t fee_cent
 	return true;
 }
 
+bool ftl_estimate_has_lines(const struct ftl_estimate *estimate)
+{
+	for (size_t i = 0; i < estimate->line_count; i++) {
+		if (!estimate->lines[i].is_removed)
+			return true;
+	}
+	return false;
+}
+
 bool ftl_estimate_has_fee(const struct ftl_estimate *estimate)
 {
 	for (size_t i = 0; i < estimate->line_count; i++) {

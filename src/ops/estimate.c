@@ -285,22 +285,29 @@ static enum ftl_status put_bill_lines(struct drafting *d, struct ftl_err *err)
 	return ftl_hint(err, "say what it costs with --line 'part;filter;1;40.00'");
 }
 
+/* The figure of a form, if it names one; has_lines: the estimate has some, or gets them. */
+static enum ftl_status read_figure(struct drafting *d, const struct ftl_estimate_form *form,
+                                   bool has_lines, struct ftl_opt *ret, struct ftl_err *err)
+{
+	*ret = ftl_none();
+	if (form->amount == NULL)
+		return FTL_OK;
+	ret->has = true;
+	FTL_TRY(ftl_money_parse("amount", form->amount, &d->app->currency, false, &ret->value,
+	                        err));
+	if (!has_lines)
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "amount",
+	                "is for an estimate without lines: these add up by themselves");
+}
+
 static enum ftl_status read_head(struct drafting *d, const struct ftl_estimate_form *form,
                                  const char **ret_title, struct ftl_opt *ret_lump,
                                  struct ftl_err *err)
 {
-	*ret_lump = ftl_none();
 	FTL_TRY(ftl_take_text(d->arena, "", "title", FTL_TEXT_LINE, FTL_NAME_MAX, form->title,
 	                      ret_title, err));
-	if (form->amount == NULL)
-		return FTL_OK;
-	ret_lump->has = true;
-	FTL_TRY(ftl_money_parse("amount", form->amount, &d->app->currency, false, &ret_lump->value,
-	                        err));
-	if (form->line_count == 0 && !form->from_lines)
-		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, "amount",
-	                "is for an estimate without lines: these add up by themselves");
+	return read_figure(d, form, form->line_count > 0 || form->from_lines, ret_lump, err);
 }
 
 /* May the job have estimates made for it now; d's order is found, touched and open. */
@@ -354,7 +361,7 @@ static enum ftl_status refuse_second(struct drafting *d, const struct ftl_estima
 			                         : "it is sent: fettle estimate revise %s",
 			                strchr(name, ' ') + 1);
 		}
-		if (is_accepted && (before == NULL || all[i].id != before->id)) {
+		if (is_accepted && (before == NULL || all[i].number != before->number)) {
 			ftl_fail(err, FTL_STATE, "estimate",
 			         "%s is accepted: there can be no other", name);
 			return ftl_hint(err, "a change is a new version: fettle estimate revise %s",
@@ -423,25 +430,90 @@ enum ftl_status ftl_estimate_edit(struct ftl_app *app, struct ftl_arena *arena, 
 {
 	FTL_OP(op);
 	struct drafting d = {.op = &op, .app = app, .arena = arena};
+	struct ftl_opt figure;
 
 	FTL_TRY(ftl_op_begin(app, "estimate.edit", FTL_CAN_PRICE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(begin_on(&d, code, FTL_ESTIMATE_EDIT, err));
-	if (form->line_count > 0 && d.estimate.lump_cents.has)
-		return ftl_fail(err, FTL_INVALID, "line",
-		                "this estimate is one figure: add another one for lines");
 	for (size_t i = 0; i < form->removed_count; i++) {
 		FTL_TRY(remove_line(&d, form->removed[i], err));
 		FTL_TRY(ftl_estimate_load(app->db, arena, ftl_app_today(app), &d.estimate, err));
 	}
-	if (form->title != NULL) {
+	if (form->title != NULL)
 		FTL_TRY(ftl_take_text(arena, "", "title", FTL_TEXT_LINE, FTL_NAME_MAX, form->title,
 		                      &d.estimate.title, err));
-		FTL_TRY(ftl_store_estimate_update(app->db, &d.estimate, err));
-	}
+	FTL_TRY(read_figure(&d, form, form->line_count > 0 || ftl_estimate_has_lines(&d.estimate),
+	                    &figure, err));
+	/* Lines take the place of a figure. */
+	if (figure.has || form->line_count > 0)
+		d.estimate.lump_cents = figure;
+	FTL_TRY(ftl_store_estimate_update(app->db, &d.estimate, err));
 	FTL_TRY(put_lines(&d, form, err));
 	return finish(&d, ret, err);
+}
+
+/* What a new version has of the one before: not what was taken off the bill since. */
+static enum ftl_status put_version(struct drafting *d, const struct ftl_estimate *before,
+                                   const struct ftl_order_line *bill, size_t count,
+                                   struct ftl_err *err)
+{
+	for (size_t i = 0; i < before->line_count; i++) {
+		struct ftl_order_line line = before->lines[i];
+		bool is_gone = line.is_removed;
+
+		for (size_t j = 0; j < count; j++)
+			is_gone = is_gone || (line.id == bill[j].id && bill[j].is_removed);
+		if (!is_gone)
+			FTL_TRY(put_line(d, &line, err));
+	}
+	return FTL_OK;
+}
+
+/* Whether a line of the bill was put there by hand and is offered by nobody but an earlier version:
+ * it goes along. */
+static bool is_by_hand(const struct ftl_order_line *line, const struct ftl_estimate *all,
+                       size_t count, const struct ftl_estimate *before)
+{
+	if (line->is_removed || ftl_estimate_is_fee(all, count, line->id) ||
+	    ftl_estimate_holds(before, line->id, true))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].number != before->number && ftl_estimate_holds(&all[i], line->id, true))
+			return false;
+	}
+	return true;
+}
+
+/* The lines of a new version. An accepted figure beside which lines were put on the bill is lines
+ * from then on. */
+static enum ftl_status write_version(struct drafting *d, const struct ftl_estimate *before,
+                                     struct ftl_err *err)
+{
+	const struct ftl_order_line *bill;
+	struct ftl_order_line *by_hand;
+	const struct ftl_estimate *all;
+	size_t count, estimates, found = 0;
+	struct ftl_opt figure = before->lump_cents;
+
+	FTL_TRY(ftl_store_line_list(d->app->db, d->arena, d->order.id, &bill, &count, err));
+	FTL_TRY(ftl_estimate_of_order(d->app, d->arena, d->order.id, &all, &estimates, err));
+	by_hand = ftl_alloc(d->arena, count + 1, sizeof(*by_hand));
+	for (size_t i = 0; i < count; i++) {
+		if (is_by_hand(&bill[i], all, estimates, before))
+			by_hand[found++] = bill[i];
+	}
+	if (found > 0 && before->stored == FTL_ESTIMATE_ACCEPTED)
+		figure = ftl_none();
+	FTL_TRY(ftl_estimate_draft(d->op, d->arena, &d->order, before, before->title, figure,
+	                           &d->estimate, err));
+	d->positions = 0;
+	if (figure.has)
+		return FTL_OK;
+	FTL_TRY(put_version(d, before, bill, count, err));
+	for (size_t i = 0; i < found; i++)
+		FTL_TRY(put_line(d, &by_hand[i], err));
+	return FTL_OK;
 }
 
 enum ftl_status ftl_estimate_revise(struct ftl_app *app, struct ftl_arena *arena, const char *code,
@@ -457,15 +529,7 @@ enum ftl_status ftl_estimate_revise(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(begin_on(&d, code, FTL_ESTIMATE_REVISE, err));
 	before = d.estimate;
 	FTL_TRY(refuse_second(&d, &before, err));
-	FTL_TRY(ftl_estimate_draft(&op, arena, &d.order, &before, before.title, before.lump_cents,
-	                           &d.estimate, err));
-	d.positions = 0;
-	for (size_t i = 0; i < before.line_count; i++) {
-		struct ftl_order_line line = before.lines[i];
-
-		if (!line.is_removed && !before.lump_cents.has)
-			FTL_TRY(put_line(&d, &line, err));
-	}
+	FTL_TRY(write_version(&d, &before, err));
 	/* What is agreed to stands until the new version is; what was only offered does not. */
 	if (before.stored == FTL_ESTIMATE_SENT)
 		FTL_TRY(ftl_estimate_give_way(&op, &before, NULL, d.estimate.code, err));

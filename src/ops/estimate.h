@@ -42,6 +42,9 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a,
                                                     const struct ftl_estimate *all, size_t count,
                                                     const struct ftl_estimate *chosen,
                                                     struct ftl_err *err);
+/* Whether an estimate keeps this line of the bill; is_removed_too: or kept it before it was edited.
+ */
+bool ftl_estimate_holds(const struct ftl_estimate *estimate, int64_t line_id, bool is_removed_too);
 
 /* The diagnosis fee: estimate_fee.c. Whether a line of the bill is the fee for an estimate that was
  * declined. */

@@ -189,11 +189,7 @@ static enum ftl_status check_send(struct answering *w, struct ftl_err *err)
 	FTL_TRY(fold(&w->a, &facts, err));
 	FTL_TRY(ftl_estimate_can(w->name, w->estimate.state, FTL_ESTIMATE_SEND, false, err));
 	FTL_TRY(ftl_order_can(w->a.order.code, &facts, FTL_EV_ASK, &guard, err));
-	for (size_t i = 0; i < w->estimate.line_count; i++) {
-		if (!w->estimate.lines[i].is_removed)
-			return FTL_OK;
-	}
-	if (w->estimate.lump_cents.has)
+	if (w->estimate.lump_cents.has || ftl_estimate_has_lines(&w->estimate))
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "estimate", "%s has no line and cannot be sent", w->name);
 	return ftl_hint(err, "fettle estimate edit %s --line 'part;filter;1;40.00'",

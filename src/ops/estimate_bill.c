@@ -18,8 +18,7 @@ static const struct ftl_order_line *find_line(const struct ftl_order_line *lines
 	return NULL;
 }
 
-/* Whether an estimate keeps this line of the bill. */
-static bool holds(const struct ftl_estimate *estimate, int64_t line_id, bool is_removed_too)
+bool ftl_estimate_holds(const struct ftl_estimate *estimate, int64_t line_id, bool is_removed_too)
 {
 	for (size_t i = 0; i < estimate->line_count; i++) {
 		if (estimate->lines[i].id == line_id &&
@@ -66,14 +65,14 @@ static enum ftl_status put_on(struct billing *b, const struct ftl_estimate *esti
 static bool is_of_other(const struct ftl_order_line *line, const struct ftl_estimate *all,
                         size_t count, const struct ftl_estimate *chosen)
 {
-	if (line->is_removed || holds(chosen, line->id, false))
+	if (line->is_removed || ftl_estimate_holds(chosen, line->id, false))
 		return false;
 	if (ftl_estimate_is_fee(all, count, line->id))
 		return true;
 	for (size_t i = 0; i < count; i++) {
 		bool is_rival = !chosen->lump_cents.has || all[i].lump_cents.has;
 
-		if (is_rival && holds(&all[i], line->id, true))
+		if (is_rival && ftl_estimate_holds(&all[i], line->id, true))
 			return true;
 	}
 	return false;
@@ -98,12 +97,14 @@ static enum ftl_status put_figure(struct billing *b, const struct ftl_estimate *
 {
 	struct ftl_line lines[FTL_FIGURE_LINES];
 	int64_t tax;
-	int count;
+	int count, last = 0;
 
 	FTL_TRY(ftl_setting_number(b->a->app, "tax.percent", &tax, err));
 	count = ftl_figure_lines(figure->lump_cents.value, (int)tax, lines);
+	for (size_t i = 0; i < figure->line_count; i++)
+		last = figure->lines[i].position;
 	for (int i = 0; i < count; i++) {
-		struct ftl_order_line line = {.position = i + 1, .line = lines[i]};
+		struct ftl_order_line line = {.position = ++last, .line = lines[i]};
 
 		line.text = i > 0 ? "rounding" : figure->title;
 		if (line.text == NULL)

@@ -119,7 +119,7 @@ static enum ftl_status bill_figure(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(ftl_estimate_load_all(a, &all, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (all[i].stored == FTL_ESTIMATE_ACCEPTED && all[i].lump_cents.has &&
-		    all[i].line_count == 0)
+		    !ftl_estimate_has_lines(&all[i]))
 			return ftl_estimate_to_bill(a, all, count, &all[i], err);
 	}
 	return FTL_OK;

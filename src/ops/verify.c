@@ -63,7 +63,7 @@ static enum ftl_status verify_estimate(const struct ftl_estimate *estimate, stru
 	if (sent != NULL && (!sent->amount_cents.has ||
 	                     sent->amount_cents.value != ftl_estimate_customer_total(estimate)))
 		return wrong(estimate, "its lines do not add up to what was sent", err);
-	if (estimate->lump_cents.has && estimate->line_count > 0 &&
+	if (estimate->lump_cents.has && ftl_estimate_has_lines(estimate) &&
 	    ftl_estimate_total(&estimate->sums, FTL_PAYER_CUSTOMER) != estimate->lump_cents.value)
 		return wrong(estimate, "its lines do not add up to its figure", err);
 	if (state == FTL_ESTIMATE_ACCEPTED && !is_on_bill(estimate))

@@ -31,9 +31,9 @@ static const struct ftl_sql sql[] = {
                     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                     11, 0, FTL_SQL_WRITE},
         [UPDATE] = {"estimate_update",
-                    "UPDATE estimate SET title = $2, fee_line_id = $3, state = $4, due_on = $5 "
-                    "WHERE id = $1",
-                    5, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                    "UPDATE estimate SET title = $2, lump_cents = $3, fee_line_id = $4, "
+                    "state = $5, due_on = $6 WHERE id = $1",
+                    6, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [FIND] = {"estimate_find", SELECT "WHERE e.code = $1", 1, COLUMNS, FTL_SQL_HOT},
         [OF_ORDER] = {"estimate_of_order",
                       SELECT "WHERE e.order_id = $1 ORDER BY e.number, e.version", 1, COLUMNS,
@@ -92,6 +92,7 @@ enum ftl_status ftl_store_estimate_update(struct ftl_db *db, const struct ftl_es
 
 	return ftl_db_exec(db, &sql[UPDATE],
 	                   FTL_ARGS(ftl_val_i64(row->id), ftl_val_text(row->title),
+	                            ftl_store_opt_val(row->lump_cents),
 	                            ftl_val_id(row->fee_line_id),
 	                            ftl_val_text(ftl_estimate_state_names[row->stored]),
 	                            ftl_store_date_val(date, row->due_on)),

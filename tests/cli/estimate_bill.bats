@@ -312,3 +312,92 @@ bill() {
   ok order ready "$job" --result declined_by_customer
   ok order handover "$job" --on-account
 }
+
+@test "a new version takes along what was put on the bill by hand, and not what was taken off" {
+  ok setting set tax.percent 19
+  ok estimate add "$job" --line 'part;battery;1;40.00' --line 'part;cable;1;10.00'
+  ok estimate send "$job/1" --due +7d
+  ok estimate accept "$job/1" --by Ana
+  ok order start "$job"
+  ok line remove "$job" 2 --reason 'the old one is good'
+  ok line add "$job" fuse --class part --price 20.00
+  ok line add "$job" motor --class part --price 90.00 --payer maker
+  refused 7 order test "$job"
+  ok estimate revise "$job/1" --format json
+  # 40.00 and 7.60, 20.00 and 3.80; of the maker 90.00 and 17.10.
+  assert_json amount 71.40
+  assert_json others_pay 107.10
+  assert_json lines.# 3
+  assert_json lines.0.text battery
+  assert_json lines.1.text fuse
+  ok estimate send "$job/1" --due +1d
+  ok estimate reject "$job/1" --reason 'too dear'
+  refused 7 order start "$job"
+  # Rejected, they still stand on the bill and go along with the next version.
+  ok estimate revise "$job/1" --format json
+  assert_json version 3
+  assert_json amount 71.40
+  ok estimate send "$job/1" --due +1d
+  ok estimate accept "$job/1" --by Ana
+  ok order show "$job" --format json
+  assert_json lines.# 4
+  assert_json lines.1.removed true
+  assert_json lines.2.removed false
+  assert_json totals.customer_total 71.40
+  ok order start "$job"
+  ok order test "$job"
+  ok check
+}
+
+@test "what another alternative holds of the bill does not go along" {
+  ok line add "$job" battery --class part --price 40.00
+  ok estimate add "$job" --from-lines
+  ok estimate send "$job/1" --due +7d
+  ok estimate add "$job" --line 'labour;cleaning;1;20.00'
+  ok estimate send "$job/2" --due +7d
+  ok estimate revise "$job/2" --format json
+  assert_json lines.# 1
+  assert_json amount 20.00
+}
+
+@test "an accepted figure beside which lines were put on the bill becomes lines" {
+  ok order ask "$job" --due +7d --amount 64.00 'new battery'
+  ok order approve "$job"
+  ok order start "$job"
+  ok line add "$job" fuse --class part --price 6.00
+  refused 7 order test "$job"
+  ok estimate revise "$job/1" --format json
+  assert_json amount 70.00
+  assert_json lines.# 2
+  assert_json lines.0.text 'new battery'
+  ok estimate send "$job/1" --due +1d
+  ok estimate accept "$job/1" --by Ana
+  assert_equal "$(bill "$job")" $'1 new battery 6400 0\n2 fuse 600 0'
+  ok order start "$job"
+  ok order test "$job"
+  ok check
+}
+
+@test "a figure is changed by another, or by lines, while it is a draft" {
+  ok estimate add "$job" --amount 64.00
+  ok estimate edit "$job/1" --amount 60.00 --format json
+  assert_json amount 60.00
+  refused 3 estimate edit "$job/1" --amount 60.00 --line 'part;battery;1;40.00'
+  ok estimate edit "$job/1" --line 'part;battery;1;40.00' --format json
+  assert_json amount 40.00
+  assert_json lines.# 1
+  refused 3 estimate edit "$job/1" --amount 60.00
+  ok estimate edit "$job/1" --remove 1
+  ok estimate edit "$job/1" --amount 50.00
+  ok estimate send "$job/1" --due +7d
+  ok estimate accept "$job/1" --by Ana
+  assert_equal "$(bill "$job")" '1 repair as agreed 5000 0'
+  # A new version of it is the same figure, to be changed.
+  ok estimate revise "$job/1" --format json
+  assert_json amount 50.00
+  ok estimate edit "$job/1" --amount 55.00
+  ok estimate send "$job/1" --due +7d
+  ok estimate accept "$job/1" --by Ana
+  assert_equal "$(bill "$job")" $'1 repair as agreed 5000 1\n2 repair as agreed 5500 0'
+  ok check
+}

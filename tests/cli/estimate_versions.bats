@@ -64,6 +64,11 @@ bill() {
   assert_contains "$stderr" 'it is sent: fettle estimate revise E26-00003-P'
   assert_equal "$(states W26-00005-1)" '2|sent|50.00
 1|accepted|30.00'
+  # The way that is named can be gone.
+  ok estimate revise E26-00003-P
+  assert_equal "$(states W26-00005-1)" '3|draft|50.00
+2|superseded|50.00
+1|accepted|30.00'
 }
 
 @test "the fee of a refusal is no part of what is offered next from the bill" {

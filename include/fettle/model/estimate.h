@@ -154,6 +154,9 @@ struct ftl_estimate {
 	size_t event_count;
 };
 
+/* Whether it has a line that was not taken off. */
+bool ftl_estimate_has_lines(const struct ftl_estimate *estimate);
+
 /* Does a line stand for the diagnosis fee already, by its text: from the version before, or typed?
  */
 bool ftl_estimate_has_fee(const struct ftl_estimate *estimate);

@@ -7,7 +7,7 @@
 /* What an estimate is made of, as typed. */
 struct ftl_estimate_form {
 	const char *title;  /* NULL: none, of a change: as it was */
-	const char *amount; /* a figure without lines, tax included; goes with no line */
+	const char *amount; /* a figure, tax included; goes with no line */
 	const struct ftl_line_form *lines;
 	size_t line_count;
 	bool from_lines; /* the bill's present lines come first */
@@ -45,8 +45,10 @@ struct ftl_estimate_result {
  * order. Estimates of a job are part of it: changing one is a change of the work order.
  *
  * ftl_estimate_add makes a draft; refused (FTL_STATE) when one is accepted, of which a new version
- * is to be made. ftl_estimate_edit changes a draft. ftl_estimate_revise makes the next version as a
- * draft; one that was sent is superseded by it, an accepted one when the new version is accepted.
+ * is to be made. ftl_estimate_edit changes a draft; lines take the place of a figure.
+ * ftl_estimate_revise makes the next version as a draft; one that was sent is superseded by it, an
+ * accepted one when the new version is accepted. It has the lines of the one before but those taken
+ * off the bill since, and what was put on the bill by hand.
  */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_add(struct ftl_app *app, struct ftl_arena *arena,
                                                 const char *order,
