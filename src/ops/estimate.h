@@ -17,6 +17,11 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_find(struct ftl_app *app, struct ftl
                                                  const char *text, struct ftl_estimate *ret,
                                                  struct ftl_err *err);
 
+/* All of the job, whole, in the arena, to be written back. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_load_all(struct ftl_acting *a,
+                                                     struct ftl_estimate **ret, size_t *ret_count,
+                                                     struct ftl_err *err);
+
 /* Inserts a draft: the next version of before, or the next alternative when that is NULL. The work
  * order must have been touched. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_draft(struct ftl_op *op, struct ftl_arena *arena,
@@ -62,12 +67,8 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_charge_fee(struct ftl_acting *a,
                                                        struct ftl_estimate *declined,
                                                        struct ftl_err *err);
 
-/* What sending and answering have in common: estimate_answer.c. All estimates of the job, whole, in
- * the arena, to be written back. */
-FTL_MUST_CHECK enum ftl_status ftl_estimate_load_all(struct ftl_acting *a,
-                                                     struct ftl_estimate **ret, size_t *ret_count,
-                                                     struct ftl_err *err);
-/* The state when the step happened: what is noted later is judged by the day it was said on. */
+/* What sending and answering have in common: estimate_answer.c. The state when the step happened:
+ * what is noted later is judged by the day it was said on. */
 enum ftl_estimate_state ftl_estimate_state_at(const struct ftl_acting *a,
                                               const struct ftl_estimate *estimate);
 /* What was agreed to must cover the estimate; field: where it was said. */

@@ -23,20 +23,6 @@ struct answering {
 	char name[FTL_ESTIMATE_NAME_SIZE];
 };
 
-enum ftl_status ftl_estimate_load_all(struct ftl_acting *a, struct ftl_estimate **ret,
-                                      size_t *ret_count, struct ftl_err *err)
-{
-	const struct ftl_estimate *rows;
-	struct ftl_estimate *all;
-
-	FTL_TRY(ftl_estimate_of_order(a->app, a->arena, a->order.id, &rows, ret_count, err));
-	all = ftl_alloc(a->arena, *ret_count + 1, sizeof(*all));
-	for (size_t i = 0; i < *ret_count; i++)
-		all[i] = rows[i];
-	*ret = all;
-	return FTL_OK;
-}
-
 /* The estimate of a code and its job; the step's reference says which one it was. */
 static enum ftl_status begin(struct answering *w, const char *code, const char *at,
                              struct ftl_err *err)
