@@ -232,7 +232,9 @@ const struct ftl_command ftl_command_estimate_send = {
                 "From now on the customer's clock runs, until the answer is noted with `estimate "
                 "accept` or `reject`, or the day to answer by is over. What the customer allowed "
                 "at the check-in needs no answer: it is accepted at once, and the record says that "
-                "the limit did it. What another payer is to pay is asked with `order ask-payer`.",
+                "the limit did it; but not while another estimate is with the customer, who is to "
+                "choose then, nor after one that cost no more was declined. What another payer is "
+                "to pay is asked with `order ask-payer`.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(send_options),

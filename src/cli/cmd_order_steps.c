@@ -153,7 +153,8 @@ STEP(ask_payer, "order ask-payer", "ask the maker or insurer who is to pay",
      "a pre-authorisation is asked for", FTL_ARGUMENTS(with_text), FTL_OPTIONS(ask_payer_options));
 
 STEP(approve, "order approve", "note that the customer or payer agrees",
-     "Without --amount what was asked for is approved. An estimate of one figure becomes a line of "
+     "Without --amount what was asked for is approved; when no money was asked for, what the "
+     "customer allowed stays as it was. An estimate of one figure becomes a line of "
      "the bill by it, unless lines that the customer pays make the bill already; to have it made "
      "by lines later, take that line off: `line remove`.",
      FTL_FOR_NOUN, "fettle order approve W26-00003-5 --amount 80.00 'by phone'",

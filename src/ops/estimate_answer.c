@@ -192,6 +192,41 @@ static const char *send_words(struct answering *w, const struct ftl_estimate_say
 	return ftl_sprintf(w->a.arena, "%s, by %s", title, ftl_estimate_way_names[say->way]);
 }
 
+/* What else is on offer. */
+static bool is_other_open(const struct answering *w, const struct ftl_estimate *other)
+{
+	return other->id != w->estimate.id && other->state == FTL_ESTIMATE_SENT;
+}
+
+/* Whether the customer's word is needed although they allowed as much before: another estimate is
+ * with them, so that it is theirs to choose; or they declined one that cost no more. */
+static enum ftl_status look_at_others(struct answering *w, int64_t total, const char *due_on,
+                                      bool *ret, struct ftl_err *err)
+{
+	char name[FTL_ESTIMATE_NAME_SIZE];
+
+	*ret = false;
+	FTL_TRY(ftl_estimate_load_all(&w->a, &w->all, &w->count, err));
+	for (size_t i = 0; i < w->count; i++) {
+		const struct ftl_estimate *other = &w->all[i];
+		bool is_no = other->stored == FTL_ESTIMATE_REJECTED &&
+		             ftl_estimate_customer_total(other) <= total;
+
+		if (!is_no && !is_other_open(w, other))
+			continue;
+		*ret = true;
+		if (due_on != NULL)
+			return FTL_OK;
+		ftl_estimate_name(name, other);
+		ftl_fail(err, FTL_INVALID, "due_on",
+		         is_no ? "is missing: the customer declined %s, which costs no more"
+		               : "is missing: %s is with the customer, who is to choose",
+		         name);
+		return ftl_hint(err, "--due DATE says by when the customer is to answer");
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_estimate_send(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                   const struct ftl_estimate_say *say,
                                   struct ftl_estimate_result *ret, struct ftl_err *err)
@@ -202,7 +237,7 @@ enum ftl_status ftl_estimate_send(struct ftl_app *app, struct ftl_arena *arena, 
 	struct ftl_order_facts facts;
 	struct ftl_opt limit;
 	int64_t total;
-	bool is_asked;
+	bool is_asked, must_ask = false;
 
 	FTL_TRY(ftl_op_begin(app, "estimate.send", FTL_CAN_WORK, &op, err));
 	if (op.is_replay)
@@ -215,6 +250,9 @@ enum ftl_status ftl_estimate_send(struct ftl_app *app, struct ftl_arena *arena, 
 	FTL_TRY(ftl_estimate_add_fee(&op, arena, &w.estimate, err));
 	total = ftl_estimate_customer_total(&w.estimate);
 	is_asked = say->is_asked || ftl_estimate_is_over(total, limit);
+	if (!is_asked && total > 0)
+		FTL_TRY(look_at_others(&w, total, say->due_on, &must_ask, err));
+	is_asked = is_asked || must_ask;
 	w.step.kind = is_asked ? FTL_EV_ASK : kind_of_yes(&facts);
 	w.step.text = is_asked ? send_words(&w, say) : "within what the customer allowed";
 	w.step.due_on = say->due_on;
@@ -307,12 +345,6 @@ enum ftl_status ftl_estimate_accept(struct ftl_app *app, struct ftl_arena *arena
 	yes.amount_cents = w.a.row.amount_cents;
 	FTL_TRY(ftl_estimate_take_yes(&w.a, &w.estimate, &yes, err));
 	return finish(&w, ret, err);
-}
-
-/* What is still on offer when this one is declined. */
-static bool is_other_open(const struct answering *w, const struct ftl_estimate *other)
-{
-	return other->id != w->estimate.id && other->state == FTL_ESTIMATE_SENT;
 }
 
 /* A no leads back to diagnosis, unless the customer may yet agree to another or is not waited for.

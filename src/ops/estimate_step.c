@@ -59,14 +59,18 @@ static enum ftl_status find_open(const struct ftl_acting *a, const struct ftl_es
 	char code[FTL_CODE_SIZE], name[FTL_ESTIMATE_NAME_SIZE];
 	int open = 0;
 
+	*ret_found = false;
 	for (size_t i = 0; i < count; i++) {
-		if (all[i].stored != FTL_ESTIMATE_SENT)
+		bool is_open = ftl_estimate_state_at(a, &all[i]) == FTL_ESTIMATE_SENT;
+
+		/* One that expired is refused only when it is all there is. */
+		if (all[i].stored != FTL_ESTIMATE_SENT || (!is_open && open > 0))
 			continue;
 		*ret = all[i];
-		open++;
+		*ret_found = true;
+		open += is_open;
 	}
-	*ret_found = open > 0;
-	if (open == 0)
+	if (!*ret_found)
 		return FTL_OK;
 	ftl_estimate_name(name, ret);
 	if (open > 1) {
@@ -78,6 +82,14 @@ static enum ftl_status find_open(const struct ftl_acting *a, const struct ftl_es
 	FTL_TRY(ftl_estimate_can(name, ftl_estimate_state_at(a, ret), FTL_ESTIMATE_ACCEPT, false,
 	                         err));
 	return ftl_estimate_is_covered(a, ret, a->row.amount_cents, "amount", err);
+}
+
+/* A yes to what names no money leaves the limit where it was. */
+static enum ftl_status keep_limit(struct ftl_acting *a, struct ftl_err *err)
+{
+	if (a->row.amount_cents.has)
+		return FTL_OK;
+	return ftl_order_allowed(a->app, a->arena, &a->order, &a->row.amount_cents, err);
 }
 
 enum ftl_status ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estimate **ret,
@@ -100,7 +112,7 @@ enum ftl_status ftl_estimate_before_step(struct ftl_acting *a, struct ftl_estima
 	else
 		FTL_TRY(find_open(a, all, count, estimate, &found, err));
 	if (!found)
-		return FTL_OK;
+		return keep_limit(a, err);
 	if (a->row.reference == NULL)
 		a->row.reference = ftl_strdup(a->arena, ftl_code_eye_of(code, estimate->code));
 	if (!a->row.amount_cents.has)

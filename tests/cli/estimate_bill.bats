@@ -401,3 +401,67 @@ bill() {
   assert_equal "$(bill "$job")" $'1 repair as agreed 5000 1\n2 repair as agreed 5500 0'
   ok check
 }
+
+@test "a choice that is with the customer stays with the customer" {
+  # W26-00003-5 may cost 50.00 without asking, and was asked for 64.00.
+  job=W26-00003-5
+  ok estimate add "$job" --line 'labour;cleaning;1;20.00'
+  refused 3 estimate send "$job/2" --format json
+  assert_error invalid due_on
+  refused 3 estimate send "$job/2"
+  assert_contains "$stderr" 'estimate E26-00001-T is with the customer, who is to choose'
+  ok estimate send "$job/2" --due +3d --format json
+  assert_json state sent
+  ok order show "$job" --format json
+  assert_json state await_customer
+  assert_json estimates.0.state sent
+  ok estimate accept "$job/1" --by Amir
+  ok order show "$job" --format json
+  assert_json totals.customer_total 64.00
+  assert_json estimates.1.state superseded
+  ok check
+}
+
+@test "one that expired holds no choice open" {
+  job=W26-00003-5
+  ok estimate add "$job" --line 'labour;cleaning;1;20.00'
+  FETTLE_NOW=2026-11-25T10:00:00Z
+  ok estimate send "$job/2"
+  assert_contains "$output" 'needs no answer, 20.00 EUR is within the 50.00 EUR'
+  ok check
+}
+
+@test "who declined a price is asked before as much is spent" {
+  job=W26-00003-5
+  ok estimate reject "$job/1" --reason 'too dear'
+  ok estimate add "$job" --line 'part;belt;1;30.00'
+  ok estimate send "$job/2" --ask --due +3d
+  ok estimate reject "$job/2" --reason 'still too dear'
+  ok estimate add "$job" --line 'part;used belt;1;30.00'
+  refused 3 estimate send "$job/3"
+  assert_contains "$stderr" 'the customer declined estimate E26-00002-R, which costs no more'
+  ok estimate edit "$job/3" --remove 1 --line 'part;used belt;1;29.99'
+  ok estimate send "$job/3"
+  assert_contains "$output" 'needs no answer, 29.99 EUR is within the 50.00 EUR'
+}
+
+@test "a yes without an amount, to no estimate, lifts no limit" {
+  job=W26-00003-5
+  ok estimate reject "$job/1" --reason 'too dear'
+  ok line add "$job" motor --class part --price 64.00
+  ok order approve "$job" 'you may open it' --format json
+  assert_json amount 50.00
+  refused 7 order start "$job"
+}
+
+@test "of one that waits and one that expired the yes is to the one that waits" {
+  job=W26-00003-5
+  ok estimate add "$job" --line 'labour;cleaning;1;60.00'
+  ok estimate send "$job/2" --due 2026-12-01
+  FETTLE_NOW=2026-11-25T10:00:00Z
+  ok order approve "$job" 'by phone' --format json
+  assert_json amount 60.00
+  ok estimate show "$job/2" --format json
+  assert_json state accepted
+  ok check
+}

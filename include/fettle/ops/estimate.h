@@ -67,7 +67,8 @@ FTL_MUST_CHECK enum ftl_status ftl_estimate_revise(struct ftl_app *app, struct f
 
 /*
  * Sends a draft: the job waits for the customer. What the customer allowed without asking, or pays
- * nothing of, is accepted at once by that limit.
+ * nothing of, is accepted at once by that limit, unless another is open or one that costs no more
+ * was declined.
  */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_send(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *code,
