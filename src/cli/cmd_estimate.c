@@ -189,7 +189,11 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_estimate estimate;
 
 	FTL_TRY(ftl_estimate_get(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &estimate, err));
-	return ftl_view_estimate_show(cli, &estimate, NULL, err);
+	FTL_TRY(ftl_view_estimate_show(cli, &estimate, NULL, err));
+	/* It is easily overlooked, and the answer would be refused. */
+	if (estimate.state == FTL_ESTIMATE_EXPIRED && estimate.is_order_open)
+		ftl_cli_next(cli, "estimate revise %s", ftl_view_code(&cli->arena, estimate.code));
+	return FTL_OK;
 }
 
 static const struct ftl_table list_shape = {

@@ -173,7 +173,8 @@ const char *ftl_view_estimate_words(struct ftl_arena *arena, const struct ftl_ap
 	               total_of(arena, app, estimate));
 	if (estimate->state == FTL_ESTIMATE_SENT || estimate->state == FTL_ESTIMATE_EXPIRED)
 		ftl_buf_printf(
-		        &text, ", answer by %s",
+		        &text, ", answer %s %s",
+		        estimate->state == FTL_ESTIMATE_SENT ? "by" : "was due",
 		        ftl_view_date(arena, (int32_t)estimate->due_on.value, ftl_app_today(app)));
 	if (estimate->title != NULL)
 		ftl_buf_printf(&text, ": %s", estimate->title);

@@ -149,8 +149,21 @@ state_of() {
   refused 7 order start "$job"
   ok estimate list --open --format json
   assert_json rows.0.state expired
+  # Where people look, it is said that it is over, and the way on.
+  ok estimate show "$job/1"
+  assert_contains "$output" 'expired, 90.44 EUR, answer was due Wed 25 Nov'
+  assert_equal "$stderr" 'Next: fettle estimate revise E26-00002-R'
+  ok order show "$job"
+  assert_contains "$output" 'expired, 90.44 EUR, answer was due Wed 25 Nov (E26-00002-R)'
+  ok scan E26-00002-R
+  assert_contains "$output" 'estimate: expired'
+  ok board
+  assert_contains "$output" 'waits for the customer: E26-00002-R, answer was due Wed 25 Nov'
   # Said in time and noted later, it is in time.
   ok --dry-run estimate accept "$job/1" --by Ana --at '2026-11-25 18:00'
+  ok order diagnose "$job"
+  refused 7 order start "$job"
+  assert_contains "$stderr" 'fettle estimate revise E26-00002-R offers it anew'
   ok estimate accept "$job/1" --by Ana --late 'was abroad'
   ok estimate show "$job/1" --format json
   assert_json state accepted
