@@ -12,6 +12,8 @@ static enum ftl_tone tone_of(const struct ftl_row *row)
 
 	if (strcmp(cells[FTL_VIEW_BOARD_PART].text, "waits") == 0)
 		return FTL_TONE_DIM;
+	if (strcmp(cells[FTL_VIEW_BOARD_PART].text, "now") == 0)
+		return FTL_TONE_BOLD;
 	return strcmp(cells[FTL_VIEW_BOARD_LEVEL].text, "late") == 0 ? FTL_TONE_WARN
 	                                                             : FTL_TONE_PLAIN;
 }
@@ -37,7 +39,10 @@ static int compare_jobs(const void *left, const void *right)
 	const struct ftl_board_job *a = *(const struct ftl_board_job *const *)left;
 	const struct ftl_board_job *b = *(const struct ftl_board_job *const *)right;
 	bool a_works = is_workable(&a->order), b_works = is_workable(&b->order);
+	bool a_now = a->at_work_since != 0, b_now = b->at_work_since != 0;
 
+	if (a_now != b_now)
+		return a_now ? -1 : 1;
 	if (a_works != b_works)
 		return a_works ? -1 : 1;
 	return ftl_view_board_by_due(a, b);
@@ -92,7 +97,10 @@ static enum ftl_status put_job(const struct ftl_view_board *board, const struct 
 	const struct ftl_row row = {.cells = cells};
 
 	ftl_view_board_cells(board, job, cells);
-	cells[FTL_VIEW_BOARD_PART] = ftl_cell_text(is_workable(&job->order) ? "work" : "waits");
+	cells[FTL_VIEW_BOARD_PART] = ftl_cell_text(job->at_work_since != 0    ? "now"
+	                                           : is_workable(&job->order) ? "work"
+	                                                                      : "waits");
+	cells[FTL_VIEW_BOARD_AT_WORK] = ftl_cell_opt(job->at_work_since != 0, job->at_work_since);
 	return ftl_out_row(board->cli->out, &row, err);
 }
 
@@ -106,7 +114,7 @@ static enum ftl_status run_bench(struct ftl_cli *cli, struct ftl_err *err)
 
 	if (login == NULL)
 		login = cli->app->actor.login;
-	FTL_TRY(ftl_order_board(cli->app, &cli->arena, login, &rows, err));
+	FTL_TRY(ftl_order_bench(cli->app, &cli->arena, login, &rows, err));
 	ftl_view_board_load(cli, &rows, false, &board);
 	ready = leave_ready(&board);
 	if (board.count > 0)
@@ -138,7 +146,8 @@ const struct ftl_command ftl_command_bench = {
         .path = "bench",
         .summary = "show what you have to work on",
         .description =
-                "Your own jobs: first those that can be worked on, in the order in which they "
+                "Your own jobs: first the one that you are at work on, also where a colleague has "
+                "it; then those that can be worked on, in the order in which they "
                 "fall due; then those that wait, with whom they wait for. What is ready is off "
                 "the bench. The first line also says how many jobs nobody has.",
         .need = FTL_NEED_READ,

@@ -101,7 +101,8 @@ static int compare_troubles(const void *left, const void *right)
 /* "Mon 23 Nov 10:12 · 6 of 47 need somebody: 2 late, 1 overdue, 1 not collected, 2 quiet" */
 static const char *attention_heading_of(const struct ftl_view_board *board, size_t all)
 {
-	static const char *const ranks[] = {"late", "late", "overdue", "not collected", "quiet"};
+	static const char *const ranks[] = {"late",          "late",         "overdue",
+	                                    "not collected", "left running", "quiet"};
 	struct ftl_arena *arena = &board->cli->arena;
 	size_t of_rank[FTL_TROUBLES] = {0};
 	size_t width = (size_t)ftl_out_width(board->cli->out);

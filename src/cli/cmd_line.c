@@ -72,9 +72,15 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 	        .tax = ftl_cli_text(cli, "tax"),
 	        .payer = ftl_cli_text(cli, "payer"),
 	        .bill = ftl_cli_text(cli, "bill"),
+	        .is_measured = ftl_cli_flag(cli, "measured"),
 	};
 	struct ftl_order_line line;
 
+	if (form.is_measured && form.quantity != NULL)
+		return ftl_fail(err, FTL_USAGE, "measured",
+		                "says the quantity: leave --quantity out");
+	if (form.is_measured && ftl_cli_enum(cli, "class") != FTL_LABOUR)
+		return ftl_fail(err, FTL_USAGE, "measured", "goes with --class labour alone");
 	FTL_TRY(ftl_order_add_line(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &line,
 	                           err));
 	return ftl_cli_outcome(cli, &line, err);
@@ -127,6 +133,9 @@ static const struct ftl_option add_options[] = {
          .min = 1,
          .max = 1000000000,
          .decimals = 3},
+        {.key = "measured",
+         .type = FTL_OPT_FLAG,
+         .help = "of labour: the hours that were worked on the job, instead of --quantity"},
         {.key = "cost",
          .type = FTL_OPT_MONEY,
          .value = "AMOUNT",
@@ -173,6 +182,8 @@ static const struct ftl_example add_examples[] = {
         {"fettle line add W26-00002-7 'bench time' --class labour --quantity 0.75 --price 36.00 "
          "--bill goodwill",
          "three quarters of an hour on the house", "jobs"},
+        {"fettle line add W26-00011-5 'bearing replaced' --class labour --measured --price 36.00",
+         "the hours that were worked on it", "jobs"},
 };
 
 const struct ftl_command ftl_command_line_add = {
@@ -181,6 +192,8 @@ const struct ftl_command ftl_command_line_add = {
         .description = "What a job costs and who pays it: labour, parts, freight, other. Without "
                        "--payer and --bill the cover of the check-in decides. A line is never "
                        "changed: take it off and add another.\n\n"
+                       "--measured takes the labour that `order show` tells, of everybody until "
+                       "now, in whole steps of the setting labour.step_minutes.\n\n"
                        "What the customer is to pay beyond what was allowed at the check-in, or "
                        "agreed to since, can be written down and is told at once; the repair is "
                        "not started, tested, made ready or put on account before the customer "

@@ -59,6 +59,7 @@ enum {
 	E_AMOUNT,
 	E_TEXT,
 	E_RECORDED,
+	E_MINUTES,
 	E_CELLS
 };
 static const struct ftl_column event_columns[E_CELLS] = {
@@ -68,7 +69,7 @@ static const struct ftl_column event_columns[E_CELLS] = {
                      ftl_view_state_title},
         [E_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login of who noted it", NULL},
         [E_TECHNICIAN] = {"technician", "Technician", FTL_T_TEXT, false,
-                          "login of who was given the job", NULL},
+                          "login of who was given the job, or of who works", NULL},
         [E_HOLD] = {"hold", "Hold", FTL_T_ENUM, false, "reason of a hold", ftl_view_hold_title},
         [E_RESULT] = {"result", "Result", FTL_T_ENUM, false, "result", ftl_view_result_title},
         [E_BARRIER] = {"barrier", "Barrier", FTL_T_ENUM, false, "why not repaired", NULL},
@@ -79,6 +80,8 @@ static const struct ftl_column event_columns[E_CELLS] = {
         [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
         [E_RECORDED] = {"recorded_at", "Typed", FTL_T_INSTANT, false,
                         "when it was typed, if later than it happened", NULL},
+        [E_MINUTES] = {"minutes", "Minutes", FTL_T_INT, false,
+                       "of labour, noted or (below zero) taken back", NULL},
 };
 
 enum { P_CODE, P_NAME, P_KIND, P_HERE, P_CELLS };
@@ -143,6 +146,7 @@ enum {
 	S_COVERAGE,
 	S_WARNINGS,
 	S_CHECKS,
+	S_LABOUR,
 	S_TURNAROUND,
 	SECTIONS
 };
@@ -179,6 +183,10 @@ static const struct ftl_section sections[SECTIONS] = {
                       .title = "Checks",
                       .columns = ftl_view_test_columns,
                       .count = FTL_VIEW_TEST_CELLS},
+        [S_LABOUR] = {.key = "labour",
+                      .title = "Labour",
+                      .columns = ftl_view_labour_columns,
+                      .count = FTL_VIEW_LABOUR_CELLS},
         [S_TURNAROUND] = {.key = "turnaround",
                           .title = "Turnaround",
                           .columns = ftl_view_turnaround_columns,
@@ -270,6 +278,7 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [E_AMOUNT] = from_opt(event->amount_cents),
 		        [E_TEXT] = ftl_cell_text(event->text),
 		        [E_RECORDED] = from_opt(event->recorded_at),
+		        [E_MINUTES] = ftl_cell_opt(event->event.minutes != 0, event->event.minutes),
 		};
 
 		ftl_section_add(&rows, cells, E_CELLS);
@@ -429,6 +438,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);
 	fill_cover(&cli->arena, &full, all);
 	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);
+	ftl_view_labour(&cli->arena, &full, &all[S_LABOUR]);
 	ftl_view_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }

@@ -10,7 +10,26 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 
-enum { CODE, EVENT, STATE, HOLD, RESULT, TECHNICIAN, DUE, AMOUNT, BILL, AT, NEXT, HEAD, CELLS };
+enum {
+	CODE,
+	EVENT,
+	STATE,
+	HOLD,
+	RESULT,
+	TECHNICIAN,
+	DUE,
+	AMOUNT,
+	BILL,
+	AT,
+	WORKER,
+	WORKED,
+	LABOUR,
+	LEFT,
+	LEFT_WORKED,
+	NEXT,
+	HEAD,
+	CELLS
+};
 
 static const struct ftl_column columns[CELLS] = {
         [CODE] = {"code", "Work order", FTL_T_CODE, false, "the job's code", NULL},
@@ -28,6 +47,16 @@ static const struct ftl_column columns[CELLS] = {
         [BILL] = {"bill", "Bill", FTL_T_MONEY, false,
                   "what the customer is to pay for a job that is ready, tax included", NULL},
         [AT] = {"at", "At", FTL_T_INSTANT, false, "when", NULL},
+        [WORKER] = {"worker", "Worker", FTL_T_TEXT, false,
+                    "login of whose timer began or ended, or whose minutes they are", NULL},
+        [WORKED] = {"worked_seconds", "Worked", FTL_T_DURATION, false,
+                    "by the timer that ended, or the minutes", NULL},
+        [LABOUR] = {"labour_seconds", "In all", FTL_T_DURATION, false,
+                    "what that person worked on the job so far", NULL},
+        [LEFT] = {"left", "Left", FTL_T_CODE, false,
+                  "the job that person was at until now: the timer there ended", NULL},
+        [LEFT_WORKED] = {"left_seconds", "Worked there", FTL_T_DURATION, false,
+                         "by the timer that ended there", NULL},
         [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that the state allows",
                   NULL},
         [HEAD] = {"audit_head", "Audit head", FTL_T_TEXT, false,
@@ -132,6 +161,7 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	step->kind = kind_of(cli->command);
 	step->at = option(cli, "at");
 	step->technician = technician_of(cli);
+	step->minutes = argument(cli, "MINUTES");
 	step->text = either(argument(cli, "TEXT"), argument(cli, "REASON"));
 	step->due_on =
 	        either(argument(cli, "DATE"), either(option(cli, "due"), option(cli, "until")));
@@ -194,6 +224,37 @@ static const char *the_bill(const struct telling *t)
 	                   ftl_view_money(t->arena, t->app, t->change->bill_cents.value));
 }
 
+static const char *hours(const struct telling *t, int64_t seconds)
+{
+	char text[FTL_LABOUR_TEXT_SIZE];
+
+	return ftl_strdup(t->arena, ftl_labour_format(text, seconds));
+}
+
+/* "is in repair by Tomas"; when a colleague begins: "…, Aiko is at work on it". */
+static const char *after_begin(const struct telling *t, const char *state)
+{
+	const struct ftl_order_change *change = t->change;
+
+	if (change->worker_name == NULL || change->technician == NULL ||
+	    strcmp(change->worker, change->technician) == 0)
+		return ftl_sprintf(t->arena, "%s%s", state, by_whom(t));
+	return ftl_sprintf(t->arena, "%s%s, %s is at work on it", state, by_whom(t),
+	                   change->worker_name);
+}
+
+/* "has 0:45 more of Aiko's work, 1:10 in all" */
+static const char *after_labour(const struct telling *t)
+{
+	const struct ftl_order_change *change = t->change;
+	int64_t seconds = change->worked_seconds;
+
+	return ftl_sprintf(t->arena, "has %s %s of %s's work, %s in all",
+	                   hours(t, seconds < 0 ? -seconds : seconds),
+	                   seconds < 0 ? "less" : "more", change->worker_name,
+	                   hours(t, change->labour_seconds));
+}
+
 static const char *after_hand_over(const struct telling *t)
 {
 	const char *text = t->change->row.text;
@@ -214,7 +275,7 @@ static const char *words_of(const struct telling *t)
 			return "is with nobody now";
 		return ftl_sprintf(t->arena, "is with %s now", change->technician_name);
 	case FTL_EV_DIAGNOSE:
-		return ftl_sprintf(t->arena, "is being diagnosed%s", by_whom(t));
+		return after_begin(t, "is being diagnosed");
 	case FTL_EV_ASK:
 		return ftl_sprintf(t->arena, "waits for the customer%s%s", how_much(t, "estimate "),
 		                   by_when(t, ", answer by"));
@@ -227,7 +288,13 @@ static const char *words_of(const struct telling *t)
 		return ftl_sprintf(t->arena, "waits for parts, %s%s", reference,
 		                   by_when(t, ", expected"));
 	case FTL_EV_START:
-		return ftl_sprintf(t->arena, "is in repair%s", by_whom(t));
+		return after_begin(t, "is in repair");
+	case FTL_EV_STOP:
+		return ftl_sprintf(t->arena, "is left by %s after %s, %s in all",
+		                   change->worker_name, hours(t, change->worked_seconds),
+		                   hours(t, change->labour_seconds));
+	case FTL_EV_LABOUR:
+		return after_labour(t);
 	case FTL_EV_SEND:
 		return ftl_sprintf(t->arena, "is sent to %s%s", reference, by_when(t, ", back"));
 	case FTL_EV_RECEIVE:
@@ -276,13 +343,23 @@ static const char *since(const struct telling *t)
 	return ftl_sprintf(t->arena, " (%s)", ftl_view_when(t->arena, t->app, t->change->at));
 }
 
+/* "; stopped W26-00001-9 after 0:35": the job that was left for this one. */
+static const char *left(const struct telling *t)
+{
+	if (t->change->left_code == NULL)
+		return "";
+	return ftl_sprintf(t->arena, "; stopped %s after %s",
+	                   ftl_view_code(t->arena, t->change->left_code),
+	                   hours(t, t->change->left_seconds));
+}
+
 const char *ftl_order_step_words(struct ftl_arena *arena, const struct ftl_app *app,
                                  const struct ftl_order_change *change)
 {
 	const struct telling t = {arena, app, change};
 
-	return ftl_sprintf(arena, "%s %s%s", ftl_view_device(arena, &change->order), words_of(&t),
-	                   since(&t));
+	return ftl_sprintf(arena, "%s %s%s%s", ftl_view_device(arena, &change->order), words_of(&t),
+	                   since(&t), left(&t));
 }
 
 /* One line for people; the extra is what was told. */
@@ -334,6 +411,8 @@ static const char *usage_of(enum ftl_event_kind kind)
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
+	case FTL_EV_STOP:
+	case FTL_EV_LABOUR:
 	case FTL_EVENT_KINDS:
 		break;
 	}
@@ -384,6 +463,7 @@ static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
 enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_order_change *change = result;
+	bool is_work = change->kind == FTL_EV_STOP || change->kind == FTL_EV_LABOUR;
 
 	if (ftl_job_list_is(ftl_cli_arg(cli, "CODE")))
 		return ftl_order_steps_write(cli, result, err);
@@ -399,6 +479,11 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 	                ftl_cell_opt(change->row.amount_cents.has, change->row.amount_cents.value),
 	        [BILL] = ftl_cell_opt(change->bill_cents.has, change->bill_cents.value),
 	        [AT] = ftl_cell_number(change->at),
+	        [WORKER] = ftl_cell_text(change->worker),
+	        [WORKED] = ftl_cell_opt(is_work, change->worked_seconds),
+	        [LABOUR] = ftl_cell_opt(is_work, change->labour_seconds),
+	        [LEFT] = ftl_cell_text(change->left_code),
+	        [LEFT_WORKED] = ftl_cell_opt(change->left_code != NULL, change->left_seconds),
 	        [NEXT] =
 	                ftl_cell_text(ftl_view_next(&cli->arena, change->next, change->next_count)),
 	        [HEAD] = ftl_cell_text(change->audit_head),

@@ -10,7 +10,7 @@
  * takes whatever of these options and arguments the command has. CODE may be a list (job_list.h);
  * then the result is one, too.
  *
- *	CODE STAFF TEXT REASON DATE --technician --due --until --amount --paid --on-account
+ *	CODE STAFF MINUTES TEXT REASON DATE --technician --due --until --amount --paid --on-account
  *	--reference --for --vendor --reason --result --barrier --missing --to --how
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err);

@@ -15,6 +15,16 @@
 		.key = "technician", .type = FTL_OPT_TEXT, .value = "STAFF",                       \
 		.help = "login of who takes the job with this step"                                \
 	}
+#define OF_WORKER                                                                                  \
+	{                                                                                          \
+		.key = "technician", .type = FTL_OPT_TEXT, .value = "STAFF",                       \
+		.help = "login of who sets to work; takes the job, unless it is worked on already" \
+	}
+#define OF_WHOSE                                                                                   \
+	{                                                                                          \
+		.key = "technician", .type = FTL_OPT_TEXT, .value = "STAFF",                       \
+		.help = "for managers: login of whose it is, if not yours"                         \
+	}
 #define OF_DUE(text, must)                                                                         \
 	{                                                                                          \
 		.key = "due", .type = FTL_OPT_DATE, .value = "DATE", .help = (text),               \
@@ -50,10 +60,19 @@ static const struct ftl_argument with_question[] = {CODE,
 static const struct ftl_argument with_reason[] = {CODE, WORDS("REASON", 1, "what is not right")};
 static const struct ftl_argument with_staff[] = {
         CODE, {.name = "STAFF", .min = 1, .max = 1, .help = "a login; none: nobody has it"}};
+static const struct ftl_argument with_minutes[] = {
+        CODE,
+        {.name = "MINUTES",
+         .min = 1,
+         .max = 1,
+         .help = "90 or 1:30 is an hour and a half; -15 takes 15 minutes back"},
+        WORDS("TEXT", 0, "what was done; why it is taken back")};
 static const struct ftl_argument alone[] = {CODE};
 
 static const struct ftl_option when[] = {FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option who[] = {OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
+static const struct ftl_option worker[] = {OF_WORKER, FTL_ORDER_STEP_OPTIONS};
+static const struct ftl_option whose[] = {OF_WHOSE, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option take_options[] = {
         {.key = "from-them", .type = FTL_OPT_FLAG, .help = "also when a colleague has it"},
         FTL_ORDER_STEP_OPTIONS};
@@ -101,9 +120,10 @@ static const struct ftl_option notice_options[] = {
         OF_NAME("how", "WAY", "by which way", ftl_notice_way_names, FTL_NOTICE_WAYS, false),
         FTL_ORDER_STEP_OPTIONS};
 
-/* One step: the symbol's name, the command, what stands in lists of commands, and its example. */
-#define STEP(symbol, words, in_short, in_long, audience_, example_, shows_, ...)                   \
-	static const struct ftl_example symbol##_examples[] = {{example_, shows_, "jobs"}};        \
+/* One step: the symbol's name, the command, what stands in lists of commands, and its example with
+ * the centre that it is for. */
+#define STEP_AT(centre, symbol, words, in_short, in_long, audience_, example_, shows_, ...)        \
+	static const struct ftl_example symbol##_examples[] = {{example_, shows_, centre}};        \
 	const struct ftl_command ftl_command_order_##symbol = {.path = words,                      \
 	                                                       .summary = in_short,                \
 	                                                       .description = in_long,             \
@@ -115,6 +135,7 @@ static const struct ftl_option notice_options[] = {
 	                                                       .run = ftl_order_step_run,          \
 	                                                       .write = ftl_order_step_write,      \
 	                                                       __VA_ARGS__}
+#define STEP(...) STEP_AT("jobs", __VA_ARGS__)
 
 STEP(assign, "order assign", "give a work order to a technician",
      "Says who has the job; no state changes. `none` takes it off whoever has it.\n\n"
@@ -133,9 +154,10 @@ STEP(take, "order take", "take a work order yourself",
      FTL_ARGUMENTS(alone), FTL_OPTIONS(take_options));
 
 STEP(diagnose, "order diagnose", "begin to look for the fault",
-     "The job needs a technician. A technician who diagnoses a job that nobody has takes it.",
+     "The job needs a technician. A technician who diagnoses a job that nobody has takes it. A "
+     "timer begins, as with `order start`.",
      FTL_FOR_TECHNICIAN, "fettle order diagnose W26-00001-9 --technician tomas",
-     "Tomas takes it and begins", FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
+     "Tomas takes it and begins", FTL_ARGUMENTS(with_text), FTL_OPTIONS(worker));
 
 STEP(ask, "order ask", "ask the customer, or send an estimate",
      "From now on the customer's clock runs, until the answer is noted with `order approve`, or "
@@ -166,12 +188,30 @@ STEP(parts, "order parts", "wait for a part",
      "fettle order parts W26-00002-7 --for 'battery BL-5C, ordered at Farnell' --due +4d",
      "the battery is on its way", FTL_ARGUMENTS(with_text), FTL_OPTIONS(parts_options));
 
-STEP(start, "order start", "begin the repair",
+STEP(start, "order start", "begin the repair, or join in",
      "The job needs a technician, no estimate over the customer's limit may be unanswered, and the "
      "bill must be within it. Who was asked for money once allows what was agreed to since. A "
-     "technician who starts a job that nobody has takes it.",
+     "technician who starts a job that nobody has takes it.\n\n"
+     "A timer begins: of the technician who says so, else of whoever has the job. It runs until "
+     "`order stop`, or until the job is tested, waits or goes on hold. Of a job that is in repair "
+     "a colleague joins in, or who stopped goes on; the job stays whose it is. A person works on "
+     "one job at a time: who starts here stops elsewhere.",
      FTL_FOR_TECHNICIAN, "fettle order start W26-00002-7", "the repair begins",
-     FTL_ARGUMENTS(with_text), FTL_OPTIONS(who));
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(worker));
+
+STEP_AT("orders", stop, "order stop", "stop working on it: your timer ends",
+        "The job stays where it is; `order start` or, of a diagnosis, `order diagnose` goes on. "
+        "What was forgotten is said later with --at, as long as nothing has happened to the job "
+        "since.",
+        FTL_FOR_NOUN, "fettle order stop W26-00002-7 --technician tomas 'lunch'",
+        "the manager ends the timer of Tomas", FTL_ARGUMENTS(with_text), FTL_OPTIONS(whose));
+
+STEP(labour, "order labour", "note minutes of work that no timer measured",
+     "For what was done without a timer. What is taken back, with the reason, is taken off what "
+     "the person typed, then off what their timer measured; no more than there is. Minutes count "
+     "on the day they are noted, or of --at.",
+     FTL_FOR_NOUN, "fettle order labour W26-00002-7 0:45 --technician tomas 'contacts cleaned'",
+     "three quarters of an hour of Tomas", FTL_ARGUMENTS(with_minutes), FTL_OPTIONS(whose));
 
 STEP(send, "order send", "send the device to an outside repairer",
      "From now on the vendor's clock runs, until `order receive`.", FTL_FOR_NOUN,
@@ -239,8 +279,10 @@ STEP(hold, "order hold", "put a work order on hold",
      "fettle order hold W26-00002-7 --reason customer --until +3d 'passcode is missing'",
      "work waits for the customer", FTL_ARGUMENTS(with_text), FTL_OPTIONS(hold_options));
 
-STEP(resume, "order resume", "end a hold", "The job goes on in the state it was in.", FTL_FOR_NOUN,
-     "fettle order resume W26-00010-7", "work goes on", FTL_ARGUMENTS(with_text),
+STEP(resume, "order resume", "end a hold",
+     "The job goes on in the state it was in. The timer of a technician who has the job at the "
+     "bench and says so goes on, too.",
+     FTL_FOR_NOUN, "fettle order resume W26-00010-7", "work goes on", FTL_ARGUMENTS(with_text),
      FTL_OPTIONS(when));
 
 STEP(note, "order note", "add a note to a work order",

@@ -26,6 +26,8 @@
 	X(order_approve)                                                                           \
 	X(order_parts)                                                                             \
 	X(order_start)                                                                             \
+	X(order_stop)                                                                              \
+	X(order_labour)                                                                            \
 	X(order_send)                                                                              \
 	X(order_receive)                                                                           \
 	X(order_test)                                                                              \
@@ -56,6 +58,7 @@
 	X(estimate_accept)                                                                         \
 	X(estimate_reject)                                                                         \
 	X(report)                                                                                  \
+	X(labour)                                                                                  \
 	X(backup)                                                                                  \
 	X(restore)                                                                                 \
 	X(check)                                                                                   \

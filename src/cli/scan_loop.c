@@ -125,7 +125,7 @@ static const char *cards_of(struct ftl_arena *arena, const enum ftl_event_kind *
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
 
-/* "Sony WH-1000XM4, in repair, on hold for parts, with Tomáš" */
+/* "Sony WH-1000XM4, in repair, on hold for parts, with Tomáš"; "…; Aiko at it since 10:40" */
 static void show_job(struct loop *loop, const struct ftl_scan *scan)
 {
 	const struct ftl_order *order = &scan->order;
@@ -137,6 +137,10 @@ static void show_job(struct loop *loop, const struct ftl_scan *scan)
 		ftl_buf_printf(&text, ", %s", ftl_hold_title(order->hold));
 	ftl_buf_printf(&text, ", with %s",
 	               order->technician_name != NULL ? order->technician_name : "nobody");
+	for (size_t i = 0; i < scan->timer_count; i++)
+		ftl_buf_printf(&text, "%s%s at it since %s", i > 0 ? ", " : "; ",
+		               scan->timers[i].staff_name,
+		               ftl_view_since(loop->arena, loop->cli->app, scan->timers[i].since));
 	set_job(loop, order->code, order->state);
 	loop->cells[FAULT] = ftl_cell_text(order->fault);
 	loop->cells[CARDS] = ftl_cell_text(cards_of(loop->arena, scan->next, scan->next_count));

@@ -55,6 +55,15 @@ static const char *notice_words(const struct ftl_view_board *board, const struct
 	return given == 0 ? words : ftl_sprintf(arena, "%s, %d given", words, given);
 }
 
+/* "the timer of Tomas runs since Fri 20 Nov 15:00" */
+static const char *timer_words(const struct ftl_view_board *board, const struct ftl_board_job *job)
+{
+	struct ftl_arena *arena = &board->cli->arena;
+
+	return ftl_sprintf(arena, "the timer of %s runs since %s", job->timer->staff_name,
+	                   ftl_view_when(arena, board->cli->app, job->timer->since));
+}
+
 const char *ftl_view_trouble(const struct ftl_view_board *board, const struct ftl_board_job *job,
                              enum ftl_trouble trouble)
 {
@@ -84,6 +93,8 @@ const char *ftl_view_trouble(const struct ftl_view_board *board, const struct ft
 		return ftl_sprintf(arena, "%s notice given %lld day%s ago, nobody came",
 		                   ftl_view_ordinal(arena, job->notices.count), (long long)days,
 		                   plural(days));
+	case FTL_TROUBLE_TIMER:
+		return timer_words(board, job);
 	case FTL_TROUBLE_QUIET:
 		days = job->attention.quiet_days;
 		return ftl_sprintf(arena, "no word for %lld business day%s", (long long)days,
@@ -149,6 +160,9 @@ const char *ftl_view_remedy(const struct ftl_view_board *board, const struct ftl
 		return ftl_sprintf(arena, "order notice %s", code);
 	case FTL_TROUBLE_ABANDONED: /* what becomes of it is for a person to decide */
 		return ftl_sprintf(arena, "order show %s", code);
+	case FTL_TROUBLE_TIMER:
+		return ftl_sprintf(arena, "order stop %s --technician %s --at TIME", code,
+		                   job->timer->staff);
 	case FTL_TROUBLE_QUIET:
 		if (ftl_clock_owner(order->state, order->hold) != FTL_OWNER_SHOP)
 			return ftl_sprintf(arena, "order note %s TEXT", code);

@@ -22,8 +22,11 @@ static const char *part_title(const char *name)
 
 const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS] = {
         [FTL_VIEW_BOARD_PART] = {"part", "", FTL_T_ENUM, false,
-                                 "work: can be worked on now; waits: for somebody else",
+                                 "now: you are at work on it; work: can be worked on; waits: for "
+                                 "somebody else",
                                  part_title},
+        [FTL_VIEW_BOARD_AT_WORK] = {"at_work_since", "At work since", FTL_T_INSTANT, true,
+                                    "since when your timer runs on it", NULL},
         [FTL_VIEW_BOARD_LEVEL] = {"level", "", FTL_T_ENUM, false, "late, soon, quiet or fine",
                                   level_title},
         [FTL_VIEW_BOARD_CODE] = {"code", "Work order", FTL_T_CODE, false, "the job's code", NULL},

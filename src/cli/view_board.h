@@ -6,9 +6,10 @@
 
 /* Open jobs as the board and the bench show them: how badly each wants looking at, and why. */
 
-/* The cells of a job. The bench alone has the first; the board begins at the second. */
+/* The cells of a job. The bench alone has those before the level, where the board begins. */
 enum {
 	FTL_VIEW_BOARD_PART,
+	FTL_VIEW_BOARD_AT_WORK,
 	FTL_VIEW_BOARD_LEVEL,
 	FTL_VIEW_BOARD_CODE,
 	FTL_VIEW_BOARD_DEVICE,
@@ -60,7 +61,7 @@ struct ftl_view_board {
 void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows, bool has_advice,
                          struct ftl_view_board *ret);
 
-/* Fills all cells but the part. Strings live in the command's arena. */
+/* Fills all cells but those of the bench. Strings live in the command's arena. */
 void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_board_job *job,
                           struct ftl_cell cells[FTL_VIEW_BOARD_CELLS]);
 

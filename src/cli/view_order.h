@@ -109,6 +109,20 @@ extern const struct ftl_column ftl_view_turnaround_columns[FTL_VIEW_TURNAROUND_C
 void ftl_view_turnaround(struct ftl_arena *arena, const struct ftl_order_full *full,
                          struct ftl_section *section);
 
+/* Who worked on a job. */
+enum ftl_view_labour {
+	FTL_VIEW_LABOUR_STAFF,
+	FTL_VIEW_LABOUR_NAME,
+	FTL_VIEW_LABOUR_TIMED,
+	FTL_VIEW_LABOUR_TYPED,
+	FTL_VIEW_LABOUR_ALL,
+	FTL_VIEW_LABOUR_SINCE,
+	FTL_VIEW_LABOUR_CELLS
+};
+extern const struct ftl_column ftl_view_labour_columns[FTL_VIEW_LABOUR_CELLS];
+void ftl_view_labour(struct ftl_arena *arena, const struct ftl_order_full *full,
+                     struct ftl_section *section);
+
 /* Words of a name, for columns (title_of): "waits for parts" of "await_parts". */
 const char *ftl_view_state_title(const char *name);
 const char *ftl_view_result_title(const char *name);
@@ -124,6 +138,8 @@ const char *ftl_view_date(struct ftl_arena *arena, int32_t date, int32_t today);
 const char *ftl_view_day(struct ftl_arena *arena, int32_t date, int32_t today);
 /* The centre's wall time: "Fri 13 Nov 15:02", "13 Nov 2025 15:02". */
 const char *ftl_view_when(struct ftl_arena *arena, const struct ftl_app *app, int64_t instant);
+/* The time of today alone: "15:02"; else as ftl_view_when. */
+const char *ftl_view_since(struct ftl_arena *arena, const struct ftl_app *app, int64_t instant);
 /* "1.1 d", "3:20 h". */
 const char *ftl_view_duration(struct ftl_out *out, struct ftl_arena *arena, int64_t seconds);
 /* "12.50 EUR". */

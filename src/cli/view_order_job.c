@@ -287,6 +287,7 @@ static void put_facts(const struct ftl_picture *p)
 	if (order->returns_for != NULL)
 		put_fact(p, "returns for", ftl_view_code(p->arena, order->returns_for));
 	put_fact(p, "pieces", pieces_words(p));
+	put_fact(p, "labour", ftl_picture_labour(p));
 	for (size_t i = 0; i < p->full->estimate_count; i++) {
 		const struct ftl_estimate *estimate = &p->full->estimates[i];
 

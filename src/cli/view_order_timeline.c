@@ -22,6 +22,7 @@ static const char *event_title(enum ftl_event_kind kind)
 	        [FTL_EV_NOTE] = "note",          [FTL_EV_PROMISE] = "promised",
 	        [FTL_EV_NOTICE] = "told",        [FTL_EV_LINE] = "bill",
 	        [FTL_EV_CODE] = "diagnosis",     [FTL_EV_IMPORT] = "imported",
+	        [FTL_EV_STOP] = "stopped",       [FTL_EV_LABOUR] = "labour",
 	};
 
 	return titles[kind];
@@ -38,14 +39,29 @@ static const char *due_title(enum ftl_event_kind kind)
 	return kind == FTL_EV_PROMISE ? "for " : "expected ";
 }
 
+/* Who works, when it is not who noted it. */
+static const char *worker_words(const struct ftl_order_event *event)
+{
+	if (event->technician_name == NULL ||
+	    ftl_text_equal(event->staff_name, event->technician_name))
+		return NULL;
+	return event->technician_name;
+}
+
 static const char *event_words(const struct ftl_picture *p, const struct ftl_order_event *event)
 {
+	char hours[FTL_LABOUR_TEXT_SIZE];
 	FTL_BUF(line);
 
 	if (event->event.kind == FTL_EV_ASSIGN)
 		ftl_picture_join(&line, ", ",
 		                 event->technician_name != NULL ? event->technician_name
 		                                                : "nobody");
+	else
+		ftl_picture_join(&line, ", ", worker_words(event));
+	if (event->event.minutes != 0)
+		ftl_picture_join(&line, ", ",
+		                 ftl_labour_format(hours, (int64_t)event->event.minutes * 60));
 	if (event->event.hold != FTL_HOLD_NONE)
 		ftl_picture_join(&line, ", ", ftl_hold_names[event->event.hold]);
 	if (event->event.result != FTL_RESULT_NONE)
@@ -75,6 +91,13 @@ static const char *event_words(const struct ftl_picture *p, const struct ftl_ord
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
 }
 
+/* Who begins where others work already, or goes on, changes no state. */
+static bool is_joining(const struct ftl_order_event *events, size_t i)
+{
+	return (events[i].event.kind == FTL_EV_START || events[i].event.kind == FTL_EV_DIAGNOSE) &&
+	       i > 0 && events[i - 1].state == events[i].state;
+}
+
 void ftl_picture_timeline(const struct ftl_picture *p)
 {
 	ftl_out_print(p->out, "\n");
@@ -86,7 +109,10 @@ void ftl_picture_timeline(const struct ftl_picture *p)
 		ftl_out_tone(p->out, FTL_TONE_DIM);
 		ftl_picture_padded(p, when, WHEN_WIDTH);
 		ftl_out_tone(p->out, FTL_TONE_PLAIN);
-		ftl_picture_padded(p, event_title(event->event.kind), WHAT_WIDTH);
+		ftl_picture_padded(p,
+		                   is_joining(p->full->events, i) ? "at work"
+		                                                  : event_title(event->event.kind),
+		                   WHAT_WIDTH);
 		ftl_picture_wrapped(p, ftl_picture_safe(p, event_words(p, event)), TEXT_INDENT);
 	}
 }

@@ -32,6 +32,10 @@ void ftl_picture_join(struct ftl_buf *buf, const char *mark, const char *part);
 /* before + text; NULL of NULL. */
 const char *ftl_picture_part(const struct ftl_picture *p, const char *before, const char *text);
 
+/* "1:25 h: Tomas 1:10, Aiko 0:15; Tomas at it since 10:40", "0:35 h, Tomas": raw user text; NULL:
+ * nobody worked. */
+const char *ftl_picture_labour(const struct ftl_picture *p);
+
 /* Its timeline, and its bill. */
 void ftl_picture_timeline(const struct ftl_picture *p);
 void ftl_picture_bill(const struct ftl_picture *p);

@@ -14,7 +14,8 @@ const char *const ftl_trouble_names[FTL_TROUBLES] = {
         [FTL_TROUBLE_CUSTOMER] = "customer",   [FTL_TROUBLE_PAYER] = "payer",
         [FTL_TROUBLE_PART] = "part",           [FTL_TROUBLE_VENDOR] = "vendor",
         [FTL_TROUBLE_HOLD] = "hold",           [FTL_TROUBLE_NOTICE] = "notice",
-        [FTL_TROUBLE_ABANDONED] = "abandoned", [FTL_TROUBLE_QUIET] = "quiet",
+        [FTL_TROUBLE_ABANDONED] = "abandoned", [FTL_TROUBLE_TIMER] = "timer",
+        [FTL_TROUBLE_QUIET] = "quiet",
 };
 
 /* A job while it is judged. */
@@ -125,6 +126,27 @@ static struct ftl_opt since_last_notice(const struct judging *j)
 	return since_day(j, notices->last_on.value);
 }
 
+/*
+ * Who works late may stop late: a timer was forgotten once it runs on another day, and the centre
+ * has closed. Since then it measures nothing: since the centre closed, or since midnight where
+ * somebody began after that.
+ */
+static struct ftl_opt since_evening(const struct judging *j)
+{
+	const struct ftl_attention_rules *rules = j->rules;
+	int64_t since = j->job->at_work_since, closes_at, midnight;
+	int32_t date, second;
+
+	if (since == 0)
+		return ftl_none();
+	ftl_zone_local(rules->zone, since, &date, &second);
+	closes_at = ftl_calendar_close_of(rules->calendar, date);
+	(void)ftl_zone_instant(rules->zone, date + 1, 0, &midnight);
+	if (rules->now < midnight || rules->now < closes_at)
+		return ftl_none();
+	return ftl_some(closes_at > since ? closes_at : midnight);
+}
+
 /* What waits to be collected has its notices, and a hold its day, if one was given. */
 static struct ftl_opt since_last_event(const struct judging *j)
 {
@@ -140,7 +162,8 @@ static struct ftl_opt since_last_event(const struct judging *j)
  * What hurts first. A day that was promised to a customer is a word that was broken, and every hour
  * makes it worse; a target is only our own measure. Then whoever else is overdue: one question
  * moves the job, and none comes by itself. What is ready fills a shelf, but its owner has it in
- * hand. That nothing was heard is a suspicion.
+ * hand. A timer that was forgotten spoils a figure, and nobody waits for it. That nothing was heard
+ * is a suspicion.
  */
 static const struct {
 	since_of *since;
@@ -156,7 +179,8 @@ static const struct {
         [FTL_TROUBLE_HOLD] = {since_hold, 2, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_NOTICE] = {since_notice, 3, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_ABANDONED] = {since_last_notice, 3, FTL_LEVEL_QUIET},
-        [FTL_TROUBLE_QUIET] = {since_last_event, 4, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_TIMER] = {since_evening, 4, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_QUIET] = {since_last_event, 5, FTL_LEVEL_QUIET},
 };
 
 /* How much an hour weighs: an urgent job that is an hour late is as bad as a normal one after four,

@@ -46,8 +46,7 @@ static void add_stretch(const struct ftl_clock_fold *fold, const struct stretch 
 	add(&sum->by_owner[owner], stretch);
 	if ((fold->excluded_owners & 1u << owner) == 0)
 		add(&sum->net, stretch);
-	if (facts->hold == FTL_HOLD_NONE &&
-	    (facts->state == FTL_DIAGNOSING || facts->state == FTL_IN_REPAIR))
+	if (facts->hold == FTL_HOLD_NONE && ftl_state_is_bench(facts->state))
 		add(&sum->bench, stretch);
 }
 

@@ -1,5 +1,7 @@
 #include "fettle/model/order.h"
 
+#include <string.h>
+
 #include "model/order_step.h"
 
 #define BIT(state) (1u << (state))
@@ -11,17 +13,17 @@
 #define UNDER_WAY                                                                                  \
 	(BEFORE_WORK | BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) | BIT(FTL_AT_VENDOR) |            \
 	 BIT(FTL_QUALITY_CHECK))
-#define OPEN    (UNDER_WAY | BIT(FTL_READY))
-#define PENDING (BIT(FTL_BOOKED) | OPEN)
-#define ANY     (PENDING | BIT(FTL_HANDED_OVER) | BIT(FTL_CLOSED) | BIT(FTL_CANCELLED))
+#define OPEN     (UNDER_WAY | BIT(FTL_READY))
+#define AT_BENCH (BIT(FTL_DIAGNOSING) | BIT(FTL_IN_REPAIR))
+#define PENDING  (BIT(FTL_BOOKED) | OPEN)
+#define ANY      (PENDING | BIT(FTL_HANDED_OVER) | BIT(FTL_CLOSED) | BIT(FTL_CANCELLED))
 
 const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
         [FTL_EV_BOOK] = {0, true, true, FTL_BOOKED},
         [FTL_EV_RECEIVE] = {BIT(FTL_BOOKED) | BIT(FTL_AT_VENDOR), true, true, FTL_RECEIVED},
         [FTL_EV_ASSIGN] = {PENDING, false, false, FTL_STATES},
         [FTL_EV_DIAGNOSE] = {BIT(FTL_RECEIVED) | BIT(FTL_APPROVED) | BIT(FTL_AWAIT_CUSTOMER) |
-                                     BIT(FTL_AWAIT_PAYER) | BIT(FTL_AWAIT_PARTS) |
-                                     BIT(FTL_IN_REPAIR),
+                                     BIT(FTL_AWAIT_PAYER) | BIT(FTL_AWAIT_PARTS) | AT_BENCH,
                              false, true, FTL_DIAGNOSING},
         [FTL_EV_ASK] = {BIT(FTL_RECEIVED) | BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) |
                                 BIT(FTL_AWAIT_PARTS) | BIT(FTL_IN_REPAIR) | BIT(FTL_AWAIT_PAYER) |
@@ -36,8 +38,8 @@ const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
                             false, true, FTL_APPROVED},
         [FTL_EV_WAIT_PARTS] = {BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) | BIT(FTL_IN_REPAIR), false,
                                true, FTL_AWAIT_PARTS},
-        [FTL_EV_START] = {BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) | BIT(FTL_AWAIT_PARTS), false,
-                          true, FTL_IN_REPAIR},
+        [FTL_EV_START] = {BIT(FTL_APPROVED) | BIT(FTL_AWAIT_PARTS) | AT_BENCH, false, true,
+                          FTL_IN_REPAIR},
         [FTL_EV_SEND] = {BIT(FTL_RECEIVED) | BIT(FTL_DIAGNOSING) | BIT(FTL_APPROVED) |
                                  BIT(FTL_IN_REPAIR) | BIT(FTL_AWAIT_PARTS),
                          false, true, FTL_AT_VENDOR},
@@ -55,11 +57,18 @@ const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
         [FTL_EV_LINE] = {PENDING, false, false, FTL_STATES},
         [FTL_EV_CODE] = {PENDING, false, false, FTL_STATES},
         [FTL_EV_IMPORT] = {0, true, true, FTL_CLOSED},
+        [FTL_EV_STOP] = {AT_BENCH, false, false, FTL_STATES},
+        [FTL_EV_LABOUR] = {OPEN | BIT(FTL_HANDED_OVER), false, false, FTL_STATES},
 };
 
 bool ftl_state_is_open(enum ftl_state state)
 {
 	return (BIT(state) & OPEN) != 0;
+}
+
+bool ftl_state_is_bench(enum ftl_state state)
+{
+	return (BIT(state) & AT_BENCH) != 0;
 }
 
 static enum ftl_owner state_owner(enum ftl_state state)
@@ -120,12 +129,50 @@ void ftl_order_facts_init(struct ftl_order_facts *facts)
 	*facts = (struct ftl_order_facts){.state = FTL_BOOKED};
 }
 
+const struct ftl_worker *ftl_order_worker(const struct ftl_order_facts *facts, int64_t staff_id)
+{
+	for (int i = 0; i < facts->worker_count; i++) {
+		if (facts->workers[i].staff_id == staff_id)
+			return &facts->workers[i];
+	}
+	return NULL;
+}
+
+static void begin_work(struct ftl_order_facts *facts, int64_t staff_id, int64_t at)
+{
+	if (staff_id == 0 || ftl_order_worker(facts, staff_id) != NULL ||
+	    facts->worker_count == FTL_WORKERS_MOST || !ftl_state_is_bench(facts->state))
+		return;
+	facts->workers[facts->worker_count++] = (struct ftl_worker){staff_id, at};
+}
+
+static void end_work(struct ftl_order_facts *facts, int64_t staff_id)
+{
+	int kept = 0;
+
+	for (int i = 0; i < facts->worker_count; i++) {
+		if (facts->workers[i].staff_id != staff_id)
+			facts->workers[kept++] = facts->workers[i];
+	}
+	if (kept < facts->worker_count)
+		facts->workers[kept] = (struct ftl_worker){0, 0};
+	facts->worker_count = kept;
+}
+
+static void end_all_work(struct ftl_order_facts *facts)
+{
+	memset(facts->workers, 0, sizeof(facts->workers));
+	facts->worker_count = 0;
+}
+
 static void enter(struct ftl_order_facts *facts, enum ftl_state state, int64_t at)
 {
 	facts->hold = FTL_HOLD_NONE;
 	if (facts->state != state)
 		facts->state_since = at;
 	facts->state = state;
+	if (!ftl_state_is_bench(state))
+		end_all_work(facts);
 	/* What had ended goes on: nothing that was said of its end holds any longer. */
 	if (ftl_state_is_open(state)) {
 		facts->handed_over_at = 0;
@@ -172,9 +219,18 @@ static void apply_rest(struct ftl_order_facts *facts, const struct ftl_event *ev
 		break;
 	case FTL_EV_HOLD:
 		facts->hold = event->hold;
+		end_all_work(facts);
 		break;
 	case FTL_EV_RESUME:
 		facts->hold = FTL_HOLD_NONE;
+		begin_work(facts, event->technician_id, at);
+		break;
+	case FTL_EV_DIAGNOSE:
+	case FTL_EV_START:
+		begin_work(facts, event->technician_id, at);
+		break;
+	case FTL_EV_STOP:
+		end_work(facts, event->technician_id);
 		break;
 	case FTL_EV_IMPORT:
 		facts->received_at = at;
@@ -183,12 +239,10 @@ static void apply_rest(struct ftl_order_facts *facts, const struct ftl_event *ev
 		note_result(facts, event, at);
 		break;
 	case FTL_EV_BOOK:
-	case FTL_EV_DIAGNOSE:
 	case FTL_EV_ASK:
 	case FTL_EV_ASK_PAYER:
 	case FTL_EV_APPROVE:
 	case FTL_EV_WAIT_PARTS:
-	case FTL_EV_START:
 	case FTL_EV_SEND:
 	case FTL_EV_TEST:
 	case FTL_EV_CANCEL:
@@ -197,6 +251,7 @@ static void apply_rest(struct ftl_order_facts *facts, const struct ftl_event *ev
 	case FTL_EV_NOTICE:
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
+	case FTL_EV_LABOUR:
 	case FTL_EVENT_KINDS:
 		break;
 	}

@@ -51,6 +51,8 @@ static const char *const refusals[FTL_EVENT_KINDS] = {
         [FTL_EV_LINE] = "cannot take another line",
         [FTL_EV_CODE] = "cannot take a diagnosis",
         [FTL_EV_IMPORT] = "cannot be imported",
+        [FTL_EV_STOP] = "has nobody at work on it",
+        [FTL_EV_LABOUR] = "cannot take labour",
 };
 
 /* What a person most likely wants next; the rest follows in the order of `wanted`. */
@@ -65,11 +67,12 @@ static const enum ftl_event_kind natural_next[FTL_STATES] = {
 };
 
 static const enum ftl_event_kind wanted[] = {
-        FTL_EV_RESUME,    FTL_EV_RECEIVE,    FTL_EV_BOOK,   FTL_EV_IMPORT,   FTL_EV_APPROVE,
-        FTL_EV_START,     FTL_EV_TEST,       FTL_EV_FAIL,   FTL_EV_DIAGNOSE, FTL_EV_ASK,
-        FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND,   FTL_EV_READY,    FTL_EV_HAND_OVER,
-        FTL_EV_NOTICE,    FTL_EV_CLOSE,      FTL_EV_ASSIGN, FTL_EV_CODE,     FTL_EV_LINE,
-        FTL_EV_PROMISE,   FTL_EV_HOLD,       FTL_EV_NOTE,   FTL_EV_CANCEL,
+        FTL_EV_RESUME,    FTL_EV_RECEIVE,   FTL_EV_BOOK,       FTL_EV_IMPORT, FTL_EV_APPROVE,
+        FTL_EV_START,     FTL_EV_STOP,      FTL_EV_TEST,       FTL_EV_FAIL,   FTL_EV_DIAGNOSE,
+        FTL_EV_ASK,       FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND,   FTL_EV_READY,
+        FTL_EV_HAND_OVER, FTL_EV_NOTICE,    FTL_EV_CLOSE,      FTL_EV_ASSIGN, FTL_EV_CODE,
+        FTL_EV_LINE,      FTL_EV_LABOUR,    FTL_EV_PROMISE,    FTL_EV_HOLD,   FTL_EV_NOTE,
+        FTL_EV_CANCEL,
 };
 
 bool ftl_result_is_unrepaired(enum ftl_result result)
@@ -114,6 +117,8 @@ bool ftl_order_may(const struct ftl_order_facts *facts, enum ftl_event_kind kind
 		return facts->hold == FTL_HOLD_NONE;
 	if (kind == FTL_EV_RESUME)
 		return facts->hold != FTL_HOLD_NONE;
+	if (kind == FTL_EV_STOP)
+		return facts->worker_count > 0;
 	return true;
 }
 
@@ -227,11 +232,42 @@ static enum ftl_status check_limit(const char *code, enum ftl_event_kind kind,
 	                                      : err->status;
 }
 
-static enum ftl_status check_start(const char *code, const struct ftl_guard *guard,
-                                   struct ftl_err *err)
+/* Whoever works on it already does not begin, and whoever does not, does not stop. */
+static enum ftl_status check_worker(const char *code, const struct ftl_order_facts *facts,
+                                    enum ftl_event_kind kind, const struct ftl_guard *guard,
+                                    struct ftl_err *err)
+{
+	const char *who = guard->worker != NULL ? guard->worker : "this person";
+	const char *at_work = guard->at_work != NULL ? guard->at_work : "somebody else";
+	bool is_at_work = ftl_order_worker(facts, guard->worker_id) != NULL;
+
+	if (kind == FTL_EV_STOP && !is_at_work) {
+		ftl_fail(err, FTL_STATE, "order", "work order %s does not have %s at work on it",
+		         code, who);
+		return ftl_hint(err, "at work on it: %s", at_work);
+	}
+	if (kind == FTL_EV_STOP || guard->worker_id == 0)
+		return FTL_OK;
+	if (is_at_work && ftl_order_steps[kind].to == facts->state) {
+		ftl_fail(err, FTL_STATE, "order", "work order %s has %s at work on it already",
+		         code, who);
+		return ftl_hint(err, "at work on it: %s; order stop %s ends a timer", at_work,
+		                code);
+	}
+	if (is_at_work || facts->worker_count < FTL_WORKERS_MOST)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s has %d people at work on it already", code,
+	         facts->worker_count);
+	return ftl_hint(err, "one of them stops first: order stop %s", code);
+}
+
+/* Who joins a repair that goes on asks the customer nothing anew. */
+static enum ftl_status check_start(const char *code, const struct ftl_order_facts *facts,
+                                   const struct ftl_guard *guard, struct ftl_err *err)
 {
 	FTL_TRY(need_technician(code, FTL_EV_START, guard, err));
-	return check_limit(code, FTL_EV_START, guard, err);
+	FTL_TRY(check_worker(code, facts, FTL_EV_START, guard, err));
+	return facts->state == FTL_IN_REPAIR ? FTL_OK : check_limit(code, FTL_EV_START, guard, err);
 }
 
 /* What was repaired leaves the check when it passed it. */
@@ -321,9 +357,12 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 {
 	switch (kind) {
 	case FTL_EV_DIAGNOSE:
-		return need_technician(code, kind, guard, err);
+		FTL_TRY(need_technician(code, kind, guard, err));
+		return check_worker(code, facts, kind, guard, err);
 	case FTL_EV_START:
-		return check_start(code, guard, err);
+		return check_start(code, facts, guard, err);
+	case FTL_EV_STOP:
+		return check_worker(code, facts, kind, guard, err);
 	case FTL_EV_TEST:
 		return check_limit(code, kind, guard, err);
 	case FTL_EV_ASK:
@@ -353,6 +392,7 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
+	case FTL_EV_LABOUR:
 	case FTL_EVENT_KINDS:
 		break;
 	}

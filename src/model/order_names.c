@@ -120,6 +120,7 @@ const char *const ftl_event_names[FTL_EVENT_KINDS] = {
         [FTL_EV_NOTE] = "note",       [FTL_EV_PROMISE] = "promise",
         [FTL_EV_NOTICE] = "notice",   [FTL_EV_LINE] = "line",
         [FTL_EV_CODE] = "code",       [FTL_EV_IMPORT] = "import",
+        [FTL_EV_STOP] = "stop",       [FTL_EV_LABOUR] = "labour",
 };
 
 /* Booking and importing are commands of their own, not steps of a work order. */
@@ -146,6 +147,8 @@ static const char *const commands[FTL_EVENT_KINDS] = {
         [FTL_EV_NOTICE] = "order notice",
         [FTL_EV_LINE] = "line add",
         [FTL_EV_CODE] = "order code",
+        [FTL_EV_STOP] = "order stop",
+        [FTL_EV_LABOUR] = "order labour",
 };
 
 const char *ftl_state_title(enum ftl_state state)

@@ -7,6 +7,7 @@
 #include "ops/attention.h"
 #include "ops/find.h"
 #include "store/board.h"
+#include "store/timer.h"
 
 /* What is needed to judge the jobs of a board. */
 struct judge {
@@ -16,6 +17,8 @@ struct judge {
 	size_t due_count;
 	const struct ftl_board_told *told; /* by order id and event */
 	size_t told_count;
+	const struct ftl_timer *timers; /* the one that has run longest first */
+	size_t timer_count;
 };
 
 static enum ftl_status load(struct judge *judge, struct ftl_arena *arena, struct ftl_err *err)
@@ -24,6 +27,8 @@ static enum ftl_status load(struct judge *judge, struct ftl_arena *arena, struct
 
 	FTL_TRY(ftl_attention_rules(app, arena, &judge->rules, err));
 	FTL_TRY(ftl_order_dues(app, arena, &judge->dues, &judge->due_count, err));
+	FTL_TRY(ftl_store_timer_list(app->db, arena, app->site_id, &judge->timers,
+	                             &judge->timer_count, err));
 	return ftl_store_board_told(app->db, arena, app->site_id, &judge->told, &judge->told_count,
 	                            err);
 }
@@ -84,6 +89,19 @@ static void take_told(const struct judge *judge, struct ftl_board_job *job)
 	job->promises = promises.count;
 }
 
+/* The first timer on a job: anybody's, or of one person. */
+static const struct ftl_timer *find_timer(const struct judge *judge, int64_t order_id,
+                                          int64_t staff_id)
+{
+	for (size_t i = 0; i < judge->timer_count; i++) {
+		const struct ftl_timer *timer = &judge->timers[i];
+
+		if (timer->order_id == order_id && (staff_id == 0 || timer->staff_id == staff_id))
+			return timer;
+	}
+	return NULL;
+}
+
 static void judge_job(const struct judge *judge, struct ftl_board_job *job)
 {
 	const struct ftl_order *order = &job->order;
@@ -103,11 +121,14 @@ static void judge_job(const struct judge *judge, struct ftl_board_job *job)
 		facts.request_due_on = job->request.due_on;
 	take_told(judge, job);
 	facts.notices = job->notices;
+	job->timer = find_timer(judge, order->id, 0);
+	facts.at_work_since = job->timer != NULL ? job->timer->since : 0;
 	ftl_attention_judge(&judge->rules, &facts, &job->attention);
 }
 
-enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
-                                const char *technician, struct ftl_board *ret, struct ftl_err *err)
+static enum ftl_status list_open(struct ftl_app *app, struct ftl_arena *arena,
+                                 const char *technician, bool is_bench, struct ftl_board *ret,
+                                 struct ftl_err *err)
 {
 	struct judge judge = {.app = app};
 	struct ftl_board board = {0};
@@ -123,14 +144,30 @@ enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
 	jobs = ftl_alloc(arena, count, sizeof(*jobs));
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_order *order = &rows[i].order;
+		const struct ftl_timer *own = NULL;
 
 		board.nobody += order->technician_id == 0 && order->state != FTL_READY;
-		if (technician != NULL && order->technician_id != technician_id)
+		if (is_bench && technician_id != 0)
+			own = find_timer(&judge, order->id, technician_id);
+		if (technician != NULL && order->technician_id != technician_id && own == NULL)
 			continue;
 		jobs[board.count] = rows[i];
+		jobs[board.count].at_work_since = own != NULL ? own->since : 0;
 		judge_job(&judge, &jobs[board.count++]);
 	}
 	board.jobs = jobs;
 	*ret = board;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_arena *arena,
+                                const char *technician, struct ftl_board *ret, struct ftl_err *err)
+{
+	return list_open(app, arena, technician, false, ret, err);
+}
+
+enum ftl_status ftl_order_bench(struct ftl_app *app, struct ftl_arena *arena,
+                                const char *technician, struct ftl_board *ret, struct ftl_err *err)
+{
+	return list_open(app, arena, technician, true, ret, err);
 }

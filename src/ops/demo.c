@@ -186,6 +186,40 @@ static struct ftl_demo_job *first_of(struct ftl_demo_run *run)
 	return first;
 }
 
+static const struct ftl_staff *colleague(const struct ftl_demo_run *run, int64_t staff_id)
+{
+	size_t i = 0;
+
+	while (run->staff[i].id != staff_id)
+		i++;
+	return &run->staff[i];
+}
+
+/* Nobody works through the night: before the first step of another day, whoever is at work stops
+ * when the centre closes. */
+static enum ftl_status go_home(struct ftl_demo_run *run, int64_t next_at, struct ftl_err *err)
+{
+	static const struct ftl_order_step stop = {.kind = FTL_EV_STOP};
+	struct ftl_order_change change;
+	const struct ftl_timer *timers;
+	int32_t today, second;
+	int64_t closes_at;
+	size_t count;
+
+	ftl_zone_local(run->app->zone, run->app->clock.frozen_at, &today, &second);
+	closes_at = ftl_calendar_close_of(run->calendar, today);
+	if (next_at <= closes_at)
+		return FTL_OK;
+	FTL_TRY(ftl_timer_list(run->app, &run->scratch, &timers, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		run->app->clock.frozen_at = closes_at;
+		ftl_demo_act_as(run, colleague(run, timers[i].staff_id));
+		FTL_TRY(ftl_order_act(run->app, &run->scratch, timers[i].order_code, &stop, &change,
+		                      err));
+	}
+	return FTL_OK;
+}
+
 /* Lives the nine months: always what comes next, whichever job it belongs to. */
 static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 {
@@ -193,8 +227,9 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 	int64_t received = 0;
 
 	while ((job = first_of(run)) != NULL) {
-		run->app->clock.frozen_at = job->next_at;
 		ftl_arena_reset(&run->scratch);
+		FTL_TRY(go_home(run, job->next_at, err));
+		run->app->clock.frozen_at = job->next_at;
 		if (job->is_here) {
 			FTL_TRY(ftl_demo_do(run, job, err));
 		} else {
@@ -205,7 +240,7 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 		if (run->demo->progress != NULL)
 			run->demo->progress(run->demo->context, received, (int64_t)run->job_count);
 	}
-	return FTL_OK;
+	return go_home(run, run->end_at, err);
 }
 
 /* The centre before its first job: people, hours, tax. */

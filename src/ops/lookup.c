@@ -13,6 +13,7 @@
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/search.h"
+#include "store/timer.h"
 
 #define JOBS_SHOWN 50
 
@@ -21,6 +22,24 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
         [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
 };
+
+/* Who is at work on the job. */
+static enum ftl_status show_workers(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
+                                    struct ftl_scan *ret, struct ftl_err *err)
+{
+	const struct ftl_timer *timers;
+	struct ftl_timer *kept;
+	size_t count;
+
+	FTL_TRY(ftl_store_timer_list(app->db, arena, app->site_id, &timers, &count, err));
+	kept = ftl_alloc(arena, count + 1, sizeof(*kept));
+	for (size_t i = 0; i < count; i++) {
+		if (timers[i].order_id == order_id)
+			kept[ret->timer_count++] = timers[i];
+	}
+	ret->timers = kept;
+	return FTL_OK;
+}
 
 static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, int64_t id,
                                   struct ftl_scan *ret, struct ftl_err *err)
@@ -32,7 +51,7 @@ static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, 
 	FTL_TRY(ftl_store_event_fold(app->db, id, &facts, &last_id, err));
 	ret->has_order = true;
 	ret->next_count = ftl_order_next(&facts, ret->next);
-	return FTL_OK;
+	return facts.worker_count > 0 ? show_workers(app, arena, id, ret, err) : FTL_OK;
 }
 
 static enum ftl_status show_device(struct ftl_app *app, struct ftl_arena *arena,

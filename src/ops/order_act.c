@@ -26,24 +26,27 @@ static bool takes_it(const struct ftl_acting *a)
 	       a->facts.technician_id == 0 && a->app->actor.role == FTL_ROLE_TECHNICIAN;
 }
 
-static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err)
+/* Whoever sets to work where somebody else works already joins in: the job stays whose it is. */
+static bool joins(const struct ftl_acting *a)
+{
+	return a->facts.technician_id != 0 &&
+	       ((a->step->kind == FTL_EV_START && a->facts.state == FTL_IN_REPAIR) ||
+	        (a->step->kind == FTL_EV_DIAGNOSE && a->facts.state == FTL_DIAGNOSING));
+}
+
+/* Steps that are about one person's work, whoever has the job, and whoever still is on the staff.
+ */
+static bool is_about_labour(enum ftl_event_kind kind)
+{
+	return kind == FTL_EV_STOP || kind == FTL_EV_LABOUR;
+}
+
+static enum ftl_status find_named(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_staff staff;
 	char quoted[FTL_QUOTE_SIZE];
 	bool found;
 
-	a->taken_by =
-	        takes_it(a) || a->step->is_take ? a->app->actor.staff_id : a->facts.technician_id;
-	if (a->step->is_take)
-		return FTL_OK;
-	if (a->step->technician == NULL)
-		return a->step->kind != FTL_EV_ASSIGN
-		               ? FTL_OK
-		               : ftl_fail(err, FTL_INVALID, "technician", "is missing");
-	if (strcmp(a->step->technician, "none") == 0) {
-		a->taken_by = 0;
-		return FTL_OK;
-	}
 	FTL_TRY(ftl_store_staff_find(a->app->db, a->arena, a->app->site_id, a->step->technician,
 	                             &staff, &found, err));
 	if (!found) {
@@ -51,10 +54,31 @@ static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err
 		         ftl_quote(quoted, a->step->technician));
 		return ftl_hint(err, "fettle staff list shows the logins");
 	}
-	if (!staff.is_active)
+	if (!staff.is_active && !is_about_labour(a->step->kind))
 		return ftl_fail(err, FTL_CONFLICT, "technician", "%s no longer works here",
 		                ftl_quote(quoted, a->step->technician));
-	a->taken_by = staff.id;
+	a->named_id = staff.id;
+	return FTL_OK;
+}
+
+static enum ftl_status find_technician(struct ftl_acting *a, struct ftl_err *err)
+{
+	const char *named = a->step->technician;
+
+	a->taken_by =
+	        takes_it(a) || a->step->is_take ? a->app->actor.staff_id : a->facts.technician_id;
+	if (a->step->is_take)
+		return FTL_OK;
+	if (named == NULL)
+		return a->step->kind != FTL_EV_ASSIGN
+		               ? FTL_OK
+		               : ftl_fail(err, FTL_INVALID, "technician", "is missing");
+	if (is_about_labour(a->step->kind))
+		return find_named(a, err);
+	if (strcmp(named, "none") != 0)
+		FTL_TRY(find_named(a, err));
+	if (!joins(a) || a->named_id == 0)
+		a->taken_by = a->named_id;
 	return FTL_OK;
 }
 
@@ -192,6 +216,7 @@ static enum ftl_status read_step(struct ftl_acting *a, struct ftl_err *err)
 	a->row.event.kind = step->kind;
 	FTL_TRY(read_at(a, err));
 	FTL_TRY(find_technician(a, err));
+	FTL_TRY(ftl_work_read(a, err));
 	FTL_TRY(read_due(a, err));
 	FTL_TRY(ftl_take_text(a->arena, "", "text", FTL_TEXT_BLOCK, FTL_TEXT_MAX, step->text,
 	                      &a->row.text, err));
@@ -273,6 +298,7 @@ enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 	struct ftl_order_event assign = {
 	        .event = {.kind = FTL_EV_ASSIGN, .technician_id = a->taken_by, .at = a->at}};
 
+	FTL_TRY(ftl_work_leave(a, err));
 	FTL_TRY(ftl_op_touch(a->op, FTL_ENTITY_ORDER, a->order.id, false, err));
 	a->is_clock_behind = a->op->now < a->facts.last_event_at;
 	/* Who takes a job while doing something else is an assignment of its own before it. */
@@ -290,21 +316,20 @@ enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 	return FTL_OK;
 }
 
-/* Who has the job now, by name. */
-static enum ftl_status name_technician(struct ftl_app *app, struct ftl_arena *arena,
-                                       struct ftl_order_change *ret, struct ftl_err *err)
+enum ftl_status ftl_acting_name(const struct ftl_acting *a, int64_t staff_id,
+                                const char **ret_login, const char **ret_name, struct ftl_err *err)
 {
 	const struct ftl_staff *staff;
 	size_t count;
 
-	ret->technician = ret->technician_name = NULL;
-	if (ret->technician_id == 0)
+	*ret_login = *ret_name = NULL;
+	if (staff_id == 0)
 		return FTL_OK;
-	FTL_TRY(ftl_store_staff_list(app->db, arena, app->site_id, &staff, &count, err));
+	FTL_TRY(ftl_store_staff_list(a->app->db, a->arena, a->app->site_id, &staff, &count, err));
 	for (size_t i = 0; i < count; i++) {
-		if (staff[i].id == ret->technician_id) {
-			ret->technician = staff[i].login;
-			ret->technician_name = staff[i].name;
+		if (staff[i].id == staff_id) {
+			*ret_login = staff[i].login;
+			*ret_name = staff[i].name;
 		}
 	}
 	return FTL_OK;
@@ -350,7 +375,9 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 	}
 	change.next_count = ftl_order_next(&a->facts, change.next);
 	FTL_TRY(count_notices(a, &change.notices, err));
-	FTL_TRY(name_technician(a->app, a->arena, &change, err));
+	FTL_TRY(ftl_acting_name(a, change.technician_id, &change.technician,
+	                        &change.technician_name, err));
+	FTL_TRY(ftl_work_tell(a, &change, err));
 	*ret = change;
 	return FTL_OK;
 }
@@ -360,7 +387,8 @@ static enum ftl_capability capability_of(enum ftl_event_kind kind)
 	/* Both let the pieces out of the house. */
 	if (kind == FTL_EV_HAND_OVER || kind == FTL_EV_CANCEL)
 		return FTL_CAN_HAND_OVER;
-	return kind == FTL_EV_DIAGNOSE || kind == FTL_EV_START || kind == FTL_EV_TEST
+	return kind == FTL_EV_DIAGNOSE || kind == FTL_EV_START || kind == FTL_EV_TEST ||
+	                       is_about_labour(kind)
 	               ? FTL_CAN_REPAIR
 	               : FTL_CAN_WORK;
 }

@@ -13,8 +13,12 @@ struct ftl_acting {
 	struct ftl_order order;
 	struct ftl_order_facts facts;
 	struct ftl_order_event row;
-	int64_t at;       /* when it happened: now, or what the step says */
-	int64_t taken_by; /* who has it after the step; 0: nobody */
+	int64_t at;            /* when it happened: now, or what the step says */
+	int64_t named_id;      /* who the step names; 0: nobody */
+	int64_t taken_by;      /* who has it after the step; 0: nobody */
+	int64_t began_at;      /* when the timer began that ends, here or on the job that is left */
+	struct ftl_order left; /* the job that whoever begins here was at; id 0: none */
+	struct ftl_order_facts left_facts;
 	bool is_clock_behind;
 	const struct ftl_piece *pieces;
 	size_t piece_count;
@@ -63,6 +67,24 @@ struct ftl_over {
  */
 FTL_MUST_CHECK enum ftl_status ftl_acting_weigh(struct ftl_acting *a, bool is_bill_only,
                                                 struct ftl_over *ret, struct ftl_err *err);
+
+/* Somebody's login and name; NULL when there is nobody of that id. */
+FTL_MUST_CHECK enum ftl_status ftl_acting_name(const struct ftl_acting *a, int64_t staff_id,
+                                               const char **ret_login, const char **ret_name,
+                                               struct ftl_err *err);
+
+/* order_work.c: whose timer the step begins or ends, or whose minutes it notes. */
+FTL_MUST_CHECK enum ftl_status ftl_work_read(struct ftl_acting *a, struct ftl_err *err);
+/* What the guards want to know of who is at work. */
+FTL_MUST_CHECK enum ftl_status ftl_work_guard(struct ftl_acting *a, struct ftl_guard *guard,
+                                              struct ftl_err *err);
+/* What else may refuse it: what is taken back, and the job that is left for this one. */
+FTL_MUST_CHECK enum ftl_status ftl_work_check(struct ftl_acting *a, struct ftl_err *err);
+/* Before the event is written: whoever begins here ends their timer on another job. */
+FTL_MUST_CHECK enum ftl_status ftl_work_leave(struct ftl_acting *a, struct ftl_err *err);
+/* After it: the members of the change that tell of labour. */
+FTL_MUST_CHECK enum ftl_status ftl_work_tell(struct ftl_acting *a, struct ftl_order_change *change,
+                                             struct ftl_err *err);
 
 /* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
  * was said. */

@@ -99,7 +99,8 @@ static bool is_limited(const struct ftl_acting *a)
 	enum ftl_state state = a->facts.state;
 
 	switch (a->step->kind) {
-	case FTL_EV_START:
+	case FTL_EV_START: /* who joins a repair that goes on asks nothing anew */
+		return state != FTL_IN_REPAIR;
 	case FTL_EV_TEST:
 		return true;
 	case FTL_EV_READY:
@@ -122,9 +123,12 @@ static bool is_limited(const struct ftl_acting *a)
 	case FTL_EV_RESUME:
 	case FTL_EV_NOTE:
 	case FTL_EV_PROMISE:
+	case FTL_EV_NOTICE:
 	case FTL_EV_LINE:
 	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
+	case FTL_EV_STOP:
+	case FTL_EV_LABOUR:
 	case FTL_EVENT_KINDS:
 		break;
 	}
@@ -162,6 +166,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind != FTL_EV_ASSIGN && a->taken_by != a->facts.technician_id)
 		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
 	FTL_TRY(check_limit(a, &guard, err));
+	FTL_TRY(ftl_work_guard(a, &guard, err));
 	/* Before it is ready, what is wrong is the state, whatever the bill and the pieces are. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {
 		FTL_TRY(ftl_acting_sum(a, err));
@@ -172,5 +177,6 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 		FTL_TRY(ftl_tests_guard(a->app, a->arena, a->order.id, &guard, err));
 	FTL_TRY(ftl_order_can(code, &a->facts, a->step->kind, &guard, err));
 	FTL_TRY(check_diagnosis(a, code, err));
+	FTL_TRY(ftl_work_check(a, err));
 	return check_closer(a, err);
 }

@@ -8,6 +8,7 @@
 #include "fettle/ops/order.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/labour.h"
 #include "ops/order_act.h"
 #include "ops/order_line.h"
 #include "ops/order_log.h"
@@ -68,7 +69,9 @@ enum ftl_status ftl_line_read(struct ftl_app *app, struct ftl_arena *arena, int6
 	FTL_TRY(ftl_text_require(arena, "text", FTL_TEXT_LINE, FTL_NAME_MAX, form->text,
 	                         strlen(form->text), &row->text, err));
 	line->quantity_milli = 1000;
-	if (form->quantity != NULL)
+	if (form->is_measured)
+		FTL_TRY(ftl_labour_quantity(app, order_id, &line->quantity_milli, err));
+	else if (form->quantity != NULL)
 		FTL_TRY(ftl_parse_decimal("quantity", form->quantity, 3, 1, 1000000000,
 		                          &line->quantity_milli, err));
 	if (form->cost != NULL)

@@ -1,6 +1,7 @@
 #include "ops/order_log.h"
 
 #include "store/event.h"
+#include "store/timer.h"
 
 /* The next id is the event's place in the order of truth. */
 static enum ftl_status place(struct ftl_op *op, struct ftl_order_facts *facts,
@@ -14,15 +15,39 @@ static enum ftl_status place(struct ftl_op *op, struct ftl_order_facts *facts,
 	return FTL_OK;
 }
 
+/* The table of timers repeats who is at work, as the row of the job repeats the rest. */
+static enum ftl_status keep_timers(struct ftl_app *app, int64_t order_id,
+                                   const struct ftl_order_facts *before,
+                                   const struct ftl_order_facts *after, struct ftl_err *err)
+{
+	for (int i = 0; i < before->worker_count; i++) {
+		int64_t staff_id = before->workers[i].staff_id;
+
+		if (ftl_order_worker(after, staff_id) == NULL)
+			FTL_TRY(ftl_store_timer_delete(app->db, app->site_id, staff_id, order_id,
+			                               err));
+	}
+	for (int i = 0; i < after->worker_count; i++) {
+		const struct ftl_worker *worker = &after->workers[i];
+
+		if (ftl_order_worker(before, worker->staff_id) == NULL)
+			FTL_TRY(ftl_store_timer_insert(app->db, app->site_id, order_id, worker,
+			                               err));
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_order_append(struct ftl_op *op, int64_t order_id, struct ftl_order_facts *facts,
                                  struct ftl_order_event *row, struct ftl_err *err)
 {
 	struct ftl_app *app = op->app;
+	struct ftl_order_facts before = *facts;
 
 	FTL_TRY(place(op, facts, row, err));
 	if (row->event.at < op->now)
 		row->recorded_at = ftl_some(op->now);
 	FTL_TRY(ftl_store_event_insert(app->db, order_id, app->actor.staff_id, row, err));
+	FTL_TRY(keep_timers(app, order_id, &before, facts, err));
 	return ftl_store_order_cache(app->db, order_id, facts, row->event.id, err);
 }
 

@@ -142,6 +142,8 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
 	FTL_TRY(ftl_estimate_of_order(app, arena, id, &full.estimates, &full.estimate_count, err));
+	ftl_labour_shares(arena, full.events, full.event_count, ftl_app_now(app), &full.labour,
+	                  &full.labour_count);
 	for (size_t i = 0; i < full.line_count; i++) {
 		if (!full.lines[i].is_removed &&
 		    !ftl_line_amounts_add(&full.totals, &full.lines[i].amounts))

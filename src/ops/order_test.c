@@ -71,7 +71,7 @@ enum ftl_status ftl_tests_load(struct ftl_db *db, struct ftl_arena *arena, int64
 	return FTL_OK;
 }
 
-/* Did this person have the job when it was repaired? */
+/* Did this person have the job when it was repaired, or work on the repair? */
 static bool has_repaired(const struct ftl_order_event *events, size_t count, int64_t staff_id)
 {
 	struct ftl_order_facts facts;
@@ -83,6 +83,8 @@ static bool has_repaired(const struct ftl_order_event *events, size_t count, int
 		ftl_order_apply(&facts, &events[i].event);
 		if ((kind == FTL_EV_START || kind == FTL_EV_TEST) &&
 		    facts.technician_id == staff_id)
+			return true;
+		if (facts.state == FTL_IN_REPAIR && ftl_order_worker(&facts, staff_id) != NULL)
 			return true;
 	}
 	return false;

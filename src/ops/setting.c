@@ -34,6 +34,7 @@ static const struct {
         {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
         {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
         {NUMBER, 1, 365, NULL},        {NOTICES, 0, 0, NULL},
+        {NUMBER, 1, 240, NULL},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -63,6 +64,8 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
          "whole business days without an event after which a job is quiet"},
         {"collect.notices", "3,14,30",
          "days after ready on which a customer who has not come is told again; empty: none"},
+        {"labour.step_minutes", "6",
+         "measured labour goes onto the bill in whole steps of so many minutes, rounded up"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");

@@ -7,6 +7,7 @@
 #include "store/event.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/timer.h"
 
 static enum ftl_status differs(const struct ftl_order *order, const char *what, const char *stored,
                                const char *said, struct ftl_err *err)
@@ -102,6 +103,7 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	struct ftl_promises promises;
 	const char *astray;
 	int64_t last_id;
+	bool agrees;
 
 	FTL_TRY(ftl_store_order_cached(db, &arena, id, &order, err));
 	FTL_TRY(ftl_store_event_fold(db, id, &facts, &last_id, err));
@@ -135,6 +137,9 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	if (!same_date(order.first_promised_on, promises.first_on) ||
 	    !same_date(order.promised_on, promises.last_on))
 		return differs(&order, "the promise", "one day", "another", err);
+	FTL_TRY(ftl_store_timer_agrees(db, id, &facts, &agrees, err));
+	if (!agrees)
+		return differs(&order, "who is at work on it", "one thing", "another", err);
 	FTL_TRY(ftl_store_piece_astray(db, &arena, id, &astray, err));
 	if (astray != NULL)
 		return differs(&order, ftl_sprintf(&arena, "where piece %s is", astray),

@@ -9,17 +9,17 @@ static const struct ftl_sql sql[] = {
                 {"event_insert",
                  "INSERT INTO order_event (id, order_id, at, kind, state, staff_id, technician_id, "
                  "hold, result, barrier, is_day_only, due_on, reference, amount_cents, text, "
-                 "recorded_at) "
-                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-                 16, 0, FTL_SQL_WRITE},
+                 "recorded_at, minutes) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+                 "$17)",
+                 17, 0, FTL_SQL_WRITE},
         [LIST] = {"event_list",
                   "SELECT e.id, e.at, e.kind, e.hold, e.result, e.barrier, e.technician_id, "
                   "e.is_day_only, e.state, s.login, s.name, t.name, e.due_on, e.reference, "
-                  "e.amount_cents, e.text, t.login, e.recorded_at FROM order_event e JOIN staff s "
-                  "ON s.id = "
-                  "e.staff_id "
+                  "e.amount_cents, e.text, t.login, e.recorded_at, e.minutes FROM order_event e "
+                  "JOIN staff s ON s.id = e.staff_id "
                   "LEFT JOIN staff t ON t.id = e.technician_id WHERE e.order_id = $1 ORDER BY e.id",
-                  1, 18, FTL_SQL_HOT},
+                  1, 19, FTL_SQL_HOT},
         [FOLD] = {"event_fold",
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
@@ -31,19 +31,20 @@ static const struct ftl_sql sql[] = {
 };
 const struct ftl_sql_table ftl_event_sql = {"event", sql, FTL_COUNT(sql)};
 
-static struct ftl_event read_event(struct ftl_cursor *cursor)
+struct ftl_event ftl_store_event_at(struct ftl_cursor *cursor, int first)
 {
 	return (struct ftl_event){
-	        .id = ftl_col_i64(cursor, 0),
-	        .at = ftl_col_i64(cursor, 1),
-	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, 2, ftl_event_names,
+	        .id = ftl_col_i64(cursor, first),
+	        .at = ftl_col_i64(cursor, first + 1),
+	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, first + 2, ftl_event_names,
 	                                                    FTL_EVENT_KINDS),
-	        .hold = (enum ftl_hold)ftl_store_name(cursor, 3, ftl_hold_names, FTL_HOLDS),
-	        .result = (enum ftl_result)ftl_store_name(cursor, 4, ftl_result_names, FTL_RESULTS),
-	        .barrier = (enum ftl_barrier)ftl_store_name(cursor, 5, ftl_barrier_names,
+	        .hold = (enum ftl_hold)ftl_store_name(cursor, first + 3, ftl_hold_names, FTL_HOLDS),
+	        .result = (enum ftl_result)ftl_store_name(cursor, first + 4, ftl_result_names,
+	                                                  FTL_RESULTS),
+	        .barrier = (enum ftl_barrier)ftl_store_name(cursor, first + 5, ftl_barrier_names,
 	                                                    FTL_BARRIERS),
-	        .technician_id = ftl_col_i64(cursor, 6),
-	        .is_day_only = ftl_col_i64(cursor, 7) != 0,
+	        .technician_id = ftl_col_i64(cursor, first + 6),
+	        .is_day_only = ftl_col_i64(cursor, first + 7) != 0,
 	};
 }
 
@@ -52,7 +53,7 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	struct ftl_order_event *event = row;
 
 	*event = (struct ftl_order_event){
-	        .event = read_event(cursor),
+	        .event = ftl_store_event_at(cursor, 0),
 	        .state = (enum ftl_state)ftl_store_name(cursor, 8, ftl_state_names, FTL_STATES),
 	        .staff = ftl_col_text(cursor, 9, arena),
 	        .staff_name = ftl_col_text(cursor, 10, arena),
@@ -64,6 +65,7 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .technician = ftl_col_text(cursor, 16, arena),
 	        .recorded_at = ftl_store_opt(cursor, 17),
 	};
+	event->event.minutes = (int)ftl_col_i64(cursor, 18);
 }
 
 enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int64_t staff_id,
@@ -83,7 +85,8 @@ enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int6
 	                 ftl_val_text(ftl_barrier_names[event->barrier]),
 	                 ftl_val_i64(event->is_day_only), ftl_store_date_val(date, row->due_on),
 	                 ftl_val_text(row->reference), ftl_store_opt_val(row->amount_cents),
-	                 ftl_val_text(row->text), ftl_store_opt_val(row->recorded_at)),
+	                 ftl_val_text(row->text), ftl_store_opt_val(row->recorded_at),
+	                 ftl_val_opt(event->minutes != 0, event->minutes)),
 	        err);
 }
 
@@ -114,7 +117,7 @@ enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
 		FTL_TRY(ftl_cursor_next(cursor, &more, err));
 		if (!more)
 			break;
-		struct ftl_event event = read_event(cursor);
+		struct ftl_event event = ftl_store_event_at(cursor, 0);
 
 		ftl_order_apply(&facts, &event);
 		last_id = event.id;

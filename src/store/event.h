@@ -15,6 +15,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_event_list(struct ftl_db *db, struct ft
                                                     int64_t order_id,
                                                     const struct ftl_order_event **ret,
                                                     size_t *ret_count, struct ftl_err *err);
+/*
+ * The event whose columns begin at `first`: id, at, kind, hold, result, barrier, technician_id,
+ * is_day_only. Minutes have a column of their own where they are read.
+ */
+struct ftl_event ftl_store_event_at(struct ftl_cursor *cursor, int first);
 /* Folds a work order's events into what they say. */
 FTL_MUST_CHECK enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
                                                     struct ftl_order_facts *ret,

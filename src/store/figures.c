@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "fettle/base/memory.h"
+#include "store/event.h"
 #include "store/row.h"
 
 enum { JOBS, EVENTS, LINES, LATER };
@@ -59,22 +60,6 @@ static void *room(void *rows, size_t count, size_t *capacity, size_t size)
 	return ftl_memory_resize(rows, *capacity * size);
 }
 
-static void read_event(struct ftl_cursor *cursor, struct ftl_event *ret)
-{
-	*ret = (struct ftl_event){
-	        .id = ftl_col_i64(cursor, 1),
-	        .at = ftl_col_i64(cursor, 2),
-	        .kind = (enum ftl_event_kind)ftl_store_name(cursor, 3, ftl_event_names,
-	                                                    FTL_EVENT_KINDS),
-	        .hold = (enum ftl_hold)ftl_store_name(cursor, 4, ftl_hold_names, FTL_HOLDS),
-	        .result = (enum ftl_result)ftl_store_name(cursor, 5, ftl_result_names, FTL_RESULTS),
-	        .barrier = (enum ftl_barrier)ftl_store_name(cursor, 6, ftl_barrier_names,
-	                                                    FTL_BARRIERS),
-	        .technician_id = ftl_col_i64(cursor, 7),
-	        .is_day_only = ftl_col_i64(cursor, 8) != 0,
-	};
-}
-
 static void read_line(struct ftl_cursor *cursor, struct ftl_figures_line *ret)
 {
 	*ret = (struct ftl_figures_line){
@@ -118,7 +103,7 @@ static enum ftl_status collect_events(struct ftl_figures *figures, struct ftl_er
 	while (is_its) {
 		figures->event_rows = room(figures->event_rows, count, &figures->event_capacity,
 		                           sizeof(*figures->event_rows));
-		read_event(events->cursor, &figures->event_rows[count]);
+		figures->event_rows[count] = ftl_store_event_at(events->cursor, 1);
 		ftl_promises_event(&promises, figures->event_rows[count].kind,
 		                   ftl_store_date(events->cursor, 9));
 		count++;

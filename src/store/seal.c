@@ -41,6 +41,7 @@ enum {
 	ORDER_ESTIMATES,
 	ORDER_ESTIMATE_LINES,
 	ORDER_ESTIMATE_EVENTS,
+	ORDER_TIMERS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -124,10 +125,11 @@ static const struct ftl_sql sql[] = {
                    "handed_over_at, closed_at, state_since, last_event_at, last_event_id, is_open "
                    "FROM work_order WHERE id = $1",
                    1, 26, FTL_SQL_HOT},
-        /* An event from before recorded_at keeps the seal it had. */
+        /* An event from before recorded_at and minutes keeps the seal it had. */
         [ORDER_EVENTS] = {"seal_events",
                           "SELECT id, CAST(at AS TEXT) || COALESCE(' ' || "
-                          "CAST(recorded_at AS TEXT), ''), kind, state, staff_id, technician_id, "
+                          "CAST(recorded_at AS TEXT), '') || COALESCE(' m' || "
+                          "CAST(minutes AS TEXT), ''), kind, state, staff_id, technician_id, "
                           "hold, result, "
                           "barrier, is_day_only, due_on, reference, amount_cents, text "
                           "FROM order_event WHERE order_id = $1 ORDER BY id",
@@ -195,6 +197,10 @@ static const struct ftl_sql sql[] = {
                  "JOIN estimate_event v ON v.estimate_id = e.id "
                  "WHERE e.order_id = $1 ORDER BY e.number, e.version, v.id",
                  1, 11, FTL_SQL_HOT},
+        [ORDER_TIMERS] = {"seal_timers",
+                          "SELECT site_id, staff_id, since FROM timer WHERE order_id = $1 "
+                          "ORDER BY staff_id",
+                          1, 3, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -213,7 +219,7 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ESTIMATE_EVENTS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_TIMERS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -62,12 +62,12 @@ print(row[sys.argv[3]])' "$output" "$2" "$3"
   assert_contains "$output" 'Sun 22 Nov 11:00  told           by phone: mailbox, asked to call back (Lena'
   ok order show $code --format json
   assert_json notices 2
-  assert_json events.7.event notice
-  assert_json events.7.staff lena
-  assert_json events.7.reference phone
-  assert_json events.7.text 'mailbox, asked to call back'
-  assert_json events.7.state ready
-  assert_json events.8.reference null
+  assert_json events.-2.event notice
+  assert_json events.-2.staff lena
+  assert_json events.-2.reference phone
+  assert_json events.-2.text 'mailbox, asked to call back'
+  assert_json events.-2.state ready
+  assert_json events.-1.reference null
   assert_json ready_at 2026-11-18T12:00:00Z
   ok check
 }

@@ -60,34 +60,67 @@ setup() {
   ok check
 }
 
-# The day of a technician, as scans at a terminal: W26-00001-9 has just come in.
-day=(Scan=W26000019 Scan=CMDTAKE Scan=CMDDIAGNOSE Scan=CMDSTART
-  Scan=CMDPARTS 'Part=speaker 11-224' Scan=CMDSTART
-  Scan=CMDHOLD Scan=CMDFORCUSTOMER Scan=CMDRESUME
+# The day of a technician, as scans at a terminal: W26-00001-9 has just come in. Before the morning
+# is over he leaves it for a job that is in a hurry, and comes back to it; then it is lunch.
+morning=(Scan=W26000019 Scan=CMDTAKE Scan=CMDDIAGNOSE Scan=CMDSTART
+  Scan=CMDPARTS 'Part=speaker 11-224'
+  Scan=W26000051 Scan=CMDSTART Scan=W26000019 Scan=CMDSTART
+  Scan=CMDHOLD Scan=CMDFORCUSTOMER Scan=CMDRESUME Scan=CMDSTOP Scan=CMDEND)
+# A colleague goes on with it over lunch,
+lunch=(Scan=W26000019 Scan=CMDSTART Scan=CMDEND)
+# and both are at it until it is done.
+afternoon=(Scan=W26000019 Scan=CMDSTART Scan=CMDSTART Scan=CMDBACK Scan=CMDSTART
   Scan=CMDTEST Scan=CMDREADY Scan=CMDREPAIRED Scan=CMDEND)
+
+# scans STEP…: the loop on a terminal of its own.
+scans() {
+  GUIDED=scan run python3 "$tests/cli/guided.py" "$@"
+  assert_status 0
+}
 
 # To watch it: GUIDED=scan GUIDED_WATCH=1.5 python3 tests/cli/guided.py Scan=W26000019 Scan=CMDTAKE …
 @test "a technician's day runs by scanner alone" {
+  ok staff add aiko 'Aiko Tanaka' --role technician
   export FETTLE_AS=tomas
-  GUIDED=scan run python3 "$tests/cli/guided.py" "${day[@]}"
-  assert_status 0
+  scans "${morning[@]}"
   assert_contains "$output" 'W26-00001-9  Sony WH-1000XM4, received, with nobody'
   assert_contains "$output" 'cards: DIAGNOSE'
   assert_contains "$output" 'Sony WH-1000XM4 is with Tomáš Dvořák now'
   assert_contains "$output" 'Sony WH-1000XM4 waits for parts, speaker 11-224'
+  assert_contains "$output" 'Samsung Galaxy Tab S8 is in repair by Tomáš Dvořák'
+  assert_contains "$output" 'Sony WH-1000XM4 is in repair by Tomáš Dvořák; stopped W26-00005-1 after 0:00'
   assert_contains "$output" 'scan a FOR card: why is it on hold?'
+  assert_contains "$output" 'Sony WH-1000XM4 is left by Tomáš Dvořák after 0:00, 0:00 in all'
+  export FETTLE_NOW=2026-11-22T11:00:00Z FETTLE_AS=aiko
+  scans "${lunch[@]}"
+  assert_contains "$output" 'Sony WH-1000XM4 is in repair by Tomáš Dvořák, Aiko Tanaka is at work on it'
+  export FETTLE_NOW=2026-11-22T11:45:00Z FETTLE_AS=tomas
+  scans "${afternoon[@]}"
+  assert_contains "$output" 'with Tomáš Dvořák; Aiko Tanaka at it since 12:00'
+  assert_contains "$output" 'cards: TEST START STOP'
+  assert_contains "$output" 'scanned twice: nothing was done again'
+  assert_contains "$output" '! work order W26-00001-9 has you at work on it already'
   assert_contains "$output" 'Sony WH-1000XM4 is ready, repaired'
-  assert_equal "$(sql "SELECT e.kind, COALESCE(e.hold, e.result, e.reference, '') FROM order_event e
-    JOIN staff s ON s.id = e.staff_id WHERE s.login = 'tomas' ORDER BY e.id")" \
-    $'assign\t
-diagnose\t
-start\t
-wait_parts\tspeaker 11-224
-start\t
-hold\tcustomer
-resume\t
-test\t
-ready\trepaired'
+  assert_equal "$(sql "SELECT s.login, e.kind, COALESCE(e.hold, e.result, e.reference, '')
+    FROM order_event e JOIN work_order w ON w.id = e.order_id JOIN staff s ON s.id = e.staff_id
+    WHERE w.code = 'W26000019' AND e.id > (SELECT MAX(id) FROM order_event WHERE kind = 'hand_over')
+    ORDER BY e.id")" \
+    $'tomas\tassign\t
+tomas\tdiagnose\t
+tomas\tstart\t
+tomas\twait_parts\tspeaker 11-224
+tomas\tstart\t
+tomas\thold\tcustomer
+tomas\tresume\t
+tomas\tstop\t
+aiko\tstart\t
+tomas\tstart\t
+tomas\ttest\t
+tomas\tready\trepaired'
+  ok order show W26-00001-9 --as mara --format json
+  assert_json labour.# 1
+  assert_json labour.0.staff aiko
+  assert_json labour.0.seconds 2700
   ok check --as mara
 }
 
@@ -151,7 +184,7 @@ ready\trepaired'
 @test "the action cards are a sheet whose codes a scanner reads" {
   local cards=() i x y
   ok label --cards --output card.png --format json
-  assert_json rows.# 28
+  assert_json rows.# 29
   assert_json rows.0.qr CMDTAKE
   assert_json rows.0.name TAKE
   assert_equal "$(zbarimg --nodbus -q --raw card.png)" CMDTAKE
@@ -159,16 +192,16 @@ ready\trepaired'
   ok label --cards --output cards.pdf
   assert_contains "$(pdfinfo cards.pdf)" 'A4'
   assert_equal "$(pdfinfo cards.pdf | awk '/^Pages/ { print $2 }')" 1
-  # Each card by itself, as it is cut out: 48 × 38.5 mm from 9 and 13.5 mm on, at 300 dots an inch.
-  for ((i = 0; i < 28; i++)); do
+  # Each card by itself, as it is cut out: 48 × 34.5 mm from 9 and 10.5 mm on, at 300 dots an inch.
+  for ((i = 0; i < 29; i++)); do
     x=$((106 + i % 4 * 567))
     # The row, not a fraction of it.
-    y=$((159 + (i / 4) * 4547 / 10))
-    pdftoppm -r 300 -x "$x" -y "$y" -W 567 -H 455 -png -singlefile cards.pdf cut
+    y=$((124 + (i / 4) * 40748 / 100))
+    pdftoppm -r 300 -x "$x" -y "$y" -W 567 -H 407 -png -singlefile cards.pdf cut
     cards+=("$(zbarimg --nodbus -q --raw cut.png)")
   done
-  assert_equal "${cards[*]}" "CMDTAKE CMDDIAGNOSE CMDSTART CMDPARTS CMDHOLD CMDRESUME CMDTEST \
-CMDFAIL CMDREADY CMDNOTE CMDFORCUSTOMER CMDFORPAYER CMDFORPARTS CMDFORVENDOR CMDFORLEGAL \
+  assert_equal "${cards[*]}" "CMDTAKE CMDDIAGNOSE CMDSTART CMDSTOP CMDPARTS CMDHOLD CMDRESUME \
+CMDTEST CMDFAIL CMDREADY CMDNOTE CMDFORCUSTOMER CMDFORPAYER CMDFORPARTS CMDFORVENDOR CMDFORLEGAL \
 CMDFORRECALL CMDFORSHOP CMDREPAIRED CMDPARTLY CMDEXCHANGED CMDNOFAULT CMDSHOWN CMDSOFTWARE \
 CMDDECLINED CMDUNECONOMIC CMDUNREPAIRABLE CMDBACK CMDEND"
   refused 2 label

@@ -164,7 +164,7 @@ CSV
   assert_json diagnosis.0.part 'battery BL-5C'
   assert_json diagnosis.0.text 'measured 3.1 V'
   assert_json diagnosis.1.symptom null
-  assert_json events.3.event code
+  assert_json events.-1.event code
   assert_json state diagnosing
   ok order code "$job" --remove 2
   assert_contains "$output" 'diagnosis 2 taken off'

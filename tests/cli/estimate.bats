@@ -41,10 +41,10 @@ state_of() {
   ok order show "$job" --format json
   assert_json state await_customer
   assert_json estimates.# 2
-  assert_json events.3.event ask
-  assert_json events.3.amount 90.44
-  assert_json events.3.due_on 2026-11-29
-  assert_json events.4.amount 21.42
+  assert_json events.-2.event ask
+  assert_json events.-2.amount 90.44
+  assert_json events.-2.due_on 2026-11-29
+  assert_json events.-1.amount 21.42
   assert_json lines.# 0
   ok estimate accept "$job/2" --by 'Ana Čović' --how phone
   assert_contains "$output" 'is accepted by Ana Čović, 21.42 EUR: W26-00002-7 is approved; 1 other is superseded'
@@ -354,7 +354,7 @@ POLICIES
   ok order show "$job" --format json
   assert_json estimates.1.state accepted
   assert_json estimates.1.allowed 60.00
-  assert_json events.5.amount 60.00
+  assert_json events.-1.amount 60.00
   ok line add "$job" battery --class part --price 60.01
   refused 7 order start "$job"
   # With two open, which one is to be said.

@@ -73,10 +73,13 @@ PYTHON
   assert_json pieces.# 4
   assert_json pieces.1.name bin
   assert_json pieces.1.here true
-  assert_json events.# 4
-  assert_json events.3.event ask
-  assert_json events.3.amount 64.00
-  assert_json events.3.due_on 2026-11-24
+  assert_json events.# 5
+  # Tomáš went on with the next job in the same minute.
+  assert_json events.3.event stop
+  assert_json events.3.technician tomas
+  assert_json events.4.event ask
+  assert_json events.4.amount 64.00
+  assert_json events.4.due_on 2026-11-24
   assert_json events.1.technician tomas
   assert_json coverage.0.class labour
   assert_json coverage.0.payer customer

@@ -60,6 +60,7 @@ JSON
   by tomas 2026-11-24T12:50:00Z
   shown 'fettle order ready W26-00001-9 --result repaired'
   shown 'fettle order start W26-00001-9'
+  shown 'fettle labour'
 
   by lena 2026-11-24T15:30:00Z
   shown 'fettle order handover W26-00001-9'

@@ -33,6 +33,9 @@ setup() {
   ok order code W26-00001-9 --symptom NO-POWER --text 'nothing at all'
   ok calendar hours 'Mon-Thu 09:00-17:00; Fri 18:00-02:00'
   ok printer add counter --kind file --target /dev/null --language zpl --media 62x29 --width-dots 640
+  # What was diagnosed before there were timers counts no labour; what is begun now does.
   ok order start W26-00001-9
+  at 2026-11-22T10:30:00Z order stop W26-00001-9 --technician tomas
+  assert_contains "$output" 'is left by Tomas Novak after 0:30, 0:30 in all'
   ok check
 }

@@ -418,6 +418,37 @@ static void after_the_last_notice_the_customer_has_some_days(void **state)
 	assert_found(judge(&job, "2026-12-25T17:00:00+01:00"), FTL_LEVEL_FINE, "", NULL);
 }
 
+static void a_timer_was_forgotten_once_it_runs_on_another_day(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_calendar *bar =
+	        site_of(&arena, "Fri-Sat 18:00-02:00", FTL_DATE_MIN, NULL, 0);
+	struct ftl_attention_job job = {.state = FTL_IN_REPAIR, .priority = FTL_PRIORITY_NORMAL};
+
+	(void)state;
+	/* Begun on Monday at three; the office closes at five. */
+	job.at_work_since = job.last_event_at = instant("2026-11-23T15:00:00+01:00");
+	assert_found(judge(&job, "2026-11-23T23:59:59+01:00"), FTL_LEVEL_FINE, "", NULL);
+	assert_found(judge(&job, "2026-11-24T00:00:00+01:00"), FTL_LEVEL_QUIET, "timer",
+	             "2026-11-23T17:00:00+01:00");
+	/* Begun when it had closed, and on a Sunday. */
+	job.at_work_since = instant("2026-11-23T19:30:00+01:00");
+	assert_found(judge(&job, "2026-11-24T09:00:00+01:00"), FTL_LEVEL_QUIET, "timer",
+	             "2026-11-24T00:00:00+01:00");
+	job.at_work_since = job.last_event_at = instant("2026-11-22T10:00:00+01:00");
+	assert_found(judge(&job, "2026-11-22T23:59:59+01:00"), FTL_LEVEL_FINE, "", NULL);
+	assert_found(judge(&job, "2026-11-23T00:00:00+01:00"), FTL_LEVEL_QUIET, "timer",
+	             "2026-11-23T00:00:00+01:00");
+	/* Midnight is no evening where the night is worked. */
+	job.at_work_since = job.last_event_at = instant("2026-11-20T20:00:00+01:00");
+	assert_found(judge_by(&arena, bar, "", &job, "2026-11-21T01:59:59+01:00"), FTL_LEVEL_FINE,
+	             "", NULL);
+	assert_found(judge_by(&arena, bar, "", &job, "2026-11-21T02:00:00+01:00"), FTL_LEVEL_QUIET,
+	             "timer", "2026-11-21T02:00:00+01:00");
+	job.at_work_since = 0;
+	assert_found(judge(&job, "2026-11-24T09:00:00+01:00"), FTL_LEVEL_FINE, "", NULL);
+}
+
 static struct ftl_attention with(enum ftl_trouble trouble, int64_t badness)
 {
 	return (struct ftl_attention){.troubles = {{trouble, 0}}, .count = 1, .badness = badness};
@@ -425,7 +456,7 @@ static struct ftl_attention with(enum ftl_trouble trouble, int64_t badness)
 
 static void what_hurts_first_comes_first(void **state)
 {
-	static const int ranks[FTL_TROUBLES] = {0, 1, 2, 2, 2, 2, 2, 3, 3, 4};
+	static const int ranks[FTL_TROUBLES] = {0, 1, 2, 2, 2, 2, 2, 3, 3, 4, 5};
 
 	(void)state;
 	for (int i = 0; i < FTL_TROUBLES; i++) {
@@ -487,6 +518,7 @@ int main(void)
 	        cmocka_unit_test(a_hold_with_a_day_is_not_quiet_before_it),
 	        cmocka_unit_test(what_is_ready_has_notices_instead_of_quiet),
 	        cmocka_unit_test(after_the_last_notice_the_customer_has_some_days),
+	        cmocka_unit_test(a_timer_was_forgotten_once_it_runs_on_another_day),
 	        cmocka_unit_test(what_hurts_first_comes_first),
 	        cmocka_unit_test(how_late_weighs_by_priority),
 	};

@@ -10,6 +10,7 @@
 
 #include "fettle/base/date.h"
 #include "fettle/model/clocks.h"
+#include "fettle/model/labour.h"
 #include "helper_dbfile.h"
 #include "helper_scene.h"
 #include "ops/verify.h"
@@ -85,6 +86,8 @@ static void make_sites(struct ftl_arena *arena, const struct ftl_calendar *sites
 	sites[5] = make_site(arena, "Asia/Kolkata", "Mon-Sun 21:30-05:30", plain);
 }
 
+#define PEOPLE 4
+
 static const struct ftl_guard everything = {
         .has_technician_after = true,
         .is_within_limit = true,
@@ -102,6 +105,20 @@ struct history {
 	struct ftl_order_facts facts; /* kept from step to step, as a work order keeps them */
 };
 
+/* Who works, or whose minutes they are. Nobody in some of them, as in histories of old. */
+static void fill_work(uint32_t *seed, struct ftl_event *event)
+{
+	if (event->kind == FTL_EV_START || event->kind == FTL_EV_DIAGNOSE ||
+	    event->kind == FTL_EV_RESUME)
+		event->technician_id = (int64_t)(next_random(seed) % (PEOPLE + 1));
+	if (event->kind == FTL_EV_STOP || event->kind == FTL_EV_LABOUR)
+		event->technician_id = 1 + (int64_t)(next_random(seed) % PEOPLE);
+	if (event->kind == FTL_EV_LABOUR) {
+		event->minutes = (int)within(seed, 300) - 150;
+		event->minutes += event->minutes == 0;
+	}
+}
+
 /* Steps that the state machine lets happen, seconds to weeks apart. */
 static void make_history(uint32_t *seed, struct history *h)
 {
@@ -117,6 +134,7 @@ static void make_history(uint32_t *seed, struct history *h)
 		struct ftl_event event = {.id = (int64_t)h->count + 1,
 		                          .at = at,
 		                          .kind = next[next_random(seed) % (uint32_t)possible]};
+		struct ftl_guard guard = everything;
 		struct ftl_err err;
 
 		/* Most jobs should live long. */
@@ -127,7 +145,9 @@ static void make_history(uint32_t *seed, struct history *h)
 			event.hold = (enum ftl_hold)(1 + next_random(seed) % (FTL_HOLDS - 1));
 		if (event.kind == FTL_EV_READY)
 			event.result = FTL_NO_FAULT_FOUND;
-		if (ftl_order_can("W2600377F", &h->facts, event.kind, &everything, &err) != FTL_OK)
+		fill_work(seed, &event);
+		guard.worker_id = event.technician_id;
+		if (ftl_order_can("W2600377F", &h->facts, event.kind, &guard, &err) != FTL_OK)
 			continue;
 		ftl_order_apply(&h->facts, &event);
 		h->states[h->count] = h->facts.state;
@@ -277,15 +297,97 @@ static bool a_hold_in_closed_hours_changes_nothing(const struct ftl_calendar *si
 	return true;
 }
 
+/* Was this person at work just after event i? Found by looking back, without the fold. */
+static bool was_at_work(const struct history *h, size_t i, int64_t who)
+{
+	for (size_t j = i + 1; j-- > 0;) {
+		const struct ftl_event *event = &h->events[j];
+		bool is_his = event->technician_id == who;
+
+		if (h->states[j] != FTL_DIAGNOSING && h->states[j] != FTL_IN_REPAIR)
+			return false;
+		if (event->kind == FTL_EV_HOLD || (event->kind == FTL_EV_STOP && is_his))
+			return false;
+		if (is_his && (event->kind == FTL_EV_START || event->kind == FTL_EV_DIAGNOSE ||
+		               event->kind == FTL_EV_RESUME))
+			return true;
+	}
+	return false;
+}
+
+/* The seconds of a person by event after event; taken back, they never fall below zero. */
+static int64_t worked_slowly(const struct history *h, int64_t who, int64_t *ret_timed)
+{
+	int64_t all = 0, timed = 0;
+
+	for (size_t i = 0; i < h->count; i++) {
+		const struct ftl_event *event = &h->events[i];
+		int64_t until = i + 1 < h->count ? h->events[i + 1].at : h->as_of;
+		int64_t stretch = was_at_work(h, i, who) ? until - event->at : 0;
+
+		if (event->kind == FTL_EV_LABOUR && event->technician_id == who)
+			all += event->minutes * INT64_C(60);
+		all = (all < 0 ? 0 : all) + stretch;
+		timed += stretch;
+	}
+	*ret_timed = timed;
+	return all;
+}
+
+/* Nobody works longer than goes by, nothing is negative, and the days add up to the whole. */
+static int labour_is_what_was_worked(struct ftl_arena *arena, const struct ftl_zone *zone,
+                                     const struct history *h, const struct ftl_clocks *clocks)
+{
+	struct ftl_labour labour;
+	int64_t days = 0;
+	int worked = 0;
+
+	ftl_labour_begin(&labour, arena);
+	for (size_t i = 0; i < h->count; i++)
+		ftl_labour_event(&labour, &h->events[i]);
+	ftl_labour_end(&labour, h->as_of);
+	for (int64_t who = 1; who <= PEOPLE; who++) {
+		struct ftl_labour_sum sum = ftl_labour_of(&labour, who);
+		int64_t timed, all = worked_slowly(h, who, &timed);
+
+		assert_int_equal(sum.timed_seconds + sum.typed_seconds, all);
+		assert_true(sum.timed_seconds >= 0 && sum.typed_seconds >= 0);
+		assert_true(sum.timed_seconds <= timed);
+		assert_true(timed <= h->as_of - h->events[0].at);
+		/* No longer than the job was at the bench, a clock that knows nothing of people. */
+		assert_true(clocks->is_done || timed <= clocks->bench.calendar_seconds);
+		worked += timed > 0;
+	}
+	for (struct ftl_labour_piece *at = labour.newest; at != NULL; at = at->before) {
+		struct ftl_labour_piece rest = *at;
+		int64_t seconds;
+		int32_t day, last = INT32_MIN;
+
+		while (ftl_labour_next_day(zone, &rest, &day, &seconds)) {
+			assert_true(seconds > 0 && (at->is_typed || seconds <= 25 * HOUR));
+			assert_true(day > last);
+			last = day;
+			days += seconds;
+		}
+	}
+	struct ftl_labour_sum all = ftl_labour_of(&labour, 0);
+	assert_int_equal(days, all.timed_seconds + all.typed_seconds);
+	return worked;
+}
+
 static void properties_hold_for_a_hundred_thousand_histories(void **state)
 {
 	FTL_ARENA(arena);
+	FTL_ARENA(scratch);
 	const struct ftl_calendar *sites[SITES];
-	int held = 0, done = 0, here = 0;
+	const struct ftl_zone *zone;
+	struct ftl_err err;
+	int held = 0, done = 0, here = 0, worked = 0;
 	uint32_t seed = 20261122;
 
 	(void)state;
 	make_sites(&arena, sites);
+	assert_int_equal(ftl_zone_open(&arena, "Australia/Lord_Howe", &zone, &err), FTL_OK);
 	for (int round = 0; round < HISTORIES; round++) {
 		const struct ftl_calendar *site = sites[round % SITES];
 		struct ftl_order_facts facts;
@@ -298,6 +400,8 @@ static void properties_hold_for_a_hundred_thousand_histories(void **state)
 		nothing_is_negative(&clocks);
 		assert_memory_equal(&facts, &h.facts, sizeof(facts));
 		held += a_hold_in_closed_hours_changes_nothing(site, &seed, &h, &clocks);
+		ftl_arena_reset(&scratch);
+		worked += labour_is_what_was_worked(&scratch, zone, &h, &clocks);
 		done += clocks.is_done;
 		here += clocks.customer.is_known;
 	}
@@ -305,6 +409,7 @@ static void properties_hold_for_a_hundred_thousand_histories(void **state)
 	assert_true(held > HISTORIES / 10);
 	assert_true(done > HISTORIES / 10);
 	assert_true(here > HISTORIES * 7 / 10);
+	assert_true(worked > HISTORIES / 5);
 }
 
 /* ---- what the work order repeats of its events ---- */
@@ -330,7 +435,9 @@ static void store_history(struct scene *s, const struct ftl_order *like, struct 
 		struct ftl_event *event = &h->events[i];
 
 		event->id = ++*id;
-		if (event->kind == FTL_EV_ASSIGN && i % 2 == 0)
+		/* Nobody is at work on a thousand jobs at once: these have no timers. */
+		event->technician_id = 0;
+		if (event->kind == FTL_EV_LABOUR || (event->kind == FTL_EV_ASSIGN && i % 2 == 0))
 			event->technician_id = s->app->actor.staff_id;
 		ftl_order_apply(&facts, event);
 		if (i == 0)

@@ -78,12 +78,12 @@ static const struct {
         {FTL_EV_BOOK, FTL_RESULT_NONE, false, /*           */ ".............."},
         {FTL_EV_RECEIVE, FTL_RESULT_NONE, false, /*        */ "R.......I....."},
         {FTL_EV_ASSIGN, FTL_RESULT_NONE, false, /*         */ "===========..."},
-        {FTL_EV_DIAGNOSE, FTL_RESULT_NONE, false, /*       */ ".D.DDDDD......"},
+        {FTL_EV_DIAGNOSE, FTL_RESULT_NONE, false, /*       */ ".DDDDDDD......"},
         {FTL_EV_ASK, FTL_RESULT_NONE, false, /*            */ ".CCCCCCC.C...."},
         {FTL_EV_ASK_PAYER, FTL_RESULT_NONE, false, /*      */ ".PPP.PPP......"},
         {FTL_EV_APPROVE, FTL_RESULT_NONE, false, /*        */ ".AAAA........."},
         {FTL_EV_WAIT_PARTS, FTL_RESULT_NONE, false, /*     */ "..W..W.W......"},
-        {FTL_EV_START, FTL_RESULT_NONE, false, /*          */ "..I..II......."},
+        {FTL_EV_START, FTL_RESULT_NONE, false, /*          */ "..I..III......"},
         {FTL_EV_SEND, FTL_RESULT_NONE, false, /*           */ ".VV..VVV......"},
         {FTL_EV_TEST, FTL_RESULT_NONE, false, /*           */ "..Q....Q......"},
         {FTL_EV_FAIL, FTL_RESULT_NONE, false, /*           */ ".........II..."},
@@ -110,9 +110,11 @@ static const struct {
         {FTL_EV_LINE, FTL_RESULT_NONE, false, /*           */ "===========..."},
         {FTL_EV_CODE, FTL_RESULT_NONE, false, /*           */ "===========..."},
         {FTL_EV_IMPORT, FTL_NO_FAULT_FOUND, false, /*      */ ".............."},
+        {FTL_EV_STOP, FTL_RESULT_NONE, false, /*           */ ".............."},
+        {FTL_EV_LABOUR, FTL_RESULT_NONE, false, /*         */ ".===========.."},
         {FTL_EV_HOLD, FTL_RESULT_NONE, true, /*            */ ".............."},
         {FTL_EV_RESUME, FTL_RESULT_NONE, true, /*          */ ".==========..."},
-        {FTL_EV_START, FTL_RESULT_NONE, true, /*           */ "..I..II......."},
+        {FTL_EV_START, FTL_RESULT_NONE, true, /*           */ "..I..III......"},
         {FTL_EV_NOTE, FTL_RESULT_NONE, true, /*            */ "=============="},
         {FTL_EV_HAND_OVER, FTL_RESULT_NONE, true, /*       */ "..........H..."},
 };
@@ -170,6 +172,63 @@ static void next_names_nothing_that_the_table_refuses(void **state)
 				apply(&facts, FTL_EV_HOLD, 2000);
 			if (table[i].row[from] == '.' && table[i].kind != FTL_EV_READY)
 				assert_false(is_next(&facts, table[i].kind));
+		}
+	}
+}
+
+/* The same of whoever works: asked while TOMAS is at work, where somebody can be. */
+#define TOMAS 7
+#define AIKO  8
+static const struct {
+	enum ftl_event_kind kind;
+	int64_t who;
+	const char *row;
+} while_at_work[] = {
+        /*                               BRDCPAWIVQYHXZ  */
+        {FTL_EV_STOP, TOMAS, /*      */ "..=....=......"},
+        {FTL_EV_STOP, AIKO, /*       */ ".............."},
+        {FTL_EV_START, TOMAS, /*     */ "..I..II......."},
+        {FTL_EV_START, AIKO, /*      */ "..I..III......"},
+        {FTL_EV_DIAGNOSE, TOMAS, /*  */ ".D.DDDDD......"},
+        {FTL_EV_DIAGNOSE, AIKO, /*   */ ".DDDDDDD......"},
+};
+
+static struct ftl_order_facts facts_at_work(enum ftl_state state)
+{
+	struct ftl_order_facts facts = facts_in(state);
+	const struct ftl_event event = {.at = 2000,
+	                                .kind = state == FTL_DIAGNOSING ? FTL_EV_DIAGNOSE
+	                                                                : FTL_EV_START,
+	                                .technician_id = TOMAS};
+
+	if (ftl_state_is_bench(state))
+		ftl_order_apply(&facts, &event);
+	return facts;
+}
+
+static void who_works_does_not_begin_and_who_does_not_does_not_stop(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(while_at_work); i++) {
+		for (int from = 0; from < FTL_STATES; from++) {
+			struct ftl_order_facts facts = facts_at_work((enum ftl_state)from);
+			struct ftl_guard guard = everything;
+			const struct ftl_event event = {.at = 3000,
+			                                .kind = while_at_work[i].kind,
+			                                .technician_id = while_at_work[i].who};
+			struct ftl_err err;
+			char to = while_at_work[i].row[from];
+
+			guard.worker_id = while_at_work[i].who;
+			assert_int_equal(ftl_order_can(CODE, &facts, event.kind, &guard, &err),
+			                 to == '.' ? FTL_STATE : FTL_OK);
+			if (to == '.')
+				continue;
+			assert_true(is_next(&facts, event.kind));
+			ftl_order_apply(&facts, &event);
+			assert_int_equal(columns[facts.state], to == '=' ? columns[from] : to);
+			assert_int_equal(ftl_order_worker(&facts, event.technician_id) != NULL,
+			                 event.kind != FTL_EV_STOP);
 		}
 	}
 }
@@ -270,7 +329,8 @@ static void closed_job_is_never_opened_again(void **state)
 
 		for (int kind = 0; kind < FTL_EVENT_KINDS; kind++) {
 			if (kind == FTL_EV_NOTE ||
-			    (kind == FTL_EV_CLOSE && ends[i] == FTL_HANDED_OVER))
+			    ((kind == FTL_EV_CLOSE || kind == FTL_EV_LABOUR) &&
+			     ends[i] == FTL_HANDED_OVER))
 				continue;
 			refuse(&facts, (enum ftl_event_kind)kind, &everything, FTL_STATE, &err);
 			assert_non_null(strstr(err.message, words[i]));
@@ -347,6 +407,46 @@ static void guards_ask_for_what_the_domain_asks(void **state)
 	assert_non_null(strstr(err.hint, "no_fault_found"));
 }
 
+static void a_timer_that_runs_or_never_ran_is_named_with_who_is_at_work(void **state)
+{
+	struct ftl_order_facts facts = facts_at_work(FTL_IN_REPAIR);
+	struct ftl_guard guard = everything;
+	struct ftl_err err;
+
+	(void)state;
+	guard.worker_id = TOMAS;
+	guard.worker = "you";
+	guard.at_work = "Tomas since 10:40";
+	refuse(&facts, FTL_EV_START, &guard, FTL_STATE, &err);
+	assert_string_equal(err.message, "work order W26-00377-F has you at work on it already");
+	assert_string_equal(err.hint, "at work on it: Tomas since 10:40; order stop W26-00377-F "
+	                              "ends a timer");
+	guard.worker_id = AIKO;
+	guard.worker = "Aiko";
+	refuse(&facts, FTL_EV_STOP, &guard, FTL_STATE, &err);
+	assert_string_equal(err.message, "work order W26-00377-F does not have Aiko at work on it");
+	assert_string_equal(err.hint, "at work on it: Tomas since 10:40");
+	/* Who joins a repair that goes on asks nobody for money. */
+	guard.is_within_limit = false;
+	assert_int_equal(ftl_order_can(CODE, &facts, FTL_EV_START, &guard, &err), FTL_OK);
+	facts = facts_in(FTL_IN_REPAIR);
+	refuse(&facts, FTL_EV_STOP, &guard, FTL_STATE, &err);
+	assert_string_equal(err.message,
+	                    "work order W26-00377-F is in repair and has nobody at work on it");
+	assert_ptr_equal(strstr(err.hint, "possible now: order test, order start, "), err.hint);
+	for (int64_t who = 20; who < 20 + FTL_WORKERS_MOST; who++) {
+		const struct ftl_event event = {
+		        .at = 2000, .kind = FTL_EV_START, .technician_id = who};
+
+		ftl_order_apply(&facts, &event);
+	}
+	refuse(&facts, FTL_EV_START, &guard, FTL_STATE, &err);
+	assert_string_equal(err.message,
+	                    "work order W26-00377-F has 8 people at work on it already");
+	guard.worker_id = 0;
+	assert_int_equal(ftl_order_can(CODE, &facts, FTL_EV_START, &guard, &err), FTL_OK);
+}
+
 /* Each guard of the domain reference by itself: what it asks for is missing, or is there. */
 static void each_guard_refuses_by_itself_and_allows_when_it_is_met(void **state)
 {
@@ -416,7 +516,8 @@ static void every_state_is_left_every_way_it_offers(void **state)
 			assert_true(allowed > 0);
 			apply(&after, next[i], 4000);
 			ways_on += after.state != facts.state;
-			if (next[i] != FTL_EV_NOTE && after.state == facts.state)
+			if (next[i] != FTL_EV_NOTE && next[i] != FTL_EV_LABOUR &&
+			    after.state == facts.state)
 				assert_true(from == FTL_BOOKED || ftl_state_is_open(facts.state));
 		}
 		if (from == FTL_CLOSED || from == FTL_CANCELLED)
@@ -747,6 +848,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(every_state_takes_the_events_of_the_table_and_no_others),
 	        cmocka_unit_test(next_names_nothing_that_the_table_refuses),
+	        cmocka_unit_test(who_works_does_not_begin_and_who_does_not_does_not_stop),
+	        cmocka_unit_test(a_timer_that_runs_or_never_ran_is_named_with_who_is_at_work),
 	        cmocka_unit_test(first_event_is_booking_receipt_or_import),
 	        cmocka_unit_test(likely_next_step_comes_first),
 	        cmocka_unit_test(refusal_names_the_state_and_what_is_possible),

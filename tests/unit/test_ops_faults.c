@@ -164,6 +164,65 @@ static enum ftl_status offer_two(struct ftl_app *app, struct ftl_arena *arena, s
 	return send_estimate(app, arena, scene);
 }
 
+static enum ftl_status step(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                            struct ftl_order_step step)
+{
+	struct ftl_order_change change;
+
+	return ftl_order_act(app, arena, code, &step, &change, err);
+}
+
+static enum ftl_status begin_work(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	FTL_TRY(assign(app, arena, scene));
+	return FTL_OK;
+}
+
+static enum ftl_status stop(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	return step(app, arena, scene->order, (struct ftl_order_step){.kind = FTL_EV_STOP});
+}
+
+/* The other job of the check-in: the timer on the first ends in the same breath. */
+static enum ftl_status go_over(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	return step(app, arena, scene->other,
+	            (struct ftl_order_step){.kind = FTL_EV_DIAGNOSE, .technician = "anna"});
+}
+
+static enum ftl_status type_minutes(struct ftl_app *app, struct ftl_arena *arena,
+                                    struct scene *scene)
+{
+	return step(app, arena, scene->order,
+	            (struct ftl_order_step){.kind = FTL_EV_LABOUR, .minutes = "0:45"});
+}
+
+static enum ftl_status take_minutes_back(struct ftl_app *app, struct ftl_arena *arena,
+                                         struct scene *scene)
+{
+	return step(app, arena, scene->order,
+	            (struct ftl_order_step){
+	                    .kind = FTL_EV_LABOUR, .minutes = "-15", .text = "typed twice"});
+}
+
+static enum ftl_status with_minutes(struct ftl_app *app, struct ftl_arena *arena,
+                                    struct scene *scene)
+{
+	FTL_TRY(begin_work(app, arena, scene));
+	return type_minutes(app, arena, scene);
+}
+
+static enum ftl_status add_measured(struct ftl_app *app, struct ftl_arena *arena,
+                                    struct scene *scene)
+{
+	const struct ftl_line_form form = {
+	        .class = "labour", .text = "bench", .price = "60.00", .is_measured = true};
+	struct ftl_order_line line;
+
+	return ftl_order_add_line(app, arena, scene->order, &form, &line, err);
+}
+
 static enum ftl_status set_hours(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
 	struct ftl_calendar_list calendar;
@@ -301,6 +360,31 @@ static void a_failing_call_leaves_an_estimate_unanswered(void **state)
 	fail_every_call(state, "accept", accept_estimate, offer_two, FTL_IO, false, 7);
 }
 
+static void a_failing_call_leaves_a_timer_running(void **state)
+{
+	fail_every_call(state, "stop", stop, begin_work, FTL_IO, false, 5);
+}
+
+static void a_failing_call_leaves_a_person_at_the_job_before(void **state)
+{
+	fail_every_call(state, "go over", go_over, begin_work, FTL_IO, false, 5);
+}
+
+static void a_failing_call_leaves_minutes_untyped(void **state)
+{
+	fail_every_call(state, "labour", type_minutes, begin_work, FTL_BUSY, false, 11);
+}
+
+static void a_failing_call_leaves_minutes_as_they_were(void **state)
+{
+	fail_every_call(state, "labour back", take_minutes_back, with_minutes, FTL_IO, false, 11);
+}
+
+static void a_failing_call_leaves_measured_hours_off_the_bill(void **state)
+{
+	fail_every_call(state, "measured", add_measured, with_minutes, FTL_IO, false, 11);
+}
+
 static void a_failing_call_leaves_the_hours_as_they_were(void **state)
 {
 	fail_every_call(state, "hours", set_hours, NULL, FTL_IO, false, 1);
@@ -323,6 +407,11 @@ int main(void)
 	        TEST(a_busy_database_leaves_a_line_undone),
 	        TEST(a_failing_call_leaves_an_estimate_unsent),
 	        TEST(a_failing_call_leaves_an_estimate_unanswered),
+	        TEST(a_failing_call_leaves_a_timer_running),
+	        TEST(a_failing_call_leaves_a_person_at_the_job_before),
+	        TEST(a_failing_call_leaves_minutes_untyped),
+	        TEST(a_failing_call_leaves_minutes_as_they_were),
+	        TEST(a_failing_call_leaves_measured_hours_off_the_bill),
 	        TEST(a_failing_call_leaves_the_hours_as_they_were),
 	        TEST(a_failing_call_leaves_the_staff_as_it_was),
 	};

@@ -31,6 +31,7 @@ enum ftl_trouble {
 	FTL_TROUBLE_HOLD,      /* the day until which it was on hold is over */
 	FTL_TROUBLE_NOTICE,    /* ready, and the customer is to be told again */
 	FTL_TROUBLE_ABANDONED, /* told for the last time, and nobody came */
+	FTL_TROUBLE_TIMER,     /* somebody's timer was not stopped in the evening */
 	FTL_TROUBLE_QUIET,     /* nothing was heard of it for some business days */
 	FTL_TROUBLES
 };
@@ -60,6 +61,7 @@ struct ftl_attention_job {
 	int64_t ready_at;              /* 0: not ready */
 	struct ftl_notices notices;    /* since then */
 	int64_t last_event_at;
+	int64_t at_work_since; /* of the timer that has run longest; 0: nobody is at work */
 };
 
 /* One trouble, and since when. */

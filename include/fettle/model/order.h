@@ -117,6 +117,8 @@ enum ftl_event_kind {
 	FTL_EV_LINE,    /* a line was added or taken off */
 	FTL_EV_CODE,    /* a line of diagnosis was added or taken off */
 	FTL_EV_IMPORT,  /* the whole visit, taken over from another record */
+	FTL_EV_STOP,    /* somebody's timer ends; no change of state */
+	FTL_EV_LABOUR,  /* minutes of work typed, or taken back */
 	FTL_EVENT_KINDS
 };
 
@@ -142,6 +144,9 @@ const char *ftl_event_command(enum ftl_event_kind kind);
 /* True while the device is in the shop's care and the job is not done with. */
 bool ftl_state_is_open(enum ftl_state state);
 
+/* True in the states in which somebody may be at work on the device: diagnosing and in repair. */
+bool ftl_state_is_bench(enum ftl_state state);
+
 /* Whose clock runs in a state under a hold (FTL_HOLD_NONE: no hold). Ready: the customer's. */
 enum ftl_owner ftl_clock_owner(enum ftl_state state, enum ftl_hold hold);
 
@@ -153,9 +158,18 @@ struct ftl_event {
 	enum ftl_hold hold;       /* HOLD */
 	enum ftl_result result;   /* READY, IMPORT */
 	enum ftl_barrier barrier; /* READY, IMPORT */
-	int64_t technician_id;    /* ASSIGN; 0 takes the technician off */
+	int64_t technician_id;    /* ASSIGN; 0 takes the technician off. START, DIAGNOSE, RESUME,
+	                             STOP: whose timer; LABOUR: whose minutes; 0: nobody's */
+	int minutes;              /* LABOUR: below zero when taken back */
 	bool is_day_only; /* the source knew the day, not the time: no duration may use it */
 };
+
+/* Somebody at work on a job: their timer runs. */
+struct ftl_worker {
+	int64_t staff_id;
+	int64_t since;
+};
+#define FTL_WORKERS_MOST 8 /* on one job at a time */
 
 /* What the events say. Zeroed with ftl_order_facts_init(). */
 struct ftl_order_facts {
@@ -174,6 +188,8 @@ struct ftl_order_facts {
 	int reworks;      /* failed checks */
 	bool is_day_only; /* some event has no time: durations are unknown */
 	bool went_back;   /* an event's time lies before its predecessor's */
+	struct ftl_worker workers[FTL_WORKERS_MOST]; /* in the order in which they began */
+	int worker_count;
 };
 
 void ftl_order_facts_init(struct ftl_order_facts *facts);
@@ -184,6 +200,12 @@ void ftl_order_facts_init(struct ftl_order_facts *facts);
  * in FTL_CLOSED.
  */
 void ftl_order_apply(struct ftl_order_facts *facts, const struct ftl_event *event);
+
+/*
+ * The timer of a person on the job; NULL: none runs. It runs from the event that names the person
+ * until their STOP, and ends with everybody's when the job leaves the bench or goes on hold.
+ */
+const struct ftl_worker *ftl_order_worker(const struct ftl_order_facts *facts, int64_t staff_id);
 
 /* The days a job was promised for, by its events; begins zeroed. */
 struct ftl_promises {
@@ -213,6 +235,9 @@ struct ftl_guard {
 	int tests_failed;       /* READY after a repair: items of the test list that failed */
 	bool tests_missing;     /* the list is required and not every item is answered */
 	bool is_own_test;       /* somebody else than the repairer should have tested */
+	int64_t worker_id;      /* START, DIAGNOSE, STOP: whose timer; 0: nobody's */
+	const char *worker;     /* "you", or a name */
+	const char *at_work;    /* who is at work on the job, in words; NULL: nobody says */
 };
 
 /*

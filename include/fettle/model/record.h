@@ -124,6 +124,16 @@ struct ftl_order_event {
 	const char *text;
 };
 
+/* Somebody at work: whose timer runs, and on which job. */
+struct ftl_timer {
+	int64_t staff_id;
+	const char *staff; /* login */
+	const char *staff_name;
+	int64_t order_id;
+	const char *order_code;
+	int64_t since;
+};
+
 /* What a work order was last put to wait for: a question, a part, a repairer, a hold. */
 struct ftl_order_request {
 	enum ftl_event_kind kind;
@@ -140,6 +150,8 @@ struct ftl_board_job {
 	int promises;               /* how many days were promised, one after the other */
 	struct ftl_notices notices; /* since it is ready */
 	struct ftl_attention attention;
+	const struct ftl_timer *timer; /* that has run longest on it; NULL: nobody is at work */
+	int64_t at_work_since;         /* the person whose bench it is; 0: not, or nobody's bench */
 };
 
 /* A thing with a label of its own: the device (position 1) or what was left with it. */

@@ -16,4 +16,9 @@ FTL_MUST_CHECK enum ftl_status ftl_order_board(struct ftl_app *app, struct ftl_a
                                                const char *technician, struct ftl_board *ret,
                                                struct ftl_err *err);
 
+/* Those of a technician, with the job that this person is at work on, whoever has it. */
+FTL_MUST_CHECK enum ftl_status ftl_order_bench(struct ftl_app *app, struct ftl_arena *arena,
+                                               const char *technician, struct ftl_board *ret,
+                                               struct ftl_err *err);
+
 #endif

@@ -33,6 +33,8 @@ struct ftl_scan {
 	size_t order_count;
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;
+	const struct ftl_timer *timers; /* of who is at work on the job */
+	size_t timer_count;
 };
 
 /*

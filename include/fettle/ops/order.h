@@ -7,6 +7,7 @@
 #include "fettle/model/record.h"
 #include "fettle/model/test.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/labour.h"
 
 /*
  * One step of a work order. kind says which; members a kind does not use are NULL. Text is raw, as
@@ -16,7 +17,7 @@ struct ftl_order_step {
 	enum ftl_event_kind kind;
 	const char *at;         /* when it happened, as ftl_moment_parse; NULL: now */
 	const char *technician; /* ASSIGN (and the others that may take it): login; "none" takes it
-	                           off */
+	                           off. STOP, LABOUR: whose it is; NULL: the person's at work */
 	const char *text;       /* note, question, reason, work done */
 	const char *hold;       /* HOLD: reason name */
 	const char *result;     /* READY */
@@ -25,6 +26,7 @@ struct ftl_order_step {
 	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
 	const char *how;        /* NOTICE: way name */
 	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
+	const char *minutes;    /* LABOUR: "90", "1:30", "-15" */
 	bool on_account;        /* HAND_OVER: the balance goes on account */
 	const char *to;         /* HAND_OVER: who took it, when not the customer */
 	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
@@ -52,6 +54,13 @@ struct ftl_order_change {
 	struct ftl_opt bill_cents; /* READY: what the customer is to pay, tax included */
 	bool is_taken;             /* the step itself gave it to this technician */
 	int notices; /* NOTICE: how many days the customer was told on, this one too */
+	/* Whose timer began or ended, or whose minutes they are; NULL: nobody's. */
+	const char *worker;
+	const char *worker_name;
+	int64_t worked_seconds; /* STOP: by this timer; LABOUR: the minutes */
+	int64_t labour_seconds; /* STOP, LABOUR: on this job in all */
+	const char *left_code;  /* the job that person was at until now; NULL: none */
+	int64_t left_seconds;   /* by the timer that ended there */
 	enum ftl_event_kind next[FTL_EVENT_KINDS]; /* possible now */
 	int next_count;
 	const char *audit_head;
@@ -59,7 +68,9 @@ struct ftl_order_change {
 
 /*
  * Does one step; code is what a person typed or scanned (a piece's code stands for its job). Who
- * diagnoses or starts a job that nobody has, being a technician, takes it.
+ * diagnoses or starts a job that nobody has, being a technician, takes it; and the timer of whoever
+ * does it, or of whoever has the job, begins. As people work on one job at a time, their timer on
+ * another ends.
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena,
                                              const char *code, const struct ftl_order_step *step,
@@ -113,6 +124,7 @@ struct ftl_line_form {
 	const char *tax; /* percent */
 	const char *payer;
 	const char *bill;
+	bool is_measured; /* labour: the quantity is what was worked on the job; none is given */
 };
 
 /* A line more on the bill of an open job. */
@@ -152,6 +164,8 @@ struct ftl_order_full {
 	const struct ftl_warning *warnings;
 	size_t warning_count;
 	struct ftl_order_tests tests;
+	const struct ftl_labour_share *labour; /* until now */
+	size_t labour_count;
 	const struct ftl_estimate *estimates; /* by number and version */
 	size_t estimate_count;
 	struct ftl_clocks clocks;
