@@ -116,7 +116,8 @@ const struct ftl_command ftl_command_calendar_hours = {
         .description = "Turnaround in business hours counts these hours only. They hold from a "
                        "date on: reports about earlier days do not change. A window that closes "
                        "earlier than it opens reaches over midnight, and all of it belongs to the "
-                       "day on which it opens.",
+                       "day on which it opens. Where a night of other hours before, or of a "
+                       "single day, reaches into these hours, time counts once.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(hours_options),
@@ -175,7 +176,8 @@ const struct ftl_command ftl_command_calendar_open = {
         .path = "calendar open",
         .summary = "open on a day, or at other hours than usual",
         .description = "These hours stand instead of the weekly ones of that day. They may reach "
-                       "over midnight: 18:00-02:00.",
+                       "over midnight, 18:00-02:00, but not into the hours of the day after, nor "
+                       "begin within a night of the day before.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(open_options),

@@ -308,6 +308,38 @@ static const struct hours *hours_of(const struct ftl_calendar *calendar, int32_t
 	return &calendar->week_hours[run->first];
 }
 
+/* Whether the last window of the day before reaches into the first of the date. */
+static enum ftl_status check_night(const struct ftl_calendar *calendar, int32_t date,
+                                   struct ftl_err *err)
+{
+	size_t count, count_before;
+	const struct hours *before = hours_of(calendar, date - 1, &count_before);
+	const struct hours *hours = hours_of(calendar, date, &count);
+	char date_before[FTL_DATE_TEXT_SIZE], date_text[FTL_DATE_TEXT_SIZE];
+	char night[FTL_HOURS_TEXT_SIZE], day[FTL_HOURS_TEXT_SIZE];
+
+	/* Where no hours are known, none are contradicted. */
+	if (count == 0 || count_before == 0 || before == &whole_day || hours == &whole_day)
+		return FTL_OK;
+	before += count_before - 1;
+	if (before->closes - DAY_SECONDS <= hours->opens)
+		return FTL_OK;
+	ftl_date_format(date_before, date - 1);
+	ftl_date_format(date_text, date);
+	ftl_fail(err, FTL_INVALID, FIELD, "%s %s and %s %s overlap", date_before,
+	         ftl_hours_format(night, before->opens, before->closes), date_text,
+	         ftl_hours_format(day, hours->opens, hours->closes));
+	return ftl_hint(err, "let %s close before %s opens, or open %s later", date_before,
+	                date_text, date_text);
+}
+
+enum ftl_status ftl_calendar_check_day(const struct ftl_calendar *calendar, int32_t date,
+                                       struct ftl_err *err)
+{
+	FTL_TRY(check_night(calendar, date, err));
+	return check_night(calendar, date + 1, err);
+}
+
 static int64_t instant_of(const struct ftl_calendar *calendar, int32_t date, int32_t second)
 {
 	int64_t instant = 0;

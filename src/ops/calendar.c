@@ -207,5 +207,6 @@ enum ftl_status ftl_calendar_open_day(struct ftl_app *app, struct ftl_arena *are
 	}
 	FTL_TRY(ftl_store_day_replace(app->db, app->site_id, date, days, count, "open", err));
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
+	FTL_TRY(ftl_calendar_check_day(calendar, date, err));
 	return commit_calendar(&op, arena, ret, err);
 }

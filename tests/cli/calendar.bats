@@ -39,6 +39,41 @@ hours from 2026-01-01|Sat|18:00-02:00|"
   refused 3 calendar hours 'Mon 09:00-25:00'
 }
 
+@test "an opening may not reach into the next day's hours, nor begin within a night" {
+  # 2026-11-27 is a Friday.
+  ok calendar hours 'Mon-Thu 09:00-17:00; Fri 18:00-02:00; Sat 10:00-14:00' --from 2026-01-01
+  ok calendar open 2026-12-31 20:00-04:00
+  before=$(rows)
+  # One opening and another, on either side.
+  refused 3 calendar open 2027-01-01 02:00-06:00
+  assert_contains "$stderr" '2026-12-31 20:00-04:00 and 2027-01-01 02:00-06:00 overlap'
+  assert_contains "$stderr" hint
+  refused 3 calendar open 2026-12-30 23:00-20:01
+  assert_contains "$stderr" '2026-12-30 23:00-20:01 and 2026-12-31 20:00-04:00 overlap'
+  # An opening and the week, on either side; several windows of a day.
+  refused 3 calendar open 2026-11-28 01:59-05:00
+  assert_contains "$stderr" '2026-11-27 18:00-02:00 and 2026-11-28 01:59-05:00 overlap'
+  refused 3 calendar open 2026-11-22 '10:00-12:00,22:00-09:30'
+  assert_contains "$stderr" '2026-11-22 22:00-09:30 and 2026-11-23 09:00-17:00 overlap'
+  refused 3 --format json calendar open 2026-11-28 '20:00-23:00,01:00-03:00'
+  assert_error invalid hours
+  assert_equal "$(rows)" "$before"
+  # Where one closes when the other opens, nothing overlaps; nor where nothing opens.
+  ok calendar open 2027-01-01 04:00-06:00
+  ok calendar open 2026-12-30 23:00-20:00
+  ok calendar open 2026-11-28 02:00-05:00
+  ok calendar open 2026-11-22 22:00-09:00
+  ok calendar close 2026-12-08 Closed
+  ok calendar open 2026-12-07 18:00-12:00
+  ok check
+}
+
+@test "an opening over midnight contradicts no hours where none are set" {
+  ok calendar open 2026-12-31 20:00-04:00
+  refused 3 calendar open 2027-01-01 03:59-06:00
+  assert_contains "$stderr" '2026-12-31 20:00-04:00 and 2027-01-01 03:59-06:00 overlap'
+}
+
 @test "the hours of one day are not those of a week, nor is a closed day opened" {
   refused 3 calendar open 2026-12-06 '10:00-12:00; Tue 13:00-15:00'
   assert_contains "$stderr" 'must be the opening hours of one day'

@@ -288,6 +288,49 @@ static void a_night_at_the_change_of_hours_is_counted_once(void **state)
 	                 3 * HOUR);
 }
 
+static void single_days_that_run_into_the_next_count_once(void **state)
+{
+	FTL_ARENA(arena);
+	/* Hours set after single days, or kept from before they were compared with each other. */
+	const struct ftl_calendar_day days[] = {
+	        {date("2026-06-02"), 20 * HOUR, 34 * HOUR}, /* Tue 20:00-10:00, into Wednesday's */
+	        {date("2026-06-04"), 18 * HOUR, 30 * HOUR}, /* Thu 18:00-06:00 */
+	        {date("2026-06-05"), 2 * HOUR, 4 * HOUR},   /* Fri, within that night */
+	        {date("2026-06-05"), 5 * HOUR, 8 * HOUR},   /* Fri, out of it */
+	        {date("2026-06-06"), 12 * HOUR, 36 * HOUR}, /* Sat 12:00-12:00 */
+	        {date("2026-06-07"), 10 * HOUR, 34 * HOUR}, /* Sun 10:00-10:00, into Monday's */
+	};
+	const struct ftl_calendar *site =
+	        calendar_of(&arena, "UTC", "Mon-Fri 09:00-17:00", days, FTL_COUNT(days));
+	struct ftl_err err;
+
+	(void)state;
+	/* Tue 20:00 to Wed 17:00 without a break. */
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-06-02T00:00:00Z"),
+	                                      instant("2026-06-04T00:00:00Z")),
+	                 21 * HOUR);
+	/* Thu 18:00 to Fri 08:00. */
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-06-04T00:00:00Z"),
+	                                      instant("2026-06-06T00:00:00Z")),
+	                 14 * HOUR);
+	/* Sat 12:00 to Mon 17:00. */
+	assert_int_equal(ftl_calendar_seconds(site, instant("2026-06-06T00:00:00Z"),
+	                                      instant("2026-06-09T00:00:00Z")),
+	                 53 * HOUR);
+	assert_int_equal(ftl_calendar_add(site, instant("2026-06-04T17:00:00Z"), 14 * HOUR),
+	                 instant("2026-06-05T08:00:00Z"));
+	/* Each pair is named when either day is asked about, and no other day. */
+	for (int32_t day = date("2026-06-01"); day <= date("2026-06-09"); day++) {
+		bool is_free = day == date("2026-06-01") || day == date("2026-06-09");
+
+		assert_int_equal(ftl_calendar_check_day(site, day, &err),
+		                 is_free ? FTL_OK : FTL_INVALID);
+	}
+	assert_int_equal(ftl_calendar_check_day(site, date("2026-06-05"), &err), FTL_INVALID);
+	assert_string_equal(err.message,
+	                    "2026-06-04 18:00-06:00 and 2026-06-05 02:00-04:00 overlap");
+}
+
 /* ---- against a slow reference ---- */
 
 struct slow_window {
@@ -690,6 +733,7 @@ int main(void)
 	        cmocka_unit_test(holidays_alone_close_an_always_open_site),
 	        cmocka_unit_test(hours_over_midnight_belong_to_the_day_they_open_on),
 	        cmocka_unit_test(a_night_at_the_change_of_hours_is_counted_once),
+	        cmocka_unit_test(single_days_that_run_into_the_next_count_once),
 	        cmocka_unit_test(equals_a_count_of_minutes_around_clock_changes),
 	        cmocka_unit_test(cutting_a_span_never_changes_its_sum),
 	        cmocka_unit_test(adding_is_the_inverse_of_counting),

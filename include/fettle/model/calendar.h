@@ -16,7 +16,8 @@
  *
  * A window belongs to the day on which it opens, also what of it lies after midnight: a closed day
  * closes all of it, a closed day after it nothing of it, and a set of hours holds for what opens
- * from its date on. Where it reaches into a window of the day after, time counts once.
+ * from its date on. Where it reaches into a window of the day after, as it may at a change of
+ * hours, time counts once.
  */
 struct ftl_calendar_window {
 	/* Date; the set with the latest date not after a day holds for it. Before the first set no
@@ -48,6 +49,11 @@ ftl_calendar_new(struct ftl_arena *arena, const struct ftl_zone *zone,
                  const struct ftl_calendar_window *windows, size_t window_count,
                  const struct ftl_calendar_day *days, size_t day_count,
                  const struct ftl_calendar **ret, struct ftl_err *err);
+
+/* Refuses (FTL_INVALID, field "hours", naming both) a window that reaches over midnight into one of
+ * the next day, the first of them of the date or of the day before it. */
+FTL_MUST_CHECK enum ftl_status ftl_calendar_check_day(const struct ftl_calendar *calendar,
+                                                      int32_t date, struct ftl_err *err);
 
 /* Business seconds between two instants; 0 when to ≤ from. Quick: constant time after the first use
  * of a span of days. */
