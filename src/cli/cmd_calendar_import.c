@@ -119,10 +119,14 @@ const struct ftl_command ftl_command_calendar_import = {
         .summary = "close on the holidays of an iCalendar file",
         .description =
                 "Every event that lasts one or more whole days closes these days, by the event's "
-                "name. What repeats every year is taken for each year between the two dates. "
-                "Events that last hours or repeat otherwise are no holidays: they are listed and "
-                "passed over. A day of which something is said already stays as it is, so the "
-                "same file twice does nothing.",
+                "name; the day on which it ends is the first one after it. What repeats is taken "
+                "as often as it comes between the two dates, with the exceptions, further dates "
+                "and changed or cancelled repetitions that the file names. Times count by the "
+                "centre's clock. What lasts hours, what repeats without an end more often than "
+                "every year, and what is no event is listed and passed over. A file that is cut "
+                "off, or an event that ends before it begins, is refused. A day of which "
+                "something is said already stays as it is, so the same file twice does "
+                "nothing.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(options),

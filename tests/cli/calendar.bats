@@ -129,7 +129,7 @@ imported() {
     'DTSTART;VALUE=DATE:20261225|DTEND;VALUE=DATE:20261227|SUMMARY:Weihnachten' \
     'DTSTART:20261231T000000|DURATION:P1D|SUMMARY:Silvester' \
     'DTSTART:20270105T230000Z|DTEND:20270106T230000Z|SUMMARY:Dreikönig' \
-    'DTSTART;TZID=America/New_York:20270301T000000|DTEND;TZID=America/New_York:20270302T000000|SUMMARY:Umzug' >h.ics
+    'DTSTART;TZID=America/New_York:20270228T180000|DTEND;TZID=America/New_York:20270301T180000|SUMMARY:Umzug' >h.ics
   assert_equal "$(imported --from 2026-01-01)" "2026-10-03|Tag der Deutschen Einheit|closed|
 2026-12-25|Weihnachten|closed|
 2026-12-26|Weihnachten|closed|
@@ -175,7 +175,7 @@ PYTHON
     'DTSTART;VALUE=DATE:20261204|SUMMARY:Real' >h.ics
   assert_equal "$(imported)" "2026-12-04|Real|closed|
 |Meeting|skipped|does not last whole days
-|Inventory|skipped|repeats otherwise than every year
+|Inventory|skipped|repeats without an end more often than every year
 |Party|skipped|is cancelled
 |Renovation|skipped|lasts longer than a year"
 }
@@ -196,6 +196,49 @@ PYTHON
     'DTSTART;VALUE=DATE:20261226|SUMMARY:Boxing Day' >h.ics
   assert_equal "$(imported)" "2026-12-26|Boxing Day|kept|is open 10:00-14:00
 2026-12-26|Boxing Day|kept|is open 10:00-14:00"
+}
+
+@test "a changed repetition closes its new day, a cancelled one none, and an exception none" {
+  # 7 December 2026 is a Monday.
+  ics 'UID:w|DTSTART;VALUE=DATE:20261207|RRULE:FREQ=WEEKLY;COUNT=5|EXDATE;VALUE=DATE:20270104|SUMMARY:Works' \
+    'UID:w|RECURRENCE-ID;VALUE=DATE:20261214|DTSTART;VALUE=DATE:20261216|DTEND;VALUE=DATE:20261218|SUMMARY:Moved' \
+    'UID:w|RECURRENCE-ID;VALUE=DATE:20261221|DTSTART;VALUE=DATE:20261221|STATUS:CANCELLED|SUMMARY:Works' |
+    grep -vE '^UID:[0-9]' >h.ics
+  assert_equal "$(imported)" "2026-12-07|Works|closed|
+2026-12-16|Moved|closed|
+2026-12-17|Moved|closed|
+2026-12-28|Works|closed|
+|Works|skipped|is cancelled on 2026-12-21"
+  assert_equal "$(sql 'SELECT group_concat(day) FROM calendar_day')" '2026-12-07,2026-12-16,2026-12-17,2026-12-28'
+}
+
+@test "an event that ends before it begins is refused, and so is a file that is cut off" {
+  ics 'DTSTART;VALUE=DATE:20261225|SUMMARY:Good' \
+    'DTSTART;VALUE=DATE:20261227|DTEND;VALUE=DATE:20261226|SUMMARY:Reversed' >h.ics
+  refused 3 calendar import h.ics
+  assert_contains "$stderr" "file: the event 'Reversed' ends before it begins"
+  refused 3 --format json calendar import h.ics
+  assert_error invalid file
+  ics 'DTSTART;VALUE=DATE:20261225|SUMMARY:Good' | head -n -1 >h.ics
+  refused 3 calendar import h.ics
+  assert_contains "$stderr" "is cut off: 'VCALENDAR' of line 1 has no end"
+  assert_contains "$stderr" 'hint: fetch it again'
+}
+
+@test "a file of millions of repetitions ends, and one that is too large is refused" {
+  ics 'DTSTART;VALUE=DATE:20261123|RRULE:FREQ=DAILY;COUNT=1000000|SUMMARY:For ever' >h.ics
+  # 39 days of 2026, 365 of 2027, 366 of 2028.
+  assert_equal "$(imported --dry-run | wc -l)" 770
+  ics 'DTSTART;VALUE=DATE:00010101|RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=9999|SUMMARY:Never' >one.ics
+  {
+    head -n 3 one.ics
+    for _ in {1..100}; do sed -n '/BEGIN:VEVENT/,/END:VEVENT/p' one.ics; done
+    tail -n 1 one.ics
+  } >h.ics
+  refused 3 calendar import h.ics
+  assert_contains "$stderr" 'would take too long'
+  { cat one.ics && head -c 8500000 /dev/zero | tr '\0' '\n'; } >h.ics
+  refused 3 calendar import h.ics
 }
 
 @test "a file that is no calendar is refused, and nothing of it is kept" {
