@@ -8,8 +8,7 @@
 
 static void end_component(icalcomponent **component)
 {
-	if (*component != NULL)
-		icalcomponent_free(*component);
+	icalcomponent_free(*component);
 	icalmemory_free_ring();
 }
 
@@ -162,18 +161,6 @@ static void take_parts(struct ftl_ical_reading *r, icalcomponent *calendar)
 	}
 }
 
-/* Several calendars in one file stand side by side. */
-static void take_calendars(struct ftl_ical_reading *r, icalcomponent *file)
-{
-	icalcomponent *calendar = icalcomponent_get_first_component(file, ICAL_VCALENDAR_COMPONENT);
-
-	if (icalcomponent_isa(file) == ICAL_VCALENDAR_COMPONENT)
-		take_parts(r, file);
-	for (; calendar != NULL;
-	     calendar = icalcomponent_get_next_component(file, ICAL_VCALENDAR_COMPONENT))
-		take_parts(r, calendar);
-}
-
 static enum ftl_status read_events(struct ftl_ical_reading *r)
 {
 	struct ftl_ical_changes changes;
@@ -201,20 +188,21 @@ static enum ftl_status read_calendar(struct ftl_arena *arena, const char *text,
 	        .period = period,
 	        .err = err,
 	};
-	icalcomponent *file FTL_CLEANUP(end_component) = NULL;
+	icalcomponent *file FTL_CLEANUP(end_component) = icalcomponent_new(ICAL_XROOT_COMPONENT);
+	icalcomponent *calendar;
 	size_t components;
-	char *lines;
 
 	FTL_TRY(ftl_zone_open(arena, "UTC", &r.utc.zone, err));
-	FTL_TRY(ftl_ical_unfold(arena, text, &lines, &components, err));
 	icalerror_set_errors_are_fatal(false);
-	file = icalparser_parse_string(lines);
-	if (file == NULL)
-		return ftl_fail(err, FTL_INVALID, FTL_ICAL_FIELD, "is no iCalendar file");
+	FTL_TRY(ftl_ical_parse(arena, text, file, &components, err));
 	r.events = ftl_alloc(arena, components, sizeof(icalcomponent *));
 	r.clocks = ftl_alloc(arena, components, sizeof(icalcomponent *));
 	r.skips = ftl_alloc(arena, components, sizeof(*r.skips));
-	take_calendars(&r, file);
+	/* Several calendars in one file stand side by side. */
+	calendar = icalcomponent_get_first_component(file, ICAL_VCALENDAR_COMPONENT);
+	for (; calendar != NULL;
+	     calendar = icalcomponent_get_next_component(file, ICAL_VCALENDAR_COMPONENT))
+		take_parts(&r, calendar);
 	FTL_TRY(read_events(&r));
 	*ret = (struct ftl_ical){r.days, r.day_count, r.skips, r.skip_count};
 	return FTL_OK;

@@ -4,16 +4,19 @@
 #include "base/ical/reading.h"
 #include "fettle/base/text.h"
 
+#define BLANKS     " \t"
 #define DEPTH_MOST 8
 #define LINE_MOST  (1 << 20) /* bytes; the library takes time by the square of it */
 
 /* The components that are open, outermost first. */
 struct nest {
+	struct ftl_arena *arena;
 	const char *names[DEPTH_MOST];
 	size_t lines[DEPTH_MOST];
 	size_t depth;
 	size_t count;
 	size_t line;
+	size_t next_line;
 	struct ftl_err *err;
 };
 
@@ -31,7 +34,7 @@ static enum ftl_status begin(struct nest *nest, const char *name)
 		return ftl_fail(nest->err, FTL_INVALID, FTL_ICAL_FIELD,
 		                "line %zu: more than %d components within each other", nest->line,
 		                DEPTH_MOST);
-	nest->names[nest->depth] = name;
+	nest->names[nest->depth] = ftl_strdup(nest->arena, name);
 	nest->lines[nest->depth++] = nest->line;
 	nest->count++;
 	return FTL_OK;
@@ -51,93 +54,112 @@ static enum ftl_status end(struct nest *nest, const char *name)
 }
 
 /* The value of "BEGIN:value" without the blanks around it; NULL: the line says something else. */
-static char *value_of(char *line, const char *word)
+static const char *value_of(struct nest *nest, const char *line, const char *word)
 {
 	size_t length = strlen(word);
-	char *last;
 
 	if (strncasecmp(line, word, length) != 0)
 		return NULL;
 	line += length;
-	line += strspn(line, " \t");
+	line += strspn(line, BLANKS);
 	if (*line != ':' && *line != ';')
 		return NULL;
 	line++;
-	line += strspn(line, " \t");
-	last = line + strlen(line);
-	while (last > line && (last[-1] == ' ' || last[-1] == '\t'))
-		last--;
-	*last = '\0';
-	return line;
+	line += strspn(line, BLANKS);
+	length = strlen(line);
+	while (length > 0 && strchr(BLANKS, line[length - 1]) != NULL)
+		length--;
+	return ftl_strndup(nest->arena, line, length);
 }
 
-/* A line, unfolded; it is cut into pieces. */
-static enum ftl_status take_line(struct nest *nest, char *line)
+/* A line, unfolded. */
+static enum ftl_status take_line(struct nest *nest, const char *line)
 {
 	const char *name;
 
-	if (strlen(line) > LINE_MOST)
-		return ftl_fail(nest->err, FTL_INVALID, FTL_ICAL_FIELD,
-		                "line %zu is longer than %d bytes", nest->line, LINE_MOST);
-	if ((name = value_of(line, "BEGIN")) != NULL)
+	if ((name = value_of(nest, line, "BEGIN")) != NULL)
 		return begin(nest, name);
-	if ((name = value_of(line, "END")) != NULL)
+	if ((name = value_of(nest, line, "END")) != NULL)
 		return end(nest, name);
-	if (nest->depth == 0 && line[strspn(line, " \t")] != '\0')
+	if (nest->depth == 0 && line[strspn(line, BLANKS)] != '\0')
 		return no_calendar(nest->err);
 	return FTL_OK;
 }
 
 /* The end of the line at text; *ret_next is where the next one begins. */
-static const char *end_of(const char *text, const char **ret_next)
+static const char *end_of(const char *text, const char *end, const char **ret_next)
 {
-	const char *stop = text + strcspn(text, "\r\n");
+	const char *feed = memchr(text, '\n', (size_t)(end - text));
+	const char *stop = feed == NULL ? end : feed;
+	const char *mark = memchr(text, '\r', (size_t)(stop - text));
 
-	*ret_next = stop + (*stop == '\0' ? 0 : stop[0] == '\r' && stop[1] == '\n' ? 2 : 1);
-	return stop;
+	*ret_next = mark != NULL && mark + 1 != feed ? mark + 1 : feed != NULL ? feed + 1 : end;
+	return mark != NULL ? mark : stop;
 }
 
-enum ftl_status ftl_ical_unfold(struct ftl_arena *arena, const char *text, char **ret,
-                                size_t *ret_count, struct ftl_err *err)
+/* Copies a line without its folds (RFC 5545 3.1) and moves past it. */
+static enum ftl_status unfold(struct nest *nest, const char **text, const char *end,
+                              char line[LINE_MOST + 1])
 {
-	static const char mark[] = "\xEF\xBB\xBF";
-	struct nest nest = {.err = err};
-	char *copy = ftl_alloc(arena, strlen(text) + 2, 1);
-	/* The names of what is open point into this one. */
-	char *lines = ftl_alloc(arena, strlen(text) + 2, 1);
 	size_t used = 0;
-	size_t line = 1;
 
-	if (strncmp(text, mark, strlen(mark)) == 0)
-		text += strlen(mark);
-	while (*text != '\0') {
-		size_t first = used;
+	for (bool goes_on = true; goes_on;) {
+		const char *next;
+		size_t length = (size_t)(end_of(*text, end, &next) - *text);
 
-		nest.line = line;
-		for (bool goes_on = true; goes_on; line++) {
-			const char *next;
-			const char *stop = end_of(text, &next);
-
-			memcpy(copy + used, text, (size_t)(stop - text));
-			used += (size_t)(stop - text);
-			/* A blank at its beginning says that a line belongs to the one before. */
-			goes_on = *next == ' ' || *next == '\t';
-			text = next + (goes_on ? 1 : 0);
-		}
-		memcpy(lines + first, copy + first, used - first);
-		FTL_TRY(take_line(&nest, lines + first));
-		copy[used++] = '\n';
+		if (length > LINE_MOST - used)
+			return ftl_fail(nest->err, FTL_INVALID, FTL_ICAL_FIELD,
+			                "line %zu is longer than %d bytes", nest->line, LINE_MOST);
+		memcpy(line + used, *text, length);
+		used += length;
+		nest->next_line++;
+		/* A blank at its beginning says that a line belongs to the one before. */
+		goes_on = next < end && strchr(BLANKS, *next) != NULL;
+		*text = next + (goes_on ? 1 : 0);
 	}
-	if (nest.depth > 0) {
-		char open[FTL_QUOTE_SIZE];
+	line[used] = '\0';
+	return FTL_OK;
+}
 
-		ftl_fail(err, FTL_INVALID, FTL_ICAL_FIELD, "is cut off: %s of line %zu has no end",
-		         ftl_quote(open, nest.names[nest.depth - 1]), nest.lines[nest.depth - 1]);
-		return ftl_hint(err, "fetch it again");
+static void end_parser(icalparser **parser)
+{
+	icalparser_free(*parser);
+}
+
+static enum ftl_status cut_off(const struct nest *nest)
+{
+	char open[FTL_QUOTE_SIZE];
+
+	ftl_fail(nest->err, FTL_INVALID, FTL_ICAL_FIELD, "is cut off: %s of line %zu has no end",
+	         ftl_quote(open, nest->names[nest->depth - 1]), nest->lines[nest->depth - 1]);
+	return ftl_hint(nest->err, "fetch it again");
+}
+
+enum ftl_status ftl_ical_parse(struct ftl_arena *arena, const char *text, icalcomponent *file,
+                               size_t *ret_count, struct ftl_err *err)
+{
+	static const char byte_order[] = "\xEF\xBB\xBF";
+	icalparser *parser FTL_CLEANUP(end_parser) = icalparser_new();
+	struct nest nest = {.arena = arena, .next_line = 1, .err = err};
+	const char *end = text + strlen(text);
+	char *line = ftl_alloc(arena, LINE_MOST + 1, 1);
+
+	if (strncmp(text, byte_order, strlen(byte_order)) == 0)
+		text += strlen(byte_order);
+	while (text < end) {
+		icalcomponent *calendar;
+
+		nest.line = nest.next_line;
+		FTL_TRY(unfold(&nest, &text, end, line));
+		FTL_TRY(take_line(&nest, line));
+		calendar = icalparser_add_line(parser, line);
+		if (calendar != NULL)
+			icalcomponent_add_component(file, calendar);
 	}
+	if (nest.depth > 0)
+		return cut_off(&nest);
 	if (nest.count == 0)
 		return no_calendar(err);
-	*ret = copy;
 	*ret_count = nest.count;
 	return FTL_OK;
 }

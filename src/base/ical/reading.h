@@ -75,12 +75,13 @@ int32_t ftl_ical_set_next(const struct ftl_ical_set *set, int32_t date);
 FTL_MUST_CHECK enum ftl_status ftl_ical_spend(struct ftl_ical_reading *r, int64_t steps);
 
 /*
- * The text without a byte order mark and with its folded lines put together (RFC 5545 3.1). Refuses
- * what is no sequence of whole calendars: the library would take END lines as they come, complain
- * on standard error, and give nothing for a file that was cut off. Counts the components.
+ * Puts the calendars of a text into a component. Refuses what is no sequence of whole calendars:
+ * the library would take END lines as they come and complain of them on standard error. Counts the
+ * components.
  */
-FTL_MUST_CHECK enum ftl_status ftl_ical_unfold(struct ftl_arena *arena, const char *text,
-                                               char **ret, size_t *ret_count, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_ical_parse(struct ftl_arena *arena, const char *text,
+                                              icalcomponent *file, size_t *ret_count,
+                                              struct ftl_err *err);
 
 /*
  * The time of a property's value, by its TZID. FTL_INVALID for a date that does not exist. What the
