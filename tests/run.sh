@@ -34,7 +34,8 @@ fi
 for compiler in "${compilers[@]}"; do
   build "build-asan-$compiler" "$compiler" -DCMAKE_BUILD_TYPE=Debug -DFETTLE_SANITIZE=ON
   unit "build-asan-$compiler"
-  cli "build-asan-$compiler"
+  # Killing tells more of the release program, which has done more by the time it is killed.
+  cli "build-asan-$compiler" FETTLE_SHORT=1 ${memory:+TMPDIR="$memory"}
 done
 if ((with_lint)); then lint; fi
 if ((release)); then

@@ -4,6 +4,7 @@ naughty.py FILE FIELD: strings are put in one document with --keep-going, so tha
 refused by itself. Accepted ones must come back through JSON byte for byte, but for outer blanks of
 one-line fields, which are cut.
 """
+import functools
 import json
 import os
 import re
@@ -67,15 +68,15 @@ def came_back(row):
     if field == "accessory":
         return row["pieces"][1]["name"] if len(row["pieces"]) > 1 else None
     if field == "address":
-        return one("customer", row["customer"])["address"]
-    return one("device", row["device"])[field]
+        return listed("customer")[row["customer"]]["address"]
+    return listed("device")[row["device"]][field]
 
 
-def one(noun, code):
+@functools.cache
+def listed(noun):
     status, out, err = run(noun, "list")
     assert status == 0, err
-    one.cache = getattr(one, "cache", None) or {r["code"]: r for r in json.loads(out)["rows"]}
-    return one.cache[code]
+    return {row["code"]: row for row in json.loads(out)["rows"]}
 
 
 def compare(sent, got):
