@@ -552,6 +552,14 @@ int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int6
 	return INT64_MAX;
 }
 
+bool ftl_calendar_is_open(const struct ftl_calendar *calendar, int32_t date)
+{
+	size_t count;
+
+	(void)hours_of(calendar, date, &count);
+	return count > 0;
+}
+
 /* Business days of the layout before a date. */
 static int64_t opened_before(const struct ftl_calendar *calendar, int32_t date)
 {
@@ -576,10 +584,8 @@ int64_t ftl_calendar_days(const struct ftl_calendar *calendar, int64_t from, int
 	days = opened_before(calendar, last + 1) - opened_before(calendar, first + 1);
 	/* A night may go on into the last day. */
 	for (int32_t date = last; date > first && date >= last - 1; date--) {
-		size_t count;
-
-		(void)hours_of(calendar, date, &count);
-		days -= count > 0 && ftl_calendar_close_of(calendar, date) > to;
+		days -= ftl_calendar_is_open(calendar, date) &&
+		        ftl_calendar_close_of(calendar, date) > to;
 	}
 	return days;
 }

@@ -205,6 +205,25 @@ static void single_days_stand_instead_of_their_week(void **state)
 	                 instant("2026-12-23T17:00:00Z"));
 }
 
+/* 1 May 2026 is a Friday. A night belongs to the day on which it opens. */
+static void a_date_is_open_when_hours_begin_on_it(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_calendar_day days[] = {{date("2026-05-01"), 0, 0},
+	                                        {date("2026-05-03"), 9 * 3600, 12 * 3600}};
+	const struct ftl_calendar *site = calendar_of(
+	        &arena, "Europe/Berlin", "Mon-Thu 09:00-17:00; Fri 18:00-02:00", days, 2);
+
+	(void)state;
+	assert_true(ftl_calendar_is_open(site, date("2026-04-30")));
+	assert_false(ftl_calendar_is_open(site, date("2026-05-01")));
+	assert_false(ftl_calendar_is_open(site, date("2026-05-02")));
+	assert_true(ftl_calendar_is_open(site, date("2026-05-03")));
+	assert_true(ftl_calendar_is_open(site, date("2026-05-08")));
+	assert_false(ftl_calendar_is_open(site, date("2026-05-09")));
+	assert_false(ftl_calendar_is_open(site, date("2026-05-10")));
+}
+
 static void holidays_alone_close_an_always_open_site(void **state)
 {
 	FTL_ARENA(arena);
@@ -730,6 +749,7 @@ int main(void)
 	        cmocka_unit_test(daylight_saving_days_have_the_length_they_had),
 	        cmocka_unit_test(last_years_figures_stay_when_hours_change),
 	        cmocka_unit_test(single_days_stand_instead_of_their_week),
+	        cmocka_unit_test(a_date_is_open_when_hours_begin_on_it),
 	        cmocka_unit_test(holidays_alone_close_an_always_open_site),
 	        cmocka_unit_test(hours_over_midnight_belong_to_the_day_they_open_on),
 	        cmocka_unit_test(a_night_at_the_change_of_hours_is_counted_once),

@@ -69,6 +69,9 @@ int64_t ftl_calendar_position(const struct ftl_calendar *calendar, int64_t insta
  * when the calendar never opens again within 50 years. */
 int64_t ftl_calendar_add(const struct ftl_calendar *calendar, int64_t from, int64_t seconds);
 
+/* Whether the centre opens on a date. */
+bool ftl_calendar_is_open(const struct ftl_calendar *calendar, int32_t date);
+
 /*
  * Whole business days between two instants: days on which the centre opens, after the day of from,
  * whose hours are over at to. A day counts from its closing on; what lies before the first set of
