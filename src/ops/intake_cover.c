@@ -1,85 +1,100 @@
-#include <string.h>
-
 #include "fettle/base/date.h"
 #include "fettle/model/ident.h"
+#include "fettle/model/term.h"
 #include "fettle/ops/centre.h"
 #include "ops/intake_form.h"
 #include "store/order.h"
 
-#define OWN_REPAIR "own_repair_warranty"
-
-/* The maker's warranty by purchase date: the centre's usual term, for parts and labour. */
-static enum ftl_status maker_cover(struct ftl_app *app, struct ftl_arena *arena,
-                                   const struct ftl_device *device, struct ftl_cover *ret,
-                                   bool *ret_has, struct ftl_err *err)
+/* Labour and parts, whole: what the settings say of a term is how long it runs. */
+static struct ftl_term usual_term(enum ftl_cover_giver giver, const char *rule,
+                                  enum ftl_term_basis basis, int64_t duration,
+                                  enum ftl_term_unit unit)
 {
+	const struct ftl_term_share share = {100, (int)duration, unit};
+
+	return (struct ftl_term){
+	        .giver = giver,
+	        .rule = rule,
+	        .basis = basis,
+	        .shares = {[FTL_LABOUR] = share, [FTL_PART] = share},
+	        .conditions = {.is_transferable = true, .excludes = FTL_EXCLUDES_ALL},
+	};
+}
+
+/* The covers of a device that are known, as far as they are found. */
+struct finding_covers {
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	const struct ftl_device *device;
+	struct ftl_cover *covers;
+	size_t count;
+};
+
+/* The maker's warranty by purchase date: the centre's usual term. */
+static enum ftl_status add_maker(struct finding_covers *f, struct ftl_err *err)
+{
+	const struct ftl_device *device = f->device;
+	const struct ftl_term_facts facts = {.dates[FTL_TERM_PURCHASE] = device->purchased_on};
+	struct ftl_cover *cover = &f->covers[f->count];
 	char date[FTL_DATE_TEXT_SIZE];
-	int32_t bought = (int32_t)device->purchased_on.value;
+	struct ftl_term term;
 	int64_t months;
 
-	FTL_TRY(ftl_setting_number(app, "warranty.maker_months", &months, err));
-	*ret_has = device->purchased_on.has && months > 0;
-	if (!*ret_has)
+	FTL_TRY(ftl_setting_number(f->app, "warranty.maker_months", &months, err));
+	term = usual_term(FTL_COVER_MAKER, "maker_warranty", FTL_TERM_PURCHASE, months,
+	                  FTL_TERM_MONTH);
+	if (months == 0 || !ftl_term_cover(&term, &facts, cover))
 		return FTL_OK;
-	*ret = (struct ftl_cover){
-	        .giver = FTL_COVER_MAKER,
-	        .starts_on = bought,
-	        .has_proof = device->proof != NULL,
-	        .rule = "maker_warranty",
-	        .evidence = ftl_sprintf(arena, "bought %s, %s", ftl_date_format(date, bought),
-	                                device->proof ? device->proof : "no proof on file"),
-	};
-	for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
-		ret->covers[class] = class == FTL_LABOUR || class == FTL_PART;
-		ret->percent[class] = 100;
-		ret->has_end[class] = true;
-		ret->ends_on[class] = ftl_cover_end(bought, (int)months);
-	}
+	cover->has_proof = device->proof != NULL;
+	cover->evidence =
+	        ftl_sprintf(f->arena, "bought %s, %s", ftl_date_format(date, cover->starts_on),
+	                    device->proof ? device->proof : "no proof on file");
+	f->count++;
 	return FTL_OK;
 }
 
-/* The guarantee on our own earlier repair, from its hand-over. Whether it is the same fault is for
- * the technician to say. */
-static enum ftl_status own_cover(struct ftl_app *app, struct ftl_arena *arena,
-                                 const struct ftl_device *device, struct ftl_cover *ret,
-                                 bool *ret_has, struct ftl_err *err)
+/* The guarantee on our own repair, from its hand-over. Whether it is the same fault is for the
+ * technician to say. */
+static void add_own(struct finding_covers *f, const struct ftl_order *order,
+                    const struct ftl_term *term)
+{
+	struct ftl_cover *cover = &f->covers[f->count];
+	struct ftl_term_facts facts = {0};
+	char code[FTL_CODE_SIZE];
+	int32_t date, second;
+
+	if (!order->handed_over_at.has ||
+	    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
+		return;
+	ftl_zone_local(f->app->zone, order->handed_over_at.value, &date, &second);
+	facts.dates[FTL_TERM_HAND_OVER] = ftl_some(date);
+	if (!ftl_term_cover(term, &facts, cover))
+		return;
+	cover->has_proof = true;
+	cover->match = FTL_MATCH_UNKNOWN;
+	cover->evidence =
+	        ftl_sprintf(f->arena, "our repair %s", ftl_code_eye_of(code, order->code));
+	f->count++;
+}
+
+#define REPAIRS_MOST 20
+
+static enum ftl_status add_own_repairs(struct finding_covers *f, struct ftl_err *err)
 {
 	const struct ftl_order *orders;
+	struct ftl_term term;
 	size_t count;
 	int64_t days;
-	char code[FTL_CODE_SIZE];
-	int32_t start, second;
 
-	*ret_has = false;
-	FTL_TRY(ftl_setting_number(app, "warranty.own_repair_days", &days, err));
-	if (device->id == 0 || days == 0)
+	FTL_TRY(ftl_setting_number(f->app, "warranty.own_repair_days", &days, err));
+	if (f->device->id == 0 || days == 0)
 		return FTL_OK;
-	FTL_TRY(ftl_store_order_collect(app->db, arena, FTL_ORDERS_DEVICE, device->id, 20, &orders,
-	                                &count, err));
-	for (size_t i = 0; i < count; i++) {
-		const struct ftl_order *order = &orders[i];
-
-		if (!order->handed_over_at.has ||
-		    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
-			continue;
-		ftl_zone_local(app->zone, order->handed_over_at.value, &start, &second);
-		*ret = (struct ftl_cover){
-		        .giver = FTL_COVER_OWN_REPAIR,
-		        .starts_on = start,
-		        .has_proof = true,
-		        .rule = OWN_REPAIR,
-		        .evidence = ftl_sprintf(arena, "our repair %s, if it is the same fault",
-		                                ftl_code_eye_of(code, order->code)),
-		};
-		for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
-			ret->covers[class] = class == FTL_LABOUR || class == FTL_PART;
-			ret->percent[class] = 100;
-			ret->has_end[class] = true;
-			ret->ends_on[class] = start + (int32_t)days;
-		}
-		*ret_has = true;
-		return FTL_OK;
-	}
+	term = usual_term(FTL_COVER_OWN_REPAIR, "own_repair_warranty", FTL_TERM_HAND_OVER, days,
+	                  FTL_TERM_DAY);
+	FTL_TRY(ftl_store_order_collect(f->app->db, f->arena, FTL_ORDERS_DEVICE, f->device->id,
+	                                REPAIRS_MOST, &orders, &count, err));
+	for (size_t i = 0; i < count; i++)
+		add_own(f, &orders[i], &term);
 	return FTL_OK;
 }
 
@@ -87,23 +102,17 @@ enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_device *device, int32_t reported_on,
                                  struct ftl_verdict ret[FTL_LINE_CLASSES], struct ftl_err *err)
 {
-	struct ftl_cover covers[2];
-	size_t count = 0;
-	bool has_maker, has_own;
+	const struct ftl_cover_facts facts = {
+	        .reported_on = reported_on,
+	        .country = app->country,
+	        .has_purchase_date = device->purchased_on.has,
+	};
+	struct finding_covers f = {.app = app, .arena = arena, .device = device};
 
-	FTL_TRY(maker_cover(app, arena, device, &covers[0], &has_maker, err));
-	count += has_maker;
-	/* While the maker pays, the shop's own guarantee is not drawn on: the repeat warning says
-	 * it. */
-	if (!has_maker || covers[0].ends_on[FTL_LABOUR] < reported_on) {
-		FTL_TRY(own_cover(app, arena, device, &covers[count], &has_own, err));
-		count += has_own;
-	}
-	ftl_coverage_decide(arena, reported_on, device->purchased_on.has, covers, count, ret);
-	for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
-		if (strcmp(ret[class].rule, OWN_REPAIR) == 0)
-			ret[class].would_change = "another fault than the one we repaired";
-	}
+	f.covers = ftl_alloc(arena, REPAIRS_MOST + 1, sizeof(*f.covers));
+	FTL_TRY(add_maker(&f, err));
+	FTL_TRY(add_own_repairs(&f, err));
+	ftl_coverage_decide(arena, &facts, &ftl_cover_default_policy, f.covers, f.count, ret);
 	return FTL_OK;
 }
 

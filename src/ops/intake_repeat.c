@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -55,7 +53,7 @@ static enum ftl_status add_payer(struct ftl_app *app, struct ftl_arena *arena,
 	else
 		ftl_buf_printf(text, "; now the %s pays labour, the %s parts",
 		               ftl_payer_names[labour->payer], ftl_payer_names[part->payer]);
-	if (strcmp(labour->rule, "own_repair_warranty") == 0)
+	if (labour->standing == FTL_STANDING_IF_SAME_FAULT)
 		ftl_buf_text(text, ", if it is the same fault");
 	return FTL_OK;
 }

@@ -246,7 +246,29 @@ PYTHON
   assert_json rows.0.coverage.0.payer shop
   assert_json rows.0.coverage.0.until 2027-02-20
   assert_json rows.0.coverage.0.rule own_repair_warranty
+  assert_json rows.0.coverage.0.because 'our own repair warranty runs until 2027-02-20, if it is the same fault: our repair W26-00001-9'
+  assert_json rows.0.coverage.0.would_change 'proof that it is another fault'
   assert_json rows.0.coverage.3.payer customer
+  assert_json rows.0.coverage.3.because 'our own repair warranty does not cover other costs'
+}
+
+# Bought on 25 November 2024: 24 months end on that day of 2026. Nobody knows at the counter whether
+# it is the fault that was repaired, so who pays for certain comes first.
+@test "our guarantee pays a device that comes back only from the day after the maker's" {
+  ok checkin --customer Ana --brand Sony --serial S1 --purchased-on 2024-11-25 --fault silent
+  ok order diagnose W26-00001-9 --technician mara
+  ok order start W26-00001-9
+  ok order test W26-00001-9
+  ok order ready W26-00001-9 --result repaired
+  ok order handover W26-00001-9
+  at 2026-11-25T10:00:00Z --format json checkin --customer K26-00001-A --device D26-00001-Q --fault silent --dry-run
+  assert_json rows.0.warnings.0.text 'back after 3 days (within 30): W26-00001-9 repaired by mara; now the maker pays'
+  assert_json rows.0.coverage.1.payer maker
+  assert_json rows.0.coverage.1.until 2026-11-25
+  at 2026-11-26T10:00:00Z --format json checkin --customer K26-00001-A --device D26-00001-Q --fault silent
+  assert_json rows.0.warnings.0.text 'back after 4 days (within 30): W26-00001-9 repaired by mara; now the shop pays, if it is the same fault'
+  assert_json rows.0.coverage.1.payer shop
+  assert_json rows.0.coverage.1.until 2027-02-20
 }
 
 @test "nobody to ask and nothing said is a mistake that shows both ways" {
