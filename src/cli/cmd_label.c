@@ -22,7 +22,7 @@ static const struct ftl_column columns[CELLS] = {
         [CODE] = {.key = "code",
                   .title = "Work order",
                   .type = FTL_T_CODE,
-                  .help = "the job, in large letters on the label"},
+                  .help = "the job, in large letters on the label; of a tag its own"},
         [PIECE] = {.key = "piece",
                    .title = "Piece",
                    .type = FTL_T_CODE,
@@ -88,6 +88,7 @@ struct job {
 	const struct ftl_label_data *labels;
 	struct ftl_label_options options;
 	const struct ftl_layout *layout;
+	bool is_tags;                      /* of places, and not of pieces */
 	const struct ftl_printer *printer; /* NULL: files or the screen */
 	struct ftl_printer printer_room;
 	const char **paths; /* of the files that were written; NULL: none */
@@ -119,6 +120,13 @@ static enum ftl_status collect(struct job *job, struct ftl_err *err)
 	struct ftl_label_piece *pieces = ftl_alloc(&cli->arena, job->count, sizeof(*pieces));
 	memcpy(pieces, all.data, all.length);
 	job->pieces = pieces;
+	job->is_tags = pieces[0].tag.code != NULL;
+	for (size_t i = 1; i < job->count; i++) {
+		if (job->is_tags != (pieces[i].tag.code != NULL))
+			return ftl_fail(err, FTL_USAGE, "CODE",
+			                "labels of places and of jobs are made one after the "
+			                "other: they look different");
+	}
 	return FTL_OK;
 }
 
@@ -189,6 +197,23 @@ static enum ftl_status pick_format(struct job *job, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* A tag has a layout of its own for a size, where there is one: tag-62x29 for 62x29. */
+static enum ftl_status load_layout(struct job *job, const char *media, struct ftl_err *err)
+{
+	struct ftl_cli *cli = job->cli;
+	const char *size = media;
+	enum ftl_status status;
+
+	if (!job->is_tags)
+		return ftl_cli_load_layout(cli, media, &job->layout, err);
+	if (strncmp(media, "intake-", strlen("intake-")) == 0)
+		size += strlen("intake-");
+	status = ftl_cli_load_layout(cli, ftl_sprintf(&cli->arena, "tag-%s", size), &job->layout,
+	                             err);
+	return status == FTL_NOT_FOUND ? ftl_cli_load_layout(cli, media, &job->layout, err)
+	                               : status;
+}
+
 /* The medium, the address before codes, and what was asked for in dots and numbers. */
 static enum ftl_status pick_options(struct job *job, struct ftl_err *err)
 {
@@ -216,7 +241,7 @@ static enum ftl_status pick_options(struct job *job, struct ftl_err *err)
 		media = CARDS_MEDIUM;
 	if (media == NULL)
 		FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.media", &media, err));
-	return ftl_cli_load_layout(cli, media, &job->layout, err);
+	return load_layout(job, media, err);
 }
 
 static enum ftl_status draw(const struct job *job, const struct ftl_label_data *labels,
@@ -234,7 +259,7 @@ static void fill_cells(const struct job *job, size_t i, struct ftl_cell cells[CE
 	bool has_file = job->paths != NULL;
 	size_t file = ftl_label_is_single(job->options.format) ? i : 0;
 
-	cells[CODE] = ftl_cell_text(row->order.code);
+	cells[CODE] = ftl_cell_text(row->tag.code != NULL ? row->tag.code : row->order.code);
 	cells[PIECE] = ftl_cell_text(row->piece.code);
 	cells[NUMBER] = ftl_cell_text(
 	        ftl_sprintf(&job->cli->arena, "%d/%d", row->piece.position, row->piece_count));
@@ -508,7 +533,7 @@ static const struct ftl_option options[] = {
          .max = 1000},
 };
 static const struct ftl_argument arguments[] = {
-        {.name = "CODE", .min = 0, .max = 0, .help = "a work order, a piece or an intake"},
+        {.name = "CODE", .min = 0, .max = 0, .help = "a work order, a piece, an intake or a place"},
 };
 static const struct ftl_example examples[] = {
         {"fettle label W26-00001-9", "the labels of a job on the screen, one a piece", "orders"},
@@ -518,6 +543,7 @@ static const struct ftl_example examples[] = {
          "for a Zebra printer", "orders"},
         {"fettle label --cards --output cards.pdf", "a sheet of action cards for the bench",
          "centre"},
+        {"fettle label L26-00001-D --output shelf.png", "the tag of a place", "places"},
         {"fettle label W26-00001-9 --printer counter", "straight to the printer", "printer"},
 };
 
@@ -528,7 +554,9 @@ const struct ftl_command ftl_command_label = {
                 "Of a work order every piece gets its label, the device first; of a piece's code "
                 "only that piece; of an intake everything that was handed in.\n\n"
                 "The QR code on the device carries the job's code, on an accessory the piece's own "
-                "one; either can be scanned or typed wherever a job is asked for.\n\n"
+                "one; either can be scanned or typed wherever a job is asked for. A place has a "
+                "tag "
+                "with its own code, in the layout tag-62x29 for the size 62x29.\n\n"
                 "PNG and SVG are one file a label: x.png, x-2.png, x-3.png. PDF, ZPL and ESC/POS "
                 "hold all labels in one file. A file of the name given is replaced; x-2.png and "
                 "so on are not written over without --yes. Without --output and --printer the "

@@ -84,12 +84,29 @@ static const struct ftl_column event_columns[E_CELLS] = {
                        "of labour, noted or (below zero) taken back", NULL},
 };
 
-enum { P_CODE, P_NAME, P_KIND, P_HERE, P_CELLS };
+enum { P_CODE, P_NAME, P_KIND, P_HERE, P_PLACE, P_PLACE_CODE, P_PLACE_KIND, P_CELLS };
 static const struct ftl_column piece_columns[P_CELLS] = {
         [P_CODE] = {"code", "Piece", FTL_T_CODE, false, "the piece's code", NULL},
         [P_NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
         [P_KIND] = {"kind", "Kind", FTL_T_ENUM, false, "device or accessory", NULL},
         [P_HERE] = {"here", "Here", FTL_T_BOOL, false, "in the house", NULL},
+        [P_PLACE] = {"place", "Place", FTL_T_TEXT, false, "where it lies, as far as is known",
+                     NULL},
+        [P_PLACE_CODE] = {"place_code", "Place's code", FTL_T_CODE, false, "its code", NULL},
+        [P_PLACE_KIND] = {"place_kind", "Kind of place", FTL_T_ENUM, false,
+                          "shelf, bench, desk or vendor", NULL},
+};
+
+enum { K_PIECE, K_NAME, K_AT, K_DIRECTION, K_PLACE, K_STAFF, K_TEXT, K_CELLS };
+static const struct ftl_column custody_columns[K_CELLS] = {
+        [K_PIECE] = {"piece", "Piece", FTL_T_CODE, false, "the piece's code", NULL},
+        [K_NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
+        [K_AT] = {"at", "When", FTL_T_INSTANT, false, "when it happened", NULL},
+        [K_DIRECTION] = {"direction", "Direction", FTL_T_ENUM, false, "in, move, out or missing",
+                         NULL},
+        [K_PLACE] = {"place", "Place", FTL_T_TEXT, false, "where it came to", NULL},
+        [K_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login of who noted it", NULL},
+        [K_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what became of it", NULL},
 };
 
 enum {
@@ -138,6 +155,7 @@ enum {
 	S_DEVICE,
 	S_EVENTS,
 	S_PIECES,
+	S_CUSTODY,
 	S_LINES,
 	S_TOTALS,
 	S_DIAGNOSIS,
@@ -160,6 +178,7 @@ static const struct ftl_section sections[SECTIONS] = {
         [S_DEVICE] = SECTION("device", "Device", device_columns, true),
         [S_EVENTS] = SECTION("events", "Timeline", event_columns, false),
         [S_PIECES] = SECTION("pieces", "Pieces", piece_columns, false),
+        [S_CUSTODY] = SECTION("custody", "Custody", custody_columns, false),
         [S_LINES] = {.key = "lines",
                      .title = "Lines",
                      .columns = ftl_view_line_columns,
@@ -287,22 +306,42 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 }
 
 static void fill_pieces(struct ftl_arena *arena, const struct ftl_order_full *full,
-                        struct ftl_section *section)
+                        struct ftl_section *all)
 {
 	struct ftl_section_rows rows = ftl_section_begin(arena, full->piece_count);
 
 	for (size_t i = 0; i < full->piece_count; i++) {
 		const struct ftl_piece *piece = &full->pieces[i];
+		const char *kind = ftl_place_kind_names[piece->place_kind];
 		const struct ftl_cell cells[P_CELLS] = {
 		        [P_CODE] = ftl_cell_text(piece->code),
 		        [P_NAME] = ftl_cell_text(piece->name),
 		        [P_KIND] = ftl_cell_text(piece->is_device ? "device" : "accessory"),
-		        [P_HERE] = ftl_cell_number(piece->is_here),
+		        [P_HERE] = ftl_cell_number(piece->is_here && !ftl_piece_is_away(piece)),
+		        [P_PLACE] = ftl_cell_text(piece->place),
+		        [P_PLACE_CODE] = ftl_cell_text(piece->place_code),
+		        [P_PLACE_KIND] = ftl_cell_text(piece->place != NULL ? kind : NULL),
 		};
 
 		ftl_section_add(&rows, cells, P_CELLS);
 	}
-	ftl_section_end(section, &rows);
+	ftl_section_end(&all[S_PIECES], &rows);
+	rows = ftl_section_begin(arena, full->custody_count);
+	for (size_t i = 0; i < full->custody_count; i++) {
+		const struct ftl_custody_row *row = &full->custody[i];
+		const struct ftl_cell cells[K_CELLS] = {
+		        [K_PIECE] = ftl_cell_text(row->piece_code),
+		        [K_NAME] = ftl_cell_text(row->piece),
+		        [K_AT] = ftl_cell_number(row->event.at),
+		        [K_DIRECTION] = ftl_cell_text(ftl_custody_names[row->event.direction]),
+		        [K_PLACE] = ftl_cell_text(row->place),
+		        [K_STAFF] = ftl_cell_text(row->staff),
+		        [K_TEXT] = ftl_cell_text(row->text),
+		};
+
+		ftl_section_add(&rows, cells, K_CELLS);
+	}
+	ftl_section_end(&all[S_CUSTODY], &rows);
 }
 
 static void fill_lines(const struct ftl_app *app, struct ftl_arena *arena,
@@ -432,7 +471,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	memcpy(all, sections, sizeof(all));
 	fill_who_and_what(&cli->arena, &full, all);
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);
-	fill_pieces(&cli->arena, &full, &all[S_PIECES]);
+	fill_pieces(&cli->arena, &full, all);
 	fill_lines(cli->app, &cli->arena, &full, all);
 	fill_diagnosis(&cli->arena, &full, all);
 	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);

@@ -29,13 +29,14 @@ enum {
 	IMEI,
 	FAULT,
 	IS_HERE,
+	PLACE,
 	NEXT,
 	CELLS
 };
 
 static const struct ftl_column columns[CELLS] = {
         [THING] = {"thing", "What", FTL_T_ENUM, false,
-                   "order, piece, intake, customer, device or estimate", NULL},
+                   "order, piece, intake, customer, device, estimate or place", NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
         [ORDER] = {"order", "Order", FTL_T_CODE, true, "its job, of a device the newest", NULL},
@@ -53,6 +54,8 @@ static const struct ftl_column columns[CELLS] = {
         [IMEI] = {"imei", "IMEI", FTL_T_TEXT, true, "of a telephone", NULL},
         [FAULT] = {"fault", "Fault", FTL_T_TEXT, true, "of the job", NULL},
         [IS_HERE] = {"is_here", "Here", FTL_T_BOOL, true, "a piece: in our hands", NULL},
+        [PLACE] = {"place", "Place", FTL_T_TEXT, true,
+                   "where the piece, or the device of the job, lies", NULL},
         [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that its state allows",
                   NULL},
 };
@@ -107,10 +110,10 @@ static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struc
 	if (!cells[NEXT].has)
 		return;
 	rest = ftl_strdup(arena, cells[NEXT].text);
-	/* A check-in is of the scanned thing; every other step is of the job. */
-	bool is_checkin = strncmp(rest, CHECKIN, strlen(CHECKIN)) == 0;
+	/* A check-in is of the scanned thing, and so is all that has no job; else of the job. */
+	bool is_own = !cells[ORDER].has || strncmp(rest, CHECKIN, strlen(CHECKIN)) == 0;
 	ftl_out_print(out, "Possible now with fettle … %s:",
-	              shown(out, arena, row, is_checkin ? CODE : ORDER));
+	              shown(out, arena, row, is_own ? CODE : ORDER));
 	while ((command = strsep(&rest, "\n")) != NULL) {
 		bool is_first = width == 0;
 
@@ -162,6 +165,8 @@ static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const 
 		print_line(out, "State", describe_state(&scratch, cells));
 	if (cells[TECHNICIAN].has)
 		print_line(out, "With", shown(out, &scratch, row, TECHNICIAN));
+	if (cells[PLACE].has)
+		print_line(out, "Place", shown(out, &scratch, row, PLACE));
 	if (cells[DEVICE_TEXT].has && strcmp(cells[THING].text, "piece") == 0)
 		print_line(out, "Device", shown(out, &scratch, row, DEVICE_TEXT));
 	if (cells[SERIAL].has)
@@ -213,6 +218,7 @@ static void fill_order(struct ftl_arena *arena, const struct ftl_scan *scan, str
 	cells[SERIAL] = ftl_cell_text(order->serial);
 	cells[IMEI] = ftl_cell_text(order->imei);
 	cells[FAULT] = ftl_cell_text(order->fault);
+	cells[PLACE] = ftl_cell_text(order->place);
 	for (int i = 0; i < scan->next_count; i++) {
 		const char *command = ftl_event_command(scan->next[i]);
 
@@ -282,6 +288,7 @@ static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ft
 		cells[CODE] = ftl_cell_text(scan->piece.code);
 		cells[TITLE] = ftl_cell_text(scan->piece.name);
 		cells[IS_HERE] = ftl_cell_number(scan->piece.is_here);
+		cells[PLACE] = ftl_cell_text(scan->piece.place);
 		break;
 	case FTL_THING_INTAKE:
 		cells[CODE] = ftl_cell_text(scan->intake_code);
@@ -297,6 +304,11 @@ static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ft
 		break;
 	case FTL_THING_ESTIMATE:
 		fill_estimate(arena, scan, cells);
+		break;
+	case FTL_THING_PLACE:
+		cells[CODE] = ftl_cell_text(scan->place.code);
+		cells[TITLE] = ftl_cell_text(scan->place.name);
+		cells[NEXT] = ftl_cell_text("place show\nlabel");
 		break;
 	case FTL_THINGS:
 		break;

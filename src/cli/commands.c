@@ -28,6 +28,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"target", NULL, "within how many hours jobs should be ready"},
         {"test-list", NULL, "what is tested before and after a repair"},
         {"calendar", NULL, "opening hours and holidays"},
+        {"place", NULL, "shelves, benches, desks and outside repairers, and what lies there"},
         {"category", NULL, "kinds of devices"},
         {"code", NULL, "codes of faults and repairs"},
         {"part-failure", NULL, "parts that failed, and why"},

@@ -39,6 +39,7 @@
 	X(order_hold)                                                                              \
 	X(order_resume)                                                                            \
 	X(order_note)                                                                              \
+	X(order_move)                                                                              \
 	X(order_promise)                                                                           \
 	X(order_priority)                                                                          \
 	X(order_close)                                                                             \
@@ -88,6 +89,10 @@
 	X(calendar_close)                                                                          \
 	X(calendar_open)                                                                           \
 	X(calendar_import)                                                                         \
+	X(place_add)                                                                               \
+	X(place_list)                                                                              \
+	X(place_show)                                                                              \
+	X(place_edit)                                                                              \
 	X(category_list)                                                                           \
 	X(code_list)                                                                               \
 	X(code_import)                                                                             \

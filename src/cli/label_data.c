@@ -108,6 +108,18 @@ static const char *priority_word(enum ftl_priority priority)
 	return NULL;
 }
 
+static void fill_tag(struct ftl_cli *cli, const struct ftl_label_piece *row,
+                     struct ftl_label_data *label)
+{
+	*label = (struct ftl_label_data){
+	        .code = ftl_view_code(&cli->arena, row->tag.code),
+	        .short_code = ftl_label_token(row),
+	        .device = row->tag.name,
+	        .piece_name = row->tag.kind,
+	        .centre = cli->app->centre,
+	};
+}
+
 static void fill_label(struct ftl_cli *cli, const struct ftl_label_piece *row, bool use_initials,
                        struct ftl_label_data *label)
 {
@@ -127,6 +139,7 @@ static void fill_label(struct ftl_cli *cli, const struct ftl_label_piece *row, b
 	        .piece_number = ftl_sprintf(arena, "%d", row->piece.position),
 	        .piece_count = ftl_sprintf(arena, "%d", row->piece_count),
 	        .piece_name = row->piece.is_device ? "device" : row->piece.name,
+	        .place = row->piece.place,
 	        .centre = cli->app->centre,
 	        .audit_head = row->audit_head,
 	};
@@ -145,8 +158,12 @@ enum ftl_status ftl_cli_label_data(struct ftl_cli *cli, const struct ftl_label_p
 	const char *names = NULL;
 
 	FTL_TRY(ftl_setting_get(cli->app, &cli->arena, "label.names", &names, err));
-	for (size_t i = 0; i < count; i++)
-		fill_label(cli, &pieces[i], strcmp(names, "initials") == 0, &labels[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (pieces[i].tag.code != NULL)
+			fill_tag(cli, &pieces[i], &labels[i]);
+		else
+			fill_label(cli, &pieces[i], strcmp(names, "initials") == 0, &labels[i]);
+	}
 	*ret = labels;
 	return FTL_OK;
 }

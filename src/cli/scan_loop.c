@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/cmd_order_move.h"
 #include "cli/cmd_order_step.h"
 #include "cli/prompt.h"
 #include "cli/scan_card.h"
@@ -42,6 +43,7 @@ struct loop {
 	struct ftl_cli *cli;
 	struct ftl_arena *arena;      /* of this scan */
 	char code[FTL_CODE_SIZE];     /* the current job; "": none */
+	char piece[FTL_CODE_SIZE];    /* the piece of it that was scanned; "": the job */
 	const struct ftl_card *waits; /* a card that waits for another, or for text */
 	char last[SCAN_SIZE];         /* the scan before; "" when it was refused */
 	enum outcome outcome;
@@ -106,6 +108,8 @@ static void refuse(struct loop *loop, const struct ftl_err *problem)
 
 static void set_job(struct loop *loop, const char *code, enum ftl_state state)
 {
+	if (strcmp(loop->code, code) != 0)
+		*loop->piece = '\0';
 	snprintf(loop->code, sizeof(loop->code), "%s", code);
 	loop->cells[STATE] = ftl_cell_text(ftl_state_names[state]);
 }
@@ -141,19 +145,49 @@ static void show_job(struct loop *loop, const struct ftl_scan *scan)
 		ftl_buf_printf(&text, "%s%s at it since %s", i > 0 ? ", " : "; ",
 		               scan->timers[i].staff_name,
 		               ftl_view_since(loop->arena, loop->cli->app, scan->timers[i].since));
+	if (order->place != NULL)
+		ftl_buf_printf(&text, ", at %s", order->place);
 	set_job(loop, order->code, order->state);
+	snprintf(loop->piece, sizeof(loop->piece), "%s",
+	         scan->thing == FTL_THING_PIECE ? scan->piece.code : "");
 	loop->cells[FAULT] = ftl_cell_text(order->fault);
 	loop->cells[CARDS] = ftl_cell_text(cards_of(loop->arena, scan->next, scan->next_count));
 	say(loop, SHOWN, ftl_strdup(loop->arena, ftl_buf_cstr(&text)));
 }
 
-static void scan_job(struct loop *loop, const char *text)
+/* Without a job before it, a place says what lies there. */
+static void show_place(struct loop *loop, const struct ftl_place *place)
+{
+	say(loop, SHOWN,
+	    ftl_sprintf(loop->arena, "%s, %lld piece%s there", place->name,
+	                (long long)place->piece_count, place->piece_count == 1 ? "" : "s"));
+}
+
+/* A place after a job, or after a piece of it: there it lies now. */
+static void scan_place(struct loop *loop, const struct ftl_place *place)
+{
+	const char *code = *loop->piece != '\0' ? loop->piece : loop->code;
+	struct ftl_move move;
+	struct ftl_err problem;
+
+	if (*code == '\0')
+		show_place(loop, place);
+	else if (ftl_order_move(loop->cli->app, loop->arena, code, place->code, &move, &problem) !=
+	         FTL_OK)
+		refuse(loop, &problem);
+	else
+		say(loop, move.moved > 0 ? DONE : SAME, ftl_order_move_words(loop->arena, &move));
+}
+
+static void scan_thing(struct loop *loop, const char *text)
 {
 	struct ftl_scan scan;
 	struct ftl_err problem;
 
 	if (ftl_scan(loop->cli->app, loop->arena, text, &scan, &problem) != FTL_OK)
 		refuse(loop, &problem);
+	else if (scan.thing == FTL_THING_PLACE)
+		scan_place(loop, &scan.place);
 	else if (!scan.has_order)
 		say(loop, REFUSED,
 		    ftl_sprintf(loop->arena, "this is a %s without a job: scan a job or a piece",
@@ -264,7 +298,7 @@ static void take(struct loop *loop, const char *text)
 	else {
 		/* Another job: what was begun on the one before is left. */
 		loop->waits = NULL;
-		scan_job(loop, text);
+		scan_thing(loop, text);
 	}
 	snprintf(loop->last, sizeof(loop->last), "%s", loop->outcome == REFUSED ? "" : text);
 	loop->cells[OUTCOME] = ftl_cell_text(outcome_names[loop->outcome]);

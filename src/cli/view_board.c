@@ -33,6 +33,8 @@ const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS] = {
         [FTL_VIEW_BOARD_DEVICE] = {"device", "Device", FTL_T_TEXT, false, "brand and model", NULL},
         [FTL_VIEW_BOARD_TECHNICIAN] = {"technician", "Who", FTL_T_TEXT, false,
                                        "login of who has it", NULL},
+        [FTL_VIEW_BOARD_PLACE] = {"place", "Place", FTL_T_TEXT, true,
+                                  "where the device lies, as far as is known", NULL},
         [FTL_VIEW_BOARD_STATE] = {"state", "State", FTL_T_ENUM, true, "where it stands",
                                   ftl_view_state_title},
         [FTL_VIEW_BOARD_HOLD] = {"hold", "On hold", FTL_T_ENUM, true, "why it is on hold",
@@ -158,6 +160,9 @@ static const char *reason_of(const struct ftl_view_board *board, const struct ft
 		        ftl_view_when(&board->cli->arena, board->cli->app, order->ready_at.value));
 	else
 		ftl_buf_text(&text, ftl_state_title(order->state));
+	/* Of a device that was sent away, the request says to whom. */
+	if (order->place != NULL && order->state != FTL_AT_VENDOR)
+		ftl_buf_printf(&text, " (%s)", order->place);
 	add_request(board, job, &text);
 	if (order->technician_id == 0 && order->state != FTL_READY)
 		ftl_buf_text(&text, ", nobody has it");
@@ -228,6 +233,7 @@ void ftl_view_board_cells(const struct ftl_view_board *board, const struct ftl_b
 	cells[FTL_VIEW_BOARD_CODE] = ftl_cell_text(order->code);
 	cells[FTL_VIEW_BOARD_DEVICE] = ftl_cell_text(ftl_view_device(arena, order));
 	cells[FTL_VIEW_BOARD_TECHNICIAN] = ftl_cell_text(order->technician);
+	cells[FTL_VIEW_BOARD_PLACE] = ftl_cell_text(order->place);
 	cells[FTL_VIEW_BOARD_STATE] = ftl_cell_text(ftl_state_names[order->state]);
 	cells[FTL_VIEW_BOARD_HOLD] = ftl_cell_text(ftl_hold_names[order->hold]);
 	cells[FTL_VIEW_BOARD_PRIORITY] = ftl_cell_text(ftl_priority_names[order->priority]);

@@ -79,7 +79,10 @@ const char *ftl_view_hold_title(const char *name)
 	X(RETURNS_FOR, "returns_for", "Returns for", FTL_T_CODE, true,                             \
 	  "the earlier job it comes back for", NULL)                                               \
 	X(INTAKE, "intake", "Intake", FTL_T_CODE, true, "the drop-off it came with", NULL)         \
-	X(SOURCE, "source", "Source", FTL_T_ENUM, true, "desk, or ords for imported records", NULL)
+	X(SOURCE, "source", "Source", FTL_T_ENUM, true, "desk, or ords for imported records",      \
+	  NULL)                                                                                    \
+	X(PLACE, "place", "Place", FTL_T_TEXT, true, "where the device lies, as far as is known",  \
+	  NULL)
 
 const struct ftl_column ftl_view_order_columns[FTL_VIEW_ORDER_CELLS] = {
         COMMON(COLUMN)[FTL_VIEW_ORDER_CUSTOMER] = {"customer", "Customer", FTL_T_TEXT, false,
@@ -187,6 +190,7 @@ void ftl_view_order_cells(struct ftl_cell cells[FTL_VIEW_ORDER_CELLS],
 	        [FTL_VIEW_ORDER_RETURNS_FOR] = ftl_cell_text(order->returns_for),
 	        [FTL_VIEW_ORDER_INTAKE] = ftl_cell_text(order->intake_code),
 	        [FTL_VIEW_ORDER_SOURCE] = ftl_cell_text(order->source),
+	        [FTL_VIEW_ORDER_PLACE] = ftl_cell_text(order->place),
 	        [FTL_VIEW_ORDER_CUSTOMER] = ftl_cell_text(order->customer),
 	        [FTL_VIEW_ORDER_CUSTOMER_CODE] = ftl_cell_text(order->customer_code),
 	        [FTL_VIEW_ORDER_DEVICE] = ftl_cell_text(order->device_code),

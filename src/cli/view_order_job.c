@@ -7,6 +7,7 @@
 #include "fettle/base/text.h"
 
 #define BAR_CELLS 12
+#define WAY_SHOWN 5 /* places of its way */
 
 static const char *first_contact(const struct ftl_customer *customer)
 {
@@ -207,8 +208,29 @@ static const char *cover_words(const struct ftl_picture *p)
 	return line.length > 0 ? ftl_strdup(p->arena, ftl_buf_cstr(&line)) : "the customer pays";
 }
 
+/* " (Shelf B2)", " (not here)", or nothing where nothing is known. */
+static const char *whereabouts(const struct ftl_picture *p, const struct ftl_piece *piece)
+{
+	if (!piece->is_here)
+		return " (not here)";
+	return piece->place != NULL ? ftl_sprintf(p->arena, " (%s)", piece->place) : "";
+}
+
+/* The one place of all pieces; NULL: they are not together, or there is but one. */
+static const char *common_place(const struct ftl_order_full *full)
+{
+	const char *place = full->piece_count > 1 ? full->pieces[0].place : NULL;
+
+	for (size_t i = 1; i < full->piece_count; i++) {
+		if (full->pieces[i].place_id != full->pieces[0].place_id)
+			place = NULL;
+	}
+	return place;
+}
+
 static const char *pieces_words(const struct ftl_picture *p)
 {
+	const char *place = common_place(p->full);
 	size_t here = 0;
 	FTL_BUF(line);
 
@@ -216,16 +238,40 @@ static const char *pieces_words(const struct ftl_picture *p)
 		here += p->full->pieces[i].is_here;
 	for (size_t i = 0; i < p->full->piece_count; i++) {
 		const struct ftl_piece *piece = &p->full->pieces[i];
-		bool is_gone = here > 0 && !piece->is_here;
+		bool is_told = here > 0 && place == NULL;
 
 		ftl_picture_join(&line, ", ",
 		                 ftl_sprintf(p->arena, "%s %s%s",
 		                             ftl_view_code(p->arena, piece->code), piece->name,
-		                             is_gone ? " (not here)" : ""));
+		                             is_told ? whereabouts(p, piece) : ""));
 	}
 	if (here == 0 && p->full->piece_count > 0)
 		ftl_picture_join(&line, "; ", "none of them here");
+	ftl_picture_join(&line, "; all at ", place);
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
+}
+
+/* "Front desk Mon 16 Nov 10:00 → Shelf B2 Tue 17 Nov 09:00": where the device was, the last few
+ * places; NULL: nobody said. */
+static const char *way_words(const struct ftl_picture *p)
+{
+	size_t count = 0, seen = 0;
+	FTL_BUF(line);
+
+	for (size_t i = 0; i < p->full->custody_count; i++)
+		count += p->full->custody[i].is_device && p->full->custody[i].place != NULL;
+	for (size_t i = 0; i < p->full->custody_count; i++) {
+		const struct ftl_custody_row *row = &p->full->custody[i];
+
+		if (!row->is_device || row->place == NULL || seen++ + WAY_SHOWN < count)
+			continue;
+		ftl_picture_join(&line, " → ",
+		                 ftl_sprintf(p->arena, "%s %s", row->place,
+		                             ftl_view_when(p->arena, p->app, row->event.at)));
+	}
+	if (count == 0)
+		return NULL;
+	return ftl_sprintf(p->arena, "%s%s", count > WAY_SHOWN ? "… → " : "", ftl_buf_cstr(&line));
 }
 
 static void put_diagnosis(const struct ftl_picture *p)
@@ -288,6 +334,7 @@ static void put_facts(const struct ftl_picture *p)
 		put_fact(p, "returns for", ftl_view_code(p->arena, order->returns_for));
 	put_fact(p, "pieces", pieces_words(p));
 	put_fact(p, "labour", ftl_picture_labour(p));
+	put_fact(p, "way", way_words(p));
 	for (size_t i = 0; i < p->full->estimate_count; i++) {
 		const struct ftl_estimate *estimate = &p->full->estimates[i];
 

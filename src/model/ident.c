@@ -29,6 +29,8 @@ static const struct {
         [FTL_CODE_CUSTOMER] = {'K', "customer"},
         [FTL_CODE_DEVICE] = {'D', "device"},
         [FTL_CODE_ESTIMATE] = {'E', "estimate"},
+        [FTL_CODE_PLACE] = {'L', "place"},
+        [FTL_CODE_LOANER] = {'G', "loaner"},
 };
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -34,6 +34,11 @@ FTL_MUST_CHECK enum ftl_status ftl_find_technician(struct ftl_app *app, struct f
                                                    const char *login, int64_t *ret,
                                                    struct ftl_err *err);
 
+/* A place by its code, or by its name in any spelling of case and blanks; FTL_NOT_FOUND. */
+FTL_MUST_CHECK enum ftl_status ftl_find_place(struct ftl_app *app, struct ftl_arena *arena,
+                                              const char *text, struct ftl_place *ret,
+                                              struct ftl_err *err);
+
 /* A category by its name, in any spelling of case; FTL_INVALID names what there is. */
 FTL_MUST_CHECK enum ftl_status ftl_find_category(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *name, struct ftl_category *ret,

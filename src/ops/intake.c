@@ -6,6 +6,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
+#include "ops/custody.h"
 #include "ops/fault.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
@@ -15,6 +16,7 @@
 #include "store/fault.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/place.h"
 #include "store/row.h"
 #include "store/search.h"
 
@@ -31,6 +33,7 @@ struct checking_in {
 	struct ftl_app *app;
 	struct ftl_arena *arena;
 	const struct ftl_calendar *calendar;
+	int64_t desk_id; /* where the pieces are put down; 0: not known */
 	struct made_job *made;
 	size_t made_count, made_capacity;
 };
@@ -41,16 +44,12 @@ static enum ftl_status insert_piece(struct checking_in *c, int64_t order_id, int
 	struct ftl_piece piece = {.order_id = order_id,
 	                          .position = position,
 	                          .is_device = position == 1,
-	                          .name = name,
-	                          .is_here = true};
-	int64_t custody_id;
+	                          .name = name};
 
 	FTL_TRY(ftl_op_id(c->op, &piece.id, err));
-	FTL_TRY(ftl_op_id(c->op, &custody_id, err));
 	FTL_TRY(ftl_op_code(c->op, FTL_CODE_PIECE, &piece.code, err));
 	FTL_TRY(ftl_store_piece_insert(c->app->db, c->app->site_id, &piece, err));
-	return ftl_store_custody_insert(c->app->db, custody_id, piece.id, c->op->now,
-	                                FTL_CUSTODY_IN, c->app->actor.staff_id, NULL, err);
+	return ftl_custody_note(c->op, piece.id, FTL_CUSTODY_IN, c->desk_id, c->op->now, NULL, err);
 }
 
 /* What a label calls the device: brand and model, or what little is known. */
@@ -237,6 +236,7 @@ enum ftl_status ftl_check_in(struct ftl_app *app, struct ftl_arena *arena,
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_app_calendar(app, arena, &c.calendar, err));
+	FTL_TRY(ftl_store_place_desk(app->db, app->site_id, &c.desk_id, err));
 	for (size_t i = 0; i < count; i++) {
 		enum ftl_status status = check_in_one(&c, &intakes[i], err);
 

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "fettle/ops/lookup.h"
+#include "ops/find.h"
 #include "ops/op.h"
 #include "store/audit.h"
 #include "store/order.h"
@@ -129,13 +130,33 @@ static enum ftl_status add_piece(struct rows *rows, const struct ftl_code *code,
 	return add_order(rows, &order, piece.id, err);
 }
 
+static void add_tag(struct rows *rows, const struct ftl_label_tag *tag)
+{
+	const struct ftl_order none = {0};
+	const struct ftl_piece whole = {.position = 1, .is_device = true, .name = tag->name};
+
+	add_row(rows, &none, &whole, 1, NULL);
+	rows->items[rows->count - 1].tag = *tag;
+}
+
+static enum ftl_status add_place(struct rows *rows, const struct ftl_code *code,
+                                 struct ftl_err *err)
+{
+	struct ftl_place place;
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_find_place(rows->app, rows->arena, ftl_code_short(text, code), &place, err));
+	add_tag(rows,
+	        &(struct ftl_label_tag){place.code, place.name, ftl_place_kind_title(place.kind)});
+	return FTL_OK;
+}
+
 static enum ftl_status refuse_kind(const struct ftl_code *code, struct ftl_err *err)
 {
 	char text[FTL_CODE_SIZE];
 
 	ftl_fail(err, FTL_CONFLICT, "code",
-	         "%s is a %s; labels are for a work order, a piece or "
-	         "an intake",
+	         "%s is a %s; labels are for a work order, a piece, an intake or a place",
 	         ftl_code_eye(text, code), ftl_code_kind_title(code->kind));
 	return ftl_hint(err, "fettle scan %s shows its work orders", text);
 }
@@ -159,11 +180,15 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 	case FTL_CODE_INTAKE:
 		status = add_intake(&rows, &parsed, err);
 		break;
+	case FTL_CODE_PLACE:
+		status = add_place(&rows, &parsed, err);
+		break;
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:
 	case FTL_CODE_CUSTOMER:
 	case FTL_CODE_DEVICE:
 	case FTL_CODE_ESTIMATE:
+	case FTL_CODE_LOANER:
 	case FTL_CODE_KINDS:
 		status = refuse_kind(&parsed, err);
 		break;
@@ -176,5 +201,7 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 
 const char *ftl_label_token(const struct ftl_label_piece *row)
 {
+	if (row->tag.code != NULL)
+		return row->tag.code;
 	return row->piece.is_device ? row->order.code : row->piece.code;
 }

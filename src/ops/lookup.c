@@ -6,6 +6,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/people.h"
+#include "fettle/ops/place.h"
 #include "ops/find.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -21,6 +22,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_ORDER] = "order",   [FTL_THING_PIECE] = "piece",
         [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
         [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
+        [FTL_THING_PLACE] = "place",
 };
 
 /* Who is at work on the job. */
@@ -135,6 +137,29 @@ static enum ftl_status scan_estimate(struct ftl_app *app, struct ftl_arena *aren
 	return show_order(app, arena, ret->estimate.order_id, ret, err);
 }
 
+/* The jobs of what lies there, each once. */
+static enum ftl_status scan_place(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_code *code, struct ftl_scan *ret,
+                                  struct ftl_err *err)
+{
+	struct ftl_order *orders = ftl_alloc(arena, JOBS_SHOWN, sizeof(*orders));
+	struct ftl_place_full full;
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_place_get(app, arena, ftl_code_short(text, code), &full, err));
+	ret->thing = FTL_THING_PLACE;
+	ret->place = full.place;
+	for (size_t i = 0; i < full.piece_count && ret->order_count < JOBS_SHOWN; i++) {
+		int64_t id = full.pieces[i].piece.order_id;
+
+		if (i == 0 || full.pieces[i - 1].piece.order_id != id)
+			FTL_TRY(ftl_store_order_get(app->db, arena, id, &orders[ret->order_count++],
+			                            err));
+	}
+	ret->orders = orders;
+	return FTL_OK;
+}
+
 static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_code *code, struct ftl_scan *ret,
                                  struct ftl_err *err)
@@ -166,8 +191,11 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		return show_device(app, arena, &device, ret, err);
 	case FTL_CODE_ESTIMATE:
 		return scan_estimate(app, arena, code, ret, err);
+	case FTL_CODE_PLACE:
+		return scan_place(app, arena, code, ret, err);
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:
+	case FTL_CODE_LOANER:
 	case FTL_CODE_KINDS:
 		break;
 	}

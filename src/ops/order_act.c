@@ -8,6 +8,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/attention.h"
+#include "ops/custody.h"
 #include "ops/estimate.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
@@ -279,15 +280,12 @@ static enum ftl_status hand_out_pieces(struct ftl_acting *a, struct ftl_err *err
 		                             &a->piece_count, err));
 	for (size_t i = 0; i < a->piece_count; i++) {
 		bool is_missing = a->is_missing != NULL && a->is_missing[i];
-		int64_t id;
 
 		if (!a->pieces[i].is_here)
 			continue;
-		FTL_TRY(ftl_op_id(a->op, &id, err));
-		FTL_TRY(ftl_store_custody_insert(a->app->db, id, a->pieces[i].id, a->at,
-		                                 is_missing ? FTL_CUSTODY_MISSING : FTL_CUSTODY_OUT,
-		                                 a->app->actor.staff_id,
-		                                 is_missing ? a->missing_reason : NULL, err));
+		FTL_TRY(ftl_custody_note(a->op, a->pieces[i].id,
+		                         is_missing ? FTL_CUSTODY_MISSING : FTL_CUSTODY_OUT, 0,
+		                         a->at, is_missing ? a->missing_reason : NULL, err));
 	}
 	return FTL_OK;
 }

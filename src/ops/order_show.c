@@ -133,6 +133,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_device_get(db, arena, full.order.device_id, &full.device, err));
 	FTL_TRY(ftl_store_event_list(db, arena, id, &full.events, &full.event_count, err));
 	FTL_TRY(ftl_store_piece_list(db, arena, id, &full.pieces, &full.piece_count, err));
+	FTL_TRY(ftl_store_custody_list(db, arena, id, &full.custody, &full.custody_count, err));
 	FTL_TRY(ftl_store_line_list(db, arena, id, &full.lines, &full.line_count, err));
 	FTL_TRY(ftl_store_diagnosis_list(db, arena, id, &full.diagnosis, &full.diagnosis_count,
 	                                 err));

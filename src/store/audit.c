@@ -76,6 +76,8 @@ static const struct ftl_sql sql[] = {
                                      FTL_SQL_READ},
         [IDS + FTL_ENTITY_ORDER] = {"order_ids", "SELECT id FROM work_order ORDER BY id", 0, 1,
                                     FTL_SQL_READ},
+        [IDS + FTL_ENTITY_PLACE] = {"place_ids", "SELECT id FROM place ORDER BY id", 0, 1,
+                                    FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_audit_sql = {"audit", sql, FTL_COUNT(sql)};
 

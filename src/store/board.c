@@ -13,18 +13,20 @@ static const struct ftl_sql sql[] = {
                    "SELECT w.id, w.code, c.name, k.name, d.brand, d.model, d.serial, w.priority, "
                    "w.promised_on, w.state, w.hold, w.technician_id, t.login, w.received_at, "
                    "w.ready_at, "
-                   "w.last_event_at, e.kind, e.due_on, e.reference, e.text, w.first_promised_on "
-                   "FROM work_order w "
+                   "w.last_event_at, e.kind, e.due_on, e.reference, e.text, w.first_promised_on, "
+                   "l.name, l.kind FROM work_order w "
                    "JOIN customer c ON c.id = w.customer_id JOIN device d ON d.id = w.device_id "
                    "LEFT JOIN category k ON k.id = d.category_id LEFT JOIN staff t ON t.id = "
                    "w.technician_id "
+                   "LEFT JOIN piece p ON p.order_id = w.id AND p.position = 1 "
+                   "LEFT JOIN place l ON l.id = p.place_id "
                    "LEFT JOIN order_event e ON e.id = CASE WHEN w.hold IS NOT NULL OR w.state IN "
                    "('await_customer', 'await_payer', 'await_parts', 'at_vendor') THEN (SELECT "
                    "MAX(r.id) "
                    "FROM order_event r WHERE r.order_id = w.id AND (r.kind IN ('ask', 'ask_payer', "
                    "'wait_parts', 'send') OR (r.kind = 'hold' AND w.hold IS NOT NULL))) END "
                    "WHERE w.site_id = $1 AND w.is_open = 1",
-                   1, 21, FTL_SQL_HOT},
+                   1, 23, FTL_SQL_HOT},
         /* Of the index order_event_told, which holds few. */
         [TOLD] = {"board_told",
                   "SELECT w.id, e.kind, e.at, e.due_on FROM work_order w "
@@ -58,6 +60,9 @@ static void read_job(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .last_event_at = ftl_col_i64(cursor, 15),
 	        .first_promised_on = ftl_store_date(cursor, 20),
 	        .is_open = true,
+	        .place = ftl_col_text(cursor, 21, arena),
+	        .place_kind = (enum ftl_place_kind)ftl_store_name(cursor, 22, ftl_place_kind_names,
+	                                                          FTL_PLACE_KINDS),
 	};
 	job->has_request = !ftl_col_is_null(cursor, 16);
 	if (!job->has_request)

@@ -28,11 +28,13 @@ enum {
 	"(SELECT r.code FROM work_order r WHERE r.id = w.returns_for_id), w.source, w.state, "     \
 	"w.hold, w.result, w.barrier, w.technician_id, t.login, t.name, w.received_at, "           \
 	"w.ready_at, w.handed_over_at, w.closed_at, w.state_since, w.last_event_at, "              \
-	"w.last_event_id, w.is_open, d.asset_tag FROM work_order w "                               \
+	"w.last_event_id, w.is_open, d.asset_tag, l.name, l.kind FROM work_order w "               \
 	"JOIN intake i ON i.id = w.intake_id JOIN customer c ON c.id = w.customer_id "             \
 	"JOIN device d ON d.id = w.device_id LEFT JOIN category k ON k.id = d.category_id "        \
-	"LEFT JOIN staff t ON t.id = w.technician_id "
-#define COLUMNS 37
+	"LEFT JOIN staff t ON t.id = w.technician_id "                                             \
+	"LEFT JOIN piece p ON p.order_id = w.id AND p.position = 1 "                               \
+	"LEFT JOIN place l ON l.id = p.place_id "
+#define COLUMNS 39
 
 static const struct ftl_sql sql[] = {
         [INTAKE_INSERT] =
@@ -236,6 +238,9 @@ static void read_order(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .last_event_id = ftl_col_i64(cursor, 34),
 	        .is_open = ftl_col_i64(cursor, 35) != 0,
 	        .asset_tag = ftl_col_text(cursor, 36, arena),
+	        .place = ftl_col_text(cursor, 37, arena),
+	        .place_kind = (enum ftl_place_kind)ftl_store_name(cursor, 38, ftl_place_kind_names,
+	                                                          FTL_PLACE_KINDS),
 	};
 }
 

@@ -12,7 +12,9 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'intake', id, code FROM intake UNION ALL "
                    "SELECT site_id, 'order', id, code FROM work_order UNION ALL "
                    "SELECT site_id, 'piece', id, code FROM piece UNION ALL "
-                   "SELECT site_id, 'estimate', id, code FROM estimate",
+                   "SELECT site_id, 'estimate', id, code FROM estimate UNION ALL "
+                   "SELECT site_id, 'place', id, code FROM place UNION ALL "
+                   "SELECT site_id, 'loaner', id, code FROM loaner",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -33,6 +35,9 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM service_target WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM test_list WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_test WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM place WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM loaner WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM loaner_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [COUNTER] = {"proof_counter", "SELECT value FROM counter WHERE site_id = $1 AND kind = $2",

@@ -8,6 +8,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_SITE] = "site",         [FTL_ENTITY_STAFF] = "staff",
         [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
         [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
+        [FTL_ENTITY_PLACE] = "place",
 };
 
 enum {
@@ -42,6 +43,7 @@ enum {
 	ORDER_ESTIMATE_LINES,
 	ORDER_ESTIMATE_EVENTS,
 	ORDER_TIMERS,
+	PLACE,
 };
 
 static const struct ftl_sql sql[] = {
@@ -125,21 +127,27 @@ static const struct ftl_sql sql[] = {
                    "handed_over_at, closed_at, state_since, last_event_at, last_event_id, is_open "
                    "FROM work_order WHERE id = $1",
                    1, 26, FTL_SQL_HOT},
-        /* An event from before recorded_at and minutes keeps the seal it had. */
+        /* An event from before recorded_at, minutes, vendor_id and tracking keeps the seal it had.
+         */
         [ORDER_EVENTS] = {"seal_events",
                           "SELECT id, CAST(at AS TEXT) || COALESCE(' ' || "
                           "CAST(recorded_at AS TEXT), '') || COALESCE(' m' || "
                           "CAST(minutes AS TEXT), ''), kind, state, staff_id, technician_id, "
-                          "hold, result, "
-                          "barrier, is_day_only, due_on, reference, amount_cents, text "
-                          "FROM order_event WHERE order_id = $1 ORDER BY id",
+                          "hold, result, barrier, CAST(is_day_only AS TEXT) || "
+                          "COALESCE(' at ' || CAST(vendor_id AS TEXT), '') || "
+                          "COALESCE(' by ' || tracking, ''), due_on, reference, amount_cents, "
+                          "text FROM order_event WHERE order_id = $1 ORDER BY id",
                           1, 14, FTL_SQL_HOT},
+        /* A piece that lies at no place, as those from before there were any, keeps the seal it
+         * had; so do its custody events. */
         [ORDER_PIECES] = {"seal_pieces",
-                          "SELECT code, position, kind, name, is_here FROM piece "
+                          "SELECT code, position, kind, name, CAST(is_here AS TEXT) || "
+                          "COALESCE(' ' || CAST(place_id AS TEXT), '') FROM piece "
                           "WHERE order_id = $1 ORDER BY position",
                           1, 5, FTL_SQL_HOT},
         [ORDER_CUSTODY] = {"seal_custody",
-                           "SELECT c.id, c.piece_id, c.at, c.direction, c.staff_id, c.text "
+                           "SELECT c.id, c.piece_id, c.at, c.direction || COALESCE(' ' || "
+                           "CAST(c.place_id AS TEXT), ''), c.staff_id, c.text "
                            "FROM piece p JOIN custody_event c ON c.piece_id = p.id "
                            "WHERE p.order_id = $1 ORDER BY p.position, c.id",
                            1, 6, FTL_SQL_HOT},
@@ -201,6 +209,11 @@ static const struct ftl_sql sql[] = {
                           "SELECT site_id, staff_id, since FROM timer WHERE order_id = $1 "
                           "ORDER BY staff_id",
                           1, 3, FTL_SQL_HOT},
+        [PLACE] = {"seal_place",
+                   "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
+                   "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
+                   "WHERE l.id = $1",
+                   1, 8, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -220,6 +233,7 @@ static const struct {
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
         [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_TIMERS},
+        [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -37,5 +37,9 @@ setup() {
   ok order start W26-00001-9
   at 2026-11-22T10:30:00Z order stop W26-00001-9 --technician tomas
   assert_contains "$output" 'is left by Tomas Novak after 0:30, 0:30 in all'
+  ok place add 'Shelf B2' --kind shelf
+  ok order move W26-00001-9 'Shelf B2'
+  ok order show W26-00001-9 --format json
+  assert_json place 'Shelf B2'
   ok check
 }

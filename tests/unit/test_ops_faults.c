@@ -17,6 +17,7 @@
 #include "fettle/ops/intake.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
+#include "fettle/ops/place.h"
 #include "helper_dbfile.h"
 #include "helper_faultydb.h"
 
@@ -240,6 +241,29 @@ static enum ftl_status add_staff(struct ftl_app *app, struct ftl_arena *arena, s
 	return ftl_staff_add(app, arena, "tomas", "Tomáš", "technician", &staff, err);
 }
 
+static enum ftl_status add_place(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_place_form form = {.name = "Shelf B2", .kind = "shelf"};
+	struct ftl_place place;
+
+	(void)scene;
+	return ftl_place_add(app, arena, &form, &place, err);
+}
+
+static enum ftl_status check_in_and_add_place(struct ftl_app *app, struct ftl_arena *arena,
+                                              struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	return add_place(app, arena, scene);
+}
+
+static enum ftl_status move(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_move move;
+
+	return ftl_order_move(app, arena, scene->order, "Shelf B2", &move, err);
+}
+
 typedef enum ftl_status operation(struct ftl_app *app, struct ftl_arena *arena,
                                   struct scene *scene);
 
@@ -256,6 +280,9 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM customer) * 100 + "
 	                         "(SELECT count(*) FROM order_line) * 10 + "
 	                         "(SELECT count(*) FROM search_doc) + "
+	                         "(SELECT count(*) FROM place) + "
+	                         "(SELECT count(*) FROM custody_event) * 7 + "
+	                         "(SELECT count(*) FROM piece WHERE place_id IS NOT NULL) * 3 + "
 	                         "(SELECT count(*) FROM calendar_window)");
 }
 
@@ -397,6 +424,16 @@ static void a_failing_call_leaves_the_staff_as_it_was(void **state)
 	fail_every_call(state, "staff", add_staff, NULL, FTL_IO, false, 1);
 }
 
+static void a_failing_call_leaves_no_place_behind(void **state)
+{
+	fail_every_call(state, "place", add_place, NULL, FTL_IO, false, 1);
+}
+
+static void a_failing_call_leaves_every_piece_where_it_lay(void **state)
+{
+	fail_every_call(state, "move", move, check_in_and_add_place, FTL_IO, false, 1);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)
 
 int main(void)
@@ -416,6 +453,8 @@ int main(void)
 	        TEST(a_failing_call_leaves_measured_hours_off_the_bill),
 	        TEST(a_failing_call_leaves_the_hours_as_they_were),
 	        TEST(a_failing_call_leaves_the_staff_as_it_was),
+	        TEST(a_failing_call_leaves_no_place_behind),
+	        TEST(a_failing_call_leaves_every_piece_where_it_lay),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,8 +22,9 @@
  */
 extern char **environ;
 
-static const char *const media[] = {"intake-54x25", "intake-57x32", "intake-62x29", "intake-100x50",
-                                    "sheet-l7163"};
+static const char *const media[] = {"intake-54x25",  "intake-57x32", "intake-62x29",
+                                    "intake-100x50", "sheet-l7163",  "tag-54x25",
+                                    "tag-57x32",     "tag-62x29",    "tag-100x50"};
 
 static void put(const char *path, const struct ftl_buf *bytes)
 {

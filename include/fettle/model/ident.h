@@ -21,6 +21,8 @@ enum ftl_code_kind {
 	FTL_CODE_CUSTOMER, /* K */
 	FTL_CODE_DEVICE,   /* D */
 	FTL_CODE_ESTIMATE, /* E */
+	FTL_CODE_PLACE,    /* L */
+	FTL_CODE_LOANER,   /* G */
 	FTL_CODE_KINDS
 };
 

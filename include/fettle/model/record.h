@@ -8,6 +8,7 @@
 #include "fettle/base/opt.h"
 #include "fettle/model/attention.h"
 #include "fettle/model/coverage.h"
+#include "fettle/model/custody.h"
 #include "fettle/model/fault.h"
 #include "fettle/model/line.h"
 #include "fettle/model/order.h"
@@ -107,6 +108,8 @@ struct ftl_order {
 	int64_t last_event_at;
 	int64_t last_event_id;
 	bool is_open;
+	const char *place; /* where the device lies; NULL: not known, or not in our care */
+	enum ftl_place_kind place_kind; /* of that place */
 };
 
 /* One row of a work order's timeline. */
@@ -163,7 +166,49 @@ struct ftl_piece {
 	int position;
 	bool is_device; /* else an accessory */
 	const char *name;
-	bool is_here;
+	bool is_here;     /* in our care */
+	int64_t place_id; /* 0: not known; the rest of the place is then absent */
+	const char *place_code;
+	const char *place; /* its name */
+	enum ftl_place_kind place_kind;
+};
+
+/* True for a piece that is in our care and lies at an outside repairer. */
+bool ftl_piece_is_away(const struct ftl_piece *piece);
+
+/* A shelf, a bench, a desk, or an outside repairer. */
+struct ftl_place {
+	int64_t id;
+	const char *code;
+	enum ftl_place_kind kind;
+	const char *name;
+	bool is_retired;
+	int64_t created_at;
+	int64_t piece_count; /* what lies there; lists fill it */
+};
+
+/* One row of a piece's custody. */
+struct ftl_custody_row {
+	struct ftl_custody_event event;
+	int64_t piece_id;
+	const char *piece_code;
+	const char *piece; /* its name */
+	bool is_device;
+	const char *place; /* name; NULL: not known */
+	const char *staff; /* login of who noted it */
+	const char *text;
+};
+
+/* A piece as it lies at a place. */
+struct ftl_place_piece {
+	struct ftl_piece piece;
+	const char *customer;
+	const char *category;
+	const char *brand;
+	const char *model;
+	enum ftl_state state; /* of its job */
+	int64_t since;        /* when it came there */
+	const char *staff;    /* login of who put it there */
 };
 
 /* A line of a job's bill with its amounts; a removed one stays on record. */

@@ -14,6 +14,7 @@ enum ftl_thing {
 	FTL_THING_CUSTOMER,
 	FTL_THING_DEVICE,
 	FTL_THING_ESTIMATE,
+	FTL_THING_PLACE,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
@@ -23,13 +24,14 @@ struct ftl_scan {
 	struct ftl_order
 	        order; /* ORDER; PIECE, ESTIMATE: its job; DEVICE: its newest job, if any */
 	bool has_order;
-	struct ftl_piece piece;       /* PIECE */
-	struct ftl_estimate estimate; /* ESTIMATE; order: its job */
-	struct ftl_device device;     /* DEVICE */
-	struct ftl_customer customer; /* CUSTOMER, INTAKE */
-	const char *intake_code;      /* INTAKE */
-	const struct ftl_order
-	        *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most 50) */
+	struct ftl_piece piece;         /* PIECE */
+	struct ftl_estimate estimate;   /* ESTIMATE; order: its job */
+	struct ftl_device device;       /* DEVICE */
+	struct ftl_customer customer;   /* CUSTOMER, INTAKE */
+	struct ftl_place place;         /* PLACE; with the number of pieces there */
+	const char *intake_code;        /* INTAKE */
+	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most
+	                                   50); PLACE: of what lies there (at most 50) */
 	size_t order_count;
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
 	int next_count;

@@ -151,6 +151,8 @@ struct ftl_order_full {
 	size_t event_count;
 	const struct ftl_piece *pieces;
 	size_t piece_count;
+	const struct ftl_custody_row *custody; /* of all pieces, the oldest first */
+	size_t custody_count;
 	const struct ftl_order_line *lines; /* removed ones too */
 	size_t line_count;
 	struct ftl_line_amounts totals;
