@@ -129,7 +129,7 @@ print(row[sys.argv[3]])' "$output" "$2" "$3"
 
 @test "the days of notices are a setting of rising days" {
   local value
-  for value in 3,3 14,3 0 -1 3,x 3,,14 , 3, ,3 1e3 0x3 3651 99999999999999999999 \
+  for value in 3,3 14,3 0 -1 3,x 3,,14 "," "3," ,3 1e3 0x3 3651 99999999999999999999 \
     1,2,3,4,5,6,7,8,9,10,11 '3;14' 3.5 "$(printf '%041d' 3)"; do
     refused 3 setting set -- collect.notices "$value"
     assert_contains "$stderr" 'fettle: collect.notices: '
