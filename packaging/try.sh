@@ -135,6 +135,8 @@ at Mon 13:20 aiko
 job $galaxy ready --result repaired
 job $tablet diagnose
 at Mon 13:40 aiko
+job $tablet line 'USB-C port, soldered' --class labour --quantity 1 --cost 42.00 --price 72.00
+job $tablet line 'USB-C port' --class part --cost 4.80 --price 14.00
 job $tablet ask --due +5d --amount 86.00 'new USB-C port, soldered'
 
 at Tue 08:00 aiko
@@ -148,8 +150,6 @@ job $sony line 'hinge cable, labour' --class labour --quantity 0.5 --cost 21.00 
 job $sony line 'hinge cable' --class part --cost 3.10 --price 18.00
 at Tue 09:30 aiko
 job $tablet start
-job $tablet line 'USB-C port, soldered' --class labour --quantity 1 --cost 42.00 --price 72.00
-job $tablet line 'USB-C port' --class part --cost 4.80 --price 14.00
 at Tue 09:40 tomas
 job $sony test 'both sides play, noise cancelling works'
 job $eizo diagnose
