@@ -543,7 +543,7 @@ static const struct ftl_example examples[] = {
          "for a Zebra printer", "orders"},
         {"fettle label --cards --output cards.pdf", "a sheet of action cards for the bench",
          "centre"},
-        {"fettle label L26-00001-D --output shelf.png", "the tag of a place", "places"},
+        {"fettle label L26-00002-B --output shelf.png", "the tag of a place", "places"},
         {"fettle label W26-00001-9 --printer counter", "straight to the printer", "printer"},
 };
 

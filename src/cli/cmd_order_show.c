@@ -60,6 +60,9 @@ enum {
 	E_TEXT,
 	E_RECORDED,
 	E_MINUTES,
+	E_VENDOR,
+	E_VENDOR_CODE,
+	E_TRACKING,
 	E_CELLS
 };
 static const struct ftl_column event_columns[E_CELLS] = {
@@ -75,13 +78,17 @@ static const struct ftl_column event_columns[E_CELLS] = {
         [E_BARRIER] = {"barrier", "Barrier", FTL_T_ENUM, false, "why not repaired", NULL},
         [E_DUE] = {"due_on", "Due", FTL_T_DATE, false, "date asked for or promised", NULL},
         [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false,
-                         "part, vendor, number; of a notice the way", NULL},
+                         "part, or their number; of a notice the way", NULL},
         [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "estimate, approval, payment", NULL},
         [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
         [E_RECORDED] = {"recorded_at", "Typed", FTL_T_INSTANT, false,
                         "when it was typed, if later than it happened", NULL},
         [E_MINUTES] = {"minutes", "Minutes", FTL_T_INT, false,
                        "of labour, noted or (below zero) taken back", NULL},
+        [E_VENDOR] = {"vendor", "Outside repairer", FTL_T_TEXT, false, "where it was sent to",
+                      NULL},
+        [E_VENDOR_CODE] = {"vendor_code", "Repairer's code", FTL_T_CODE, false, "its code", NULL},
+        [E_TRACKING] = {"tracking", "Parcel", FTL_T_TEXT, false, "the parcel's number", NULL},
 };
 
 enum { P_CODE, P_NAME, P_KIND, P_HERE, P_PLACE, P_PLACE_CODE, P_PLACE_KIND, P_CELLS };
@@ -298,6 +305,9 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [E_TEXT] = ftl_cell_text(event->text),
 		        [E_RECORDED] = from_opt(event->recorded_at),
 		        [E_MINUTES] = ftl_cell_opt(event->event.minutes != 0, event->event.minutes),
+		        [E_VENDOR] = ftl_cell_text(event->vendor),
+		        [E_VENDOR_CODE] = ftl_cell_text(event->vendor_code),
+		        [E_TRACKING] = ftl_cell_text(event->tracking),
 		};
 
 		ftl_section_add(&rows, cells, E_CELLS);

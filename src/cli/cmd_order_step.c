@@ -26,6 +26,9 @@ enum {
 	LABOUR,
 	LEFT,
 	LEFT_WORKED,
+	VENDOR,
+	TRACKING,
+	PLACE,
 	NEXT,
 	HEAD,
 	CELLS
@@ -57,6 +60,10 @@ static const struct ftl_column columns[CELLS] = {
                   "the job that person was at until now: the timer there ended", NULL},
         [LEFT_WORKED] = {"left_seconds", "Worked there", FTL_T_DURATION, false,
                          "by the timer that ended there", NULL},
+        [VENDOR] = {"vendor", "Outside repairer", FTL_T_TEXT, false, "where the device was sent to",
+                    NULL},
+        [TRACKING] = {"tracking", "Parcel", FTL_T_TEXT, false, "the parcel's number", NULL},
+        [PLACE] = {"place", "Place", FTL_T_TEXT, false, "where what is back was put", NULL},
         [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that the state allows",
                   NULL},
         [HEAD] = {"audit_head", "Audit head", FTL_T_TEXT, false,
@@ -130,30 +137,20 @@ static const char *technician_of(struct ftl_cli *cli)
 	return either(argument(cli, "STAFF"), option(cli, "technician"));
 }
 
-/* What the step refers to: the part, the payer's number, or the outside repairer with a number. */
-static const char *reference_of(struct ftl_cli *cli)
-{
-	const char *reference = either(option(cli, "for"), option(cli, "reference"));
-	const char *vendor = option(cli, "vendor");
-
-	if (vendor == NULL || reference == NULL)
-		return either(vendor, reference);
-	return ftl_sprintf(&cli->arena, "%s, %s", vendor, reference);
-}
-
-static void read_missing(struct ftl_cli *cli, struct ftl_order_step *step)
+/* The values of an option that may be given several times. */
+static const char *const *options(struct ftl_cli *cli, const char *key, size_t *ret_count)
 {
 	const struct ftl_value *values;
-	const char **codes;
+	const char **texts;
 
-	if (!has_option(cli, "missing"))
-		return;
-	values = ftl_cli_values(cli, "missing", &step->missing_count);
-	codes = ftl_alloc(&cli->arena, step->missing_count + 1, sizeof(*codes));
-	for (size_t i = 0; i < step->missing_count; i++)
-		codes[i] = values[i].text;
-	step->missing = codes;
-	step->missing_reason = ftl_cli_text(cli, "reason");
+	*ret_count = 0;
+	if (!has_option(cli, key))
+		return NULL;
+	values = ftl_cli_values(cli, key, ret_count);
+	texts = ftl_alloc(&cli->arena, *ret_count + 1, sizeof(*texts));
+	for (size_t i = 0; i < *ret_count; i++)
+		texts[i] = values[i].text;
+	return texts;
 }
 
 static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
@@ -166,7 +163,11 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	step->due_on =
 	        either(argument(cli, "DATE"), either(option(cli, "due"), option(cli, "until")));
 	step->amount = either(option(cli, "amount"), option(cli, "paid"));
-	step->reference = reference_of(cli);
+	step->reference = either(option(cli, "for"), option(cli, "reference"));
+	step->vendor = option(cli, "vendor");
+	step->tracking = option(cli, "tracking");
+	step->place = option(cli, "place");
+	step->serial = option(cli, "serial");
 	step->how = option(cli, "how");
 	step->result = option(cli, "result");
 	step->barrier = option(cli, "barrier");
@@ -174,9 +175,9 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	step->on_account = has_option(cli, "on-account") && ftl_cli_flag(cli, "on-account");
 	step->is_take = strcmp(cli->command->path, TAKE) == 0;
 	step->from_them = step->is_take && ftl_cli_flag(cli, "from-them");
-	if (step->kind == FTL_EV_HOLD)
-		step->hold = option(cli, "reason");
-	read_missing(cli, step);
+	step->pieces = options(cli, "piece", &step->piece_count);
+	step->missing = options(cli, "missing", &step->missing_count);
+	*(step->kind == FTL_EV_HOLD ? &step->hold : &step->missing_reason) = option(cli, "reason");
 }
 
 /* What is needed for words about a change. */
@@ -263,6 +264,43 @@ static const char *after_hand_over(const struct telling *t)
 	                   text != NULL ? ", " : "", text != NULL ? text : "");
 }
 
+/* "is sent to Board Doctors, RMA-118, parcel 1Z99, with charger, back Thu 3 Dec" */
+static const char *after_send(const struct telling *t)
+{
+	const struct ftl_order_change *change = t->change;
+	const struct ftl_order_event *row = &change->row;
+	FTL_BUF(text);
+
+	ftl_buf_printf(&text, "is sent to %s", row->vendor);
+	if (change->new_vendor_code != NULL)
+		ftl_buf_printf(&text, " (new: %s)",
+		               ftl_view_code(t->arena, change->new_vendor_code));
+	if (row->reference != NULL)
+		ftl_buf_printf(&text, ", %s", row->reference);
+	if (row->tracking != NULL)
+		ftl_buf_printf(&text, ", parcel %s", row->tracking);
+	if (change->accessories != NULL)
+		ftl_buf_printf(&text, ", with %s", change->accessories);
+	ftl_buf_text(&text, by_when(t, ", back"));
+	return ftl_strdup(t->arena, ftl_buf_cstr(&text));
+}
+
+/* "is back here, with charger, at Shelf B2; missing: case (lost)" */
+static const char *after_receive(const struct telling *t)
+{
+	const struct ftl_order_change *change = t->change;
+	FTL_BUF(text);
+
+	ftl_buf_text(&text, "is back here");
+	if (change->accessories != NULL)
+		ftl_buf_printf(&text, ", with %s", change->accessories);
+	if (change->place != NULL)
+		ftl_buf_printf(&text, ", at %s", change->place);
+	if (change->row.text != NULL)
+		ftl_buf_printf(&text, "; %s", change->row.text);
+	return ftl_strdup(t->arena, ftl_buf_cstr(&text));
+}
+
 /* What the step did, in the shop's words; stands after the code. Raw user text inside. */
 static const char *words_of(const struct telling *t)
 {
@@ -296,9 +334,9 @@ static const char *words_of(const struct telling *t)
 	case FTL_EV_LABOUR:
 		return after_labour(t);
 	case FTL_EV_SEND:
-		return ftl_sprintf(t->arena, "is sent to %s%s", reference, by_when(t, ", back"));
+		return after_send(t);
 	case FTL_EV_RECEIVE:
-		return "is back here";
+		return after_receive(t);
 	case FTL_EV_TEST:
 		return "is in quality check";
 	case FTL_EV_FAIL:
@@ -484,6 +522,9 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 	        [LABOUR] = ftl_cell_opt(is_work, change->labour_seconds),
 	        [LEFT] = ftl_cell_text(change->left_code),
 	        [LEFT_WORKED] = ftl_cell_opt(change->left_code != NULL, change->left_seconds),
+	        [VENDOR] = ftl_cell_text(change->row.vendor),
+	        [TRACKING] = ftl_cell_text(change->row.tracking),
+	        [PLACE] = ftl_cell_text(change->place),
 	        [NEXT] =
 	                ftl_cell_text(ftl_view_next(&cli->arena, change->next, change->next_count)),
 	        [HEAD] = ftl_cell_text(change->audit_head),

@@ -11,7 +11,8 @@
  * then the result is one, too.
  *
  *	CODE STAFF MINUTES TEXT REASON DATE --technician --due --until --amount --paid --on-account
- *	--reference --for --vendor --reason --result --barrier --missing --to --how
+ *	--reference --for --vendor --tracking --place --serial --piece --missing --reason --result
+ *	--barrier --to --how
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err);
 

@@ -39,6 +39,11 @@
 		.key = (name), .type = FTL_OPT_TEXT, .value = (what), .help = (text),              \
 		.is_required = (must)                                                              \
 	}
+#define OF_PIECES(name, text)                                                                      \
+	{                                                                                          \
+		.key = (name), .type = FTL_OPT_TEXT, .value = "PIECE", .help = (text),             \
+		.is_repeatable = true                                                              \
+	}
 #define OF_NAME(name, what, text, table, size, must)                                               \
 	{                                                                                          \
 		.key = (name), .type = FTL_OPT_ENUM, .value = (what), .help = (text),              \
@@ -90,9 +95,19 @@ static const struct ftl_option parts_options[] = {
         OF_TEXT("for", "PART", "what is awaited, and from where", true),
         OF_DUE("when it is to come", false), OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option send_options[] = {
-        OF_TEXT("vendor", "NAME", "the outside repairer", true),
-        OF_TEXT("reference", "NUMBER", "their case number, or the parcel's", false),
-        OF_DUE("when it is to be back", true), FTL_ORDER_STEP_OPTIONS};
+        OF_TEXT("vendor", "PLACE", "name or code of the outside repairer", true),
+        OF_TEXT("reference", "NUMBER", "their number of the case", false),
+        OF_TEXT("tracking", "NUMBER", "the parcel's number", false),
+        OF_DUE("when it is to be back", true),
+        OF_PIECES("piece", "code of an accessory that goes along"),
+        FTL_ORDER_STEP_OPTIONS};
+static const struct ftl_option receive_options[] = {
+        OF_TEXT("place", "PLACE", "where it is put (standard: the desk)", false),
+        OF_TEXT("serial", "SERIAL", "as read on it: refused when it is another unit's", false),
+        OF_PIECES("piece", "code of a piece, scanned as it comes out of the parcel"),
+        OF_PIECES("missing", "code of an accessory that did not come back"),
+        OF_TEXT("reason", "TEXT", "what became of the missing pieces", false),
+        FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option ready_options[] = {
         OF_NAME("result", "RESULT", "what came of it", ftl_result_names, FTL_RESULTS, true),
         OF_NAME("barrier", "BARRIER", "why it could not be repaired", ftl_barrier_names,
@@ -101,11 +116,8 @@ static const struct ftl_option ready_options[] = {
 static const struct ftl_option hand_over_options[] = {
         OF_MONEY("paid", "what was paid now, tax included"),
         {.key = "on-account", .type = FTL_OPT_FLAG, .help = "the balance goes on account"},
-        {.key = "missing",
-         .type = FTL_OPT_TEXT,
-         .value = "PIECE",
-         .help = "code of a piece that cannot be given back",
-         .is_repeatable = true},
+        OF_PIECES("piece", "code of a piece, scanned as it goes out"),
+        OF_PIECES("missing", "code of a piece that cannot be given back"),
         OF_TEXT("reason", "TEXT", "what became of the missing pieces", false),
         OF_TEXT("to", "NAME", "who took it, when not the customer", false),
         FTL_ORDER_STEP_OPTIONS};
@@ -214,14 +226,21 @@ STEP(labour, "order labour", "note minutes of work that no timer measured",
      "three quarters of an hour of Tomas", FTL_ARGUMENTS(with_minutes), FTL_OPTIONS(whose));
 
 STEP(send, "order send", "send the device to an outside repairer",
-     "From now on the vendor's clock runs, until `order receive`.", FTL_FOR_NOUN,
-     "fettle order send W26-00002-7 --vendor 'Board Doctors' --reference RMA-118 --due +10d",
+     "From now on the vendor's clock runs, until `order receive`. The device, and what is named "
+     "with --piece, lies at the repairer's place from then on; the rest stays here. A repairer of "
+     "a new name is added to the places with the step.",
+     FTL_FOR_NOUN,
+     "fettle order send W26-00002-7 --vendor 'Board Doctors' --reference RMA-118 --tracking 1Z99 "
+     "--due +10d",
      "the board goes out for repair", FTL_ARGUMENTS(with_text), FTL_OPTIONS(send_options));
 
 STEP(receive, "order receive", "take a device in that was booked or sent away",
-     "What comes back from an outside repairer is in repair again: test it.", FTL_FOR_NOUN,
-     "fettle order receive W26-00004-3", "it is back from the outside repairer",
-     FTL_ARGUMENTS(with_text), FTL_OPTIONS(when));
+     "What comes back from an outside repairer is in repair again: test it. All that was sent "
+     "comes "
+     "back: once one piece is named with --piece, all of them are, or are --missing with a "
+     "--reason. --serial makes sure that it is the same unit.",
+     FTL_FOR_NOUN, "fettle order receive W26-00004-3", "it is back from the outside repairer",
+     FTL_ARGUMENTS(with_text), FTL_OPTIONS(receive_options));
 
 STEP(test, "order test", "the repair is done: check it",
      "Somebody tests the device; then `order ready`, or `order fail` when it is not right. What "
@@ -246,6 +265,9 @@ STEP(handover, "order handover", "hand the device over to the customer",
      "All pieces leave with it, and the bill is paid or goes on account. A piece that cannot be "
      "given back is named with --missing, and --reason says what became of it. More than the "
      "customer agreed to is paid, not put on account.\n\n"
+     "Pieces are counted out with --piece, a scan each (the job's code is the device's): once one "
+     "is, what was neither scanned nor --missing stops the hand-over. The setting handover.count "
+     "makes that the rule.\n\n"
      "The audit head that is shown belongs on the receipt: `fettle check --audit-head` proves "
      "later that nothing before it was rewritten.",
      FTL_FOR_FRONT_DESK, "fettle order handover W26-00008-W --paid 64.00",

@@ -20,7 +20,13 @@ enum ftl_card_kind {
 };
 
 /* What a step waits for after its card. */
-enum ftl_card_needs { FTL_CARD_ALONE, FTL_CARD_REASON, FTL_CARD_OUTCOME, FTL_CARD_TEXT };
+enum ftl_card_needs {
+	FTL_CARD_ALONE,
+	FTL_CARD_REASON,
+	FTL_CARD_OUTCOME,
+	FTL_CARD_TEXT,
+	FTL_CARD_PIECES, /* a scan of each piece of the job */
+};
 
 struct ftl_card {
 	const char *code; /* "CMDSTART" */

@@ -8,6 +8,7 @@
 #include "cli/cmd_order_step.h"
 #include "cli/prompt.h"
 #include "cli/scan_card.h"
+#include "cli/scan_count.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/file.h"
@@ -44,7 +45,8 @@ struct loop {
 	struct ftl_arena *arena;      /* of this scan */
 	char code[FTL_CODE_SIZE];     /* the current job; "": none */
 	char piece[FTL_CODE_SIZE];    /* the piece of it that was scanned; "": the job */
-	const struct ftl_card *waits; /* a card that waits for another, or for text */
+	const struct ftl_card *waits; /* a card that waits for another, for text or for pieces */
+	struct ftl_scan_count count;  /* of a job that is handed over */
 	char last[SCAN_SIZE];         /* the scan before; "" when it was refused */
 	enum outcome outcome;
 	struct ftl_cell cells[CELLS];
@@ -196,6 +198,22 @@ static void scan_thing(struct loop *loop, const char *text)
 		show_job(loop, &scan);
 }
 
+/* After the pieces of a job with a bill. */
+static const struct ftl_card payment = {
+        .kind = FTL_CARD_STEP,
+        .step = FTL_EV_HAND_OVER,
+        .needs = FTL_CARD_TEXT,
+        .asks = "Paid (or ACCOUNT)",
+};
+
+static void fill_hand_over(const struct loop *loop, const char *text, struct ftl_order_step *step)
+{
+	step->pieces = loop->count.scanned;
+	step->piece_count = loop->count.scanned_count;
+	step->on_account = text != NULL && strcasecmp(text, "account") == 0;
+	step->amount = step->on_account ? NULL : text;
+}
+
 /* The step of a card, with the reason, result or text that came after it. */
 static void act(struct loop *loop, const struct ftl_card *card, const struct ftl_card *then,
                 const char *text)
@@ -209,18 +227,72 @@ static void act(struct loop *loop, const struct ftl_card *card, const struct ftl
 		step.hold = ftl_hold_names[then->hold];
 	if (card->needs == FTL_CARD_OUTCOME)
 		step.result = ftl_result_names[then->result];
-	if (card->step == FTL_EV_WAIT_PARTS)
-		step.reference = text;
+	if (card->step == FTL_EV_HAND_OVER)
+		fill_hand_over(loop, text, &step);
 	else
-		step.text = text;
+		*(card->step == FTL_EV_WAIT_PARTS ? &step.reference : &step.text) = text;
 	if (ftl_order_act(loop->cli->app, loop->arena, loop->code, &step, &change, &problem) !=
 	    FTL_OK) {
 		refuse(loop, &problem);
+		/* A mistyped amount is typed again; the pieces are counted. */
+		loop->waits = card == &payment ? card : NULL;
 		return;
 	}
 	set_job(loop, change.code, change.state);
 	loop->cells[EVENT] = ftl_cell_text(ftl_event_names[change.kind]);
 	say(loop, DONE, ftl_order_step_words(loop->arena, loop->cli->app, &change));
+}
+
+/* What is still to be scanned; then what is to be paid; then it is out. */
+static void count_on(struct loop *loop, const struct ftl_card *card)
+{
+	const struct ftl_scan_count *count = &loop->count;
+	const char *rest = ftl_scan_count_rest(count, loop->arena);
+
+	loop->waits = card;
+	if (count->state == FTL_READY && *rest != '\0') {
+		say(loop, WAITS,
+		    ftl_sprintf(loop->arena, "%zu of %zu pieces scanned; still: %s",
+		                count->scanned_count, count->count, rest));
+	} else if (count->state == FTL_READY && count->bill_cents > 0) {
+		loop->waits = &payment;
+		say(loop, WAITS,
+		    ftl_sprintf(loop->arena,
+		                "all %zu pieces scanned; the bill is %s: how much "
+		                "was paid?",
+		                count->count,
+		                ftl_view_money(loop->arena, loop->cli->app, count->bill_cents)));
+	} else {
+		act(loop, card, NULL, NULL);
+	}
+}
+
+/* The scan before the card was of the device, by its job's code, or of another piece. */
+static void begin_count(struct loop *loop, const struct ftl_card *card)
+{
+	struct ftl_err problem;
+
+	if (ftl_scan_count_begin(loop->cli, &loop->count, loop->code, &problem) != FTL_OK) {
+		refuse(loop, &problem);
+		return;
+	}
+	(void)ftl_scan_count_piece(&loop->count, *loop->piece != '\0' ? loop->piece : loop->code);
+	count_on(loop, card);
+}
+
+/* False: what was scanned is no piece of the job that is counted. */
+static bool count_scan(struct loop *loop, const char *text)
+{
+	struct ftl_code code;
+	struct ftl_err ignored;
+	char buffer[FTL_CODE_SIZE];
+
+	if (loop->waits == NULL || loop->waits->needs != FTL_CARD_PIECES ||
+	    ftl_code_read(loop->cli->app, text, &code, &ignored) != FTL_OK ||
+	    !ftl_scan_count_piece(&loop->count, ftl_code_short(buffer, &code)))
+		return false;
+	count_on(loop, loop->waits);
+	return true;
 }
 
 static void scan_step(struct loop *loop, const struct ftl_card *card)
@@ -234,6 +306,8 @@ static void scan_step(struct loop *loop, const struct ftl_card *card)
 		say(loop, REFUSED, "scan a job first");
 	} else if (card->needs == FTL_CARD_ALONE) {
 		act(loop, card, NULL, NULL);
+	} else if (card->needs == FTL_CARD_PIECES) {
+		begin_count(loop, card);
 	} else {
 		loop->waits = card;
 		say(loop, WAITS,
@@ -295,7 +369,7 @@ static void take(struct loop *loop, const char *text)
 	else if (loop->waits != NULL && loop->waits->needs == FTL_CARD_TEXT &&
 	         !ftl_code_seems(loop->cli->app, text))
 		act(loop, loop->waits, NULL, text);
-	else {
+	else if (!count_scan(loop, text)) {
 		/* Another job: what was begun on the one before is left. */
 		loop->waits = NULL;
 		scan_thing(loop, text);
@@ -364,7 +438,8 @@ static enum ftl_status replay(struct loop *loop, const char *path, struct ftl_er
 enum ftl_status ftl_scan_loop(struct ftl_cli *cli, const char *from, struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
-	struct loop loop = {.cli = cli, .arena = &scratch};
+	FTL_ARENA(kept);
+	struct loop loop = {.cli = cli, .arena = &scratch, .count = {.kept = &kept}};
 
 	if (from == NULL && !ftl_cli_can_ask(cli)) {
 		ftl_fail(err, FTL_USAGE, "CODE", "is missing, and there is no terminal to scan at");

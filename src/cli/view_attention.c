@@ -19,13 +19,28 @@ static const char *plural(int64_t count)
 }
 
 /* "part was due Fri 20 Nov: bearing 608ZZ" */
+const char *ftl_view_request(struct ftl_arena *arena, const struct ftl_board_job *job)
+{
+	const struct ftl_order *order = &job->order;
+	bool is_sent = job->request.kind == FTL_EV_SEND && order->place != NULL &&
+	               order->place_kind == FTL_PLACE_VENDOR;
+	FTL_BUF(text);
+
+	if (is_sent)
+		ftl_buf_text(&text, order->place);
+	ftl_picture_join(&text, ", ", job->request.reference);
+	return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
+}
+
 static const char *request_words(const struct ftl_view_board *board,
                                  const struct ftl_board_job *job, const char *what)
 {
 	struct ftl_arena *arena = &board->cli->arena;
 	const struct ftl_order_request *request = &job->request;
-	const char *about = request->reference != NULL ? request->reference : request->text;
+	const char *about = ftl_view_request(arena, job);
 
+	if (about == NULL)
+		about = request->text;
 	return ftl_sprintf(arena, "%s %s%s%s", what,
 	                   ftl_view_day(arena, (int32_t)request->due_on.value, board->today),
 	                   about != NULL ? ": " : "", about != NULL ? about : "");

@@ -3,6 +3,10 @@
 
 #include "cli/view_board.h"
 
+/* What a job waits for: "bearing 608ZZ", "Board Doctors, RMA-118"; NULL: nothing was said but a
+ * text. Raw user text inside. */
+const char *ftl_view_request(struct ftl_arena *arena, const struct ftl_board_job *job);
+
 /* What is wrong with a job, in words: "was promised for Fri 20 Nov, promised 3 times", "no word for
  * 8 business days". Raw user text inside. */
 const char *ftl_view_trouble(const struct ftl_view_board *board, const struct ftl_board_job *job,

@@ -124,11 +124,12 @@ static void add_request(const struct ftl_view_board *board, const struct ftl_boa
 	const struct ftl_order_request *request = &job->request;
 	struct ftl_arena *arena = &board->cli->arena;
 	const char *ahead = "expected", *over = "was due";
+	const char *about = ftl_view_request(arena, job);
 
 	if (!job->has_request)
 		return;
-	if (request->reference != NULL)
-		ftl_buf_printf(text, ": %s", request->reference);
+	if (about != NULL)
+		ftl_buf_printf(text, ": %s", about);
 	else if (request->kind == FTL_EV_HOLD && request->text != NULL)
 		ftl_buf_printf(text, ": %s", request->text);
 	if (!request->due_on.has)

@@ -208,11 +208,11 @@ static const char *cover_words(const struct ftl_picture *p)
 	return line.length > 0 ? ftl_strdup(p->arena, ftl_buf_cstr(&line)) : "the customer pays";
 }
 
-/* " (Shelf B2)", " (not here)", or nothing where nothing is known. */
+/* " (Shelf B2)", " (missing)", " (not here)", or nothing where nothing is known. */
 static const char *whereabouts(const struct ftl_picture *p, const struct ftl_piece *piece)
 {
 	if (!piece->is_here)
-		return " (not here)";
+		return piece->is_missing ? " (missing)" : " (not here)";
 	return piece->place != NULL ? ftl_sprintf(p->arena, " (%s)", piece->place) : "";
 }
 

@@ -68,9 +68,11 @@ static const char *event_words(const struct ftl_picture *p, const struct ftl_ord
 		ftl_picture_join(&line, ", ", ftl_result_title(event->event.result));
 	if (event->event.barrier != FTL_BARRIER_NONE)
 		ftl_picture_join(&line, ", ", ftl_barrier_names[event->event.barrier]);
+	ftl_picture_join(&line, ", ", event->vendor);
 	ftl_picture_join(&line, ", ",
 	                 ftl_picture_part(p, event->event.kind == FTL_EV_NOTICE ? "by " : "",
 	                                  event->reference));
+	ftl_picture_join(&line, ", ", ftl_picture_part(p, "parcel ", event->tracking));
 	if (event->amount_cents.has)
 		ftl_picture_join(&line, ", ",
 		                 ftl_view_money(p->arena, p->app, event->amount_cents.value));

@@ -212,9 +212,8 @@ static enum ftl_status need_reference(enum ftl_event_kind kind, const struct ftl
 		                "is missing, expected the payer's or our number of the "
 		                "request");
 	if (kind == FTL_EV_SEND)
-		return ftl_fail(err, FTL_INVALID, "reference",
-		                "is missing, expected the outside repairer and a "
-		                "tracking or case number");
+		return ftl_fail(err, FTL_INVALID, "vendor",
+		                "is missing, expected the outside repairer");
 	return ftl_fail(err, FTL_INVALID, "reference",
 	                "is missing, expected the part that is awaited");
 }
@@ -330,15 +329,30 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 	                     "; without a check it is made ready only unrepaired", err);
 }
 
+/* Every piece passes by, or it is said what became of it. */
+static enum ftl_status check_pieces(const char *code, enum ftl_event_kind kind,
+                                    const struct ftl_guard *guard, struct ftl_err *err)
+{
+	bool is_missing = guard->pieces_missing > 0;
+	int count = is_missing ? guard->pieces_missing : guard->pieces_uncounted;
+
+	if (count == 0)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s has %d piece%s not %s and %s%s%s", code,
+	         count, count == 1 ? "" : "s", is_missing ? "accounted for" : "scanned",
+	         refusals[kind], guard->pieces != NULL ? ": " : "",
+	         guard->pieces != NULL ? guard->pieces : "");
+	if (is_missing)
+		return ftl_hint(err, "order move brings back what lies elsewhere; --missing PIECE "
+		                     "with --reason says what became of it");
+	return ftl_hint(err, "--piece CODE for each that is scanned; --missing CODE with --reason "
+	                     "for what is not there");
+}
+
 static enum ftl_status check_hand_over(const char *code, const struct ftl_order_facts *facts,
                                        const struct ftl_guard *guard, struct ftl_err *err)
 {
-	if (guard->pieces_missing > 0) {
-		ftl_fail(err, FTL_STATE, "order",
-		         "work order %s has %d piece%s not accounted for and cannot be handed over",
-		         code, guard->pieces_missing, guard->pieces_missing == 1 ? "" : "s");
-		return ftl_hint(err, "scan every piece out, or say what became of it");
-	}
+	FTL_TRY(check_pieces(code, FTL_EV_HAND_OVER, guard, err));
 	if (!guard->is_settled) {
 		ftl_fail(err, FTL_STATE, "order",
 		         "work order %s is not paid and cannot be handed over", code);
@@ -365,6 +379,8 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 		return check_worker(code, facts, kind, guard, err);
 	case FTL_EV_TEST:
 		return check_limit(code, kind, guard, err);
+	case FTL_EV_RECEIVE:
+		return check_pieces(code, kind, guard, err);
 	case FTL_EV_ASK:
 		return need_due_date(guard, "the customer is to answer", err);
 	case FTL_EV_SEND:
@@ -378,7 +394,6 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_HAND_OVER:
 		return check_hand_over(code, facts, guard, err);
 	case FTL_EV_BOOK:
-	case FTL_EV_RECEIVE:
 	case FTL_EV_ASSIGN:
 	case FTL_EV_APPROVE:
 	case FTL_EV_FAIL:

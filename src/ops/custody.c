@@ -32,9 +32,11 @@ const char *ftl_piece_where(char buffer[FTL_WHERE_SIZE], const struct ftl_piece 
 {
 	char quoted[FTL_QUOTE_SIZE];
 
-	if (piece->place == NULL)
+	if (piece->place == NULL && !piece->is_here)
 		(void)snprintf(buffer, FTL_WHERE_SIZE, "%s",
-		               piece->is_here ? "in the house" : "not here");
+		               piece->is_missing ? "missing" : "not here");
+	else if (piece->place == NULL)
+		(void)snprintf(buffer, FTL_WHERE_SIZE, "in the house");
 	else
 		(void)snprintf(buffer, FTL_WHERE_SIZE, "at %s", ftl_quote(quoted, piece->place));
 	return buffer;
@@ -108,6 +110,12 @@ static enum ftl_status check_from_vendor(const struct moving *m, const struct ft
 	                ftl_code_eye_of(code, m->move.place.code));
 }
 
+/* What was missing turned up, before the job was done with. */
+static bool is_found(const struct moving *m, const struct ftl_piece *piece)
+{
+	return m->move.is_piece && piece->is_missing && ftl_state_is_open(m->move.order.state);
+}
+
 /*
  * By the job's code go the device, whose label carries it, and what is in the house of the rest: of
  * an accessory elsewhere nobody has said that it is back.
@@ -117,7 +125,7 @@ static enum ftl_status judge(struct moving *m, size_t i, struct ftl_err *err)
 	const struct ftl_piece *piece = &m->pieces[i];
 	bool is_meant = m->move.is_piece || piece->is_device;
 
-	if (!piece->is_here ||
+	if ((!piece->is_here && !is_found(m, piece)) ||
 	    (ftl_piece_is_away(piece) && !is_meant && piece->place_id != m->move.place.id)) {
 		m->fates[i] = FTL_MOVED_AWAY;
 		return FTL_OK;

@@ -208,7 +208,8 @@ static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
 		step->due_on = told->name;
 		break;
 	case FTL_DEMO_SEND:
-		step->reference = ftl_sprintf(&run->scratch, "Boardworks, case %d", number);
+		step->vendor = "Boardworks";
+		step->reference = ftl_sprintf(&run->scratch, "case %d", number);
 		step->due_on = told->name;
 		break;
 	case FTL_DEMO_READY:

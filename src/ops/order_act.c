@@ -8,14 +8,12 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/attention.h"
-#include "ops/custody.h"
 #include "ops/estimate.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
 #include "store/event.h"
 #include "store/order.h"
-#include "store/piece.h"
 #include "store/staff.h"
 
 #define DUE_DAYS_MAX 3650
@@ -218,6 +216,7 @@ static enum ftl_status read_step(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(read_at(a, err));
 	FTL_TRY(find_technician(a, err));
 	FTL_TRY(ftl_work_read(a, err));
+	FTL_TRY(ftl_vendor_read(a, err));
 	FTL_TRY(read_due(a, err));
 	FTL_TRY(ftl_take_text(a->arena, "", "text", FTL_TEXT_BLOCK, FTL_TEXT_MAX, step->text,
 	                      &a->row.text, err));
@@ -242,51 +241,37 @@ static const char *mark(const struct ftl_buf *text)
 }
 
 /* A hand-over in words: who took it, what was missing, what went on account. */
-static enum ftl_status describe_hand_over(struct ftl_acting *a, struct ftl_err *err)
+static enum ftl_status describe_hand_over(struct ftl_acting *a, struct ftl_buf *text,
+                                          struct ftl_err *err)
 {
-	FTL_BUF(text);
-	const char *to, *between = "missing: ";
+	const char *to;
 	char money[FTL_MONEY_TEXT_SIZE];
 	int64_t balance = ftl_acting_bill(a) - a->row.amount_cents.value;
 
 	FTL_TRY(ftl_take_text(a->arena, "", "to", FTL_TEXT_LINE, FTL_NAME_MAX, a->step->to, &to,
 	                      err));
-	ftl_buf_text(&text, a->row.text != NULL ? a->row.text : "");
 	if (to != NULL)
-		ftl_buf_printf(&text, "%sto %s", mark(&text), to);
-	for (size_t i = 0; i < a->piece_count; i++) {
-		if (!a->is_missing[i])
-			continue;
-		ftl_buf_printf(&text, "%s%s%s", *between == ',' ? "" : mark(&text), between,
-		               a->pieces[i].name);
-		between = ", ";
-	}
-	if (*between == ',')
-		ftl_buf_printf(&text, " (%s)", a->missing_reason);
+		ftl_buf_printf(text, "%sto %s", mark(text), to);
+	ftl_pieces_describe_missing(a, text);
 	if (a->step->on_account && balance > 0)
-		ftl_buf_printf(&text, "%s%s %s on account", mark(&text),
+		ftl_buf_printf(text, "%s%s %s on account", mark(text),
 		               ftl_money_format(money, balance, &a->app->currency),
 		               a->app->currency.code);
-	if (text.length > 0)
-		a->row.text = ftl_strdup(a->arena, ftl_buf_cstr(&text));
 	return FTL_OK;
 }
 
-/* Everything still here leaves, but what is missing. */
-static enum ftl_status hand_out_pieces(struct ftl_acting *a, struct ftl_err *err)
+/* What the timeline says of a step beside what was typed. */
+static enum ftl_status describe(struct ftl_acting *a, struct ftl_err *err)
 {
-	if (a->pieces == NULL)
-		FTL_TRY(ftl_store_piece_list(a->app->db, a->arena, a->order.id, &a->pieces,
-		                             &a->piece_count, err));
-	for (size_t i = 0; i < a->piece_count; i++) {
-		bool is_missing = a->is_missing != NULL && a->is_missing[i];
+	FTL_BUF(text);
 
-		if (!a->pieces[i].is_here)
-			continue;
-		FTL_TRY(ftl_custody_note(a->op, a->pieces[i].id,
-		                         is_missing ? FTL_CUSTODY_MISSING : FTL_CUSTODY_OUT, 0,
-		                         a->at, is_missing ? a->missing_reason : NULL, err));
-	}
+	ftl_buf_text(&text, a->row.text != NULL ? a->row.text : "");
+	if (a->step->kind == FTL_EV_HAND_OVER)
+		FTL_TRY(describe_hand_over(a, &text, err));
+	else if (a->step->kind == FTL_EV_RECEIVE)
+		ftl_pieces_describe_missing(a, &text);
+	if (text.length > 0)
+		a->row.text = ftl_strdup(a->arena, ftl_buf_cstr(&text));
 	return FTL_OK;
 }
 
@@ -297,6 +282,7 @@ enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 	        .event = {.kind = FTL_EV_ASSIGN, .technician_id = a->taken_by, .at = a->at}};
 
 	FTL_TRY(ftl_work_leave(a, err));
+	FTL_TRY(ftl_vendor_write(a, err));
 	FTL_TRY(ftl_op_touch(a->op, FTL_ENTITY_ORDER, a->order.id, false, err));
 	a->is_clock_behind = a->op->now < a->facts.last_event_at;
 	/* Who takes a job while doing something else is an assignment of its own before it. */
@@ -309,9 +295,7 @@ enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind == FTL_EV_PROMISE)
 		FTL_TRY(ftl_store_order_promise(app->db, a->order.id, (int32_t)a->row.due_on.value,
 		                                err));
-	if (a->step->kind == FTL_EV_HAND_OVER || a->step->kind == FTL_EV_CANCEL)
-		FTL_TRY(hand_out_pieces(a, err));
-	return FTL_OK;
+	return ftl_pieces_pass(a, err);
 }
 
 enum ftl_status ftl_acting_name(const struct ftl_acting *a, int64_t staff_id,
@@ -372,6 +356,7 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 		change.bill_cents = ftl_some(ftl_acting_bill(a));
 	}
 	change.next_count = ftl_order_next(&a->facts, change.next);
+	ftl_vendor_tell(a, &change);
 	FTL_TRY(count_notices(a, &change.notices, err));
 	FTL_TRY(ftl_acting_name(a, change.technician_id, &change.technician,
 	                        &change.technician_name, err));
@@ -398,7 +383,7 @@ enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(ftl_store_event_fold(a->app->db, a->order.id, &a->facts, &last_id, err));
 	FTL_TRY(read_step(a, err));
 	FTL_TRY(ftl_acting_check(a, err));
-	return a->step->kind == FTL_EV_HAND_OVER ? describe_hand_over(a, err) : FTL_OK;
+	return describe(a, err);
 }
 
 enum ftl_status ftl_acting_prepare(struct ftl_acting *a, const char *code, struct ftl_err *err)

@@ -1,8 +1,16 @@
 #ifndef FETTLE_OPS_ORDER_ACT_H
 #define FETTLE_OPS_ORDER_ACT_H
 
+#include "fettle/base/buf.h"
 #include "fettle/ops/order.h"
 #include "ops/op.h"
+
+/* What a step does with a piece of the job. */
+enum ftl_piece_fate {
+	FTL_PIECE_STAYS,
+	FTL_PIECE_PASSES, /* goes out, or comes in */
+	FTL_PIECE_MISSING,
+};
 
 /* A step of a work order while it is worked out: order_act.c. */
 struct ftl_acting {
@@ -22,7 +30,9 @@ struct ftl_acting {
 	bool is_clock_behind;
 	const struct ftl_piece *pieces;
 	size_t piece_count;
-	bool *is_missing; /* of each piece: reported missing at hand-over */
+	enum ftl_piece_fate *fates; /* of each piece; NULL: the step is about none */
+	struct ftl_place place;     /* SEND: where to; RECEIVE: where it is put. id 0: not known */
+	bool is_place_new;          /* is made with the step */
 	const char *missing_reason;
 	struct ftl_line_amounts totals;
 	struct ftl_estimate *estimate; /* that the step answers or sends; NULL: none */
@@ -44,10 +54,8 @@ FTL_MUST_CHECK enum ftl_status ftl_acting_prepare(struct ftl_acting *a, const ch
 FTL_MUST_CHECK enum ftl_status
 ftl_acting_carry_out(struct ftl_acting *a, struct ftl_order_change *ret, struct ftl_err *err);
 
-/*
- * May the step happen now: state, estimate, pieces and bill; see ftl_order_can(). At hand-over it
- * fills the pieces and the totals.
- */
+/* May the step happen now: state, estimate, pieces and bill; see ftl_order_can(). Fills the pieces,
+ * and at hand-over the totals. */
 FTL_MUST_CHECK enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err);
 
 /* Fills the totals with what is on the bill now; what the customer pays of them, tax included. */
@@ -85,6 +93,23 @@ FTL_MUST_CHECK enum ftl_status ftl_work_leave(struct ftl_acting *a, struct ftl_e
 /* After it: the members of the change that tell of labour. */
 FTL_MUST_CHECK enum ftl_status ftl_work_tell(struct ftl_acting *a, struct ftl_order_change *change,
                                              struct ftl_err *err);
+
+/* order_pieces.c: what becomes of each piece by the step, and which ones it lacks. */
+FTL_MUST_CHECK enum ftl_status ftl_pieces_look(struct ftl_acting *a, struct ftl_guard *guard,
+                                               struct ftl_err *err);
+/* Adds "missing: charger (lost)" to a text; nothing when none is. */
+void ftl_pieces_describe_missing(const struct ftl_acting *a, struct ftl_buf *text);
+/* Writes it down, after the event. */
+FTL_MUST_CHECK enum ftl_status ftl_pieces_pass(struct ftl_acting *a, struct ftl_err *err);
+
+/* order_vendor.c: the place that the step names; whether the same unit is back; and the place of a
+ * repairer who is not on file yet. */
+FTL_MUST_CHECK enum ftl_status ftl_vendor_read(struct ftl_acting *a, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_vendor_check(struct ftl_acting *a, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_vendor_write(struct ftl_acting *a, struct ftl_err *err);
+
+/* After it: the members of the change that tell of repairers. */
+void ftl_vendor_tell(const struct ftl_acting *a, struct ftl_order_change *change);
 
 /* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
  * was said. */

@@ -1,49 +1,9 @@
 #include <string.h>
 
 #include "fettle/model/ident.h"
-#include "ops/find.h"
 #include "ops/order_act.h"
 #include "ops/tests.h"
 #include "store/fault.h"
-#include "store/piece.h"
-
-/* Marks one piece that is reported missing, by its code. */
-static enum ftl_status mark_missing(struct ftl_acting *a, const char *text, struct ftl_err *err)
-{
-	struct ftl_code code;
-	char buffer[FTL_CODE_SIZE];
-
-	FTL_TRY(ftl_read_code(a->app, text, FTL_CODE_PIECE, FTL_CODE_PIECE, &code, err));
-	ftl_code_short(buffer, &code);
-	for (size_t i = 0; i < a->piece_count; i++) {
-		if (strcmp(a->pieces[i].code, buffer) == 0) {
-			a->is_missing[i] = true;
-			return FTL_OK;
-		}
-	}
-	ftl_fail(err, FTL_CONFLICT, "missing", "piece %s does not belong to this job",
-	         ftl_code_eye(buffer, &code));
-	return ftl_hint(err, "fettle order show %s lists its pieces",
-	                ftl_code_eye_of(buffer, a->order.code));
-}
-
-/* Marks the pieces that are reported missing; counts the rest that is not here. */
-static enum ftl_status look_at_pieces(struct ftl_acting *a, int *ret_unaccounted,
-                                      struct ftl_err *err)
-{
-	FTL_TRY(ftl_store_piece_list(a->app->db, a->arena, a->order.id, &a->pieces, &a->piece_count,
-	                             err));
-	a->is_missing = ftl_alloc(a->arena, a->piece_count + 1, sizeof(*a->is_missing));
-	if (a->step->missing_count > 0 && a->missing_reason == NULL)
-		return ftl_fail(err, FTL_INVALID, "reason",
-		                "is missing: say what became of the missing pieces");
-	for (size_t i = 0; i < a->step->missing_count; i++)
-		FTL_TRY(mark_missing(a, a->step->missing[i], err));
-	*ret_unaccounted = 0;
-	for (size_t i = 0; i < a->piece_count; i++)
-		*ret_unaccounted += !a->pieces[i].is_here && !a->is_missing[i];
-	return FTL_OK;
-}
 
 static enum ftl_status check_paid(struct ftl_acting *a, struct ftl_guard *guard,
                                   struct ftl_err *err)
@@ -157,7 +117,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	struct ftl_guard guard = {
 	        .has_technician_after = a->taken_by != 0 || a->is_answer,
 	        .has_due_date = a->row.due_on.has,
-	        .has_reference = a->row.reference != NULL,
+	        .has_reference = a->row.reference != NULL || a->place.name != NULL,
 	        .result = a->row.event.result,
 	};
 	char code[FTL_CODE_SIZE];
@@ -167,10 +127,10 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
 	FTL_TRY(check_limit(a, &guard, err));
 	FTL_TRY(ftl_work_guard(a, &guard, err));
-	/* Before it is ready, what is wrong is the state, whatever the bill and the pieces are. */
+	FTL_TRY(ftl_pieces_look(a, &guard, err));
+	/* Before it is ready, what is wrong is the state, whatever the bill is. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {
 		FTL_TRY(ftl_acting_sum(a, err));
-		FTL_TRY(look_at_pieces(a, &guard.pieces_missing, err));
 		FTL_TRY(check_paid(a, &guard, err));
 	}
 	if (a->step->kind == FTL_EV_READY && a->facts.state == FTL_QUALITY_CHECK)
@@ -178,5 +138,6 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(ftl_order_can(code, &a->facts, a->step->kind, &guard, err));
 	FTL_TRY(check_diagnosis(a, code, err));
 	FTL_TRY(ftl_work_check(a, err));
+	FTL_TRY(ftl_vendor_check(a, err));
 	return check_closer(a, err);
 }

@@ -16,6 +16,7 @@ enum kind { NUMBER, PERCENT, MONEY, TEXT, OWNERS, CHOICE, URL, NOTICES };
 static const char *const name_styles[] = {"full", "initials"};
 static const char *const list_policies[] = {"off", "asked", "required"};
 static const char *const yes_no[] = {"no", "yes"};
+static const char *const count_policies[] = {"off", "several", "all"};
 
 #define FEE_MOST INT64_C(100000000)
 
@@ -34,7 +35,7 @@ static const struct {
         {CHOICE, 0, 3, list_policies}, {CHOICE, 0, 2, yes_no},
         {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
         {NUMBER, 1, 365, NULL},        {NOTICES, 0, 0, NULL},
-        {NUMBER, 1, 240, NULL},
+        {NUMBER, 1, 240, NULL},        {CHOICE, 0, 3, count_policies},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -66,6 +67,8 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
          "days after ready on which a customer who has not come is told again; empty: none"},
         {"labour.step_minutes", "6",
          "measured labour goes onto the bill in whole steps of so many minutes, rounded up"},
+        {"handover.count", "off",
+         "pieces are scanned out at hand-over: off, several (of jobs with accessories), all"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");

@@ -9,17 +9,20 @@ static const struct ftl_sql sql[] = {
                 {"event_insert",
                  "INSERT INTO order_event (id, order_id, at, kind, state, staff_id, technician_id, "
                  "hold, result, barrier, is_day_only, due_on, reference, amount_cents, text, "
-                 "recorded_at, minutes) "
+                 "recorded_at, minutes, vendor_id, tracking) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-                 "$17)",
-                 17, 0, FTL_SQL_WRITE},
+                 "$17, $18, $19)",
+                 19, 0, FTL_SQL_WRITE},
         [LIST] = {"event_list",
                   "SELECT e.id, e.at, e.kind, e.hold, e.result, e.barrier, e.technician_id, "
                   "e.is_day_only, e.state, s.login, s.name, t.name, e.due_on, e.reference, "
-                  "e.amount_cents, e.text, t.login, e.recorded_at, e.minutes FROM order_event e "
+                  "e.amount_cents, e.text, t.login, e.recorded_at, e.minutes, e.vendor_id, v.name, "
+                  "v.code, "
+                  "e.tracking FROM order_event e "
                   "JOIN staff s ON s.id = e.staff_id "
-                  "LEFT JOIN staff t ON t.id = e.technician_id WHERE e.order_id = $1 ORDER BY e.id",
-                  1, 19, FTL_SQL_HOT},
+                  "LEFT JOIN staff t ON t.id = e.technician_id "
+                  "LEFT JOIN place v ON v.id = e.vendor_id WHERE e.order_id = $1 ORDER BY e.id",
+                  1, 23, FTL_SQL_HOT},
         [FOLD] = {"event_fold",
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
@@ -64,6 +67,10 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .text = ftl_col_text(cursor, 15, arena),
 	        .technician = ftl_col_text(cursor, 16, arena),
 	        .recorded_at = ftl_store_opt(cursor, 17),
+	        .vendor_id = ftl_col_i64(cursor, 19),
+	        .vendor = ftl_col_text(cursor, 20, arena),
+	        .vendor_code = ftl_col_text(cursor, 21, arena),
+	        .tracking = ftl_col_text(cursor, 22, arena),
 	};
 	event->event.minutes = (int)ftl_col_i64(cursor, 18);
 }
@@ -86,7 +93,8 @@ enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int6
 	                 ftl_val_i64(event->is_day_only), ftl_store_date_val(date, row->due_on),
 	                 ftl_val_text(row->reference), ftl_store_opt_val(row->amount_cents),
 	                 ftl_val_text(row->text), ftl_store_opt_val(row->recorded_at),
-	                 ftl_val_opt(event->minutes != 0, event->minutes)),
+	                 ftl_val_opt(event->minutes != 0, event->minutes),
+	                 ftl_val_id(row->vendor_id), ftl_val_text(row->tracking)),
 	        err);
 }
 

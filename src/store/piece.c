@@ -8,9 +8,11 @@ enum { INSERT, CUSTODY, PUT, LIST, FIND, HISTORY, FOLD };
 
 #define SELECT                                                                                     \
 	"SELECT p.id, p.code, w.code, p.order_id, p.position, p.kind, p.name, p.is_here, "         \
-	"p.place_id, l.code, l.name, l.kind FROM piece p JOIN work_order w ON w.id = p.order_id "  \
+	"p.place_id, l.code, l.name, l.kind, CASE WHEN p.is_here = 0 THEN (SELECT c.direction "    \
+	"FROM custody_event c WHERE c.piece_id = p.id ORDER BY c.id DESC LIMIT 1) END "            \
+	"FROM piece p JOIN work_order w ON w.id = p.order_id "                                     \
 	"LEFT JOIN place l ON l.id = p.place_id "
-#define COLUMNS 12
+#define COLUMNS 13
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
@@ -91,6 +93,9 @@ static void read_piece(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .place = ftl_col_text(cursor, 10, arena),
 	        .place_kind = (enum ftl_place_kind)ftl_store_name(cursor, 11, ftl_place_kind_names,
 	                                                          FTL_PLACE_KINDS),
+	        .is_missing = !ftl_col_is_null(cursor, 12) &&
+	                      strcmp(ftl_col_peek(cursor, 12),
+	                             ftl_custody_names[FTL_CUSTODY_MISSING]) == 0,
 	};
 }
 

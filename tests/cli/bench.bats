@@ -184,7 +184,7 @@ tomas\tready\trepaired'
 @test "the action cards are a sheet whose codes a scanner reads" {
   local cards=() i x y
   ok label --cards --output card.png --format json
-  assert_json rows.# 29
+  assert_json rows.# 31
   assert_json rows.0.qr CMDTAKE
   assert_json rows.0.name TAKE
   assert_equal "$(zbarimg --nodbus -q --raw card.png)" CMDTAKE
@@ -193,7 +193,7 @@ tomas\tready\trepaired'
   assert_contains "$(pdfinfo cards.pdf)" 'A4'
   assert_equal "$(pdfinfo cards.pdf | awk '/^Pages/ { print $2 }')" 1
   # Each card by itself, as it is cut out: 48 × 34.5 mm from 9 and 10.5 mm on, at 300 dots an inch.
-  for ((i = 0; i < 29; i++)); do
+  for ((i = 0; i < 31; i++)); do
     x=$((106 + i % 4 * 567))
     # The row, not a fraction of it.
     y=$((124 + (i / 4) * 40748 / 100))
@@ -201,7 +201,7 @@ tomas\tready\trepaired'
     cards+=("$(zbarimg --nodbus -q --raw cut.png)")
   done
   assert_equal "${cards[*]}" "CMDTAKE CMDDIAGNOSE CMDSTART CMDSTOP CMDPARTS CMDHOLD CMDRESUME \
-CMDTEST CMDFAIL CMDREADY CMDNOTE CMDFORCUSTOMER CMDFORPAYER CMDFORPARTS CMDFORVENDOR CMDFORLEGAL \
+CMDTEST CMDFAIL CMDREADY CMDRECEIVE CMDHANDOVER CMDNOTE CMDFORCUSTOMER CMDFORPAYER CMDFORPARTS CMDFORVENDOR CMDFORLEGAL \
 CMDFORRECALL CMDFORSHOP CMDREPAIRED CMDPARTLY CMDEXCHANGED CMDNOFAULT CMDSHOWN CMDSOFTWARE \
 CMDDECLINED CMDUNECONOMIC CMDUNREPAIRABLE CMDBACK CMDEND"
   refused 2 label

@@ -1,5 +1,5 @@
 # Places: where things lie, moving them, their tags, and what may not be. The jobs are those of
-# setup/places.sh: three pieces of W26-00001-9 on Shelf B2 (L26-00001-D).
+# setup/places.sh: three pieces of W26-00001-9 on Shelf B2 (L26-00002-B).
 
 load helpers
 
@@ -28,11 +28,11 @@ lies() {
   FETTLE_NOW=2026-11-22T11:00:00Z FETTLE_AS=tomas ok order move P26-00002-N 'Shelf C1'
   assert_equal "$output" 'P26-00002-N  case: at Shelf C1 now'
   assert_equal "$(lies W26-00001-9)" 'Shelf B2,Shelf C1,Shelf B2'
-  FETTLE_NOW=2026-11-22T12:00:00Z ok --format json order move W26-00001-9 l26000039
+  FETTLE_NOW=2026-11-22T12:00:00Z ok --format json order move W26-00001-9 l26000047
   assert_json schema order.move/1
   assert_json code W26-00001-9
   assert_json place 'Bench Tomáš'
-  assert_json place_code L26-00003-9
+  assert_json place_code L26-00004-7
   assert_json moved 3
   assert_json pieces.1.outcome moved
   assert_json pieces.1.from 'Shelf C1'
@@ -41,7 +41,7 @@ lies() {
   ok --format json order show W26-00001-9
   assert_json place 'Bench Tomáš'
   assert_json pieces.0.place 'Bench Tomáš'
-  assert_json pieces.0.place_code L26-00003-9
+  assert_json pieces.0.place_code L26-00004-7
   assert_json pieces.0.place_kind bench
   assert_json pieces.0.here true
   # Three came in, three were moved, one was, three were.
@@ -106,10 +106,10 @@ lies() {
 }
 
 @test "a place says what lies there, since when and who put it there" {
-  FETTLE_NOW=2026-11-22T11:00:00Z ok order move W26-00002-7 L26-00001-D --as lena
+  FETTLE_NOW=2026-11-22T11:00:00Z ok order move W26-00002-7 L26-00002-B --as lena
   ok place show 'Shelf B2' --format json
   assert_json schema place/1
-  assert_json code L26-00001-D
+  assert_json code L26-00002-B
   assert_json kind shelf
   assert_json piece_count 4
   assert_json pieces.# 4
@@ -119,7 +119,7 @@ lies() {
   assert_json pieces.3.state diagnosing
   assert_json pieces.3.since 2026-11-22T11:00:00Z
   assert_json pieces.3.staff lena
-  ok scan l2600001d --format json
+  ok scan l2600002B --format json
   assert_json thing place
   assert_json title 'Shelf B2'
   assert_json 'jobs.#' 2
@@ -166,8 +166,8 @@ lies() {
 
 @test "at the bench a place after a job or a piece moves it; alone it says what lies there" {
   export FETTLE_AS=tomas
-  printf '%s\n' L26-00001-D W26-00002-7 L26-00001-D P26-00002-N L26-00002-B L26-00003-9 \
-    W26-00001-9 L26-00003-9 L26-00001-D CMDTAKE L26-00003-9 >scans
+  printf '%s\n' L26-00002-B W26-00002-7 L26-00002-B P26-00002-N L26-00003-9 L26-00004-7 \
+    W26-00001-9 L26-00004-7 L26-00002-B CMDTAKE L26-00004-7 >scans
   run --separate-stderr fettle scan --from scans --format json
   assert_status 0
   assert_json rows.0.outcome shown
@@ -184,7 +184,7 @@ lies() {
   assert_json rows.10.message 'Sony WH-1000XM4, 3 pieces: at Bench Tomáš now'
   assert_equal "$(lies W26-00002-7)" 'Shelf B2'
   assert_equal "$(lies W26-00001-9)" 'Bench Tomáš,Bench Tomáš,Bench Tomáš'
-  ok scan --from - <<<$'W26-00001-9\nL26-00003-9\nL26-00003-9'
+  ok scan --from - <<<$'W26-00001-9\nL26-00004-7\nL26-00004-7'
   assert_contains "$output" 'with Tomáš Dvořák, at Bench Tomáš'
   assert_contains "$output" '3 pieces: at Bench Tomáš already, nothing was moved'
   ok check --as mara
@@ -193,28 +193,28 @@ lies() {
 @test "a tag of a place says its name and carries its code, on every size" {
   local medium
   for medium in 62x29 intake-62x29 57x32 54x25 100x50 sheet-l7163 tag-62x29; do
-    ok label L26-00001-D --media "$medium" --output tag.png
-    assert_equal "$(zbarimg --nodbus -q --raw tag.png)" L2600001D
+    ok label L26-00002-B --media "$medium" --output tag.png
+    assert_equal "$(zbarimg --nodbus -q --raw tag.png)" L2600002B
   done
-  ok --format json label L26-00001-D L26-00004-7
+  ok --format json label L26-00002-B L26-00005-5
   assert_json rows.# 2
-  assert_json rows.0.code L26-00001-D
+  assert_json rows.0.code L26-00002-B
   assert_json rows.0.name 'Shelf B2'
-  assert_json rows.0.qr L2600001D
+  assert_json rows.0.qr L2600002B
   assert_json rows.1.name 'Front desk'
-  ok label L26-00001-D
-  for words in 'Shelf B2' L26-00001-D shelf; do assert_contains "$output" "$words"; done
-  ok label L26-00001-D --only-device --to pdf --output tags.pdf
-  refused 2 label L26-00001-D W26-00001-9
+  ok label L26-00002-B
+  for words in 'Shelf B2' L26-00002-B shelf; do assert_contains "$output" "$words"; done
+  ok label L26-00002-B --only-device --to pdf --output tags.pdf
+  refused 2 label L26-00002-B W26-00001-9
   assert_contains "$stderr" 'one after the other'
   refused 4 label L26-00008-0
   # And a job's label says where it lies.
   ok label W26-00001-9 --media 100x50
   assert_contains "$output" 'Shelf B2'
   ok setting set label.url https://shop.example/q
-  ok label L26-00001-D --output tag.png
+  ok label L26-00002-B --output tag.png
   ok --format json scan "$(zbarimg --nodbus -q --raw tag.png)"
-  assert_json code L26-00001-D
+  assert_json code L26-00002-B
 }
 
 @test "names of places are checked, one place a name in any spelling" {
@@ -230,12 +230,12 @@ lies() {
   refused 3 place add $'over\u202eride' --kind shelf
   refused 3 place add W26-00001-9 --kind shelf
   assert_contains "$stderr" 'looks like a code of ours'
-  refused 3 place add 'L26-00001-D' --kind shelf
+  refused 3 place add 'L26-00002-B' --kind shelf
   refused 2 place add 'Shelf D1'
   refused 3 place add 'Shelf D1' --kind drawer
   for name in 'Shelf B2' 'SHELF b2' ' shelf   B2 ' ShelfB2; do
     refused 5 place add "$name" --kind shelf
-    assert_contains "$stderr" "there is a shelf 'Shelf B2' already: L26-00001-D"
+    assert_contains "$stderr" "there is a shelf 'Shelf B2' already: L26-00002-B"
   done
   refused 5 place edit 'Shelf C1' --name 'shelf b2'
   refused 3 place edit 'Shelf C1' --name "$long"
@@ -252,18 +252,18 @@ lies() {
 @test "a place that holds something is not retired; a retired one takes nothing and comes back" {
   refused 7 place edit 'Shelf B2' --retired yes
   assert_contains "$stderr" "'Shelf B2' still holds 3 pieces and is not retired"
-  assert_contains "$stderr" 'fettle place show L26-00001-D'
+  assert_contains "$stderr" 'fettle place show L26-00002-B'
   ok place edit 'Shelf C1' --retired yes
   refused 5 order move W26-00001-9 'Shelf C1'
   assert_contains "$stderr" "'Shelf C1' is retired"
-  assert_contains "$stderr" 'fettle place edit L26-00002-B --retired no'
+  assert_contains "$stderr" 'fettle place edit L26-00003-9 --retired no'
   refused 5 place add 'shelf c1' --kind bench
-  assert_contains "$stderr" 'L26-00002-B, retired'
+  assert_contains "$stderr" 'L26-00003-9, retired'
   ok place list --format csv --fields name
   assert_lacks "$output" 'Shelf C1'
   ok place list --all --format csv --fields name,retired
   assert_contains "$output" 'Shelf C1,true'
-  ok place edit L26-00002-B --retired no --name 'Shelf C2'
+  ok place edit L26-00003-9 --retired no --name 'Shelf C2'
   ok order move W26-00001-9 'Shelf C2'
   ok place edit 'Shelf C2' --retired no
 }
@@ -280,7 +280,7 @@ lies() {
   refused 3 order move W26-00001-9 ''
   refused 3 order move W26-00001-9 "$(printf 'x%.0s' {1..5000})"
   refused 4 order move W26-00012-3 'Shelf B2'
-  refused 5 order move L26-00001-D 'Shelf B2'
+  refused 5 order move L26-00002-B 'Shelf B2'
   refused 2 order move W26-00001-9
   refused 4 place show 'Shelf Z9'
   refused 4 scan L26-00008-0

@@ -398,7 +398,7 @@ static void guards_ask_for_what_the_domain_asks(void **state)
 	refuse(&facts, FTL_EV_WAIT_PARTS, &guard, FTL_INVALID, &err);
 	assert_string_equal(err.field, "reference");
 	refuse(&facts, FTL_EV_SEND, &guard, FTL_INVALID, &err);
-	assert_string_equal(err.field, "reference");
+	assert_string_equal(err.field, "vendor");
 
 	guard = everything;
 	guard.result = FTL_RESULT_NONE;
@@ -467,7 +467,7 @@ static void each_guard_refuses_by_itself_and_allows_when_it_is_met(void **state)
 	        {FTL_APPROVED, FTL_EV_START, WITHOUT(has_technician_after), FTL_STATE, "order"},
 	        {FTL_APPROVED, FTL_EV_START, WITHOUT(is_within_limit), FTL_STATE, "order"},
 	        {FTL_IN_REPAIR, FTL_EV_TEST, WITHOUT(is_within_limit), FTL_STATE, "order"},
-	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_reference), FTL_INVALID, "reference"},
+	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_reference), FTL_INVALID, "vendor"},
 	        {FTL_IN_REPAIR, FTL_EV_SEND, WITHOUT(has_due_date), FTL_INVALID, "due_on"},
 	        {FTL_QUALITY_CHECK, FTL_EV_READY, WITHOUT(result), FTL_INVALID, "result"},
 	        {FTL_READY, FTL_EV_HAND_OVER, WITHOUT(is_settled), FTL_STATE, "order"},
@@ -565,9 +565,28 @@ static void hand_over_asks_for_every_piece_and_the_money(void **state)
 	refuse(&facts, FTL_EV_HAND_OVER, &guard, FTL_STATE, &err);
 	assert_non_null(strstr(err.message, "has 2 pieces not accounted for"));
 	guard = everything;
+	guard.pieces_uncounted = 1;
+	guard.pieces = "charger P26-00003-L";
+	refuse(&facts, FTL_EV_HAND_OVER, &guard, FTL_STATE, &err);
+	assert_non_null(strstr(err.message, "has 1 piece not scanned and cannot be handed over: "
+	                                    "charger P26-00003-L"));
+	guard = everything;
 	guard.is_settled = false;
 	refuse(&facts, FTL_EV_HAND_OVER, &guard, FTL_STATE, &err);
 	assert_non_null(strstr(err.message, "is not paid and cannot be handed over"));
+}
+
+static void what_comes_back_is_all_that_was_sent(void **state)
+{
+	struct ftl_order_facts facts = facts_in(FTL_AT_VENDOR);
+	struct ftl_guard guard = everything;
+	struct ftl_err err;
+
+	(void)state;
+	assert_int_equal(ftl_order_can(CODE, &facts, FTL_EV_RECEIVE, &guard, &err), FTL_OK);
+	guard.pieces_uncounted = 2;
+	refuse(&facts, FTL_EV_RECEIVE, &guard, FTL_STATE, &err);
+	assert_non_null(strstr(err.message, "has 2 pieces not scanned and cannot be received"));
 }
 
 static void state_comes_before_guards(void **state)
@@ -861,6 +880,7 @@ int main(void)
 	        cmocka_unit_test(
 	                what_was_not_agreed_to_is_neither_ready_nor_handed_over_as_a_repair),
 	        cmocka_unit_test(hand_over_asks_for_every_piece_and_the_money),
+	        cmocka_unit_test(what_comes_back_is_all_that_was_sent),
 	        cmocka_unit_test(state_comes_before_guards),
 	        cmocka_unit_test(hold_is_an_overlay_that_a_change_of_state_ends),
 	        cmocka_unit_test(legal_hold_keeps_the_device_here),

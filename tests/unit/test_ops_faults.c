@@ -105,6 +105,31 @@ static enum ftl_status hold_both(struct ftl_app *app, struct ftl_arena *arena, s
 	return ftl_order_act_all(app, arena, named, FTL_COUNT(named), &step, true, &steps, err);
 }
 
+/* To a repairer who is not on file: a place is made with the step. */
+static enum ftl_status send_out(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_order_step step = {
+	        .kind = FTL_EV_SEND, .vendor = "Board Doctors", .tracking = "1Z", .due_on = "+5d"};
+	struct ftl_order_change change;
+
+	return ftl_order_act(app, arena, scene->order, &step, &change, err);
+}
+
+static enum ftl_status check_in_and_send(struct ftl_app *app, struct ftl_arena *arena,
+                                         struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	return send_out(app, arena, scene);
+}
+
+static enum ftl_status take_back(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_order_step step = {.kind = FTL_EV_RECEIVE};
+	struct ftl_order_change change;
+
+	return ftl_order_act(app, arena, scene->order, &step, &change, err);
+}
+
 static enum ftl_status add_line(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
 	const struct ftl_line_form form = {
@@ -374,6 +399,16 @@ static void a_failing_call_leaves_a_list_of_jobs_undone(void **state)
 	fail_every_call(state, "list", hold_both, check_in, FTL_IO, false, 1);
 }
 
+static void a_failing_call_leaves_a_device_here_and_no_repairer_behind(void **state)
+{
+	fail_every_call(state, "send out", send_out, check_in, FTL_IO, false, 1);
+}
+
+static void a_failing_call_leaves_a_device_at_the_repairer(void **state)
+{
+	fail_every_call(state, "take back", take_back, check_in_and_send, FTL_IO, false, 3);
+}
+
 static void a_busy_database_leaves_a_line_undone(void **state)
 {
 	fail_every_call(state, "line", add_line, check_in, FTL_BUSY, false, 1);
@@ -443,6 +478,8 @@ int main(void)
 	        TEST(a_dying_disk_leaves_a_check_in_undone),
 	        TEST(a_failing_call_leaves_a_step_undone),
 	        TEST(a_failing_call_leaves_a_list_of_jobs_undone),
+	        TEST(a_failing_call_leaves_a_device_here_and_no_repairer_behind),
+	        TEST(a_failing_call_leaves_a_device_at_the_repairer),
 	        TEST(a_busy_database_leaves_a_line_undone),
 	        TEST(a_failing_call_leaves_an_estimate_unsent),
 	        TEST(a_failing_call_leaves_an_estimate_unanswered),

@@ -227,8 +227,10 @@ struct ftl_guard {
 	const char *over_limit; /* else why not, "costs …", and the way; NULL: nobody says */
 	const char *over_limit_hint;
 	bool has_due_date;      /* the request carries a date */
-	bool has_reference;     /* vendor and tracking, payer's reference, part named */
-	int pieces_missing;     /* pieces neither out nor accounted for */
+	bool has_reference;     /* outside repairer, payer's reference or part named */
+	int pieces_missing;     /* pieces that are not here and not accounted for */
+	int pieces_uncounted;   /* pieces that are to be scanned as they pass, and were not */
+	const char *pieces;     /* which, in words; NULL: nobody says */
 	bool is_settled;        /* nothing to pay, paid, or put on account */
 	const char *bill;       /* what is to be paid, in words; NULL: nobody says */
 	enum ftl_result result; /* the result READY would set */

@@ -125,6 +125,10 @@ struct ftl_order_event {
 	const char *reference; /* NOTICE: the way it was given */
 	struct ftl_opt amount_cents;
 	const char *text;
+	int64_t vendor_id; /* SEND: the outside repairer; 0: none */
+	const char *vendor;
+	const char *vendor_code;
+	const char *tracking; /* SEND: the parcel's number */
 };
 
 /* Somebody at work: whose timer runs, and on which job. */
@@ -167,6 +171,7 @@ struct ftl_piece {
 	bool is_device; /* else an accessory */
 	const char *name;
 	bool is_here;     /* in our care */
+	bool is_missing;  /* not here, and it was said what became of it */
 	int64_t place_id; /* 0: not known; the rest of the place is then absent */
 	const char *place_code;
 	const char *place; /* its name */

@@ -23,13 +23,23 @@ struct ftl_order_step {
 	const char *result;     /* READY */
 	const char *barrier;    /* READY with unrepairable */
 	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE, HOLD: date or today, +3d … */
-	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: RMA, part, tracking */
+	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: their number, or the part */
+	const char *vendor;     /* SEND: name or code of the outside repairer; a new name becomes
+	                           a place */
+	const char *tracking;   /* SEND: the parcel's number */
+	const char *place;      /* RECEIVE: where it is put; NULL: on the desk, if there is one */
+	const char *serial;     /* RECEIVE: as read on what came back */
 	const char *how;        /* NOTICE: way name */
 	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
 	const char *minutes;    /* LABOUR: "90", "1:30", "-15" */
 	bool on_account;        /* HAND_OVER: the balance goes on account */
 	const char *to;         /* HAND_OVER: who took it, when not the customer */
-	const char *const *missing; /* HAND_OVER: codes of pieces accounted for as missing */
+	/* SEND: accessories that go along. RECEIVE, HAND_OVER: what was scanned as it passed; none:
+	   nothing was counted. Codes of pieces; the job's own code is its device. */
+	const char *const *pieces;
+	size_t piece_count;
+	/* RECEIVE, HAND_OVER: codes of pieces accounted for as missing */
+	const char *const *missing;
 	size_t missing_count;
 	const char *missing_reason;
 	bool is_take;   /* ASSIGN: the person at work takes it; technician is not looked at */
@@ -51,8 +61,11 @@ struct ftl_order_change {
 	int64_t technician_id;  /* who has it now; 0: nobody */
 	const char *technician; /* login and name; NULL: nobody */
 	const char *technician_name;
-	struct ftl_opt bill_cents; /* READY: what the customer is to pay, tax included */
-	bool is_taken;             /* the step itself gave it to this technician */
+	struct ftl_opt bill_cents;   /* READY: what the customer is to pay, tax included */
+	bool is_taken;               /* the step itself gave it to this technician */
+	const char *new_vendor_code; /* SEND: of a repairer that is new on file; NULL: known */
+	const char *accessories;     /* SEND, RECEIVE: what passed with the device; NULL: nothing */
+	const char *place;           /* RECEIVE: where it was put; NULL: nobody said */
 	int notices; /* NOTICE: how many days the customer was told on, this one too */
 	/* Whose timer began or ended, or whose minutes they are; NULL: nobody's. */
 	const char *worker;
