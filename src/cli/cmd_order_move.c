@@ -1,5 +1,7 @@
 #include "cli/cmd_order_move.h"
 
+#include "cli/job_list.h"
+#include "cli/order_steps.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
@@ -33,7 +35,7 @@ static const struct ftl_table shape = {.schema = "order.move/1",
                                        .section_count = 1};
 
 /* What lies there now and what lay there, but for what is away. */
-static size_t count_there(const struct ftl_move *move)
+static size_t count_there(const struct ftl_order_moved *move)
 {
 	size_t there = 0;
 
@@ -42,7 +44,8 @@ static size_t count_there(const struct ftl_move *move)
 	return there;
 }
 
-static const char *subject(struct ftl_arena *arena, const struct ftl_move *move, size_t count)
+static const char *subject(struct ftl_arena *arena, const struct ftl_order_moved *move,
+                           size_t count)
 {
 	if (move->is_piece)
 		return move->pieces[0].name;
@@ -52,7 +55,7 @@ static const char *subject(struct ftl_arena *arena, const struct ftl_move *move,
 	                   count == 1 ? "" : "s");
 }
 
-const char *ftl_order_move_words(struct ftl_arena *arena, const struct ftl_move *move)
+const char *ftl_order_move_words(struct ftl_arena *arena, const struct ftl_order_moved *move)
 {
 	FTL_BUF(text);
 
@@ -75,7 +78,7 @@ static void view_move(struct ftl_out *out, const struct ftl_table *table, const 
                       const void *extra)
 {
 	FTL_ARENA(scratch);
-	const struct ftl_move *move = extra;
+	const struct ftl_order_moved *move = extra;
 	const char *code = move->is_piece ? move->pieces[0].code : move->order.code;
 
 	(void)table;
@@ -89,8 +92,11 @@ static void view_move(struct ftl_out *out, const struct ftl_table *table, const 
 
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
-	const struct ftl_move *move = result;
+	const struct ftl_order_moved *move = result;
 	struct ftl_section section = piece_section;
+
+	if (ftl_job_list_is(ftl_cli_arg(cli, "CODE")))
+		return ftl_order_steps_write(cli, result, err);
 	struct ftl_section_rows rows = ftl_section_begin(&cli->arena, move->count);
 	const struct ftl_cell cells[CELLS] = {
 	        [CODE] = ftl_cell_text(move->order.code),
@@ -116,10 +122,13 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 
 static enum ftl_status run_move(struct ftl_cli *cli, struct ftl_err *err)
 {
-	struct ftl_move move;
+	const char *code = ftl_cli_arg(cli, "CODE"), *place = ftl_cli_arg(cli, "PLACE");
+	struct ftl_order_moved move;
 
-	FTL_TRY(ftl_order_move(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
-	                       ftl_cli_arg(cli, "PLACE"), &move, err));
+	FTL_TRY(ftl_job_list_check(cli, code, err));
+	if (ftl_job_list_is(code))
+		return ftl_order_moves_run(cli, code, place, err);
+	FTL_TRY(ftl_order_move(cli->app, &cli->arena, code, place, &move, err));
 	return ftl_cli_outcome(cli, &move, err);
 }
 
@@ -127,12 +136,17 @@ static const struct ftl_argument arguments[] = {
         {.name = "CODE",
          .min = 1,
          .max = 1,
-         .help = "a work order: all its pieces that are in the house; or one piece"},
+         .help = "a work order: all its pieces that are in the house; or one piece; @FILE: a list "
+                 "of them, @-: typed in"},
         {.name = "PLACE", .min = 1, .max = 1, .help = "the place's code or name"},
 };
+static const struct ftl_option options[] = {FTL_JOB_LIST_OPTION};
 static const struct ftl_example examples[] = {
         {"fettle order move W26-00001-9 'Shelf B2'", "the job lies on the shelf now", "places"},
         {"fettle order move P26-00002-N 'Shelf C1'", "its case alone lies elsewhere", "places"},
+        {"fettle order list --state ready --fields code --format csv | "
+         "fettle order move @- 'Front desk'",
+         "what is ready goes to the desk", "places"},
 };
 
 const struct ftl_command ftl_command_order_move = {
@@ -149,6 +163,7 @@ const struct ftl_command ftl_command_order_move = {
         .flags = FTL_COMMAND_CHANGES,
         .audience = FTL_FOR_EVERYONE,
         FTL_ARGUMENTS(arguments),
+        FTL_OPTIONS(options),
         FTL_EXAMPLES(examples),
         .shape = &shape,
         .run = run_move,

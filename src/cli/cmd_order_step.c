@@ -546,11 +546,10 @@ enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_order_step step = {0};
 	struct ftl_order_change change;
 
+	FTL_TRY(ftl_job_list_check(cli, code, err));
 	read_step(cli, &step);
 	if (ftl_job_list_is(code))
 		return ftl_order_steps_run(cli, code, &step, err);
-	if (ftl_cli_flag(cli, "keep-going"))
-		return ftl_fail(err, FTL_USAGE, "keep-going", "goes with a list only: @FILE");
 	FTL_TRY(ftl_order_act(cli->app, &cli->arena, code, &step, &change, err));
 	return ftl_cli_outcome(cli, &change, err);
 }

@@ -25,12 +25,10 @@ FTL_MUST_CHECK enum ftl_status ftl_order_step_run(struct ftl_cli *cli, struct ft
 	        .help = "when it happened, if not now: 10:30, 'yesterday 16:00', '2026-11-22 "     \
 	                "10:30'",                                                                  \
 	},                                                                                         \
-	{                                                                                          \
-		.key = "keep-going", .type = FTL_OPT_FLAG,                                         \
-		.help = "of a list: leave out what is refused, and tell it"                        \
-	}
+	        FTL_JOB_LIST_OPTION
 
-/* Shows what a step changed: a struct ftl_order_change; of a list, a struct ftl_order_steps. */
+/* Shows what a step changed: a struct ftl_order_change; of a list, a struct
+ * ftl_order_outcomes. */
 ftl_command_write ftl_order_step_write;
 
 /* "Nokia 3310 is in repair by Tomas": what a step did, raw user text inside. */

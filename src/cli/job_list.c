@@ -15,6 +15,13 @@ bool ftl_job_list_is(const char *text)
 	return text != NULL && text[0] == '@';
 }
 
+enum ftl_status ftl_job_list_check(struct ftl_cli *cli, const char *text, struct ftl_err *err)
+{
+	if (ftl_job_list_is(text) || !ftl_cli_flag(cli, "keep-going"))
+		return FTL_OK;
+	return ftl_fail(err, FTL_USAGE, "keep-going", "goes with a list only: @FILE");
+}
+
 /* A line of the list: NULL when it says nothing. */
 static enum ftl_status read_line(struct ftl_cli *cli, const char *text, size_t line,
                                  const char **ret, struct ftl_err *err)

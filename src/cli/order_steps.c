@@ -2,11 +2,26 @@
 
 #include <string.h>
 
+#include "cli/cmd_order_move.h"
 #include "cli/cmd_order_step.h"
 #include "cli/job_list.h"
 #include "cli/view_order.h"
 
-enum { LINE, CODE, OUTCOME, STATE, HOLD, RESULT, TECHNICIAN, DUE, MESSAGE, HINT, HEAD, CELLS };
+enum {
+	LINE,
+	CODE,
+	OUTCOME,
+	STATE,
+	HOLD,
+	RESULT,
+	TECHNICIAN,
+	DUE,
+	PLACE,
+	MESSAGE,
+	HINT,
+	HEAD,
+	CELLS
+};
 
 static const char *const outcome_names[FTL_ORDER_OUTCOMES] = {
         [FTL_ORDER_DONE] = "done",
@@ -29,6 +44,7 @@ static const struct ftl_column columns[CELLS] = {
         [TECHNICIAN] = {"technician", "Technician", FTL_T_TEXT, true, "login of who has it now",
                         NULL},
         [DUE] = {"due_on", "Due", FTL_T_DATE, true, "the date the step set", NULL},
+        [PLACE] = {"place", "Place", FTL_T_TEXT, true, "where it lies now, if that was said", NULL},
         [MESSAGE] = {"message", "What happened", FTL_T_TEXT, false, "in words", NULL},
         [HINT] = {"hint", "Way out", FTL_T_TEXT, true, "of a refusal", NULL},
         [HEAD] = {"audit_head", "Audit head", FTL_T_TEXT, true,
@@ -59,15 +75,27 @@ static void fill_done(struct ftl_cli *cli, const struct ftl_order_change *change
 	cells[RESULT] = ftl_cell_text(ftl_result_names[change->row.event.result]);
 	cells[TECHNICIAN] = ftl_cell_text(change->technician);
 	cells[DUE] = ftl_cell_opt(change->row.due_on.has, change->row.due_on.value);
+	cells[PLACE] = ftl_cell_text(change->place);
 	cells[MESSAGE] = ftl_cell_text(ftl_order_step_words(&cli->arena, cli->app, change));
 }
 
-static enum ftl_status put_outcome(struct ftl_cli *cli, const struct ftl_order_steps *steps,
+static void fill_moved(struct ftl_cli *cli, const struct ftl_order_moved *move,
+                       struct ftl_cell cells[CELLS])
+{
+	cells[STATE] = ftl_cell_text(ftl_state_names[move->order.state]);
+	cells[HOLD] = ftl_cell_text(ftl_hold_names[move->order.hold]);
+	cells[TECHNICIAN] = ftl_cell_text(move->order.technician);
+	cells[PLACE] = ftl_cell_text(move->place.name);
+	cells[MESSAGE] = ftl_cell_text(ftl_order_move_words(&cli->arena, move));
+}
+
+static enum ftl_status put_outcome(struct ftl_cli *cli, const struct ftl_order_outcomes *steps,
                                    const struct ftl_order_outcome *outcome, struct ftl_err *err)
 {
 	struct ftl_cell cells[CELLS] = {
 	        [LINE] = ftl_cell_number((int64_t)outcome->named->line),
-	        [CODE] = ftl_cell_text(outcome->named->code),
+	        [CODE] =
+	                ftl_cell_text(outcome->code != NULL ? outcome->code : outcome->named->code),
 	        [OUTCOME] = ftl_cell_text(outcome_names[outcome->kind]),
 	        [HEAD] = ftl_cell_text(steps->audit_head),
 	};
@@ -75,10 +103,12 @@ static enum ftl_status put_outcome(struct ftl_cli *cli, const struct ftl_order_s
 
 	switch (outcome->kind) {
 	case FTL_ORDER_DONE:
-		fill_done(cli, &outcome->change, cells);
+		if (outcome->move != NULL)
+			fill_moved(cli, outcome->move, cells);
+		else
+			fill_done(cli, outcome->change, cells);
 		break;
 	case FTL_ORDER_SAME:
-		cells[CODE] = ftl_cell_text(outcome->change.code);
 		cells[MESSAGE] = ftl_cell_text("is on the list twice: done once");
 		break;
 	case FTL_ORDER_REFUSED:
@@ -94,27 +124,46 @@ static enum ftl_status put_outcome(struct ftl_cli *cli, const struct ftl_order_s
 
 enum ftl_status ftl_order_steps_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
-	const struct ftl_order_steps *steps = result;
+	const struct ftl_order_outcomes *steps = result;
 
 	ftl_cli_set_left_out(cli, (int64_t)steps->refused, (int64_t)steps->count);
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	for (size_t i = 0; i < steps->count; i++)
-		FTL_TRY(put_outcome(cli, steps, &steps->outcomes[i], err));
+		FTL_TRY(put_outcome(cli, steps, &steps->rows[i], err));
 	return ftl_out_end(cli->out, err);
+}
+
+/* The command's own shape is that of one job. */
+static enum ftl_status tell_all(struct ftl_cli *cli, const struct ftl_order_outcomes *outcomes,
+                                struct ftl_err *err)
+{
+	if (cli->app->was_replayed)
+		return ftl_tape_play(cli->out, &list_shape, cli->app->replayed, err);
+	return ftl_order_steps_write(cli, outcomes, err);
 }
 
 enum ftl_status ftl_order_steps_run(struct ftl_cli *cli, const char *list,
                                     const struct ftl_order_step *step, struct ftl_err *err)
 {
 	const struct ftl_order_named *named;
-	struct ftl_order_steps steps;
+	struct ftl_order_outcomes outcomes;
 	size_t count;
 
 	FTL_TRY(ftl_job_list_read(cli, list, &named, &count, err));
 	FTL_TRY(ftl_order_act_all(cli->app, &cli->arena, named, count, step,
-	                          ftl_cli_flag(cli, "keep-going"), &steps, err));
-	/* The command's own shape is that of one job. */
-	if (cli->app->was_replayed)
-		return ftl_tape_play(cli->out, &list_shape, cli->app->replayed, err);
-	return ftl_order_steps_write(cli, &steps, err);
+	                          ftl_cli_flag(cli, "keep-going"), &outcomes, err));
+	return tell_all(cli, &outcomes, err);
+}
+
+enum ftl_status ftl_order_moves_run(struct ftl_cli *cli, const char *list, const char *place,
+                                    struct ftl_err *err)
+{
+	const struct ftl_order_named *named;
+	struct ftl_order_outcomes outcomes;
+	size_t count;
+
+	FTL_TRY(ftl_job_list_read(cli, list, &named, &count, err));
+	FTL_TRY(ftl_order_move_all(cli->app, &cli->arena, named, count, place,
+	                           ftl_cli_flag(cli, "keep-going"), &outcomes, err));
+	return tell_all(cli, &outcomes, err);
 }

@@ -169,7 +169,7 @@ static void show_place(struct loop *loop, const struct ftl_place *place)
 static void scan_place(struct loop *loop, const struct ftl_place *place)
 {
 	const char *code = *loop->piece != '\0' ? loop->piece : loop->code;
-	struct ftl_move move;
+	struct ftl_order_moved move;
 	struct ftl_err problem;
 
 	if (*code == '\0')

@@ -8,6 +8,7 @@
 #include "fettle/ops/lookup.h"
 #include "fettle/ops/place.h"
 #include "ops/find.h"
+#include "ops/order_all.h"
 #include "store/piece.h"
 #include "store/place.h"
 
@@ -46,7 +47,7 @@ const char *ftl_piece_where(char buffer[FTL_WHERE_SIZE], const struct ftl_piece 
 struct moving {
 	struct ftl_app *app;
 	struct ftl_arena *arena;
-	struct ftl_move move;
+	struct ftl_order_moved move;
 	struct ftl_piece *pieces;
 	enum ftl_moved *fates;
 };
@@ -76,7 +77,7 @@ static enum ftl_status find_pieces(struct moving *m, const char *text, struct ft
 /* Goes out of the house by `order send`; what is forgotten follows a device that is there. */
 static enum ftl_status check_to_vendor(const struct moving *m, struct ftl_err *err)
 {
-	const struct ftl_move *move = &m->move;
+	const struct ftl_order_moved *move = &m->move;
 	char quoted[FTL_QUOTE_SIZE], code[FTL_CODE_SIZE];
 
 	if (move->place.kind != FTL_PLACE_VENDOR ||
@@ -138,7 +139,7 @@ static enum ftl_status judge(struct moving *m, size_t i, struct ftl_err *err)
 
 static enum ftl_status check_any_here(const struct moving *m, struct ftl_err *err)
 {
-	const struct ftl_move *move = &m->move;
+	const struct ftl_order_moved *move = &m->move;
 	char code[FTL_CODE_SIZE];
 
 	for (size_t i = 0; i < move->count; i++) {
@@ -166,28 +167,108 @@ static enum ftl_status write_moves(struct moving *m, struct ftl_op *op, struct f
 	return FTL_OK;
 }
 
+static enum ftl_status begin(struct moving *m, const char *place, struct ftl_op *op,
+                             struct ftl_err *err)
+{
+	FTL_TRY(ftl_op_begin(m->app, "order.move", FTL_CAN_WORK, op, err));
+	if (op->is_replay)
+		return FTL_OK;
+	FTL_TRY(ftl_find_place(m->app, m->arena, place, &m->move.place, err));
+	return ftl_place_in_use(&m->move.place, err);
+}
+
+/* What is named, and whether it may go there. */
+static enum ftl_status prepare(struct moving *m, const char *text, struct ftl_err *err)
+{
+	FTL_TRY(find_pieces(m, text, err));
+	FTL_TRY(check_to_vendor(m, err));
+	for (size_t i = 0; i < m->move.count; i++)
+		FTL_TRY(judge(m, i, err));
+	m->move.pieces = m->pieces;
+	m->move.fates = m->fates;
+	return check_any_here(m, err);
+}
+
+/* What lies there already leaves no trace; but a retry has to find what it was told. */
+static bool is_to_commit(const struct ftl_app *app, size_t moved)
+{
+	return moved > 0 || app->request_id != NULL;
+}
+
 enum ftl_status ftl_order_move(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                               const char *place, struct ftl_move *ret, struct ftl_err *err)
+                               const char *place, struct ftl_order_moved *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	struct moving m = {.app = app, .arena = arena};
 
-	FTL_TRY(ftl_op_begin(app, "order.move", FTL_CAN_WORK, &op, err));
+	FTL_TRY(begin(&m, place, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
-	FTL_TRY(find_pieces(&m, code, err));
-	FTL_TRY(ftl_find_place(app, arena, place, &m.move.place, err));
-	FTL_TRY(ftl_place_in_use(&m.move.place, err));
-	FTL_TRY(check_to_vendor(&m, err));
-	for (size_t i = 0; i < m.move.count; i++)
-		FTL_TRY(judge(&m, i, err));
-	FTL_TRY(check_any_here(&m, err));
+	FTL_TRY(prepare(&m, code, err));
 	FTL_TRY(write_moves(&m, &op, err));
-	m.move.pieces = m.pieces;
-	m.move.fates = m.fates;
-	/* What lies there already leaves no trace; but a retry has to find what it was told. */
-	if (m.move.moved > 0 || app->request_id != NULL)
+	if (is_to_commit(app, m.move.moved))
 		FTL_TRY(ftl_op_commit(&op, &m.move, err));
 	*ret = m.move;
+	return FTL_OK;
+}
+
+/* Moves of a list: what is the same for all, and the one at hand. */
+struct moving_all {
+	struct moving common, m;
+	struct ftl_op *op;
+	size_t moved;
+};
+
+static enum ftl_status prepare_one(void *context, const char *text, int64_t *ret_id,
+                                   const char **ret_code, struct ftl_err *err)
+{
+	struct moving_all *all = context;
+	const struct ftl_order_moved *move = &all->m.move;
+	enum ftl_status status;
+
+	all->m = all->common;
+	status = prepare(&all->m, text, err);
+	if (move->is_piece && move->count > 0) {
+		*ret_id = all->m.pieces[0].id;
+		*ret_code = all->m.pieces[0].code;
+	} else {
+		*ret_id = move->order.id;
+		*ret_code = move->order.code;
+	}
+	return status;
+}
+
+static enum ftl_status carry_out_one(void *context, struct ftl_order_outcome *outcome,
+                                     struct ftl_err *err)
+{
+	struct moving_all *all = context;
+	struct ftl_order_moved *move = FTL_NEW(all->m.arena, struct ftl_order_moved);
+
+	*move = all->m.move;
+	outcome->move = move;
+	all->moved += move->moved;
+	return write_moves(&all->m, all->op, err);
+}
+
+enum ftl_status ftl_order_move_all(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_order_named *named, size_t count,
+                                   const char *place, bool keep_going,
+                                   struct ftl_order_outcomes *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct moving_all all = {.common = {.app = app, .arena = arena}, .op = &op};
+	const struct ftl_all_work work = {&all, prepare_one, carry_out_one};
+	struct ftl_order_outcomes outcomes;
+
+	FTL_TRY(begin(&all.common, place, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(ftl_all_do(arena, &work, named, count, keep_going, &outcomes, err));
+	if (is_to_commit(app, all.moved)) {
+		FTL_TRY(ftl_op_seal(&op, err));
+		outcomes.audit_head = ftl_op_head(&op, arena);
+		FTL_TRY(ftl_op_commit(&op, &outcomes, err));
+	}
+	*ret = outcomes;
 	return FTL_OK;
 }

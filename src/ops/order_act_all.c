@@ -1,104 +1,56 @@
-#include <stdio.h>
-
 #include "ops/order_act.h"
+#include "ops/order_all.h"
 
-/* A step with many jobs while it is worked out. */
+/* A step with many jobs: what is the same for all, and the job at hand. */
 struct acting_all {
-	struct ftl_op *op;
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	const struct ftl_order_step *step;
-	bool keep_going;
-	struct ftl_order_outcome *outcomes;
-	int64_t *done; /* ids of jobs */
-	size_t done_count;
+	const struct ftl_acting *common;
+	struct ftl_acting a;
 };
 
-/* What a scanner or a pasted list names twice is done once. */
-static bool is_done(const struct acting_all *all, int64_t order_id)
+static enum ftl_status prepare(void *context, const char *text, int64_t *ret_id,
+                               const char **ret_code, struct ftl_err *err)
 {
-	for (size_t i = 0; i < all->done_count; i++) {
-		if (all->done[i] == order_id)
-			return true;
-	}
-	return false;
+	struct acting_all *all = context;
+	enum ftl_status status;
+
+	all->a = *all->common;
+	status = ftl_acting_prepare(&all->a, text, err);
+	*ret_id = all->a.order.id;
+	*ret_code = all->a.order.code;
+	return status;
 }
 
-/* "line 3: order" */
-static enum ftl_status place(struct ftl_err *err, size_t line)
+static enum ftl_status carry_out(void *context, struct ftl_order_outcome *outcome,
+                                 struct ftl_err *err)
 {
-	char field[sizeof(err->field)];
+	struct acting_all *all = context;
+	struct ftl_order_change *change = FTL_NEW(all->a.arena, struct ftl_order_change);
 
-	snprintf(field, sizeof(field), "%s", err->field);
-	snprintf(err->field, sizeof(err->field), "line %zu%s%.40s", line, *field ? ": " : "",
-	         field);
-	return err->status;
-}
-
-static const struct ftl_err *keep(struct ftl_arena *arena, const struct ftl_err *problem)
-{
-	struct ftl_err *kept = FTL_NEW(arena, struct ftl_err);
-
-	*kept = *problem;
-	return kept;
-}
-
-/* One job: its outcome, or an error that ends the whole. What may refuse it has written nothing. */
-static enum ftl_status act_one(struct acting_all *all, struct ftl_order_outcome *outcome,
-                               struct ftl_err *err)
-{
-	struct ftl_acting a = {
-	        .op = all->op, .app = all->app, .arena = all->arena, .step = all->step};
-	struct ftl_err problem;
-	enum ftl_status status = ftl_acting_prepare(&a, outcome->named->code, &problem);
-
-	if (a.order.id != 0 && is_done(all, a.order.id)) {
-		outcome->kind = FTL_ORDER_SAME;
-		outcome->change.code = a.order.code;
-		return FTL_OK;
-	}
-	if (status == FTL_OK) {
-		all->done[all->done_count++] = a.order.id;
-		return ftl_acting_carry_out(&a, &outcome->change, err);
-	}
-	if (!all->keep_going || !ftl_status_is_refusal(status)) {
-		*err = problem;
-		return status;
-	}
-	outcome->kind = FTL_ORDER_REFUSED;
-	outcome->refused = keep(all->arena, &problem);
-	return FTL_OK;
+	outcome->change = change;
+	return ftl_acting_carry_out(&all->a, change, err);
 }
 
 enum ftl_status ftl_order_act_all(struct ftl_app *app, struct ftl_arena *arena,
                                   const struct ftl_order_named *named, size_t count,
                                   const struct ftl_order_step *step, bool keep_going,
-                                  struct ftl_order_steps *ret, struct ftl_err *err)
+                                  struct ftl_order_outcomes *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
-	struct acting_all all = {
-	        .op = &op, .app = app, .arena = arena, .step = step, .keep_going = keep_going};
-	struct ftl_order_steps steps = {0};
+	const struct ftl_acting common = {.op = &op, .app = app, .arena = arena, .step = step};
+	struct acting_all all = {.common = &common};
+	const struct ftl_all_work work = {&all, prepare, carry_out};
+	struct ftl_order_outcomes outcomes;
 
 	FTL_TRY(ftl_acting_begin(app, arena, step->kind, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
-	all.outcomes = ftl_alloc(arena, count, sizeof(*all.outcomes));
-	all.done = ftl_alloc(arena, count, sizeof(*all.done));
-	for (size_t i = 0; i < count; i++) {
-		all.outcomes[i].named = &named[i];
-		if (act_one(&all, &all.outcomes[i], err) != FTL_OK)
-			return place(err, named[i].line);
-		steps.refused += all.outcomes[i].kind == FTL_ORDER_REFUSED;
-	}
-	steps.outcomes = all.outcomes;
-	steps.count = count;
+	FTL_TRY(ftl_all_do(arena, &work, named, count, keep_going, &outcomes, err));
 	/* Nothing done is nothing to write down. */
-	if (all.done_count > 0) {
+	if (outcomes.done > 0) {
 		FTL_TRY(ftl_op_seal(&op, err));
-		steps.audit_head = ftl_op_head(&op, arena);
-		FTL_TRY(ftl_op_commit(&op, &steps, err));
+		outcomes.audit_head = ftl_op_head(&op, arena);
+		FTL_TRY(ftl_op_commit(&op, &outcomes, err));
 	}
-	*ret = steps;
+	*ret = outcomes;
 	return FTL_OK;
 }

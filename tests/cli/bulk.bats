@@ -133,3 +133,33 @@ states() {
   FETTLE_AS=lena refused 6 order start @jobs.txt
   assert_contains "$stderr" 'may not work at the bench'
 }
+
+@test "a list of jobs and pieces moves to a place, all of it or none" {
+  ok place add 'Shelf B2' --kind shelf
+  printf '%s\n' W26-00005-1 P26-00002-N W26-00002-7 P26-00002-N >jobs.txt
+  ok --format json order move @jobs.txt 'shelf b2'
+  assert_json rows.# 4
+  assert_json rows.0.outcome "done"
+  assert_json rows.0.place 'Shelf B2'
+  assert_json rows.1.code P26-00002-N
+  assert_json rows.1.message 'case: at Shelf B2 now'
+  assert_json rows.3.outcome same
+  assert_equal "$(sql "SELECT COUNT(*) FROM piece p JOIN place l ON l.id = p.place_id
+    WHERE l.name = 'Shelf B2'")" 3
+  # The iron that was handed over is not here; the list's second line.
+  ok place add 'Shelf C1' --kind shelf
+  printf '%s\n' W26-00005-1 W26-00009-U W26-00002-7 >jobs.txt
+  refused 7 order move @jobs.txt 'Shelf C1'
+  assert_contains "$stderr" 'fettle: line 2: order: work order W26-00009-U is handed over and has no piece here'
+  run --separate-stderr fettle --format json order move @jobs.txt 'Shelf C1' --keep-going --request-id m1
+  assert_status 3
+  assert_json rows.1.outcome refused
+  assert_json rows.2.outcome "done"
+  first=$output
+  run --separate-stderr fettle --format json order move @jobs.txt 'Shelf C1' --keep-going --request-id m1
+  assert_equal "$output" "$first"
+  refused 2 order move W26-00005-1 'Shelf C1' --keep-going
+  assert_contains "$stderr" 'keep-going: goes with a list only'
+  refused 4 order move @jobs.txt 'No such shelf'
+  ok check
+}

@@ -196,7 +196,7 @@ piece_of() {
   assert_json rows.2.outcome waits
   assert_json rows.2.message 'all 2 pieces scanned; the bill is 64.00 EUR: how much was paid?'
   assert_json rows.3.outcome refused
-  assert_json rows.4.outcome done
+  assert_json rows.4.outcome "done"
   assert_json rows.4.state handed_over
   assert_equal "$(lies W26-00008-W)" 'out,out'
   ok check

@@ -100,9 +100,9 @@ static enum ftl_status hold_both(struct ftl_app *app, struct ftl_arena *arena, s
 {
 	const struct ftl_order_step step = {.kind = FTL_EV_HOLD, .hold = "parts"};
 	const struct ftl_order_named named[] = {{scene->order, 1}, {scene->other, 2}};
-	struct ftl_order_steps steps;
+	struct ftl_order_outcomes outcomes;
 
-	return ftl_order_act_all(app, arena, named, FTL_COUNT(named), &step, true, &steps, err);
+	return ftl_order_act_all(app, arena, named, FTL_COUNT(named), &step, true, &outcomes, err);
 }
 
 /* To a repairer who is not on file: a place is made with the step. */
@@ -284,7 +284,7 @@ static enum ftl_status check_in_and_add_place(struct ftl_app *app, struct ftl_ar
 
 static enum ftl_status move(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
-	struct ftl_move move;
+	struct ftl_order_moved move;
 
 	return ftl_order_move(app, arena, scene->order, "Shelf B2", &move, err);
 }

@@ -102,19 +102,23 @@ enum ftl_order_outcome_kind {
 	FTL_ORDER_REFUSED,
 	FTL_ORDER_OUTCOMES
 };
+struct ftl_order_moved;
 struct ftl_order_outcome {
 	enum ftl_order_outcome_kind kind;
 	const struct ftl_order_named *named;
-	struct ftl_order_change change; /* DONE */
-	const struct ftl_err *refused;  /* REFUSED: why */
+	const char *code;                      /* as it was found; NULL: it was not */
+	const struct ftl_order_change *change; /* DONE, by a step */
+	const struct ftl_order_moved *move;    /* DONE, by a move */
+	const struct ftl_err *refused;         /* REFUSED: why */
 };
 
-/* What a step did with the jobs of a list, in their order. */
-struct ftl_order_steps {
-	const struct ftl_order_outcome *outcomes;
+/* What was done with the jobs of a list, in their order. */
+struct ftl_order_outcomes {
+	const struct ftl_order_outcome *rows;
 	size_t count;
+	size_t done;
 	size_t refused;
-	const char *audit_head;
+	const char *audit_head; /* NULL: nothing was written */
 };
 
 /*
@@ -124,7 +128,8 @@ struct ftl_order_steps {
 FTL_MUST_CHECK enum ftl_status ftl_order_act_all(struct ftl_app *app, struct ftl_arena *arena,
                                                  const struct ftl_order_named *named, size_t count,
                                                  const struct ftl_order_step *step, bool keep_going,
-                                                 struct ftl_order_steps *ret, struct ftl_err *err);
+                                                 struct ftl_order_outcomes *ret,
+                                                 struct ftl_err *err);
 
 /* A line as typed. Empty members take defaults: quantity 1, cost and price 0, the centre's tax
  * rate, payer and bill code from the cover of the job. */

@@ -3,6 +3,7 @@
 
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/order.h"
 
 /* Where things are: the places of the centre, and moving pieces between them. */
 
@@ -47,7 +48,7 @@ enum ftl_moved {
 };
 extern const char *const ftl_moved_names[FTL_MOVED_KINDS]; /* "moved", "already", "away" */
 
-struct ftl_move {
+struct ftl_order_moved {
 	struct ftl_order order; /* as it was before */
 	struct ftl_place place;
 	bool is_piece;                  /* one piece was named, not its job */
@@ -64,6 +65,13 @@ struct ftl_move {
  */
 FTL_MUST_CHECK enum ftl_status ftl_order_move(struct ftl_app *app, struct ftl_arena *arena,
                                               const char *code, const char *place,
-                                              struct ftl_move *ret, struct ftl_err *err);
+                                              struct ftl_order_moved *ret, struct ftl_err *err);
+
+/* The same with every job or piece of a list, as ftl_order_act_all(). */
+FTL_MUST_CHECK enum ftl_status ftl_order_move_all(struct ftl_app *app, struct ftl_arena *arena,
+                                                  const struct ftl_order_named *named, size_t count,
+                                                  const char *place, bool keep_going,
+                                                  struct ftl_order_outcomes *ret,
+                                                  struct ftl_err *err);
 
 #endif
