@@ -63,6 +63,7 @@ JSON
   shown 'fettle labour'
 
   by lena 2026-11-24T15:30:00Z
+  shown 'fettle order handover W26-00001-9 --piece W26-00001-9 --piece P26-00002-N'
   shown 'fettle order handover W26-00001-9'
   shown 'fettle order show W26-00001-9'
 
