@@ -1,5 +1,6 @@
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
+#include "cli/view_possible.h"
 #include "fettle/base/buf.h"
 
 static const char *money(struct ftl_cli *cli, int64_t cents)
@@ -80,28 +81,12 @@ static const char *words_of(struct ftl_cli *cli, const struct ftl_estimate_resul
 	return ftl_estimate_state_names[estimate->state];
 }
 
-static void say_next(struct ftl_cli *cli, const struct ftl_estimate_result *result)
-{
-	const char *code = ftl_view_code(&cli->arena, result->estimate.code);
-
-	if (result->act == FTL_ESTIMATE_SEND)
-		ftl_cli_next(cli, "estimate accept %s --by NAME", code);
-	else if (result->order_state == FTL_APPROVED)
-		ftl_cli_next(cli, "order start %s", order_of(cli, result));
-	else if (result->order_state == FTL_READY)
-		ftl_cli_next(cli, "order handover %s", order_of(cli, result));
-	else if (result->order_state == FTL_DIAGNOSING)
-		ftl_cli_next(cli, "estimate revise %s", code);
-	else
-		ftl_cli_next(cli, "order show %s", order_of(cli, result));
-}
-
 static enum ftl_status write_answer(struct ftl_cli *cli, const void *kept, struct ftl_err *err)
 {
 	const struct ftl_estimate_result *result = kept;
 
 	FTL_TRY(ftl_view_estimate_show(cli, &result->estimate, words_of(cli, result), err));
-	say_next(cli, result);
+	ftl_view_possible_say(cli, result->estimate.order_code, &result->possible);
 	return FTL_OK;
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/order_check.h"
+#include "cli/view_possible.h"
 #include "fettle/base/file.h"
 #include "fettle/base/text.h"
 
@@ -110,21 +111,13 @@ static void view_check(struct ftl_out *out, const struct ftl_table *table,
 		              change->reworks);
 }
 
+/* A list that was begun is gone on with. */
 static void say_next(struct ftl_cli *cli, const struct ftl_test_change *change)
 {
-	const struct ftl_test_sum *sum = &change->tests.sums[change->phase];
-	const char *code = ftl_view_code(&cli->arena, change->order.code);
-
-	if (change->is_returned)
-		ftl_cli_next(cli, "order test %s", code);
-	else if (change->phase == FTL_TEST_AFTER && sum->failed > 0)
-		ftl_cli_next(cli, "order fail %s REASON", code);
-	else if (sum->open > 0)
-		ftl_cli_next(cli, "order check %s", code);
-	else if (change->phase == FTL_TEST_AFTER)
-		ftl_cli_next(cli, "order ready %s --result repaired", code);
+	if (change->phase == FTL_TEST_BEFORE && change->tests.sums[FTL_TEST_BEFORE].open > 0)
+		ftl_cli_next(cli, "order check %s", ftl_view_code(&cli->arena, change->order.code));
 	else
-		ftl_cli_next(cli, "order start %s", code);
+		ftl_view_possible_say(cli, change->order.code, &change->possible);
 }
 
 static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_err *err)

@@ -4,6 +4,7 @@
 #include "cli/view_diagnosis.h"
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
+#include "cli/view_possible.h"
 #include "fettle/base/buf.h"
 
 enum { C_CODE, C_NAME, C_KIND, C_PHONES, C_EMAILS, C_LANGUAGE, C_ADDRESS, C_CELLS };
@@ -476,8 +477,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	cells[FTL_VIEW_JOB_NOTICES] = ftl_cell_number(full.notices.count);
 	cells[FTL_VIEW_JOB_NOTICE_DUE] = from_opt(full.notice_due_on);
 	cells[FTL_VIEW_JOB_FIXED_HERE] = ftl_cell_text(full.fixed_here);
-	cells[FTL_VIEW_JOB_NEXT] =
-	        ftl_cell_text(ftl_view_next(&cli->arena, full.next, full.next_count));
+	cells[FTL_VIEW_JOB_NEXT] = ftl_cell_text(ftl_view_possible(&cli->arena, &full.possible));
 	memcpy(all, sections, sizeof(all));
 	fill_who_and_what(&cli->arena, &full, all);
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);

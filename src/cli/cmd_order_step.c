@@ -6,9 +6,9 @@
 #include "cli/job_list.h"
 #include "cli/order_steps.h"
 #include "cli/view_order.h"
+#include "cli/view_possible.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
-#include "fettle/ops/centre.h"
 
 enum {
 	CODE,
@@ -64,8 +64,8 @@ static const struct ftl_column columns[CELLS] = {
                     NULL},
         [TRACKING] = {"tracking", "Parcel", FTL_T_TEXT, false, "the parcel's number", NULL},
         [PLACE] = {"place", "Place", FTL_T_TEXT, false, "where what is back was put", NULL},
-        [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that the state allows",
-                  NULL},
+        [NEXT] = {"next", "Possible now", FTL_T_LIST, false,
+                  "commands that are possible now, the most likely first", NULL},
         [HEAD] = {"audit_head", "Audit head", FTL_T_TEXT, false,
                   "short head of the audit chain after the step", NULL},
 };
@@ -419,85 +419,6 @@ static void view_step(struct ftl_out *out, const struct ftl_table *shape, const 
 		ftl_out_print(out, "audit head %s\n", change->audit_head);
 }
 
-/* What usually follows, with the words a person has to fill in. */
-static const char *usage_of(enum ftl_event_kind kind)
-{
-	switch (kind) {
-	case FTL_EV_ASK:
-		return " --due DATE QUESTION";
-	case FTL_EV_READY:
-		return " --result repaired";
-	case FTL_EV_BOOK:
-	case FTL_EV_RECEIVE:
-	case FTL_EV_ASSIGN:
-	case FTL_EV_DIAGNOSE:
-	case FTL_EV_ASK_PAYER:
-	case FTL_EV_APPROVE:
-	case FTL_EV_WAIT_PARTS:
-	case FTL_EV_START:
-	case FTL_EV_SEND:
-	case FTL_EV_TEST:
-	case FTL_EV_FAIL:
-	case FTL_EV_HAND_OVER:
-	case FTL_EV_CLOSE:
-	case FTL_EV_CANCEL:
-	case FTL_EV_HOLD:
-	case FTL_EV_RESUME:
-	case FTL_EV_NOTE:
-	case FTL_EV_PROMISE:
-	case FTL_EV_NOTICE:
-	case FTL_EV_LINE:
-	case FTL_EV_CODE:
-	case FTL_EV_IMPORT:
-	case FTL_EV_STOP:
-	case FTL_EV_LABOUR:
-	case FTL_EVENT_KINDS:
-		break;
-	}
-	return "";
-}
-
-bool ftl_order_asks_for_check(struct ftl_cli *cli)
-{
-	struct ftl_err ignored;
-	const char *policy;
-
-	return ftl_setting_get(cli->app, &cli->arena, "quality.list", &policy, &ignored) ==
-	               FTL_OK &&
-	       strcmp(policy, "off") != 0;
-}
-
-const char *ftl_order_step_next(struct ftl_arena *arena, bool asks_for_check, const char *code,
-                                int64_t technician_id, enum ftl_event_kind next)
-{
-	const char *eye = ftl_view_code(arena, code);
-
-	if (next == FTL_EV_READY && asks_for_check)
-		return ftl_sprintf(arena, "order check %s", eye);
-	if (technician_id == 0 && (next == FTL_EV_DIAGNOSE || next == FTL_EV_START))
-		return ftl_sprintf(arena, "order assign %s TECHNICIAN", eye);
-	return ftl_sprintf(arena, "%s %s%s", ftl_event_command(next), eye, usage_of(next));
-}
-
-static void say_next(struct ftl_cli *cli, const struct ftl_order_change *change)
-{
-	enum ftl_event_kind next = change->next_count > 0 ? change->next[0] : FTL_EV_NOTE;
-	char bill[FTL_MONEY_TEXT_SIZE];
-
-	/* Done with: nothing needs to follow. */
-	if (next == FTL_EV_NOTE)
-		return;
-	if (next == FTL_EV_HAND_OVER && change->bill_cents.value > 0) {
-		ftl_cli_next(cli, "order handover %s --paid %s",
-		             ftl_view_code(&cli->arena, change->code),
-		             ftl_money_format(bill, change->bill_cents.value, &cli->app->currency));
-		return;
-	}
-	ftl_cli_next(cli, "%s",
-	             ftl_order_step_next(&cli->arena, ftl_order_asks_for_check(cli), change->code,
-	                                 change->technician_id, next));
-}
-
 enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_order_change *change = result;
@@ -525,8 +446,7 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 	        [VENDOR] = ftl_cell_text(change->row.vendor),
 	        [TRACKING] = ftl_cell_text(change->row.tracking),
 	        [PLACE] = ftl_cell_text(change->place),
-	        [NEXT] =
-	                ftl_cell_text(ftl_view_next(&cli->arena, change->next, change->next_count)),
+	        [NEXT] = ftl_cell_text(ftl_view_possible(&cli->arena, &change->possible)),
 	        [HEAD] = ftl_cell_text(change->audit_head),
 	};
 	const struct ftl_row row = {.cells = cells};
@@ -536,7 +456,7 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 	if (change->is_clock_behind)
 		ftl_cli_warn(cli, "the clock stands before the job's last event: is the date of "
 		                  "this computer right?");
-	say_next(cli, change);
+	ftl_view_possible_say(cli, change->code, &change->possible);
 	return FTL_OK;
 }
 

@@ -35,14 +35,6 @@ ftl_command_write ftl_order_step_write;
 const char *ftl_order_step_words(struct ftl_arena *arena, const struct ftl_app *app,
                                  const struct ftl_order_change *change);
 
-/* By policy a test list stands between the repair and "ready". */
-bool ftl_order_asks_for_check(struct ftl_cli *cli);
-
-/* "order assign W26-00001-9 TECHNICIAN": the command of the step that should follow, or what must
- * come before it, with the words a person has to fill in. */
-const char *ftl_order_step_next(struct ftl_arena *arena, bool asks_for_check, const char *code,
-                                int64_t technician_id, enum ftl_event_kind next);
-
 /* What every step gives. */
 extern const struct ftl_table ftl_order_step_shape;
 

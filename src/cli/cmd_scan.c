@@ -3,6 +3,7 @@
 #include "cli/desk_jobs.h"
 #include "cli/desk_words.h"
 #include "cli/scan_loop.h"
+#include "cli/view_possible.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -56,8 +57,8 @@ static const struct ftl_column columns[CELLS] = {
         [IS_HERE] = {"is_here", "Here", FTL_T_BOOL, true, "a piece: in our hands", NULL},
         [PLACE] = {"place", "Place", FTL_T_TEXT, true,
                    "where the piece, or the device of the job, lies", NULL},
-        [NEXT] = {"next", "Possible now", FTL_T_LIST, false, "commands that its state allows",
-                  NULL},
+        [NEXT] = {"next", "Possible now", FTL_T_LIST, false,
+                  "commands that are possible now, the most likely first", NULL},
 };
 
 static void print_line(struct ftl_out *out, const char *title, const char *line)
@@ -98,8 +99,18 @@ static const char *describe_state(struct ftl_arena *arena, const struct ftl_cell
 	return ftl_strdup(arena, ftl_buf_cstr(&line));
 }
 
+/* With the estimate that it takes in place of the job, where one is known. */
+static const char *whole(struct ftl_arena *arena, const struct ftl_scan *scan, const char *command)
+{
+	const struct ftl_possible_act *act =
+	        scan != NULL ? ftl_possible_find(&scan->possible, command) : NULL;
+
+	return act != NULL ? ftl_view_possible_act(arena, act) : command;
+}
+
 /* The commands on as few lines as the terminal allows, and the code they take. */
-static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struct ftl_row *row)
+static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struct ftl_row *row,
+                       const struct ftl_scan *scan)
 {
 	const struct ftl_cell *cells = row->cells;
 	size_t room = (size_t)ftl_out_width(out);
@@ -117,6 +128,7 @@ static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struc
 	while ((command = strsep(&rest, "\n")) != NULL) {
 		bool is_first = width == 0;
 
+		command = whole(arena, scan, command);
 		if (is_first || width + strlen(command) + 2 > room) {
 			ftl_out_print(out, "%s\n  ", is_first ? "" : ",");
 			width = 2;
@@ -144,6 +156,7 @@ static void print_jobs(struct ftl_out *out, struct ftl_arena *arena, const struc
 	}
 }
 
+/* The extra is what was found; of several, none. */
 static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
                       const void *extra)
 {
@@ -151,7 +164,6 @@ static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const 
 	const struct ftl_cell *cells = row->cells;
 
 	(void)shape;
-	(void)extra;
 	ftl_out_tone(out, FTL_TONE_BOLD);
 	ftl_out_print(out, "%s", shown(out, &scratch, row, CODE));
 	ftl_out_tone(out, FTL_TONE_PLAIN);
@@ -181,7 +193,7 @@ static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const 
 		print_line(out, "Fault", shown(out, &scratch, row, FAULT));
 	if (row->section_count > 0)
 		print_jobs(out, &scratch, &row->sections[0]);
-	print_next(out, &scratch, row);
+	print_next(out, &scratch, row, extra);
 }
 
 static const struct ftl_table one_shape = {.schema = "scan/1",
@@ -202,7 +214,6 @@ static const struct ftl_table list_shape = {.schema = "scan.list/1",
 static void fill_order(struct ftl_arena *arena, const struct ftl_scan *scan, struct ftl_cell *cells)
 {
 	const struct ftl_order *order = &scan->order;
-	FTL_BUF(next);
 
 	cells[ORDER] = ftl_cell_text(order->code);
 	cells[STATE] = ftl_cell_text(ftl_state_names[order->state]);
@@ -219,14 +230,7 @@ static void fill_order(struct ftl_arena *arena, const struct ftl_scan *scan, str
 	cells[IMEI] = ftl_cell_text(order->imei);
 	cells[FAULT] = ftl_cell_text(order->fault);
 	cells[PLACE] = ftl_cell_text(order->place);
-	for (int i = 0; i < scan->next_count; i++) {
-		const char *command = ftl_event_command(scan->next[i]);
-
-		if (command != NULL)
-			ftl_buf_printf(&next, "%s%s", next.length > 0 ? "\n" : "", command);
-	}
-	cells[NEXT] =
-	        ftl_cell_text(next.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&next)) : NULL);
+	cells[NEXT] = ftl_cell_text(ftl_view_possible(arena, &scan->possible));
 }
 
 static void fill_customer(struct ftl_arena *arena, const struct ftl_scan *scan,
@@ -331,7 +335,7 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 	if (count == 1) {
 		FTL_TRY(ftl_scan(cli->app, &cli->arena, codes[0].text, &scan, err));
 		fill(&cli->arena, &scan, cells, &jobs);
-		return ftl_out_record(cli->out, &one_shape, &row, view_scan, NULL, err);
+		return ftl_out_record(cli->out, &one_shape, &row, view_scan, &scan, err);
 	}
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {

@@ -74,6 +74,15 @@ bool ftl_card_seems(const char *text)
 	       text[strspn(text, letters)] == '\0';
 }
 
+bool ftl_card_does(const struct ftl_card *card, const char *command)
+{
+	if (card->kind != FTL_CARD_STEP)
+		return false;
+	/* Who scans it takes the job, and gives it to nobody else. */
+	return strcmp(command, card->step == FTL_EV_ASSIGN ? "order take"
+	                                                   : ftl_event_command(card->step)) == 0;
+}
+
 const struct ftl_card *ftl_card_find(const char *text)
 {
 	for (size_t i = 0; i < ftl_card_count; i++) {

@@ -45,6 +45,8 @@ extern const size_t ftl_card_count;
 
 /* True when the text begins as our cards do and is letters only. */
 bool ftl_card_seems(const char *text);
+/* Whether a card does what a command does: "order take". */
+bool ftl_card_does(const struct ftl_card *card, const char *command);
 /* The card of a text in any case; NULL: there is none. */
 const struct ftl_card *ftl_card_find(const char *text);
 

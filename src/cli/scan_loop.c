@@ -37,7 +37,7 @@ static const struct ftl_column columns[CELLS] = {
         [EVENT] = {"event", "Step", FTL_T_ENUM, false, "the step that was done", NULL},
         [MESSAGE] = {"message", "What happened", FTL_T_TEXT, false, "in words", NULL},
         [FAULT] = {"fault", "Fault", FTL_T_TEXT, true, "of a job that is shown", NULL},
-        [CARDS] = {"cards", "Cards", FTL_T_LIST, true, "cards that the job's state allows", NULL},
+        [CARDS] = {"cards", "Cards", FTL_T_LIST, true, "cards that do what is possible now", NULL},
 };
 
 struct loop {
@@ -117,13 +117,13 @@ static void set_job(struct loop *loop, const char *code, enum ftl_state state)
 }
 
 /* The words of the cards that do what is possible now. */
-static const char *cards_of(struct ftl_arena *arena, const enum ftl_event_kind *next, int count)
+static const char *cards_of(struct ftl_arena *arena, const struct ftl_possible *possible)
 {
 	FTL_BUF(text);
 
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < possible->count; i++) {
 		for (size_t j = 0; j < ftl_card_count; j++) {
-			if (ftl_cards[j].kind == FTL_CARD_STEP && ftl_cards[j].step == next[i])
+			if (ftl_card_does(&ftl_cards[j], possible->acts[i].command))
 				ftl_buf_printf(&text, "%s%s", text.length > 0 ? "\n" : "",
 				               ftl_cards[j].word);
 		}
@@ -153,7 +153,7 @@ static void show_job(struct loop *loop, const struct ftl_scan *scan)
 	snprintf(loop->piece, sizeof(loop->piece), "%s",
 	         scan->thing == FTL_THING_PIECE ? scan->piece.code : "");
 	loop->cells[FAULT] = ftl_cell_text(order->fault);
-	loop->cells[CARDS] = ftl_cell_text(cards_of(loop->arena, scan->next, scan->next_count));
+	loop->cells[CARDS] = ftl_cell_text(cards_of(loop->arena, &scan->possible));
 	say(loop, SHOWN, ftl_strdup(loop->arena, ftl_buf_cstr(&text)));
 }
 

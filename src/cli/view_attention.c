@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "cli/cmd_order_step.h"
 #include "cli/view_order.h"
 #include "cli/view_picture.h"
+#include "cli/view_possible.h"
 #include "fettle/base/text.h"
-#include "fettle/model/ident.h"
+#include "fettle/ops/order.h"
 
 #define AGE_WIDTH 7
 
@@ -130,57 +130,47 @@ const char *ftl_view_troubles(const struct ftl_view_board *board, const struct f
 	return text.length == 0 ? NULL : ftl_strdup(&board->cli->arena, ftl_buf_cstr(&text));
 }
 
-/* What the state calls for next: "order start W26-00377-F". */
-static const char *natural_next(const struct ftl_view_board *board, const struct ftl_board_job *job)
-{
-	const struct ftl_order *order = &job->order;
-	const struct ftl_order_facts facts = {
-	        .has_events = true, .state = order->state, .hold = order->hold};
-	enum ftl_event_kind next[FTL_EVENT_KINDS];
-
-	(void)ftl_order_next(&facts, next);
-	return ftl_order_step_next(&board->cli->arena, board->asks_for_check, order->code,
-	                           order->technician_id, next[0]);
-}
+/* A remedy while it is chosen. */
+struct remedy {
+	struct ftl_arena *arena;
+	const struct ftl_board_job *job;
+	const char *code; /* for the eye */
+	struct ftl_possible possible;
+};
 
 /* Asked again: by a new version of the estimate that was not answered, if it was one. */
-static const char *ask_again(const struct ftl_view_board *board, const struct ftl_board_job *job)
+static const char *ask_again(const struct remedy *remedy)
 {
-	struct ftl_arena *arena = &board->cli->arena;
-	const char *reference = job->request.reference;
-	struct ftl_code code;
-	struct ftl_err ignored;
+	const struct ftl_possible_act *first = &remedy->possible.acts[0];
 
-	if (reference != NULL && ftl_code_parse(reference, "", &code, &ignored) == FTL_OK &&
-	    code.kind == FTL_CODE_ESTIMATE)
-		return ftl_sprintf(arena, "estimate revise %s", reference);
-	return ftl_order_step_next(arena, false, job->order.code, job->order.technician_id,
-	                           FTL_EV_ASK);
+	if (first->estimate != NULL || ftl_possible_find(&remedy->possible, "order ask") == NULL)
+		return NULL;
+	return ftl_sprintf(remedy->arena, "order ask %s --due DATE QUESTION", remedy->code);
 }
 
-const char *ftl_view_remedy(const struct ftl_view_board *board, const struct ftl_board_job *job)
+/* What helps against the trouble itself; NULL: what the job calls for. */
+static const char *help(const struct remedy *remedy)
 {
+	const struct ftl_board_job *job = remedy->job;
 	const struct ftl_order *order = &job->order;
-	struct ftl_arena *arena = &board->cli->arena;
-	const char *code = ftl_view_code(arena, order->code);
 
-	if (job->attention.count == 0)
-		return NULL;
 	switch (job->attention.troubles[0].trouble) {
 	case FTL_TROUBLE_PROMISE:
-		return ftl_sprintf(arena, "order promise %s DATE", code);
+		return ftl_sprintf(remedy->arena, "order promise %s DATE", remedy->code);
 	case FTL_TROUBLE_CUSTOMER:
-		return ask_again(board, job);
+		return ask_again(remedy);
 	case FTL_TROUBLE_NOTICE:
-		return ftl_sprintf(arena, "order notice %s", code);
+		return ftl_sprintf(remedy->arena, "order notice %s", remedy->code);
 	case FTL_TROUBLE_ABANDONED: /* what becomes of it is for a person to decide */
-		return ftl_sprintf(arena, "order show %s", code);
+		return ftl_sprintf(remedy->arena, "order show %s", remedy->code);
 	case FTL_TROUBLE_TIMER:
-		return ftl_sprintf(arena, "order stop %s --technician %s --at TIME", code,
-		                   job->timer->staff);
+		if (ftl_possible_find(&remedy->possible, "order stop") == NULL)
+			return ftl_sprintf(remedy->arena, "order show %s", remedy->code);
+		return ftl_sprintf(remedy->arena, "order stop %s --technician %s --at TIME",
+		                   remedy->code, job->timer->staff);
 	case FTL_TROUBLE_QUIET:
 		if (ftl_clock_owner(order->state, order->hold) != FTL_OWNER_SHOP)
-			return ftl_sprintf(arena, "order note %s TEXT", code);
+			return ftl_sprintf(remedy->arena, "order note %s TEXT", remedy->code);
 		break;
 	case FTL_TROUBLE_TARGET:
 	case FTL_TROUBLE_PAYER:
@@ -190,7 +180,30 @@ const char *ftl_view_remedy(const struct ftl_view_board *board, const struct ftl
 	case FTL_TROUBLES:
 		break;
 	}
-	return natural_next(board, job);
+	return NULL;
+}
+
+const char *ftl_view_remedy(const struct ftl_view_board *board, const struct ftl_board_job *job)
+{
+	const struct ftl_app *app = board->cli->app;
+	struct remedy remedy = {.arena = &board->cli->arena,
+	                        .job = job,
+	                        .code = ftl_view_code(&board->cli->arena, job->order.code)};
+	struct ftl_err ignored;
+	const char *words;
+
+	if (job->attention.count == 0)
+		return NULL;
+	if (ftl_order_possible(board->cli->app, remedy.arena, job->order.code, &remedy.possible,
+	                       &ignored) == FTL_OK) {
+		words = help(&remedy);
+		if (words == NULL)
+			words = ftl_view_possible_next(remedy.arena, app, job->order.code,
+			                               &remedy.possible);
+		if (words != NULL)
+			return words;
+	}
+	return ftl_sprintf(remedy.arena, "order show %s", remedy.code);
 }
 
 /* "in repair · waits for the shop · tomas": where it stands, whom it waits for where that does not

@@ -266,8 +266,6 @@ void ftl_view_board_load(struct ftl_cli *cli, const struct ftl_board *rows, bool
 	                               .now = ftl_app_now(cli->app),
 	                               .today = ftl_app_today(cli->app),
 	                               .has_advice = has_advice,
-	                               .asks_for_check =
-	                                       has_advice && ftl_order_asks_for_check(cli),
 	                               .count = rows->count};
 
 	board.jobs = ftl_alloc(&cli->arena, rows->count, sizeof(*board.jobs));

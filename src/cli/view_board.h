@@ -50,7 +50,6 @@ struct ftl_view_board {
 	int64_t now;
 	int32_t today;
 	bool has_advice;                   /* say all that is wrong, and which command helps */
-	bool asks_for_check;               /* a test list stands between the repair and "ready" */
 	const struct ftl_board_job **jobs; /* in the order of the rows */
 	size_t count;
 	size_t of_level[FTL_LEVELS];

@@ -106,7 +106,7 @@ const struct ftl_column ftl_view_job_columns[FTL_VIEW_JOB_CELLS] = {
         [FTL_VIEW_JOB_NOTICE_DUE] = {"notice_due_on", "Next notice", FTL_T_DATE, true,
                                      "the day to tell the customer again", NULL},
         [FTL_VIEW_JOB_NEXT] = {"next", "Possible now", FTL_T_LIST, false,
-                               "commands that its state allows", NULL},
+                               "commands that are possible now, the most likely first", NULL},
 };
 
 const struct ftl_column ftl_view_line_columns[FTL_VIEW_LINE_ALONE] = {
@@ -306,17 +306,4 @@ const char *ftl_view_money(struct ftl_arena *arena, const struct ftl_app *app, i
 
 	return ftl_sprintf(arena, "%s %s", ftl_money_format(buffer, cents, &app->currency),
 	                   app->currency.code);
-}
-
-const char *ftl_view_next(struct ftl_arena *arena, const enum ftl_event_kind *next, int count)
-{
-	FTL_BUF(list);
-
-	for (int i = 0; i < count; i++) {
-		const char *command = ftl_event_command(next[i]);
-
-		if (command != NULL)
-			ftl_buf_printf(&list, "%s%s", list.length > 0 ? "\n" : "", command);
-	}
-	return list.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&list)) : NULL;
 }

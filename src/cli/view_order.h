@@ -149,9 +149,6 @@ const char *ftl_view_money(struct ftl_arena *arena, const struct ftl_app *app, i
 /* "first" to "tenth", then "11th". */
 const char *ftl_view_ordinal(struct ftl_arena *arena, int number);
 
-/* The kinds that a person may do next, as commands separated by newline: cells of FTL_T_LIST. */
-const char *ftl_view_next(struct ftl_arena *arena, const enum ftl_event_kind *next, int count);
-
 /* The picture of one job (`order show`): a ftl_record_view whose extra is this. */
 struct ftl_view_job {
 	const struct ftl_app *app;

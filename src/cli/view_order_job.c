@@ -4,6 +4,7 @@
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
 #include "cli/view_picture.h"
+#include "cli/view_possible.h"
 #include "fettle/base/text.h"
 
 #define BAR_CELLS 12
@@ -355,18 +356,17 @@ static void put_facts(const struct ftl_picture *p)
 static void put_next(const struct ftl_picture *p)
 {
 	static const char head[] = "Possible now: ";
+	const struct ftl_possible *possible = &p->full->possible;
 	size_t used = 0;
 
-	for (int i = 0; i < p->full->next_count; i++) {
-		const char *command = ftl_event_command(p->full->next[i]);
+	for (int i = 0; i < possible->count; i++) {
+		const char *command = ftl_view_possible_act(p->arena, &possible->acts[i]);
 
-		if (command == NULL)
-			continue;
 		if (used == 0)
 			ftl_out_print(p->out, "\n%s", head);
 		if (strncmp(command, "order ", strlen("order ")) == 0)
 			command += strlen("order ");
-		if (i + 1 < p->full->next_count)
+		if (i + 1 < possible->count)
 			command = ftl_sprintf(p->arena, "%s,", command);
 		used = used == 0 ? strlen(head) : used;
 		ftl_picture_item(p, &used, strlen(head), used > strlen(head) ? " " : "", command);

@@ -2,10 +2,8 @@
 #include <string.h>
 
 #include "fettle/model/ident.h"
-#include "fettle/model/order.h"
+#include "fettle/model/possible.h"
 #include "model/order_step.h"
-
-#define HINT_SIZE 320
 
 /* "work order W26-00377-F " + this. */
 static const char *const state_sentences[FTL_STATES] = {
@@ -137,25 +135,50 @@ int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[
 	return count;
 }
 
-static enum ftl_status hint_possible(const struct ftl_order_facts *facts, enum ftl_event_kind but,
-                                     const char *also, struct ftl_err *err)
+/* What the state lets through, where nobody knows more. */
+static void look_at_state(const struct ftl_order_facts *facts, struct ftl_possible *ret)
 {
 	enum ftl_event_kind next[FTL_EVENT_KINDS];
-	char text[HINT_SIZE] = "";
-	size_t used = 0;
 	int count = ftl_order_next(facts, next);
 
+	ret->count = 0;
 	for (int i = 0; i < count; i++) {
 		const char *command = ftl_event_command(next[i]);
 
-		if (command == NULL || next[i] == but || used + strlen(command) + 3 > HINT_SIZE)
+		if (command != NULL)
+			ret->acts[ret->count++] = (struct ftl_possible_act){command, next[i], NULL};
+	}
+}
+
+/* As many as there is room for, the most likely first. */
+static enum ftl_status hint_possible(const struct ftl_order_facts *facts,
+                                     const struct ftl_guard *guard, enum ftl_event_kind but,
+                                     const char *also, struct ftl_err *err)
+{
+	static const char head[] = "possible now: ", more[] = ", …";
+	char text[sizeof(err->hint)] = "";
+	size_t used = 0, room = sizeof(err->hint) - sizeof(head) - sizeof(more) - strlen(also);
+	struct ftl_possible possible;
+
+	if (guard->possible != NULL)
+		possible = *guard->possible;
+	else
+		look_at_state(facts, &possible);
+	for (int i = 0; i < possible.count; i++) {
+		const char *command = possible.acts[i].command;
+
+		if (possible.acts[i].kind == but)
 			continue;
+		if (used + strlen(", ") + strlen(command) > room) {
+			used += (size_t)snprintf(text + used, sizeof(text) - used, "%s", more);
+			break;
+		}
 		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%s",
 		                         used != 0 ? ", " : "", command);
 	}
 	if (used == 0)
 		return err->status;
-	return ftl_hint(err, "possible now: %s%s", text, also);
+	return ftl_hint(err, "%s%s%s", head, text, also);
 }
 
 /* The device has left the shop's care, or never came: a further visit is a further work order. */
@@ -165,7 +188,8 @@ static bool is_done_with(enum ftl_state state)
 }
 
 static enum ftl_status refuse(const char *code, const struct ftl_order_facts *facts,
-                              enum ftl_event_kind kind, struct ftl_err *err)
+                              enum ftl_event_kind kind, const struct ftl_guard *guard,
+                              struct ftl_err *err)
 {
 	const struct ftl_order_step *step = &ftl_order_steps[kind];
 
@@ -189,7 +213,7 @@ static enum ftl_status refuse(const char *code, const struct ftl_order_facts *fa
 		         state_sentences[facts->state], refusals[kind]);
 	if (is_done_with(facts->state))
 		return ftl_hint(err, "open a new work order that refers to it");
-	return hint_possible(facts, FTL_EVENT_KINDS, "", err);
+	return hint_possible(facts, guard, kind, "", err);
 }
 
 static enum ftl_status need_technician(const char *code, enum ftl_event_kind kind,
@@ -325,7 +349,7 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 	}
 	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be made ready as %s", code,
 	         state_sentences[facts->state], ftl_result_title(guard->result));
-	return hint_possible(facts, FTL_EV_READY,
+	return hint_possible(facts, guard, FTL_EV_READY,
 	                     "; without a check it is made ready only unrepaired", err);
 }
 
@@ -422,6 +446,6 @@ enum ftl_status ftl_order_can(const char *code, const struct ftl_order_facts *fa
 
 	ftl_code_eye_of(eye, code);
 	if (!ftl_order_may(facts, kind))
-		return refuse(eye, facts, kind, err);
+		return refuse(eye, facts, kind, guard, err);
 	return check_guards(eye, facts, kind, guard, err);
 }

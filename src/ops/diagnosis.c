@@ -7,6 +7,7 @@
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
+#include "ops/possible.h"
 #include "store/event.h"
 #include "store/fault.h"
 
@@ -62,9 +63,9 @@ static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena,
 }
 
 /* May the job's diagnosis be changed now, and do the lines go with the result it has already. */
-static enum ftl_status check_job(struct ftl_app *app, const struct ftl_order *order,
-                                 const struct ftl_diagnosis *lines, size_t count,
-                                 struct ftl_err *err)
+static enum ftl_status check_job(struct ftl_app *app, struct ftl_arena *arena,
+                                 const struct ftl_order *order, const struct ftl_diagnosis *lines,
+                                 size_t count, struct ftl_err *err)
 {
 	struct ftl_order_facts facts;
 	struct ftl_guard guard = {0};
@@ -73,7 +74,7 @@ static enum ftl_status check_job(struct ftl_app *app, const struct ftl_order *or
 
 	FTL_TRY(ftl_store_event_fold(app->db, order->id, &facts, &last_id, err));
 	ftl_code_eye_of(code, order->code);
-	FTL_TRY(ftl_order_can(code, &facts, FTL_EV_CODE, &guard, err));
+	FTL_TRY(ftl_possible_can(app, arena, order, &facts, FTL_EV_CODE, &guard, err));
 	if (ftl_diagnosis_fits(code, lines, count, facts.result, err) == FTL_OK)
 		return FTL_OK;
 	/* The way out is another: the job is ready with its result. */
@@ -123,7 +124,7 @@ enum ftl_status ftl_order_code(struct ftl_app *app, struct ftl_arena *arena, con
 		memcpy(all, lines, count * sizeof(*all));
 	line.position = count > 0 ? lines[count - 1].position + 1 : 1;
 	all[count] = line;
-	FTL_TRY(check_job(app, &order, all, count + 1, err));
+	FTL_TRY(check_job(app, arena, &order, all, count + 1, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_op_id(&op, &line.id, err));
 	FTL_TRY(ftl_store_diagnosis_insert(
@@ -162,7 +163,7 @@ enum ftl_status ftl_order_uncode(struct ftl_app *app, struct ftl_arena *arena, c
 		left[i] = lines[i];
 		left[i].is_removed |= lines[i].position == position;
 	}
-	FTL_TRY(check_job(app, &order, left, count, err));
+	FTL_TRY(check_job(app, arena, &order, left, count, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_diagnosis_remove(app->db, line.id, op.now, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_CODE, ftl_none(),

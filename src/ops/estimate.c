@@ -7,6 +7,7 @@
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_line.h"
+#include "ops/possible.h"
 #include "store/estimate.h"
 #include "store/event.h"
 #include "store/line.h"
@@ -176,7 +177,7 @@ static enum ftl_status begin_change(struct drafting *d, const char *order_code, 
 
 	FTL_TRY(ftl_find_order_to_change(d->app, d->arena, order_code, &d->order, err));
 	FTL_TRY(ftl_store_event_fold(d->app->db, d->order.id, &facts, &last_id, err));
-	FTL_TRY(ftl_order_can(d->order.code, &facts, FTL_EV_LINE, &guard, err));
+	FTL_TRY(ftl_possible_can(d->app, d->arena, &d->order, &facts, FTL_EV_LINE, &guard, err));
 	return ftl_op_touch(d->op, FTL_ENTITY_ORDER, d->order.id, false, err);
 }
 

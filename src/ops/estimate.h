@@ -58,6 +58,11 @@ bool ftl_estimate_is_fee(const struct ftl_estimate *all, size_t count, int64_t l
 FTL_MUST_CHECK enum ftl_status ftl_estimate_add_fee(struct ftl_op *op, struct ftl_arena *arena,
                                                     struct ftl_estimate *estimate,
                                                     struct ftl_err *err);
+/* What is to be paid for looking at the device, of all the job's estimates: it stands on the bill,
+ * or does as soon as the customer declines what is open. */
+FTL_MUST_CHECK enum ftl_status ftl_estimate_owed_fee(struct ftl_acting *a,
+                                                     const struct ftl_estimate *all, size_t count,
+                                                     struct ftl_opt *ret, struct ftl_err *err);
 /* A job that owes the fee is not called off: it leaves over the counter. FTL_STATE. */
 FTL_MUST_CHECK enum ftl_status ftl_estimate_check_cancel(struct ftl_acting *a, struct ftl_err *err);
 /* Charges it when an estimate is declined, unless the job bears it already or the bill is done

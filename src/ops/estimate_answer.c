@@ -7,6 +7,7 @@
 #include "ops/estimate.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/possible.h"
 #include "store/estimate.h"
 #include "store/event.h"
 #include "store/line.h"
@@ -116,6 +117,7 @@ static enum ftl_status tell(struct answering *w, struct ftl_estimate_result *ret
 	const struct ftl_estimate_event *last;
 	const struct ftl_order_line *lines;
 	const struct ftl_estimate *all;
+	struct ftl_order_facts facts;
 	int64_t fee_line_id = 0;
 	size_t count;
 
@@ -136,6 +138,7 @@ static enum ftl_status tell(struct answering *w, struct ftl_estimate_result *ret
 		if (fee_line_id != 0 && lines[i].id == fee_line_id)
 			result.fee_cents = ftl_some(lines[i].amounts.list_cents);
 	}
+	FTL_TRY(ftl_possible_now(app, w->a.arena, &w->a.order, &facts, &result.possible, err));
 	*ret = result;
 	return FTL_OK;
 }
@@ -174,7 +177,8 @@ static enum ftl_status check_send(struct answering *w, struct ftl_err *err)
 
 	FTL_TRY(fold(&w->a, &facts, err));
 	FTL_TRY(ftl_estimate_can(w->name, w->estimate.state, FTL_ESTIMATE_SEND, false, err));
-	FTL_TRY(ftl_order_can(w->a.order.code, &facts, FTL_EV_ASK, &guard, err));
+	FTL_TRY(ftl_possible_can(w->a.app, w->a.arena, &w->a.order, &facts, FTL_EV_ASK, &guard,
+	                         err));
 	if (w->estimate.lump_cents.has || ftl_estimate_has_lines(&w->estimate))
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "estimate", "%s has no line and cannot be sent", w->name);

@@ -117,18 +117,15 @@ enum ftl_status ftl_estimate_decline_all(struct ftl_acting *a, const char *reaso
 	return ftl_estimate_charge_fee(a, all, count, declined, err);
 }
 
-/* What is to be paid for looking at the device: it stands on the bill, or does as soon as the
- * customer declines what is open. */
-static enum ftl_status find_fee(struct ftl_acting *a, struct ftl_opt *ret, struct ftl_err *err)
+enum ftl_status ftl_estimate_owed_fee(struct ftl_acting *a, const struct ftl_estimate *all,
+                                      size_t count, struct ftl_opt *ret, struct ftl_err *err)
 {
 	const struct ftl_order_line *lines;
-	const struct ftl_estimate *all;
 	struct ftl_order_line fee;
 	bool is_open = false, is_agreed = false, has;
-	size_t count, line_count;
+	size_t line_count;
 
 	*ret = ftl_none();
-	FTL_TRY(ftl_estimate_of_order(a->app, a->arena, a->order.id, &all, &count, err));
 	FTL_TRY(ftl_store_line_list(a->app->db, a->arena, a->order.id, &lines, &line_count, err));
 	for (size_t i = 0; i < line_count; i++) {
 		if (!lines[i].is_removed && ftl_estimate_is_fee(all, count, lines[i].id))
@@ -151,9 +148,12 @@ static enum ftl_status find_fee(struct ftl_acting *a, struct ftl_opt *ret, struc
 enum ftl_status ftl_estimate_check_cancel(struct ftl_acting *a, struct ftl_err *err)
 {
 	char code[FTL_CODE_SIZE], money[FTL_MONEY_TEXT_SIZE];
+	const struct ftl_estimate *all;
 	struct ftl_opt fee;
+	size_t count;
 
-	FTL_TRY(find_fee(a, &fee, err));
+	FTL_TRY(ftl_estimate_of_order(a->app, a->arena, a->order.id, &all, &count, err));
+	FTL_TRY(ftl_estimate_owed_fee(a, all, count, &fee, err));
 	if (!fee.has)
 		return FTL_OK;
 	ftl_code_eye_of(code, a->order.code);

@@ -8,9 +8,9 @@
 #include "fettle/ops/people.h"
 #include "fettle/ops/place.h"
 #include "ops/find.h"
+#include "ops/possible.h"
 #include "store/customer.h"
 #include "store/device.h"
-#include "store/event.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/search.h"
@@ -47,12 +47,10 @@ static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, 
                                   struct ftl_scan *ret, struct ftl_err *err)
 {
 	struct ftl_order_facts facts;
-	int64_t last_id;
 
 	FTL_TRY(ftl_store_order_get(app->db, arena, id, &ret->order, err));
-	FTL_TRY(ftl_store_event_fold(app->db, id, &facts, &last_id, err));
+	FTL_TRY(ftl_possible_now(app, arena, &ret->order, &facts, &ret->possible, err));
 	ret->has_order = true;
-	ret->next_count = ftl_order_next(&facts, ret->next);
 	return facts.worker_count > 0 ? show_workers(app, arena, id, ret, err) : FTL_OK;
 }
 

@@ -12,6 +12,7 @@
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
+#include "ops/possible.h"
 #include "store/event.h"
 #include "store/order.h"
 #include "store/staff.h"
@@ -355,7 +356,6 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 		FTL_TRY(ftl_acting_sum(a, err));
 		change.bill_cents = ftl_some(ftl_acting_bill(a));
 	}
-	change.next_count = ftl_order_next(&a->facts, change.next);
 	ftl_vendor_tell(a, &change);
 	FTL_TRY(count_notices(a, &change.notices, err));
 	FTL_TRY(ftl_acting_name(a, change.technician_id, &change.technician,
@@ -363,17 +363,6 @@ static enum ftl_status tell(struct ftl_acting *a, struct ftl_order_change *ret, 
 	FTL_TRY(ftl_work_tell(a, &change, err));
 	*ret = change;
 	return FTL_OK;
-}
-
-static enum ftl_capability capability_of(enum ftl_event_kind kind)
-{
-	/* Both let the pieces out of the house. */
-	if (kind == FTL_EV_HAND_OVER || kind == FTL_EV_CANCEL)
-		return FTL_CAN_HAND_OVER;
-	return kind == FTL_EV_DIAGNOSE || kind == FTL_EV_START || kind == FTL_EV_TEST ||
-	                       is_about_labour(kind)
-	               ? FTL_CAN_REPAIR
-	               : FTL_CAN_WORK;
 }
 
 enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err)
@@ -406,7 +395,7 @@ enum ftl_status ftl_acting_begin(struct ftl_app *app, struct ftl_arena *arena,
                                  enum ftl_event_kind kind, struct ftl_op *ret, struct ftl_err *err)
 {
 	return ftl_op_begin(app, ftl_sprintf(arena, "order.%s", ftl_event_names[kind]),
-	                    capability_of(kind), ret, err);
+	                    ftl_event_capability(kind), ret, err);
 }
 
 enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, const char *code,
@@ -422,6 +411,7 @@ enum ftl_status ftl_order_act(struct ftl_app *app, struct ftl_arena *arena, cons
 		return FTL_OK;
 	FTL_TRY(ftl_acting_prepare(&a, code, err));
 	FTL_TRY(ftl_acting_carry_out(&a, &change, err));
+	FTL_TRY(ftl_possible_now(app, arena, &a.order, &a.facts, &change.possible, err));
 	FTL_TRY(ftl_op_seal(&op, err));
 	change.audit_head = ftl_op_head(&op, arena);
 	FTL_TRY(ftl_op_commit(&op, &change, err));

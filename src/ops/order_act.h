@@ -76,6 +76,10 @@ struct ftl_over {
 FTL_MUST_CHECK enum ftl_status ftl_acting_weigh(struct ftl_acting *a, bool is_bill_only,
                                                 struct ftl_over *ret, struct ftl_err *err);
 
+/* The same of what is read already: all the job's estimates, the limit, and a's totals. */
+bool ftl_acting_is_over(struct ftl_acting *a, const struct ftl_estimate *all, size_t count,
+                        struct ftl_opt limit);
+
 /* Somebody's login and name; NULL when there is nobody of that id. */
 FTL_MUST_CHECK enum ftl_status ftl_acting_name(const struct ftl_acting *a, int64_t staff_id,
                                                const char **ret_login, const char **ret_name,
@@ -116,5 +120,8 @@ void ftl_vendor_tell(const struct ftl_acting *a, struct ftl_order_change *change
 FTL_MUST_CHECK enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
                                                  const struct ftl_order *order, struct ftl_opt *ret,
                                                  struct ftl_err *err);
+/* The same by the job's events. */
+struct ftl_opt ftl_order_allowed_by(const struct ftl_order *order,
+                                    const struct ftl_order_event *events, size_t count);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "fettle/model/ident.h"
 #include "ops/order_act.h"
+#include "ops/possible.h"
 #include "ops/tests.h"
 #include "store/fault.h"
 
@@ -124,7 +125,8 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 
 	ftl_code_eye_of(code, a->order.code);
 	if (a->step->kind != FTL_EV_ASSIGN && a->taken_by != a->facts.technician_id)
-		FTL_TRY(ftl_order_can(code, &a->facts, FTL_EV_ASSIGN, &guard, err));
+		FTL_TRY(ftl_possible_can(a->app, a->arena, &a->order, &a->facts, FTL_EV_ASSIGN,
+		                         &guard, err));
 	FTL_TRY(check_limit(a, &guard, err));
 	FTL_TRY(ftl_work_guard(a, &guard, err));
 	FTL_TRY(ftl_pieces_look(a, &guard, err));
@@ -135,7 +137,8 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	}
 	if (a->step->kind == FTL_EV_READY && a->facts.state == FTL_QUALITY_CHECK)
 		FTL_TRY(ftl_tests_guard(a->app, a->arena, a->order.id, &guard, err));
-	FTL_TRY(ftl_order_can(code, &a->facts, a->step->kind, &guard, err));
+	FTL_TRY(ftl_possible_can(a->app, a->arena, &a->order, &a->facts, a->step->kind, &guard,
+	                         err));
 	FTL_TRY(check_diagnosis(a, code, err));
 	FTL_TRY(ftl_work_check(a, err));
 	FTL_TRY(ftl_vendor_check(a, err));

@@ -23,15 +23,11 @@ int64_t ftl_acting_bill(const struct ftl_acting *a)
 	return a->totals.customer_cents + a->totals.customer_tax_cents;
 }
 
-enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
-                                  const struct ftl_order *order, struct ftl_opt *ret,
-                                  struct ftl_err *err)
+struct ftl_opt ftl_order_allowed_by(const struct ftl_order *order,
+                                    const struct ftl_order_event *events, size_t count)
 {
-	const struct ftl_order_event *events;
 	struct ftl_opt limit = order->approval_limit_cents;
-	size_t count;
 
-	FTL_TRY(ftl_store_event_list(app->db, arena, order->id, &events, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_order_event *event = &events[i];
 		/* The payer's yes is not the customer's. A note with an amount is the yes to an
@@ -43,7 +39,18 @@ enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
 		if (is_yes || is_note)
 			limit = event->amount_cents;
 	}
-	*ret = limit;
+	return limit;
+}
+
+enum ftl_status ftl_order_allowed(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_order *order, struct ftl_opt *ret,
+                                  struct ftl_err *err)
+{
+	const struct ftl_order_event *events;
+	size_t count;
+
+	FTL_TRY(ftl_store_event_list(app->db, arena, order->id, &events, &count, err));
+	*ret = ftl_order_allowed_by(order, events, count);
 	return FTL_OK;
 }
 
@@ -168,4 +175,15 @@ enum ftl_status ftl_acting_weigh(struct ftl_acting *a, bool is_bill_only, struct
 		weigh_bill(&w);
 	*ret = over;
 	return FTL_OK;
+}
+
+bool ftl_acting_is_over(struct ftl_acting *a, const struct ftl_estimate *all, size_t count,
+                        struct ftl_opt limit)
+{
+	struct ftl_over over = {0};
+	struct weighing w = {.a = a, .all = all, .count = count, .limit = limit, .over = &over};
+
+	if (!weigh_offers(&w))
+		weigh_bill(&w);
+	return over.why != NULL;
 }

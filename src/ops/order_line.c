@@ -12,6 +12,7 @@
 #include "ops/order_act.h"
 #include "ops/order_line.h"
 #include "ops/order_log.h"
+#include "ops/possible.h"
 #include "store/cover.h"
 #include "store/event.h"
 #include "store/line.h"
@@ -109,16 +110,15 @@ static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
 	                ftl_code_eye_of(code, order->code), position);
 }
 
-static enum ftl_status check_open(struct ftl_app *app, const struct ftl_order *order,
-                                  struct ftl_err *err)
+static enum ftl_status check_open(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_order *order, struct ftl_err *err)
 {
 	struct ftl_order_facts facts;
 	struct ftl_guard guard = {0};
-	char code[FTL_CODE_SIZE];
 	int64_t last_id;
 
 	FTL_TRY(ftl_store_event_fold(app->db, order->id, &facts, &last_id, err));
-	return ftl_order_can(ftl_code_eye_of(code, order->code), &facts, FTL_EV_LINE, &guard, err);
+	return ftl_possible_can(app, arena, order, &facts, FTL_EV_LINE, &guard, err);
 }
 
 /* Whether the bill is more now than the customer allowed. Whatever happened at the bench is written
@@ -160,7 +160,7 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
-	FTL_TRY(check_open(app, &order, err));
+	FTL_TRY(check_open(app, arena, &order, err));
 	FTL_TRY(ftl_line_read(app, arena, order.id, form, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_op_id(&op, &row.id, err));
@@ -185,7 +185,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
-	FTL_TRY(check_open(app, &order, err));
+	FTL_TRY(check_open(app, arena, &order, err));
 	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &why, err));
 	FTL_TRY(get_line(app, arena, &order, position, &row, err));
 	if (row.is_removed)

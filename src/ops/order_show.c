@@ -10,6 +10,7 @@
 #include "fettle/ops/target.h"
 #include "ops/attention.h"
 #include "ops/find.h"
+#include "ops/possible.h"
 #include "ops/tests.h"
 #include "store/cover.h"
 #include "store/customer.h"
@@ -98,7 +99,6 @@ static enum ftl_status fold_clocks(struct ftl_app *app, struct ftl_arena *arena,
 	ftl_target_begin(&fold, calendar, excluded, full->target_seconds);
 	for (size_t i = 0; i < full->event_count; i++)
 		ftl_target_event(&fold, &full->events[i].event);
-	full->next_count = ftl_order_next(&fold.clocks.facts, full->next);
 	ftl_target_end(&fold, now, &full->clocks, &full->target_due_at);
 	look_at_promises(calendar, full, now);
 	full->due_at = full->has_target ? full->target_due_at : full->promise_due_at;
@@ -124,6 +124,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
                               struct ftl_order_full *ret, struct ftl_err *err)
 {
 	struct ftl_order_full full = {0};
+	struct ftl_order_facts facts;
 	struct ftl_db *db = app->db;
 	int64_t id;
 
@@ -152,6 +153,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	}
 	FTL_TRY(fold_clocks(app, arena, &full, err));
 	FTL_TRY(look_at_notices(app, &full, err));
+	FTL_TRY(ftl_possible_now(app, arena, &full.order, &facts, &full.possible, err));
 	*ret = full;
 	return FTL_OK;
 }

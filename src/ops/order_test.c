@@ -8,6 +8,7 @@
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
+#include "ops/possible.h"
 #include "ops/tests.h"
 #include "store/device.h"
 #include "store/event.h"
@@ -116,25 +117,43 @@ static bool is_own_test(const struct ftl_app *app, const struct ftl_order_tests 
 	return false;
 }
 
-enum ftl_status ftl_tests_guard(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
-                                struct ftl_guard *guard, struct ftl_err *err)
+enum ftl_status ftl_tests_check(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
+                                const struct ftl_order_event *events, size_t count,
+                                struct ftl_possible_check *ret, struct ftl_err *err)
 {
-	const struct ftl_order_event *events;
+	struct ftl_possible_check check = {0};
 	struct ftl_order_tests tests;
+	const struct ftl_test_sum *sum = &tests.sums[FTL_TEST_AFTER];
 	bool is_off, is_required, is_other;
-	size_t count;
 
+	*ret = check;
 	FTL_TRY(is_set(app, "quality.list", "off", &is_off, err));
 	FTL_TRY(is_set(app, "quality.list", "required", &is_required, err));
 	FTL_TRY(is_set(app, "quality.other_person", "yes", &is_other, err));
 	if (is_off && !is_other)
 		return FTL_OK;
-	FTL_TRY(ftl_store_event_list(app->db, arena, order_id, &events, &count, err));
 	FTL_TRY(ftl_tests_load(app->db, arena, order_id, events, count, &tests, err));
-	guard->tests_failed = is_off ? 0 : (int)tests.sums[FTL_TEST_AFTER].failed;
-	guard->tests_missing =
-	        is_required && (tests.count == 0 || tests.sums[FTL_TEST_AFTER].open > 0);
-	guard->is_own_test = is_other && is_own_test(app, &tests, events, count);
+	check.is_wanted = !is_off && (tests.count == 0 || sum->open > 0);
+	check.is_barred = is_other && has_repaired(events, count, app->actor.staff_id);
+	check.failed = is_off ? 0 : (int)sum->failed;
+	check.is_missing = is_required && check.is_wanted;
+	check.is_own = is_other && is_own_test(app, &tests, events, count);
+	*ret = check;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_tests_guard(struct ftl_app *app, struct ftl_arena *arena, int64_t order_id,
+                                struct ftl_guard *guard, struct ftl_err *err)
+{
+	const struct ftl_order_event *events;
+	struct ftl_possible_check check;
+	size_t count;
+
+	FTL_TRY(ftl_store_event_list(app->db, arena, order_id, &events, &count, err));
+	FTL_TRY(ftl_tests_check(app, arena, order_id, events, count, &check, err));
+	guard->tests_failed = check.failed;
+	guard->tests_missing = check.is_missing;
+	guard->is_own_test = check.is_own;
 	return FTL_OK;
 }
 
@@ -366,6 +385,7 @@ enum ftl_status ftl_order_test(struct ftl_app *app, struct ftl_arena *arena, con
 	FTL_OP(op);
 	struct testing t = {.app = app, .arena = arena};
 	struct ftl_test_change change;
+	struct ftl_order_facts facts;
 
 	FTL_TRY(ftl_op_begin(app, "order.check", FTL_CAN_WORK, &op, err));
 	if (op.is_replay)
@@ -378,6 +398,7 @@ enum ftl_status ftl_order_test(struct ftl_app *app, struct ftl_arena *arena, con
 	FTL_TRY(write_answers(&t, &op, err));
 	FTL_TRY(write_event(&t, &op, err));
 	change = change_of(&t);
+	FTL_TRY(ftl_possible_now(app, arena, &t.order, &facts, &change.possible, err));
 	FTL_TRY(ftl_op_commit(&op, &change, err));
 	*ret = change;
 	return FTL_OK;

@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_TESTS_H
 #define FETTLE_OPS_TESTS_H
 
+#include "fettle/model/possible.h"
 #include "fettle/ops/test.h"
 #include "ops/op.h"
 
@@ -16,6 +17,12 @@ FTL_MUST_CHECK enum ftl_status ftl_tests_load(struct ftl_db *db, struct ftl_aren
                                               const struct ftl_order_event *events,
                                               size_t event_count, struct ftl_order_tests *ret,
                                               struct ftl_err *err);
+
+/* How the check after the repair stands for the person at work, of a job whose events are given. */
+FTL_MUST_CHECK enum ftl_status ftl_tests_check(struct ftl_app *app, struct ftl_arena *arena,
+                                               int64_t order_id,
+                                               const struct ftl_order_event *events, size_t count,
+                                               struct ftl_possible_check *ret, struct ftl_err *err);
 
 /* What the settings quality.list and quality.other_person ask for, for the guard of READY. */
 FTL_MUST_CHECK enum ftl_status ftl_tests_guard(struct ftl_app *app, struct ftl_arena *arena,

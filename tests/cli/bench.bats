@@ -97,7 +97,7 @@ scans() {
   export FETTLE_NOW=2026-11-22T11:45:00Z FETTLE_AS=tomas
   scans "${afternoon[@]}"
   assert_contains "$output" 'with Tomáš Dvořák; Aiko Tanaka at it since 12:00'
-  assert_contains "$output" 'cards: TEST START STOP'
+  assert_contains "$output" 'cards: TEST START DIAGNOSE PARTS HOLD NOTE'
   assert_contains "$output" 'scanned twice: nothing was done again'
   assert_contains "$output" '! work order W26-00001-9 has you at work on it already'
   assert_contains "$output" 'Sony WH-1000XM4 is ready, repaired'

@@ -68,7 +68,7 @@ now() {
 @test "a timer that never ran cannot be stopped, and one that runs not be started" {
   refused 7 order stop W26-00001-9
   assert_contains "$stderr" 'work order W26-00001-9 is received and has nobody at work on it'
-  assert_contains "$stderr" 'hint: possible now: order diagnose'
+  assert_contains "$stderr" 'hint: possible now: order assign, order diagnose'
   refused 7 order stop W26-00005-1
   assert_contains "$stderr" 'is in repair and has nobody at work on it'
   now 09:40

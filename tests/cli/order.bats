@@ -86,7 +86,8 @@ PYTHON
   assert_json approval_limit 50.00
   assert_json lines.# 0
   assert_json totals.customer_total 0.00
-  assert_json next.0 'order approve'
+  assert_json next.0 'estimate accept'
+  assert_json next.2 'order approve'
 }
 
 @test "order show adds the hours up by whose they were" {
@@ -148,7 +149,7 @@ PYTHON
   follow 'order diagnose W26-00001-9' order assign W26-00001-9 tomas
   assert_equal "$output" 'W26-00001-9  Sony WH-1000XM4 is with Tomáš Dvořák now'
   follow 'order start W26-00001-9' order diagnose W26-00001-9
-  follow 'order approve W26-00001-9' order ask W26-00001-9 --due +7d --amount 30 new cable
+  follow 'estimate accept E26-00002-R --by NAME' order ask W26-00001-9 --due +7d --amount 30 new cable
   assert_equal "$output" \
     'W26-00001-9  Sony WH-1000XM4 waits for the customer, estimate 30.00 EUR, answer by Sun 29 Nov'
   follow 'order start W26-00001-9' order approve W26-00001-9 by phone

@@ -47,8 +47,8 @@ static void a_job_goes_from_receipt_to_close_and_its_events_say_so(void **state)
 	for (size_t i = 0; i < full.piece_count; i++)
 		assert_false(full.pieces[i].is_here);
 	assert_string_equal(full.events[6].staff, "lena");
-	assert_int_equal(s.change.next_count, 1);
-	assert_int_equal(s.change.next[0], FTL_EV_NOTE);
+	assert_int_equal(s.change.possible.count, 1);
+	assert_int_equal(s.change.possible.acts[0].kind, FTL_EV_NOTE);
 }
 
 static void a_step_tells_what_changed_and_who_has_the_job(void **state)
@@ -61,7 +61,7 @@ static void a_step_tells_what_changed_and_who_has_the_job(void **state)
 	assert_string_equal(s.change.technician, "tomas");
 	assert_string_equal(s.change.technician_name, "Tomas");
 	assert_false(s.change.is_taken);
-	assert_int_equal(s.change.next[0], FTL_EV_DIAGNOSE);
+	assert_int_equal(s.change.possible.acts[0].kind, FTL_EV_DIAGNOSE);
 	dbfile_ok(STEP(.kind = FTL_EV_DIAGNOSE, .technician = "aiko"));
 	assert_string_equal(s.change.technician, "aiko");
 	assert_true(s.change.is_taken);

@@ -219,6 +219,8 @@ struct ftl_promises {
 void ftl_promises_event(struct ftl_promises *promises, enum ftl_event_kind kind,
                         struct ftl_opt due_on);
 
+struct ftl_possible;
+
 /* Facts around the work order that guards ask for. */
 struct ftl_guard {
 	bool has_technician_after; /* somebody has it, or the event assigns somebody */
@@ -240,6 +242,8 @@ struct ftl_guard {
 	int64_t worker_id;      /* START, DIAGNOSE, STOP: whose timer; 0: nobody's */
 	const char *worker;     /* "you", or a name */
 	const char *at_work;    /* who is at work on the job, in words; NULL: nobody says */
+	const struct ftl_possible *possible; /* what a refusal says is possible instead; NULL: what
+	                                        the state lets through */
 };
 
 /*
@@ -254,7 +258,8 @@ FTL_MUST_CHECK enum ftl_status ftl_order_can(const char *code, const struct ftl_
 /* Whether the state lets it happen, guards aside. */
 bool ftl_order_may(const struct ftl_order_facts *facts, enum ftl_event_kind kind);
 
-/* The kinds possible by state alone (guards aside), in the order a person would want them. */
+/* The kinds possible by state alone (guards aside), in the order a person would want them: see
+ * ftl_possible_acts() for what is offered to one. */
 int ftl_order_next(const struct ftl_order_facts *facts, enum ftl_event_kind ret[FTL_EVENT_KINDS]);
 
 #endif

@@ -38,6 +38,7 @@ struct ftl_estimate_result {
 	int others;                   /* that gave way; REJECT: were declined with it */
 	struct ftl_opt fee_cents;     /* REJECT: what was charged for the diagnosis, net */
 	struct ftl_opt allowed_cents; /* ACCEPT: what the customer allowed */
+	struct ftl_possible possible; /* SEND, ACCEPT, REJECT: with the job, now */
 };
 
 /*

@@ -2,6 +2,7 @@
 #define FETTLE_OPS_LOOKUP_H
 
 #include "fettle/model/ident.h"
+#include "fettle/model/possible.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/estimate.h"
@@ -33,8 +34,7 @@ struct ftl_scan {
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most
 	                                   50); PLACE: of what lies there (at most 50) */
 	size_t order_count;
-	enum ftl_event_kind next[FTL_EVENT_KINDS];
-	int next_count;
+	struct ftl_possible possible;   /* with that job, now */
 	const struct ftl_timer *timers; /* of who is at work on the job */
 	size_t timer_count;
 };

@@ -4,6 +4,7 @@
 #include "fettle/model/clocks.h"
 #include "fettle/model/estimate.h"
 #include "fettle/model/notice.h"
+#include "fettle/model/possible.h"
 #include "fettle/model/record.h"
 #include "fettle/model/test.h"
 #include "fettle/ops/app.h"
@@ -70,12 +71,11 @@ struct ftl_order_change {
 	/* Whose timer began or ended, or whose minutes they are; NULL: nobody's. */
 	const char *worker;
 	const char *worker_name;
-	int64_t worked_seconds; /* STOP: by this timer; LABOUR: the minutes */
-	int64_t labour_seconds; /* STOP, LABOUR: on this job in all */
-	const char *left_code;  /* the job that person was at until now; NULL: none */
-	int64_t left_seconds;   /* by the timer that ended there */
-	enum ftl_event_kind next[FTL_EVENT_KINDS]; /* possible now */
-	int next_count;
+	int64_t worked_seconds;       /* STOP: by this timer; LABOUR: the minutes */
+	int64_t labour_seconds;       /* STOP, LABOUR: on this job in all */
+	const char *left_code;        /* the job that person was at until now; NULL: none */
+	int64_t left_seconds;         /* by the timer that ended there */
+	struct ftl_possible possible; /* now; of a list of jobs not filled */
 	const char *audit_head;
 };
 
@@ -203,14 +203,18 @@ struct ftl_order_full {
 	struct ftl_opt is_kept; /* was it ready by the first promise? absent: open, none, unknown */
 	struct ftl_notices notices;   /* since it is ready */
 	struct ftl_opt notice_due_on; /* day of the next one, while it is ready; absent: none */
-	enum ftl_event_kind next[FTL_EVENT_KINDS];
-	int next_count;
+	struct ftl_possible possible;
 };
 
 /* A job by its code or that of one of its pieces; its clocks run until now. */
 FTL_MUST_CHECK enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena,
                                              const char *code, struct ftl_order_full *ret,
                                              struct ftl_err *err);
+
+/* What the person at work can do with a job now. */
+FTL_MUST_CHECK enum ftl_status ftl_order_possible(struct ftl_app *app, struct ftl_arena *arena,
+                                                  const char *code, struct ftl_possible *ret,
+                                                  struct ftl_err *err);
 
 /* Which work orders. Zeroed: all, newest first; open ones come in order of promise. */
 struct ftl_order_filter {

@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_TEST_H
 #define FETTLE_OPS_TEST_H
 
+#include "fettle/model/possible.h"
 #include "fettle/model/record.h"
 #include "fettle/model/test.h"
 #include "fettle/ops/app.h"
@@ -62,6 +63,7 @@ struct ftl_test_change {
 	int reworks;
 	bool is_returned; /* every item is answered and some failed: it went back to repair */
 	int64_t at;
+	struct ftl_possible possible; /* once answers are written: with the job, now */
 };
 
 /* What a check would begin with: refuses where ftl_order_test would refuse any answer. */

@@ -1,0 +1,75 @@
+# What is possible now: whatever is offered can be done, and whatever is not, cannot.
+load helpers
+load jobs
+
+setup() {
+  start_test
+  use_jobs
+  fettle staff add --quiet aiko 'Aiko Tanaka' --role technician >/dev/null
+  fettle place add --quiet 'Shelf B2' --kind shelf >/dev/null
+}
+
+# holds CODE…: what is offered with these jobs to each role is what can be done.
+holds() {
+  run /usr/bin/python3 "$tests/cli/possible_check.py" "$FETTLE_BIN" "$@"
+  assert_equal "$output" ''
+  assert_status 0
+}
+
+# quietly WORDS: a change that the test begins with.
+quietly() {
+  fettle "$@" --quiet >/dev/null
+}
+
+@test "what is offered in every state can be done, and nothing else" {
+  quietly order hold W26-00008-W --reason legal 'reported stolen'
+  holds W26-00001-9 W26-00002-7 W26-00003-5 W26-00004-3 W26-00005-1 W26-00006-0 W26-00008-W \
+    W26-00009-U W26-00010-7 W26-00011-5
+}
+
+@test "so it is of what waits for a payer, is approved, or done with" {
+  quietly order ask-payer W26-00002-7 --reference RA-4 --due +3d
+  quietly order approve W26-00003-5
+  quietly order close W26-00009-U
+  quietly order cancel W26-00001-9 'no repair after all'
+  holds W26-00002-7 W26-00003-5 W26-00009-U W26-00001-9
+}
+
+@test "so it is of estimates: two open, one expired, one declined, one accepted" {
+  quietly setting set diagnosis.fee 25.00
+  for _ in 1 2; do quietly estimate add W26-00002-7 --line 'part;battery;1;40.00'; done
+  quietly estimate send W26-00002-7/1 --due +7d
+  quietly estimate send W26-00002-7/2 --due +9d
+  quietly estimate add W26-00005-1 --line 'part;port;1;30.00'
+  quietly estimate send W26-00005-1/1 --due +7d
+  quietly estimate reject W26-00005-1/1 --reason 'too dear'
+  quietly estimate accept W26-00003-5/1 --by Amir
+  quietly order start W26-00003-5
+  quietly line add W26-00003-5 'a brush' --class part --price 20.00
+  quietly estimate revise W26-00003-5/1
+  quietly estimate add W26-00010-7 --amount 20.00
+  quietly estimate add W26-00011-5 --title 'says nothing yet'
+  holds W26-00002-7 W26-00003-5 W26-00005-1 W26-00010-7 W26-00011-5
+  FETTLE_NOW=2026-11-30T10:00:00Z holds W26-00002-7
+}
+
+@test "so it is of a bill that is over the customer's limit" {
+  quietly order approve W26-00003-5 --amount 64.00
+  quietly line add W26-00003-5 'another motor' --class part --price 90.00
+  quietly order approve W26-00002-7 --amount 10.00
+  quietly order start W26-00002-7
+  quietly line add W26-00002-7 battery --class part --price 40.00
+  quietly order diagnose W26-00010-7
+  quietly order ask W26-00010-7 --due +2d --amount 20.00 'a new seal'
+  quietly order diagnose W26-00010-7
+  holds W26-00002-7 W26-00003-5 W26-00010-7
+}
+
+@test "so it is of the check that the settings ask for" {
+  holds W26-00006-0
+  quietly setting set quality.list required
+  quietly setting set quality.other_person yes
+  holds W26-00006-0
+  quietly order check W26-00006-0 --item 1=fail:drips --as lena
+  holds W26-00006-0
+}
