@@ -73,3 +73,63 @@ quietly() {
   quietly order check W26-00006-0 --item 1=fail:drips --as lena
   holds W26-00006-0
 }
+
+# next_is LINE WORDS…: what comes next after a change, or nothing.
+next_is() {
+  local line=$1
+  shift
+  ok "$@"
+  assert_equal "$stderr" "${line:+Next: fettle $line}"
+}
+
+@test "what comes next is for whoever asks, with the code that it takes" {
+  next_is 'order assign W26-00001-9 TECHNICIAN' order assign W26-00001-9 none
+  next_is '' order assign W26-00001-9 tomas --as lena
+  next_is 'order diagnose W26-00001-9' order assign W26-00001-9 tomas
+  next_is 'estimate accept E26-00002-R --by NAME' \
+    order ask W26-00001-9 --due +3d --amount 30.00 'new cable' --as lena
+  next_is 'order start W26-00001-9' estimate accept E26-00002-R --by Ana --as tomas
+  next_is '' order note W26-00001-9 'comes on Monday' --as lena
+  next_is 'order check W26-00005-1' order test W26-00005-1 --as tomas
+  next_is '' order ready W26-00005-1 --result repaired --as tomas
+  next_is 'order handover W26-00008-W --paid 64.00' order notice W26-00008-W --as lena
+}
+
+@test "the board names no remedy that would be refused" {
+  quietly order approve W26-00002-7 --amount 10.00
+  quietly order start W26-00002-7
+  quietly line add W26-00002-7 battery --class part --price 40.00
+  quietly order parts W26-00002-7 --for 'battery BL-5C' --due 2026-11-22
+  remedy_is() {
+    ok board --attention --format json
+    assert_equal "$(python3 -c 'import json, sys
+print(*(row["next"] for row in json.loads(sys.argv[1])["rows"] if row["code"] == "W26-00002-7"))' \
+      "$output")" "$1"
+  }
+  export FETTLE_NOW=2026-11-23T10:00:00Z
+  refused 7 order start W26-00002-7
+  remedy_is 'estimate add W26-00002-7 --from-lines'
+  ok estimate add W26-00002-7 --from-lines
+  remedy_is 'estimate send E26-00002-R --due DATE'
+}
+
+@test "a scan names the estimate to answer, and to each role the cards that it can use" {
+  ok scan W26-00003-5 --as lena
+  assert_contains "$output" 'estimate accept E26-00001-T, estimate reject E26-00001-T, order approve'
+  assert_lacks "$output" 'order diagnose'
+  ok scan W26-00003-5 --as lena --format json
+  assert_json next.0 'estimate accept'
+  echo W26000051 >scans
+  ok scan --from scans --as lena
+  assert_contains "$output" 'cards: PARTS HOLD NOTE'
+  ok scan --from scans --as aiko
+  assert_contains "$output" 'cards: TEST START DIAGNOSE PARTS HOLD NOTE'
+}
+
+@test "a refusal names what whoever asks can do instead" {
+  refused 7 order close W26-00005-1 --as lena
+  assert_contains "$stderr" 'hint: possible now: order ask, order ask-payer, order parts'
+  assert_lacks "$stderr" 'order test'
+  refused 7 order receive W26-00003-5
+  assert_contains "$stderr" 'hint: possible now: estimate accept, estimate reject, order approve'
+}
