@@ -13,7 +13,7 @@ static const struct {
         {"order assign", " TECHNICIAN"},       {"order fail", " REASON"},
         {"order ready", " --result repaired"}, {"estimate accept", " --by NAME"},
         {"estimate reject", " --reason TEXT"}, {"estimate send", " --due DATE"},
-        {"estimate add", " --from-lines"},
+        {"estimate add", " --from-lines"},     {"estimate edit", " --line 'part;TEXT;1;PRICE'"},
 };
 
 const char *ftl_view_possible(struct ftl_arena *arena, const struct ftl_possible *possible)

@@ -282,6 +282,12 @@ static bool must_add(const struct ftl_possible_facts *f)
 	return f->is_over_limit && is_nothing_offered(f) && !must_revise(f);
 }
 
+/* What is to be offered says nothing yet. */
+static bool must_edit(const struct ftl_possible_facts *f)
+{
+	return f->is_over_limit && find_in(f, FTL_ESTIMATE_SENT) == NULL && find_to_send(f) == NULL;
+}
+
 /* Before the repair, how the device came in. */
 static bool can_check(const struct ftl_possible_facts *f)
 {
@@ -349,7 +355,7 @@ static const struct {
         {"estimate add", NULL, can_add, must_add},
         {"estimate reject", find_to_reject, always, is_under_way},
         {"order check", NULL, can_check, must_check},
-        {"estimate edit", find_to_edit, always, never},
+        {"estimate edit", find_to_edit, always, must_edit},
         {"order take", NULL, can_take, never},
         {"order priority", NULL, is_under_way, never},
         {"order move", NULL, can_move, never},

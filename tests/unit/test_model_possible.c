@@ -161,6 +161,11 @@ static const struct row rows[] = {
                      ", estimate edit E2, " BENCH},
         {.state = FTL_IN_REPAIR,
          .is_over_limit = true,
+         .estimates = "D",
+         .expected = "estimate edit E1 | start/tm, diagnose/tm, ask, ask-payer, parts, send, " DESK
+                     ", estimate add, " BENCH},
+        {.state = FTL_IN_REPAIR,
+         .is_over_limit = true,
          .estimates = "r",
          .expected = "estimate add | start/tm, diagnose/tm, ask, ask-payer, parts, send, " DESK
                      ", estimate revise E1, " BENCH},
