@@ -79,6 +79,15 @@ static const char *timer_words(const struct ftl_view_board *board, const struct 
 	                   ftl_view_when(arena, board->cli->app, job->timer->since));
 }
 
+/* "the loaner 'Nokia 105' was due Fri 20 Nov" */
+static const char *loaner_words(const struct ftl_view_board *board, const struct ftl_board_job *job)
+{
+	struct ftl_arena *arena = &board->cli->arena;
+
+	return ftl_sprintf(arena, "the loaner %s was due %s", job->loaner->name,
+	                   ftl_view_day(arena, (int32_t)job->loaner->due_on.value, board->today));
+}
+
 const char *ftl_view_trouble(const struct ftl_view_board *board, const struct ftl_board_job *job,
                              enum ftl_trouble trouble)
 {
@@ -101,6 +110,8 @@ const char *ftl_view_trouble(const struct ftl_view_board *board, const struct ft
 		return request_words(board, job, "was to be back");
 	case FTL_TROUBLE_HOLD:
 		return request_words(board, job, "was to be on hold until");
+	case FTL_TROUBLE_LOANER:
+		return loaner_words(board, job);
 	case FTL_TROUBLE_NOTICE:
 		return notice_words(board, job);
 	case FTL_TROUBLE_ABANDONED:
@@ -159,6 +170,9 @@ static const char *help(const struct remedy *remedy)
 		return ftl_sprintf(remedy->arena, "order promise %s DATE", remedy->code);
 	case FTL_TROUBLE_CUSTOMER:
 		return ask_again(remedy);
+	case FTL_TROUBLE_LOANER:
+		return ftl_sprintf(remedy->arena, "loaner return %s",
+		                   ftl_view_code(remedy->arena, job->loaner->code));
 	case FTL_TROUBLE_NOTICE:
 		return ftl_sprintf(remedy->arena, "order notice %s", remedy->code);
 	case FTL_TROUBLE_ABANDONED: /* what becomes of it is for a person to decide */

@@ -10,12 +10,12 @@ const char *const ftl_level_names[FTL_LEVELS] = {
 };
 
 const char *const ftl_trouble_names[FTL_TROUBLES] = {
-        [FTL_TROUBLE_PROMISE] = "promise",     [FTL_TROUBLE_TARGET] = "target",
-        [FTL_TROUBLE_CUSTOMER] = "customer",   [FTL_TROUBLE_PAYER] = "payer",
-        [FTL_TROUBLE_PART] = "part",           [FTL_TROUBLE_VENDOR] = "vendor",
-        [FTL_TROUBLE_HOLD] = "hold",           [FTL_TROUBLE_NOTICE] = "notice",
-        [FTL_TROUBLE_ABANDONED] = "abandoned", [FTL_TROUBLE_TIMER] = "timer",
-        [FTL_TROUBLE_QUIET] = "quiet",
+        [FTL_TROUBLE_PROMISE] = "promise",   [FTL_TROUBLE_TARGET] = "target",
+        [FTL_TROUBLE_CUSTOMER] = "customer", [FTL_TROUBLE_PAYER] = "payer",
+        [FTL_TROUBLE_PART] = "part",         [FTL_TROUBLE_VENDOR] = "vendor",
+        [FTL_TROUBLE_HOLD] = "hold",         [FTL_TROUBLE_LOANER] = "loaner",
+        [FTL_TROUBLE_NOTICE] = "notice",     [FTL_TROUBLE_ABANDONED] = "abandoned",
+        [FTL_TROUBLE_TIMER] = "timer",       [FTL_TROUBLE_QUIET] = "quiet",
 };
 
 /* A job while it is judged. */
@@ -97,6 +97,14 @@ static struct ftl_opt since_hold(const struct judging *j)
 	return since_request(j, FTL_EV_HOLD);
 }
 
+/* Whatever the job waits for, ours is missing for the next customer. */
+static struct ftl_opt since_loaner(const struct judging *j)
+{
+	if (!j->job->loaner_due_on.has)
+		return ftl_none();
+	return since_day(j, j->job->loaner_due_on.value + 1);
+}
+
 /* A device that is on hold is not there to be collected. */
 static bool is_to_collect(const struct judging *j)
 {
@@ -160,10 +168,10 @@ static struct ftl_opt since_last_event(const struct judging *j)
 
 /*
  * What hurts first. A day that was promised to a customer is a word that was broken, and every hour
- * makes it worse; a target is only our own measure. Then whoever else is overdue: one question
- * moves the job, and none comes by itself. What is ready fills a shelf, but its owner has it in
- * hand. A timer that was forgotten spoils a figure, and nobody waits for it. That nothing was heard
- * is a suspicion.
+ * makes it worse; a target is only our own measure. Then whoever else is overdue, with an answer,
+ * a part or our loaner: one question moves it, and none comes by itself. What is ready fills a
+ * shelf, but its owner has it in hand. A timer that was forgotten spoils a figure, and nobody waits
+ * for it. That nothing was heard is a suspicion.
  */
 static const struct {
 	since_of *since;
@@ -177,6 +185,7 @@ static const struct {
         [FTL_TROUBLE_PART] = {since_part, 2, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_VENDOR] = {since_vendor, 2, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_HOLD] = {since_hold, 2, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_LOANER] = {since_loaner, 2, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_NOTICE] = {since_notice, 3, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_ABANDONED] = {since_last_notice, 3, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_TIMER] = {since_evening, 4, FTL_LEVEL_QUIET},

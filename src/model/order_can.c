@@ -353,6 +353,18 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 	                     "; without a check it is made ready only unrepaired", err);
 }
 
+/* Who has their device back has no reason to bring ours. */
+static enum ftl_status check_loaner(const char *code, enum ftl_event_kind kind,
+                                    const struct ftl_guard *guard, struct ftl_err *err)
+{
+	if (guard->loaner_out == NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s has %s out and %s", code,
+	         guard->loaner_out, refusals[kind]);
+	return guard->loaner_out_hint != NULL ? ftl_hint(err, "%s", guard->loaner_out_hint)
+	                                      : err->status;
+}
+
 /* Every piece passes by, or it is said what became of it. */
 static enum ftl_status check_pieces(const char *code, enum ftl_event_kind kind,
                                     const struct ftl_guard *guard, struct ftl_err *err)
@@ -376,6 +388,7 @@ static enum ftl_status check_pieces(const char *code, enum ftl_event_kind kind,
 static enum ftl_status check_hand_over(const char *code, const struct ftl_order_facts *facts,
                                        const struct ftl_guard *guard, struct ftl_err *err)
 {
+	FTL_TRY(check_loaner(code, FTL_EV_HAND_OVER, guard, err));
 	FTL_TRY(check_pieces(code, FTL_EV_HAND_OVER, guard, err));
 	if (!guard->is_settled) {
 		ftl_fail(err, FTL_STATE, "order",
@@ -417,12 +430,13 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 		return check_ready(code, facts, guard, err);
 	case FTL_EV_HAND_OVER:
 		return check_hand_over(code, facts, guard, err);
+	case FTL_EV_CANCEL:
+		return check_loaner(code, kind, guard, err);
 	case FTL_EV_BOOK:
 	case FTL_EV_ASSIGN:
 	case FTL_EV_APPROVE:
 	case FTL_EV_FAIL:
 	case FTL_EV_CLOSE:
-	case FTL_EV_CANCEL:
 	case FTL_EV_HOLD:
 	case FTL_EV_RESUME:
 	case FTL_EV_NOTE:

@@ -26,6 +26,7 @@ static const struct {
         [FTL_CAN_WORK] = {DESK | BENCH | MANAGER, "work on orders"},
         [FTL_CAN_REPAIR] = {BENCH | MANAGER, "work at the bench"},
         [FTL_CAN_HAND_OVER] = {DESK | MANAGER, "hand devices over"},
+        [FTL_CAN_LEND] = {DESK | MANAGER, "lend loaners"},
         [FTL_CAN_EDIT_PEOPLE] = {DESK | MANAGER, "change customers and devices"},
         [FTL_CAN_PRICE] = {DESK | BENCH | MANAGER, "change the lines of an order"},
         [FTL_CAN_SEE_COST] = {BENCH | MANAGER, "see what work costs the shop"},

@@ -7,6 +7,7 @@
 #include "ops/attention.h"
 #include "ops/find.h"
 #include "store/board.h"
+#include "store/loaner.h"
 #include "store/timer.h"
 
 /* What is needed to judge the jobs of a board. */
@@ -19,6 +20,8 @@ struct judge {
 	size_t told_count;
 	const struct ftl_timer *timers; /* the one that has run longest first */
 	size_t timer_count;
+	const struct ftl_loaner *loaners; /* that are out, the one due first, first */
+	size_t loaner_count;
 };
 
 static enum ftl_status load(struct judge *judge, struct ftl_arena *arena, struct ftl_err *err)
@@ -29,6 +32,8 @@ static enum ftl_status load(struct judge *judge, struct ftl_arena *arena, struct
 	FTL_TRY(ftl_order_dues(app, arena, &judge->dues, &judge->due_count, err));
 	FTL_TRY(ftl_store_timer_list(app->db, arena, app->site_id, &judge->timers,
 	                             &judge->timer_count, err));
+	FTL_TRY(ftl_store_loaner_out(app->db, arena, FTL_LOANERS_OF_SITE, app->site_id,
+	                             &judge->loaners, &judge->loaner_count, err));
 	return ftl_store_board_told(app->db, arena, app->site_id, &judge->told, &judge->told_count,
 	                            err);
 }
@@ -102,6 +107,16 @@ static const struct ftl_timer *find_timer(const struct judge *judge, int64_t ord
 	return NULL;
 }
 
+/* Of the loaners that are out for a job the one due first. */
+static const struct ftl_loaner *find_loaner(const struct judge *judge, int64_t order_id)
+{
+	for (size_t i = 0; i < judge->loaner_count; i++) {
+		if (judge->loaners[i].order_id == order_id)
+			return &judge->loaners[i];
+	}
+	return NULL;
+}
+
 static void judge_job(const struct judge *judge, struct ftl_board_job *job)
 {
 	const struct ftl_order *order = &job->order;
@@ -123,6 +138,9 @@ static void judge_job(const struct judge *judge, struct ftl_board_job *job)
 	facts.notices = job->notices;
 	job->timer = find_timer(judge, order->id, 0);
 	facts.at_work_since = job->timer != NULL ? job->timer->since : 0;
+	job->loaner = find_loaner(judge, order->id);
+	if (job->loaner != NULL)
+		facts.loaner_due_on = job->loaner->due_on;
 	ftl_attention_judge(&judge->rules, &facts, &job->attention);
 }
 

@@ -8,7 +8,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_SITE] = "site",         [FTL_ENTITY_STAFF] = "staff",
         [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
         [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
-        [FTL_ENTITY_PLACE] = "place",
+        [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
 };
 
 enum {
@@ -44,6 +44,8 @@ enum {
 	ORDER_ESTIMATE_EVENTS,
 	ORDER_TIMERS,
 	PLACE,
+	LOANER,
+	LOANER_EVENTS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -214,6 +216,15 @@ static const struct ftl_sql sql[] = {
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
                    "WHERE l.id = $1",
                    1, 8, FTL_SQL_HOT},
+        [LOANER] = {"seal_loaner",
+                    "SELECT s.seal_key, l.code, l.name, l.serial, l.serial_key, l.deposit_cents, "
+                    "l.is_retired, l.created_at, l.state, l.order_id, l.due_on FROM loaner l "
+                    "JOIN site s ON s.id = l.site_id WHERE l.id = $1",
+                    1, 11, FTL_SQL_HOT},
+        [LOANER_EVENTS] = {"seal_loaner_events",
+                           "SELECT id, at, kind, staff_id, order_id, due_on, amount_cents, "
+                           "line_id, text FROM loaner_event WHERE loaner_id = $1 ORDER BY id",
+                           1, 9, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -234,6 +245,7 @@ static const struct {
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
         [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_TIMERS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
+        [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -449,6 +449,30 @@ static void a_timer_was_forgotten_once_it_runs_on_another_day(void **state)
 	assert_found(judge(&job, "2026-11-24T09:00:00+01:00"), FTL_LEVEL_FINE, "", NULL);
 }
 
+static void a_loaner_is_overdue_at_midnight_whatever_its_job_waits_for(void **state)
+{
+	static const enum ftl_state states[] = {FTL_RECEIVED, FTL_AWAIT_PARTS, FTL_AT_VENDOR,
+	                                        FTL_READY};
+	struct ftl_attention_job job = {.priority = FTL_PRIORITY_NORMAL,
+	                                .ready_at = instant("2026-11-23T16:00:00+01:00"),
+	                                .last_event_at = instant("2026-11-23T16:00:00+01:00")};
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(states); i++) {
+		job.state = states[i];
+		job.loaner_due_on = ftl_some(date("2026-11-23"));
+		assert_found(judge(&job, "2026-11-23T23:59:59+01:00"), FTL_LEVEL_FINE, "", NULL);
+		assert_found(judge(&job, "2026-11-24T00:00:00+01:00"), FTL_LEVEL_QUIET, "loaner",
+		             "2026-11-24T00:00:00+01:00");
+		job.hold = FTL_HOLD_LEGAL;
+		assert_found(judge(&job, "2026-11-24T09:00:00+01:00"), FTL_LEVEL_QUIET, "loaner",
+		             "2026-11-24T00:00:00+01:00");
+		job.hold = FTL_HOLD_NONE;
+		job.loaner_due_on = ftl_none();
+		assert_found(judge(&job, "2026-11-24T00:00:00+01:00"), FTL_LEVEL_FINE, "", NULL);
+	}
+}
+
 static struct ftl_attention with(enum ftl_trouble trouble, int64_t badness)
 {
 	return (struct ftl_attention){.troubles = {{trouble, 0}}, .count = 1, .badness = badness};
@@ -456,7 +480,7 @@ static struct ftl_attention with(enum ftl_trouble trouble, int64_t badness)
 
 static void what_hurts_first_comes_first(void **state)
 {
-	static const int ranks[FTL_TROUBLES] = {0, 1, 2, 2, 2, 2, 2, 3, 3, 4, 5};
+	static const int ranks[FTL_TROUBLES] = {0, 1, 2, 2, 2, 2, 2, 2, 3, 3, 4, 5};
 
 	(void)state;
 	for (int i = 0; i < FTL_TROUBLES; i++) {
@@ -519,6 +543,7 @@ int main(void)
 	        cmocka_unit_test(what_is_ready_has_notices_instead_of_quiet),
 	        cmocka_unit_test(after_the_last_notice_the_customer_has_some_days),
 	        cmocka_unit_test(a_timer_was_forgotten_once_it_runs_on_another_day),
+	        cmocka_unit_test(a_loaner_is_overdue_at_midnight_whatever_its_job_waits_for),
 	        cmocka_unit_test(what_hurts_first_comes_first),
 	        cmocka_unit_test(how_late_weighs_by_priority),
 	};

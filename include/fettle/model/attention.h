@@ -29,6 +29,7 @@ enum ftl_trouble {
 	FTL_TROUBLE_PART,      /* a part is */
 	FTL_TROUBLE_VENDOR,    /* it should be back from the outside repairer */
 	FTL_TROUBLE_HOLD,      /* the day until which it was on hold is over */
+	FTL_TROUBLE_LOANER,    /* what was lent for it should be back */
 	FTL_TROUBLE_NOTICE,    /* ready, and the customer is to be told again */
 	FTL_TROUBLE_ABANDONED, /* told for the last time, and nobody came */
 	FTL_TROUBLE_TIMER,     /* somebody's timer was not stopped in the evening */
@@ -61,6 +62,8 @@ struct ftl_attention_job {
 	int64_t ready_at;              /* 0: not ready */
 	struct ftl_notices notices;    /* since then */
 	int64_t last_event_at;
+	struct ftl_opt
+	        loaner_due_on; /* of the loaner that is out for it; none: no day, or none out */
 	int64_t at_work_since; /* of the timer that has run longest; 0: nobody is at work */
 };
 

@@ -230,6 +230,9 @@ struct ftl_guard {
 	const char *over_limit_hint;
 	bool has_due_date;      /* the request carries a date */
 	bool has_reference;     /* outside repairer, payer's reference or part named */
+	const char *loaner_out; /* HAND_OVER, CANCEL: what is lent for the job, in words, and the
+	                           way; NULL: nothing is */
+	const char *loaner_out_hint;
 	int pieces_missing;     /* pieces that are not here and not accounted for */
 	int pieces_uncounted;   /* pieces that are to be scanned as they pass, and were not */
 	const char *pieces;     /* which, in words; NULL: nobody says */

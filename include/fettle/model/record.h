@@ -11,6 +11,7 @@
 #include "fettle/model/custody.h"
 #include "fettle/model/fault.h"
 #include "fettle/model/line.h"
+#include "fettle/model/loaner.h"
 #include "fettle/model/order.h"
 #include "fettle/model/role.h"
 
@@ -149,6 +150,41 @@ struct ftl_order_request {
 	const char *text;
 };
 
+/* A device that is lent. While it is lent or lost, with whom and for which job. */
+struct ftl_loaner {
+	int64_t id;
+	const char *code;
+	const char *name;
+	const char *serial;
+	struct ftl_opt deposit_cents; /* what is usually asked for it */
+	bool is_retired;
+	int64_t created_at;
+	enum ftl_loaner_state state;
+	int64_t order_id; /* 0: none */
+	struct ftl_opt due_on;
+	const char *order_code;
+	const char *customer_code;
+	const char *customer;
+	struct ftl_opt since; /* of its last event: lent, back, or lost since; none: never lent */
+	struct ftl_opt taken_cents; /* the deposit that was taken for it */
+};
+
+/* One event of a loaner, with what lists show. */
+struct ftl_loaner_row {
+	struct ftl_loaner_event event;
+	const char *loaner_code;
+	const char *loaner; /* its name */
+	const char *order_code;
+	const char *customer;
+	const char *staff; /* login of who noted it */
+	const char *staff_name;
+	const char *text;      /* the condition, or what became of it */
+	int line_position;     /* of the charge on the job's bill; 0: none */
+	int64_t line_order_id; /* the job whose bill it is */
+	int64_t line_cents;    /* what it comes to */
+	bool is_line_removed;
+};
+
 /* An open work order as the board shows it. */
 struct ftl_board_job {
 	struct ftl_order order; /* what the board does not show is left out */
@@ -157,8 +193,9 @@ struct ftl_board_job {
 	int promises;               /* how many days were promised, one after the other */
 	struct ftl_notices notices; /* since it is ready */
 	struct ftl_attention attention;
-	const struct ftl_timer *timer; /* that has run longest on it; NULL: nobody is at work */
-	int64_t at_work_since;         /* the person whose bench it is; 0: not, or nobody's bench */
+	const struct ftl_timer *timer;   /* that has run longest on it; NULL: nobody is at work */
+	const struct ftl_loaner *loaner; /* that is due first of those out for it; NULL: none is */
+	int64_t at_work_since; /* the person whose bench it is; 0: not, or nobody's bench */
 };
 
 /* A thing with a label of its own: the device (position 1) or what was left with it. */

@@ -15,6 +15,7 @@ enum ftl_capability {
 	FTL_CAN_WORK,   /* the steps that a job takes at the desk or the bench */
 	FTL_CAN_REPAIR, /* those at the bench alone: looking for the fault, repairing, its codes */
 	FTL_CAN_HAND_OVER,
+	FTL_CAN_LEND,        /* loaners, and taking them back */
 	FTL_CAN_EDIT_PEOPLE, /* customers and devices */
 	FTL_CAN_PRICE,       /* lines of a work order */
 	FTL_CAN_SEE_COST,    /* what a line costs the shop */
