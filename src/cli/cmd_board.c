@@ -101,8 +101,9 @@ static int compare_troubles(const void *left, const void *right)
 /* "Mon 23 Nov 10:12 · 6 of 47 need somebody: 2 late, 1 overdue, 1 not collected, 2 quiet" */
 static const char *attention_heading_of(const struct ftl_view_board *board, size_t all)
 {
-	static const char *const ranks[] = {"late",          "late",         "overdue",
-	                                    "not collected", "left running", "quiet"};
+	static const char *const ranks[] = {
+	        "late",          "late",         "overdue", "with a late loaner",
+	        "not collected", "left running", "quiet"};
 	struct ftl_arena *arena = &board->cli->arena;
 	size_t of_rank[FTL_TROUBLES] = {0};
 	size_t width = (size_t)ftl_out_width(board->cli->out);
@@ -191,7 +192,8 @@ const struct ftl_command ftl_command_board = {
         .description =
                 "Everything in the shop's care, the worst first: late is past the promised day or "
                 "the service target that is set for a job, soon is due within a day, quiet is an "
-                "answer, a part or a hold that is overdue, a customer to be told again, or some "
+                "answer, a part, a hold or a loaner that is overdue, a customer to be told again, "
+                "or some "
                 "business days without a word: the settings collect.notices and "
                 "attention.quiet_days. A business day counts when it has closed, and the day of "
                 "the last word not at all. The reason says where the job stands and what it waits "
@@ -199,7 +201,8 @@ const struct ftl_command ftl_command_board = {
                 "--attention leaves what needs nobody now, and says of the rest what is wrong, for "
                 "how long, whom it waits for and which command usually helps. First comes what is "
                 "late for a customer, then what is past its service target, then answers, parts "
-                "and holds that are overdue, then what is ready and nobody was told or nobody "
+                "and holds that are overdue, then loaners that should be back, then what is ready "
+                "and nobody was told or nobody "
                 "came, then what is quiet; among those what is worst by its age, which counts "
                 "half for a low priority, twice for high and fourfold for urgent.",
         .need = FTL_NEED_READ,

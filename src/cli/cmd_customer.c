@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/desk_jobs.h"
+#include "cli/view_loaner.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/people.h"
@@ -38,12 +39,15 @@ static const struct ftl_table list_shape = {.schema = "customer.list/1",
                                             .empty = "there are no customers yet"};
 static const struct ftl_table one_shape = {
         .schema = "customer/1", .title = "Customer", .columns = one_columns, .count = CELLS};
+enum { JOBS, LOANERS, SECTIONS };
+static const struct ftl_section show_sections[SECTIONS] = {
+        [JOBS] = FTL_DESK_JOBS, [LOANERS] = FTL_VIEW_LOANERS};
 static const struct ftl_table show_shape = {.schema = "customer/1",
                                             .title = "Customer",
                                             .columns = one_columns,
                                             .count = CELLS,
-                                            .sections = &ftl_desk_jobs,
-                                            .section_count = 1};
+                                            .sections = show_sections,
+                                            .section_count = SECTIONS};
 
 static void fill(struct ftl_arena *arena, const struct ftl_customer *customer,
                  struct ftl_cell cells[CELLS])
@@ -124,12 +128,16 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_customer customer;
 	struct ftl_order_filter filter = {.customer = ftl_cli_arg(cli, "CODE")};
-	struct ftl_section jobs;
+	struct ftl_section sections[SECTIONS];
+	const struct ftl_loaner *loaners;
 	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells, .sections = &jobs, .section_count = 1};
+	const struct ftl_row row = {cells, sections, SECTIONS};
+	size_t count;
 
 	FTL_TRY(ftl_customer_get(cli->app, &cli->arena, filter.customer, &customer, err));
-	FTL_TRY(ftl_desk_jobs_load(cli, &filter, &jobs, err));
+	FTL_TRY(ftl_desk_jobs_load(cli, &filter, &sections[JOBS], err));
+	FTL_TRY(ftl_loaner_of_customer(cli->app, &cli->arena, customer.id, &loaners, &count, err));
+	sections[LOANERS] = ftl_view_loaners(&cli->arena, loaners, count, ftl_app_today(cli->app));
 	fill(&cli->arena, &customer, cells);
 	return ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err);
 }

@@ -64,15 +64,9 @@ static bool is_enough(void *context)
 
 static enum ftl_status run_find(struct ftl_cli *cli, struct ftl_err *err)
 {
-	size_t count;
-	const struct ftl_value *words = ftl_cli_args(cli, "TEXT", &count);
-	FTL_BUF(text);
-
-	for (size_t i = 0; i < count; i++)
-		ftl_buf_printf(&text, "%s%s", i == 0 ? "" : " ", words[i].text);
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_find(cli->app, ftl_buf_cstr(&text), INT64_MAX, write_hit, is_enough, cli->out,
-	                 err));
+	FTL_TRY(ftl_find(cli->app, ftl_cli_words(cli, "TEXT"), INT64_MAX, write_hit, is_enough,
+	                 cli->out, err));
 	return ftl_out_end(cli->out, err);
 }
 

@@ -88,7 +88,7 @@ struct job {
 	const struct ftl_label_data *labels;
 	struct ftl_label_options options;
 	const struct ftl_layout *layout;
-	bool is_tags;                      /* of places, and not of pieces */
+	bool is_tags;                      /* of places and loaners, and not of pieces */
 	const struct ftl_printer *printer; /* NULL: files or the screen */
 	struct ftl_printer printer_room;
 	const char **paths; /* of the files that were written; NULL: none */
@@ -123,9 +123,10 @@ static enum ftl_status collect(struct job *job, struct ftl_err *err)
 	job->is_tags = pieces[0].tag.code != NULL;
 	for (size_t i = 1; i < job->count; i++) {
 		if (job->is_tags != (pieces[i].tag.code != NULL))
-			return ftl_fail(err, FTL_USAGE, "CODE",
-			                "labels of places and of jobs are made one after the "
-			                "other: they look different");
+			return ftl_fail(
+			        err, FTL_USAGE, "CODE",
+			        "labels of places or loaners and of jobs are made one after the "
+			        "other: they look different");
 	}
 	return FTL_OK;
 }
@@ -533,7 +534,10 @@ static const struct ftl_option options[] = {
          .max = 1000},
 };
 static const struct ftl_argument arguments[] = {
-        {.name = "CODE", .min = 0, .max = 0, .help = "a work order, a piece, an intake or a place"},
+        {.name = "CODE",
+         .min = 0,
+         .max = 0,
+         .help = "a work order, a piece, an intake, a place or a loaner"},
 };
 static const struct ftl_example examples[] = {
         {"fettle label W26-00001-9", "the labels of a job on the screen, one a piece", "orders"},
@@ -554,9 +558,9 @@ const struct ftl_command ftl_command_label = {
                 "Of a work order every piece gets its label, the device first; of a piece's code "
                 "only that piece; of an intake everything that was handed in.\n\n"
                 "The QR code on the device carries the job's code, on an accessory the piece's own "
-                "one; either can be scanned or typed wherever a job is asked for. A place has a "
-                "tag "
-                "with its own code, in the layout tag-62x29 for the size 62x29.\n\n"
+                "one; either can be scanned or typed wherever a job is asked for. A place and a "
+                "loaner have a tag "
+                "with their own code, in the layout tag-62x29 for the size 62x29.\n\n"
                 "PNG and SVG are one file a label: x.png, x-2.png, x-3.png. PDF, ZPL and ESC/POS "
                 "hold all labels in one file. A file of the name given is replaced; x-2.png and "
                 "so on are not written over without --yes. Without --output and --printer the "

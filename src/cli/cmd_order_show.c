@@ -3,6 +3,7 @@
 #include "cli/section_rows.h"
 #include "cli/view_diagnosis.h"
 #include "cli/view_estimate.h"
+#include "cli/view_loaner.h"
 #include "cli/view_order.h"
 #include "cli/view_possible.h"
 #include "fettle/base/buf.h"
@@ -173,6 +174,8 @@ enum {
 	S_WARNINGS,
 	S_CHECKS,
 	S_LABOUR,
+	S_LOANERS,
+	S_LOANER_EVENTS,
 	S_TURNAROUND,
 	SECTIONS
 };
@@ -214,6 +217,8 @@ static const struct ftl_section sections[SECTIONS] = {
                       .title = "Labour",
                       .columns = ftl_view_labour_columns,
                       .count = FTL_VIEW_LABOUR_CELLS},
+        [S_LOANERS] = FTL_VIEW_LOANERS,
+        [S_LOANER_EVENTS] = FTL_VIEW_LOANER_EVENTS,
         [S_TURNAROUND] = {.key = "turnaround",
                           .title = "Turnaround",
                           .columns = ftl_view_turnaround_columns,
@@ -488,6 +493,10 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_cover(&cli->arena, &full, all);
 	ftl_view_tests(&cli->arena, &full.tests, &all[S_CHECKS]);
 	ftl_view_labour(&cli->arena, &full, &all[S_LABOUR]);
+	all[S_LOANERS] = ftl_view_loaners(&cli->arena, full.loaners, full.loaner_count,
+	                                  ftl_app_today(cli->app));
+	all[S_LOANER_EVENTS] =
+	        ftl_view_loaner_events(&cli->arena, full.loaner_events, full.loaner_event_count);
 	ftl_view_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }

@@ -112,16 +112,9 @@ static const char *option(const struct ftl_cli *cli, const char *key)
  * given. */
 static const char *argument(struct ftl_cli *cli, const char *name)
 {
-	FTL_BUF(text);
-
 	for (size_t i = 0; i < cli->command->argument_count; i++) {
-		if (strcmp(cli->command->arguments[i].name, name) != 0)
-			continue;
-		for (size_t j = 0; j < cli->arguments[i].count; j++)
-			ftl_buf_printf(&text, "%s%s", j > 0 ? " " : "",
-			               cli->arguments[i].items[j].text);
-		return cli->arguments[i].count > 0 ? ftl_strdup(&cli->arena, ftl_buf_cstr(&text))
-		                                   : NULL;
+		if (strcmp(cli->command->arguments[i].name, name) == 0)
+			return ftl_cli_words(cli, name);
 	}
 	return NULL;
 }

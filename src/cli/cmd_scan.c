@@ -31,13 +31,18 @@ enum {
 	FAULT,
 	IS_HERE,
 	PLACE,
+	LOANER,
+	LOANER_STATE,
+	SINCE,
+	DUE,
+	OVERDUE,
 	NEXT,
 	CELLS
 };
 
 static const struct ftl_column columns[CELLS] = {
         [THING] = {"thing", "What", FTL_T_ENUM, false,
-                   "order, piece, intake, customer, device, estimate or place", NULL},
+                   "order, piece, intake, customer, device, estimate, place or loaner", NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
         [ORDER] = {"order", "Order", FTL_T_CODE, true, "its job, of a device the newest", NULL},
@@ -57,6 +62,14 @@ static const struct ftl_column columns[CELLS] = {
         [IS_HERE] = {"is_here", "Here", FTL_T_BOOL, true, "a piece: in our hands", NULL},
         [PLACE] = {"place", "Place", FTL_T_TEXT, true,
                    "where the piece, or the device of the job, lies", NULL},
+        [LOANER] = {"loaner", "Loaner", FTL_T_CODE, true, "itself, or what is out for the job",
+                    NULL},
+        [LOANER_STATE] = {"loaner_state", "Loaner is", FTL_T_ENUM, true, "free, lent or lost",
+                          NULL},
+        [SINCE] = {"since", "Since", FTL_T_INSTANT, true,
+                   "when the loaner went out, came back or was given up", NULL},
+        [DUE] = {"due_on", "Due back", FTL_T_DATE, true, "the day the loaner is to be back", NULL},
+        [OVERDUE] = {"overdue", "Overdue", FTL_T_BOOL, true, "that day is over", NULL},
         [NEXT] = {"next", "Possible now", FTL_T_LIST, false,
                   "commands that are possible now, the most likely first", NULL},
 };
@@ -108,6 +121,27 @@ static const char *whole(struct ftl_arena *arena, const struct ftl_scan *scan, c
 	return act != NULL ? ftl_view_possible_act(arena, act) : command;
 }
 
+/* "G26-00001-8 lent since 2026-11-16 10:00 · due Fri 20 Nov 2026, overdue"; of a loaner itself its
+ * code stands before. */
+static const char *describe_loaner(const struct ftl_out *out, struct ftl_arena *arena,
+                                   const struct ftl_row *row)
+{
+	const struct ftl_cell *cells = row->cells;
+	FTL_BUF(line);
+
+	if (strcmp(cells[LOANER].text, cells[CODE].text) != 0)
+		ftl_buf_printf(&line, "%s ", shown(out, arena, row, LOANER));
+	ftl_buf_text(&line, cells[LOANER_STATE].text);
+	if (cells[SINCE].has)
+		ftl_buf_printf(&line, " since %s", shown(out, arena, row, SINCE));
+	if (cells[DUE].has)
+		ftl_buf_printf(&line, " · due %s",
+		               ftl_words_date(arena, (int32_t)cells[DUE].number));
+	if (cells[OVERDUE].number != 0)
+		ftl_buf_text(&line, ", overdue");
+	return ftl_strdup(arena, ftl_buf_cstr(&line));
+}
+
 /* The commands on as few lines as the terminal allows, and the code they take. */
 static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struct ftl_row *row,
                        const struct ftl_scan *scan)
@@ -121,8 +155,10 @@ static void print_next(struct ftl_out *out, struct ftl_arena *arena, const struc
 	if (!cells[NEXT].has)
 		return;
 	rest = ftl_strdup(arena, cells[NEXT].text);
-	/* A check-in is of the scanned thing, and so is all that has no job; else of the job. */
-	bool is_own = !cells[ORDER].has || strncmp(rest, CHECKIN, strlen(CHECKIN)) == 0;
+	/* A check-in is of the scanned thing, and so is all that has no job or is about a loaner;
+	 * else of the job. */
+	bool is_own = !cells[ORDER].has || strncmp(rest, CHECKIN, strlen(CHECKIN)) == 0 ||
+	              strcmp(cells[THING].text, ftl_thing_names[FTL_THING_LOANER]) == 0;
 	ftl_out_print(out, "Possible now with fettle … %s:",
 	              shown(out, arena, row, is_own ? CODE : ORDER));
 	while ((command = strsep(&rest, "\n")) != NULL) {
@@ -179,6 +215,8 @@ static void view_scan(struct ftl_out *out, const struct ftl_table *shape, const 
 		print_line(out, "With", shown(out, &scratch, row, TECHNICIAN));
 	if (cells[PLACE].has)
 		print_line(out, "Place", shown(out, &scratch, row, PLACE));
+	if (cells[LOANER].has)
+		print_line(out, "Loaner", describe_loaner(out, &scratch, row));
 	if (cells[DEVICE_TEXT].has && strcmp(cells[THING].text, "piece") == 0)
 		print_line(out, "Device", shown(out, &scratch, row, DEVICE_TEXT));
 	if (cells[SERIAL].has)
@@ -275,13 +313,45 @@ static void fill_estimate(struct ftl_arena *arena, const struct ftl_scan *scan,
 	                                         estimate->title != NULL ? estimate->title : ""));
 }
 
-static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ftl_cell cells[CELLS],
-                 struct ftl_section *jobs)
+/* Itself, or what is out for the job. */
+static void fill_loaner(const struct ftl_loaner *loaner, int32_t today, struct ftl_cell *cells)
+{
+	cells[LOANER] = ftl_cell_text(loaner->code);
+	cells[LOANER_STATE] = ftl_cell_text(ftl_loaner_state_names[loaner->state]);
+	cells[SINCE] = ftl_cell_opt(loaner->since.has, loaner->since.value);
+	cells[DUE] = ftl_cell_opt(loaner->due_on.has, loaner->due_on.value);
+	cells[OVERDUE] =
+	        ftl_cell_number(ftl_loaner_is_overdue(loaner->state, loaner->due_on, today));
+}
+
+/* Of its job only which it is and whose. */
+static void fill_thing_loaner(const struct ftl_scan *scan, struct ftl_cell *cells)
+{
+	static const char *const next[FTL_LOANER_STATES] = {
+	        [FTL_LOANER_FREE] = "loaner lend\nloaner show\nlabel",
+	        [FTL_LOANER_LENT] = "loaner return\nloaner lost\nloaner show",
+	        [FTL_LOANER_LOST] = "loaner return\nloaner show",
+	};
+	const struct ftl_loaner *loaner = &scan->loaner;
+
+	cells[CODE] = ftl_cell_text(loaner->code);
+	cells[TITLE] = ftl_cell_text(loaner->name);
+	cells[SERIAL] = ftl_cell_text(loaner->serial);
+	cells[IMEI] = cells[FAULT] = cells[PLACE] = ftl_cell_none();
+	cells[NEXT] = ftl_cell_text(loaner->is_retired && loaner->state == FTL_LOANER_FREE
+	                                    ? "loaner show"
+	                                    : next[loaner->state]);
+}
+
+static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struct ftl_scan *scan,
+                 struct ftl_cell cells[CELLS], struct ftl_section *jobs)
 {
 	memset(cells, 0, CELLS * sizeof(*cells));
 	*jobs = ftl_desk_jobs_of(arena, scan->orders, scan->order_count);
 	if (scan->has_order)
 		fill_order(arena, scan, cells);
+	if (scan->loaner.id != 0)
+		fill_loaner(&scan->loaner, ftl_app_today(cli->app), cells);
 	cells[THING] = ftl_cell_text(ftl_thing_names[scan->thing]);
 	switch (scan->thing) {
 	case FTL_THING_ORDER:
@@ -314,6 +384,9 @@ static void fill(struct ftl_arena *arena, const struct ftl_scan *scan, struct ft
 		cells[TITLE] = ftl_cell_text(scan->place.name);
 		cells[NEXT] = ftl_cell_text("place show\nlabel");
 		break;
+	case FTL_THING_LOANER:
+		fill_thing_loaner(scan, cells);
+		break;
 	case FTL_THINGS:
 		break;
 	}
@@ -334,7 +407,7 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 		return ftl_scan_loop(cli, ftl_cli_text(cli, "from"), err);
 	if (count == 1) {
 		FTL_TRY(ftl_scan(cli->app, &cli->arena, codes[0].text, &scan, err));
-		fill(&cli->arena, &scan, cells, &jobs);
+		fill(cli, &cli->arena, &scan, cells, &jobs);
 		return ftl_out_record(cli->out, &one_shape, &row, view_scan, &scan, err);
 	}
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
@@ -342,7 +415,7 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 		FTL_ARENA(scratch);
 
 		FTL_TRY(ftl_scan(cli->app, &scratch, codes[i].text, &scan, err));
-		fill(&scratch, &scan, cells, &jobs);
+		fill(cli, &scratch, &scan, cells, &jobs);
 		FTL_TRY(ftl_out_row(cli->out, &row, err));
 	}
 	return ftl_out_end(cli->out, err);
@@ -381,7 +454,7 @@ const struct ftl_command ftl_command_scan = {
         .description =
                 "Takes what a scanner or a person gives: a code of ours as printed or typed, also "
                 "behind the address of the setting label.url, the serial number, IMEI or asset tag "
-                "of a device, or a "
+                "of a device, the serial number of a loaner, or a "
                 "maker's GS1 label. A mistyped code of ours is refused by its check character and "
                 "never taken for another job.\n\n"
                 "Without a code it is the bench's loop, on a terminal: scan a job, then action "

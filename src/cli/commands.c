@@ -29,6 +29,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"test-list", NULL, "what is tested before and after a repair"},
         {"calendar", NULL, "opening hours and holidays"},
         {"place", NULL, "shelves, benches, desks and outside repairers, and what lies there"},
+        {"loaner", NULL, "what customers are lent while a device of theirs is here"},
         {"category", NULL, "kinds of devices"},
         {"code", NULL, "codes of faults and repairs"},
         {"part-failure", NULL, "parts that failed, and why"},

@@ -93,6 +93,13 @@
 	X(place_list)                                                                              \
 	X(place_show)                                                                              \
 	X(place_edit)                                                                              \
+	X(loaner_add)                                                                              \
+	X(loaner_list)                                                                             \
+	X(loaner_show)                                                                             \
+	X(loaner_edit)                                                                             \
+	X(loaner_lend)                                                                             \
+	X(loaner_return)                                                                           \
+	X(loaner_lost)                                                                             \
 	X(category_list)                                                                           \
 	X(code_list)                                                                               \
 	X(code_import)                                                                             \

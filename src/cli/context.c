@@ -130,6 +130,17 @@ const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name)
 	return count > 0 ? values[0].text : NULL;
 }
 
+const char *ftl_cli_words(struct ftl_cli *cli, const char *name)
+{
+	size_t count;
+	const struct ftl_value *values = ftl_cli_args(cli, name, &count);
+	FTL_BUF(text);
+
+	for (size_t i = 0; i < count; i++)
+		ftl_buf_printf(&text, "%s%s", i > 0 ? " " : "", values[i].text);
+	return count > 0 ? ftl_strdup(&cli->arena, ftl_buf_cstr(&text)) : NULL;
+}
+
 static const char *env_of(const char *name)
 {
 	const char *value = getenv(name);

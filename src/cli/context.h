@@ -82,6 +82,8 @@ const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *ke
 const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name);
 const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name,
                                      size_t *ret_count);
+/* All of them as one text, joined by blanks; NULL: none was given. */
+const char *ftl_cli_words(struct ftl_cli *cli, const char *name);
 
 /*
  * Where the centre's database is: --db, FETTLE_DB, else fettle/fettle.db in the XDG data folder.

@@ -16,7 +16,9 @@ static const char *state_title(const char *name)
 	return name;
 }
 
-static const struct ftl_column columns[CELLS] = {
+_Static_assert(CELLS == FTL_DESK_JOB_CELLS, "the header says how many");
+
+const struct ftl_column ftl_desk_job_columns[FTL_DESK_JOB_CELLS] = {
         [ORDER] = {.key = "order", .title = "Order", .type = FTL_T_CODE, .help = "the work order"},
         [STATE] = {.key = "state",
                    .title = "State",
@@ -47,8 +49,7 @@ static const struct ftl_column columns[CELLS] = {
                          .help = "the day the customer was promised"},
 };
 
-const struct ftl_section ftl_desk_jobs = {
-        .key = "jobs", .title = "Jobs", .columns = columns, .count = CELLS};
+const struct ftl_section ftl_desk_jobs = FTL_DESK_JOBS;
 
 static void fill(struct ftl_arena *arena, const struct ftl_order *order,
                  struct ftl_cell cells[CELLS])

@@ -5,6 +5,13 @@
 #include "fettle/ops/order.h"
 
 /* The jobs of a customer or device, as a section "jobs" of a record; newest first. */
+#define FTL_DESK_JOB_CELLS 7
+extern const struct ftl_column ftl_desk_job_columns[FTL_DESK_JOB_CELLS];
+#define FTL_DESK_JOBS                                                                              \
+	{                                                                                          \
+		.key = "jobs", .title = "Jobs", .columns = ftl_desk_job_columns,                   \
+		.count = FTL_DESK_JOB_CELLS                                                        \
+	}
 extern const struct ftl_section ftl_desk_jobs;
 
 /* The same with rows. orders may be temporary, their strings not. */

@@ -9,6 +9,7 @@
 #include "cli/prompt.h"
 #include "cli/scan_card.h"
 #include "cli/scan_count.h"
+#include "cli/view_loaner.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/file.h"
@@ -181,6 +182,20 @@ static void scan_place(struct loop *loop, const struct ftl_place *place)
 		say(loop, move.moved > 0 ? DONE : SAME, ftl_order_move_words(loop->arena, &move));
 }
 
+/* A loaner is no job: what was scanned before it stays. */
+static void show_loaner(struct loop *loop, const struct ftl_loaner *loaner)
+{
+	struct ftl_arena *arena = loop->arena;
+
+	say(loop, SHOWN,
+	    ftl_sprintf(arena, "loaner %s, %s: %s%s%s%s%s", ftl_view_code(arena, loaner->code),
+	                loaner->name, ftl_view_loaner_words(arena, loop->cli->app, loaner),
+	                loaner->order_code != NULL ? "; " : "",
+	                loaner->order_code != NULL ? ftl_view_code(arena, loaner->order_code) : "",
+	                loaner->customer != NULL ? ", " : "",
+	                loaner->customer != NULL ? loaner->customer : ""));
+}
+
 static void scan_thing(struct loop *loop, const char *text)
 {
 	struct ftl_scan scan;
@@ -190,6 +205,8 @@ static void scan_thing(struct loop *loop, const char *text)
 		refuse(loop, &problem);
 	else if (scan.thing == FTL_THING_PLACE)
 		scan_place(loop, &scan.place);
+	else if (scan.thing == FTL_THING_LOANER)
+		show_loaner(loop, &scan.loaner);
 	else if (!scan.has_order)
 		say(loop, REFUSED,
 		    ftl_sprintf(loop->arena, "this is a %s without a job: scan a job or a piece",

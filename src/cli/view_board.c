@@ -170,7 +170,7 @@ static const char *reason_of(const struct ftl_view_board *board, const struct ft
 	for (int i = 0; i < job->attention.count; i++) {
 		enum ftl_trouble trouble = job->attention.troubles[i].trouble;
 
-		if (ftl_trouble_rank(trouble) >= ftl_trouble_rank(FTL_TROUBLE_NOTICE))
+		if (ftl_trouble_rank(trouble) >= ftl_trouble_rank(FTL_TROUBLE_LOANER))
 			ftl_buf_printf(&text, ", %s", ftl_view_trouble(board, job, trouble));
 	}
 	return ftl_strdup(&board->cli->arena, ftl_buf_cstr(&text));

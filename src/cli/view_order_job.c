@@ -2,6 +2,7 @@
 
 #include "cli/view_diagnosis.h"
 #include "cli/view_estimate.h"
+#include "cli/view_loaner.h"
 #include "cli/view_order.h"
 #include "cli/view_picture.h"
 #include "cli/view_possible.h"
@@ -343,6 +344,14 @@ static void put_facts(const struct ftl_picture *p)
 		         ftl_sprintf(p->arena, "%s (%s)",
 		                     ftl_view_estimate_words(p->arena, p->app, estimate),
 		                     ftl_view_code(p->arena, estimate->code)));
+	}
+	for (size_t i = 0; i < p->full->loaner_count; i++) {
+		const struct ftl_loaner *loaner = &p->full->loaners[i];
+
+		put_fact(p, "loaner",
+		         ftl_sprintf(p->arena, "%s %s, %s", ftl_view_code(p->arena, loaner->code),
+		                     loaner->name,
+		                     ftl_view_loaner_words(p->arena, p->app, loaner)));
 	}
 	put_fact(p, "notices", notice_words(p));
 	for (size_t i = 0; i < p->full->warning_count; i++) {

@@ -100,21 +100,62 @@ static bool is_joining(const struct ftl_order_event *events, size_t i)
 	       i > 0 && events[i - 1].state == events[i].state;
 }
 
+static void put_row(const struct ftl_picture *p, int64_t at, const char *what, const char *words)
+{
+	ftl_out_print(p->out, "  ");
+	ftl_out_tone(p->out, FTL_TONE_DIM);
+	ftl_picture_padded(p, ftl_view_when(p->arena, p->app, at), WHEN_WIDTH);
+	ftl_out_tone(p->out, FTL_TONE_PLAIN);
+	ftl_picture_padded(p, what, WHAT_WIDTH);
+	ftl_picture_wrapped(p, ftl_picture_safe(p, words), TEXT_INDENT);
+}
+
+/* "G26-00001-8 Nokia 105, due Fri 20 Nov, deposit 50.00 EUR: no scratches (Lena)" */
+static const char *loaner_words(const struct ftl_picture *p, const struct ftl_loaner_row *row)
+{
+	const struct ftl_loaner_event *event = &row->event;
+	FTL_BUF(line);
+
+	ftl_buf_printf(&line, "%s %s", ftl_view_code(p->arena, row->loaner_code), row->loaner);
+	if (event->due_on.has)
+		ftl_buf_printf(&line, ", due %s", ftl_picture_date(p, event->due_on.value));
+	if (event->amount_cents.has)
+		ftl_buf_printf(&line, ", %s %s",
+		               event->act == FTL_LOANER_LEND ? "deposit" : "charged",
+		               ftl_view_money(p->arena, p->app, event->amount_cents.value));
+	ftl_picture_join(&line, ": ", row->text);
+	ftl_buf_printf(&line, " (%s)", row->staff_name);
+	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
+}
+
+/* What happened to loaners before an event of the job, in the order of truth; moves *at on. */
+static void put_loaners(const struct ftl_picture *p, size_t *at, int64_t before_id)
+{
+	static const char *const titles[FTL_LOANER_ACTS] = {[FTL_LOANER_LEND] = "loaner out",
+	                                                    [FTL_LOANER_RETURN] = "loaner back",
+	                                                    [FTL_LOANER_LOSE] = "loaner lost"};
+
+	for (; *at < p->full->loaner_event_count; (*at)++) {
+		const struct ftl_loaner_row *row = &p->full->loaner_events[*at];
+
+		if (row->event.id > before_id)
+			return;
+		put_row(p, row->event.at, titles[row->event.act], loaner_words(p, row));
+	}
+}
+
 void ftl_picture_timeline(const struct ftl_picture *p)
 {
+	size_t loaners = 0;
+
 	ftl_out_print(p->out, "\n");
 	for (size_t i = 0; i < p->full->event_count; i++) {
 		const struct ftl_order_event *event = &p->full->events[i];
-		const char *when = ftl_view_when(p->arena, p->app, event->event.at);
 
-		ftl_out_print(p->out, "  ");
-		ftl_out_tone(p->out, FTL_TONE_DIM);
-		ftl_picture_padded(p, when, WHEN_WIDTH);
-		ftl_out_tone(p->out, FTL_TONE_PLAIN);
-		ftl_picture_padded(p,
-		                   is_joining(p->full->events, i) ? "at work"
-		                                                  : event_title(event->event.kind),
-		                   WHAT_WIDTH);
-		ftl_picture_wrapped(p, ftl_picture_safe(p, event_words(p, event)), TEXT_INDENT);
+		put_loaners(p, &loaners, event->event.id);
+		put_row(p, event->event.at,
+		        is_joining(p->full->events, i) ? "at work" : event_title(event->event.kind),
+		        event_words(p, event));
 	}
+	put_loaners(p, &loaners, INT64_MAX);
 }

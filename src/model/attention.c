@@ -168,10 +168,11 @@ static struct ftl_opt since_last_event(const struct judging *j)
 
 /*
  * What hurts first. A day that was promised to a customer is a word that was broken, and every hour
- * makes it worse; a target is only our own measure. Then whoever else is overdue, with an answer,
- * a part or our loaner: one question moves it, and none comes by itself. What is ready fills a
- * shelf, but its owner has it in hand. A timer that was forgotten spoils a figure, and nobody waits
- * for it. That nothing was heard is a suspicion.
+ * makes it worse; a target is only our own measure. Then whoever else is overdue: one question
+ * moves the job, and none comes by itself. A loaner of ours that is overdue keeps no job, but the
+ * next customer from having it. What is ready fills a shelf, but its owner has it in hand. A timer
+ * that was forgotten spoils a figure, and nobody waits for it. That nothing was heard is a
+ * suspicion.
  */
 static const struct {
 	since_of *since;
@@ -185,11 +186,11 @@ static const struct {
         [FTL_TROUBLE_PART] = {since_part, 2, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_VENDOR] = {since_vendor, 2, FTL_LEVEL_QUIET},
         [FTL_TROUBLE_HOLD] = {since_hold, 2, FTL_LEVEL_QUIET},
-        [FTL_TROUBLE_LOANER] = {since_loaner, 2, FTL_LEVEL_QUIET},
-        [FTL_TROUBLE_NOTICE] = {since_notice, 3, FTL_LEVEL_QUIET},
-        [FTL_TROUBLE_ABANDONED] = {since_last_notice, 3, FTL_LEVEL_QUIET},
-        [FTL_TROUBLE_TIMER] = {since_evening, 4, FTL_LEVEL_QUIET},
-        [FTL_TROUBLE_QUIET] = {since_last_event, 5, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_LOANER] = {since_loaner, 3, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_NOTICE] = {since_notice, 4, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_ABANDONED] = {since_last_notice, 4, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_TIMER] = {since_evening, 5, FTL_LEVEL_QUIET},
+        [FTL_TROUBLE_QUIET] = {since_last_event, 6, FTL_LEVEL_QUIET},
 };
 
 /* How much an hour weighs: an urgent job that is an hour late is as bad as a normal one after four,

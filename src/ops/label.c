@@ -4,6 +4,7 @@
 
 #include "fettle/ops/lookup.h"
 #include "ops/find.h"
+#include "ops/loaner.h"
 #include "ops/op.h"
 #include "store/audit.h"
 #include "store/order.h"
@@ -151,12 +152,24 @@ static enum ftl_status add_place(struct rows *rows, const struct ftl_code *code,
 	return FTL_OK;
 }
 
+static enum ftl_status add_loaner(struct rows *rows, const struct ftl_code *code,
+                                  struct ftl_err *err)
+{
+	struct ftl_loaner loaner;
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_find_loaner(rows->app, rows->arena, ftl_code_short(text, code), &loaner, err));
+	add_tag(rows, &(struct ftl_label_tag){loaner.code, loaner.name, "loaner"});
+	return FTL_OK;
+}
+
 static enum ftl_status refuse_kind(const struct ftl_code *code, struct ftl_err *err)
 {
 	char text[FTL_CODE_SIZE];
 
 	ftl_fail(err, FTL_CONFLICT, "code",
-	         "%s is a %s; labels are for a work order, a piece, an intake or a place",
+	         "%s is a %s; labels are for a work order, a piece, an intake, a place "
+	         "or a loaner",
 	         ftl_code_eye(text, code), ftl_code_kind_title(code->kind));
 	return ftl_hint(err, "fettle scan %s shows its work orders", text);
 }
@@ -183,12 +196,14 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 	case FTL_CODE_PLACE:
 		status = add_place(&rows, &parsed, err);
 		break;
+	case FTL_CODE_LOANER:
+		status = add_loaner(&rows, &parsed, err);
+		break;
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:
 	case FTL_CODE_CUSTOMER:
 	case FTL_CODE_DEVICE:
 	case FTL_CODE_ESTIMATE:
-	case FTL_CODE_LOANER:
 	case FTL_CODE_KINDS:
 		status = refuse_kind(&parsed, err);
 		break;

@@ -8,9 +8,11 @@
 #include "fettle/ops/people.h"
 #include "fettle/ops/place.h"
 #include "ops/find.h"
+#include "ops/loaner.h"
 #include "ops/possible.h"
 #include "store/customer.h"
 #include "store/device.h"
+#include "store/loaner.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/search.h"
@@ -22,7 +24,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_ORDER] = "order",   [FTL_THING_PIECE] = "piece",
         [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
         [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
-        [FTL_THING_PLACE] = "place",
+        [FTL_THING_PLACE] = "place",   [FTL_THING_LOANER] = "loaner",
 };
 
 /* Who is at work on the job. */
@@ -43,6 +45,20 @@ static enum ftl_status show_workers(struct ftl_app *app, struct ftl_arena *arena
 	return FTL_OK;
 }
 
+/* What is out for the job, of several what is due first. */
+static enum ftl_status show_loaner_of(struct ftl_app *app, struct ftl_arena *arena,
+                                      int64_t order_id, struct ftl_scan *ret, struct ftl_err *err)
+{
+	const struct ftl_loaner *out;
+	size_t count;
+
+	FTL_TRY(ftl_store_loaner_out(app->db, arena, FTL_LOANERS_OF_ORDER, order_id, &out, &count,
+	                             err));
+	if (count > 0)
+		ret->loaner = out[0];
+	return FTL_OK;
+}
+
 static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, int64_t id,
                                   struct ftl_scan *ret, struct ftl_err *err)
 {
@@ -51,6 +67,7 @@ static enum ftl_status show_order(struct ftl_app *app, struct ftl_arena *arena, 
 	FTL_TRY(ftl_store_order_get(app->db, arena, id, &ret->order, err));
 	FTL_TRY(ftl_possible_now(app, arena, &ret->order, &facts, &ret->possible, err));
 	ret->has_order = true;
+	FTL_TRY(show_loaner_of(app, arena, id, ret, err));
 	return facts.worker_count > 0 ? show_workers(app, arena, id, ret, err) : FTL_OK;
 }
 
@@ -158,6 +175,30 @@ static enum ftl_status scan_place(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
+static enum ftl_status show_loaner(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_loaner *loaner, struct ftl_scan *ret,
+                                   struct ftl_err *err)
+{
+	*ret = (struct ftl_scan){.thing = FTL_THING_LOANER};
+	if (loaner->order_id != 0)
+		FTL_TRY(show_order(app, arena, loaner->order_id, ret, err));
+	ret->loaner = *loaner;
+	return FTL_OK;
+}
+
+static enum ftl_status scan_loaner(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_code *code, struct ftl_scan *ret,
+                                   struct ftl_err *err)
+{
+	struct ftl_loaner loaner;
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_loaner_find(app->db, arena, ftl_code_short(text, code), &loaner, &found,
+	                              err));
+	return found ? show_loaner(app, arena, &loaner, ret, err) : not_on_file(code, err);
+}
+
 static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_code *code, struct ftl_scan *ret,
                                  struct ftl_err *err)
@@ -191,9 +232,10 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		return scan_estimate(app, arena, code, ret, err);
 	case FTL_CODE_PLACE:
 		return scan_place(app, arena, code, ret, err);
+	case FTL_CODE_LOANER:
+		return scan_loaner(app, arena, code, ret, err);
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:
-	case FTL_CODE_LOANER:
 	case FTL_CODE_KINDS:
 		break;
 	}
@@ -206,8 +248,10 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 	struct ftl_scan scan = {0};
 	struct ftl_code code;
 	struct ftl_device device;
+	struct ftl_loaner loaner;
 	struct ftl_gs1 gs1;
 	struct ftl_err why_not_code;
+	bool is_loaner = false;
 	enum ftl_status status, as_code = ftl_code_read(app, text, &code, &why_not_code);
 
 	if (as_code == FTL_OK) {
@@ -219,13 +263,18 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 		text = gs1.serial;
 	status = strlen(text) <= 256 ? ftl_device_get(app, arena, text, &device, err)
 	                             : FTL_NOT_FOUND;
-	if (status == FTL_OK) {
+	if (status != FTL_OK && status != FTL_NOT_FOUND)
+		return status;
+	if (status == FTL_OK)
 		FTL_TRY(show_device(app, arena, &device, &scan, err));
+	if (strlen(text) <= 256 && !(scan.has_order && scan.order.is_open))
+		FTL_TRY(ftl_loaner_known(app, arena, text, &loaner, &is_loaner, err));
+	if (is_loaner)
+		FTL_TRY(show_loaner(app, arena, &loaner, &scan, err));
+	if (is_loaner || status == FTL_OK) {
 		*ret = scan;
 		return FTL_OK;
 	}
-	if (status != FTL_NOT_FOUND)
-		return status;
 	/* Neither ours nor a device's: what was wrong with it as a code says more, if it is like
 	 * one. */
 	*err = why_not_code;

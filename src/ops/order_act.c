@@ -107,27 +107,35 @@ static const char *due_field(enum ftl_event_kind kind)
 	return kind == FTL_EV_PROMISE ? "date" : "due";
 }
 
-static enum ftl_status read_due(struct ftl_acting *a, struct ftl_err *err)
+enum ftl_status ftl_read_due(struct ftl_app *app, const char *field, const char *text,
+                             struct ftl_opt *ret, struct ftl_err *err)
 {
-	const char *field = due_field(a->step->kind);
 	struct ftl_period period;
-	int32_t today = ftl_app_today(a->app);
+	int32_t today = ftl_app_today(app);
 	char quoted[FTL_QUOTE_SIZE];
 
-	if (a->step->due_on == NULL)
-		return a->step->kind != FTL_EV_PROMISE
-		               ? FTL_OK
-		               : ftl_fail(err, FTL_INVALID, field, "is missing");
-	FTL_TRY(ftl_period_parse(field, a->step->due_on, today, &period, err));
+	*ret = ftl_none();
+	if (text == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_period_parse(field, text, today, &period, err));
 	if (period.from != period.to)
 		return ftl_fail(err, FTL_INVALID, field, "must be one day, got %s",
-		                ftl_quote(quoted, a->step->due_on));
+		                ftl_quote(quoted, text));
 	if (period.from < today || period.from > today + DUE_DAYS_MAX)
 		return ftl_fail(err, FTL_INVALID, field,
 		                "must be today or later, within ten years, got %s",
-		                ftl_quote(quoted, a->step->due_on));
-	a->row.due_on = ftl_some(period.from);
+		                ftl_quote(quoted, text));
+	*ret = ftl_some(period.from);
 	return FTL_OK;
+}
+
+static enum ftl_status read_due(struct ftl_acting *a, struct ftl_err *err)
+{
+	const char *field = due_field(a->step->kind);
+
+	if (a->step->due_on == NULL && a->step->kind == FTL_EV_PROMISE)
+		return ftl_fail(err, FTL_INVALID, field, "is missing");
+	return ftl_read_due(a->app, field, a->step->due_on, &a->row.due_on, err);
 }
 
 /* Values that are names out of a fixed set. */

@@ -39,6 +39,11 @@ struct ftl_acting {
 	bool is_answer; /* the customer's, to an estimate: noted whoever has the job */
 };
 
+/* A day by which something is to come, as typed: today or later; NULL is none. */
+FTL_MUST_CHECK enum ftl_status ftl_read_due(struct ftl_app *app, const char *field,
+                                            const char *text, struct ftl_opt *ret,
+                                            struct ftl_err *err);
+
 /* Folds the job's events, validates what the step says and whether it may happen now. */
 FTL_MUST_CHECK enum ftl_status ftl_acting_read(struct ftl_acting *a, struct ftl_err *err);
 /* Writes the event and what follows from it. */
@@ -114,6 +119,10 @@ FTL_MUST_CHECK enum ftl_status ftl_vendor_write(struct ftl_acting *a, struct ftl
 
 /* After it: the members of the change that tell of repairers. */
 void ftl_vendor_tell(const struct ftl_acting *a, struct ftl_order_change *change);
+
+/* loaner.c: what is out for a job that is handed over or called off. */
+FTL_MUST_CHECK enum ftl_status ftl_loaner_guard(struct ftl_acting *a, struct ftl_guard *guard,
+                                                struct ftl_err *err);
 
 /* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
  * was said. */

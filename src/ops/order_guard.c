@@ -129,6 +129,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 		                         &guard, err));
 	FTL_TRY(check_limit(a, &guard, err));
 	FTL_TRY(ftl_work_guard(a, &guard, err));
+	FTL_TRY(ftl_loaner_guard(a, &guard, err));
 	FTL_TRY(ftl_pieces_look(a, &guard, err));
 	/* Before it is ready, what is wrong is the state, whatever the bill is. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {

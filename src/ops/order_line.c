@@ -110,8 +110,8 @@ static enum ftl_status get_line(struct ftl_app *app, struct ftl_arena *arena,
 	                ftl_code_eye_of(code, order->code), position);
 }
 
-static enum ftl_status check_open(struct ftl_app *app, struct ftl_arena *arena,
-                                  const struct ftl_order *order, struct ftl_err *err)
+enum ftl_status ftl_line_check_open(struct ftl_app *app, struct ftl_arena *arena,
+                                    const struct ftl_order *order, struct ftl_err *err)
 {
 	struct ftl_order_facts facts;
 	struct ftl_guard guard = {0};
@@ -148,6 +148,19 @@ static enum ftl_status commit_line(struct ftl_op *op, const struct ftl_order_lin
 	return FTL_OK;
 }
 
+enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena *arena,
+                             const struct ftl_order *order, struct ftl_order_line *row,
+                             struct ftl_err *err)
+{
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order->id, false, err));
+	FTL_TRY(ftl_op_id(op, &row->id, err));
+	FTL_TRY(ftl_store_line_insert(op->app->db, order->id, row, op->now, &row->position, err));
+	FTL_TRY(ftl_order_log(op, order, FTL_EV_LINE, ftl_some(row->amounts.list_cents),
+	                      ftl_sprintf(arena, "line %d: %s", row->position, row->text), err));
+	row->order_code = order->code;
+	return weigh(op, arena, order, row, err);
+}
+
 enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                    const struct ftl_line_form *form, struct ftl_order_line *ret,
                                    struct ftl_err *err)
@@ -160,15 +173,9 @@ enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena,
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
-	FTL_TRY(check_open(app, arena, &order, err));
+	FTL_TRY(ftl_line_check_open(app, arena, &order, err));
 	FTL_TRY(ftl_line_read(app, arena, order.id, form, &row, err));
-	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
-	FTL_TRY(ftl_op_id(&op, &row.id, err));
-	FTL_TRY(ftl_store_line_insert(app->db, order.id, &row, op.now, &row.position, err));
-	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(row.amounts.list_cents),
-	                      ftl_sprintf(arena, "line %d: %s", row.position, row.text), err));
-	row.order_code = order.code;
-	FTL_TRY(weigh(&op, arena, &order, &row, err));
+	FTL_TRY(ftl_line_put(&op, arena, &order, &row, err));
 	return commit_line(&op, &row, ret, err);
 }
 
@@ -185,7 +192,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, &order, err));
-	FTL_TRY(check_open(app, arena, &order, err));
+	FTL_TRY(ftl_line_check_open(app, arena, &order, err));
 	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &why, err));
 	FTL_TRY(get_line(app, arena, &order, position, &row, err));
 	if (row.is_removed)

@@ -9,4 +9,13 @@ FTL_MUST_CHECK enum ftl_status ftl_line_read(struct ftl_app *app, struct ftl_are
                                              int64_t order_id, const struct ftl_line_form *form,
                                              struct ftl_order_line *ret, struct ftl_err *err);
 
+/* Whether the bill of a job may still be changed: FTL_STATE. */
+FTL_MUST_CHECK enum ftl_status ftl_line_check_open(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const struct ftl_order *order,
+                                                   struct ftl_err *err);
+/* Puts a line on a bill that is open. It gets its id and position. */
+FTL_MUST_CHECK enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena *arena,
+                                            const struct ftl_order *order,
+                                            struct ftl_order_line *row, struct ftl_err *err);
+
 #endif

@@ -18,6 +18,7 @@
 #include "store/event.h"
 #include "store/fault.h"
 #include "store/line.h"
+#include "store/loaner.h"
 #include "store/order.h"
 #include "store/piece.h"
 
@@ -144,6 +145,10 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
 	FTL_TRY(ftl_estimate_of_order(app, arena, id, &full.estimates, &full.estimate_count, err));
+	FTL_TRY(ftl_store_loaner_out(db, arena, FTL_LOANERS_OF_ORDER, id, &full.loaners,
+	                             &full.loaner_count, err));
+	FTL_TRY(ftl_store_loaner_events_of_order(db, arena, id, &full.loaner_events,
+	                                         &full.loaner_event_count, err));
 	ftl_labour_shares(arena, full.events, full.event_count, ftl_app_now(app), &full.labour,
 	                  &full.labour_count);
 	for (size_t i = 0; i < full.line_count; i++) {

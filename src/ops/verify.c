@@ -5,6 +5,7 @@
 #include "ops/estimate.h"
 #include "store/estimate.h"
 #include "store/event.h"
+#include "store/loaner.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/timer.h"
@@ -145,4 +146,41 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 		return differs(&order, ftl_sprintf(&arena, "where piece %s is", astray),
 		               "one place", "another", err);
 	return verify_estimates(db, &arena, id, err);
+}
+
+/* What was charged for one that was lost stands on the bill of its job, as it was said. */
+static bool is_charged(const struct ftl_loaner_row *row)
+{
+	return row->event.line_id == 0 ||
+	       (row->line_order_id == row->event.order_id && row->event.amount_cents.has &&
+	        row->line_cents == row->event.amount_cents.value);
+}
+
+enum ftl_status ftl_verify_loaner(struct ftl_db *db, int64_t id, struct ftl_err *err)
+{
+	FTL_ARENA(arena);
+	struct ftl_loaner loaner;
+	struct ftl_loaner_facts facts = {0};
+	const struct ftl_loaner_row *rows;
+	const char *wrong = NULL;
+	char code[FTL_CODE_SIZE];
+	size_t count;
+
+	FTL_TRY(ftl_store_loaner_get(db, &arena, id, &loaner, err));
+	FTL_TRY(ftl_store_loaner_events(db, &arena, id, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		ftl_loaner_apply(&facts, &rows[i].event);
+		if (!is_charged(&rows[i]))
+			wrong = "what was charged is not what its job's bill says";
+	}
+	if (loaner.order_id != facts.order_id)
+		wrong = "the job it is out for is not what its events say";
+	if (!same_date(loaner.due_on, facts.due_on))
+		wrong = "the day it is to be back is not what its events say";
+	if (loaner.state != facts.state)
+		wrong = "the state is not what its events say";
+	if (wrong == NULL)
+		return FTL_OK;
+	return ftl_fail(err, FTL_INTERNAL, "loaner", "loaner %s: %s",
+	                ftl_code_eye_of(code, loaner.code), wrong);
 }

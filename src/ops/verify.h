@@ -9,4 +9,8 @@
  */
 FTL_MUST_CHECK enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *err);
 
+/* The same of a loaner, and of what was charged for it with the line of the bill. */
+FTL_MUST_CHECK enum ftl_status ftl_verify_loaner(struct ftl_db *db, int64_t id,
+                                                 struct ftl_err *err);
+
 #endif

@@ -480,7 +480,7 @@ static struct ftl_attention with(enum ftl_trouble trouble, int64_t badness)
 
 static void what_hurts_first_comes_first(void **state)
 {
-	static const int ranks[FTL_TROUBLES] = {0, 1, 2, 2, 2, 2, 2, 2, 3, 3, 4, 5};
+	static const int ranks[FTL_TROUBLES] = {0, 1, 2, 2, 2, 2, 2, 3, 4, 4, 5, 6};
 
 	(void)state;
 	for (int i = 0; i < FTL_TROUBLES; i++) {

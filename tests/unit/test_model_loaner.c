@@ -10,7 +10,7 @@
 #include "fettle/base/attr.h"
 #include "fettle/model/loaner.h"
 
-#define CODE "G2600001X" /* any: the guards only show it */
+#define CODE "G26000018" /* any: the guards only show it */
 
 #define JOB   31
 #define OTHER 32
@@ -95,9 +95,9 @@ static void what_may_happen_next_follows_from_where_it_is(void **state)
 	        {FTL_LOANER_FREE, FTL_LOANER_LEND, false, NULL, NULL},
 	        {FTL_LOANER_FREE, FTL_LOANER_LEND, true, "is retired", "--retired no"},
 	        {FTL_LOANER_LENT, FTL_LOANER_LEND, false, "is lent already, for W26-00001-9",
-	         "loaner return G26-00001-X"},
+	         "loaner return G26-00001-8"},
 	        {FTL_LOANER_LOST, FTL_LOANER_LEND, false, "is lost and cannot be lent",
-	         "loaner return G26-00001-X"},
+	         "loaner return G26-00001-8"},
 	        {FTL_LOANER_FREE, FTL_LOANER_RETURN, false, "is not lent", "loaner show"},
 	        {FTL_LOANER_LENT, FTL_LOANER_RETURN, false, NULL, NULL},
 	        {FTL_LOANER_LENT, FTL_LOANER_RETURN, true, NULL, NULL},
@@ -159,8 +159,8 @@ static void nobody_gets_their_device_back_while_ours_is_out(void **state)
 	        {FTL_RECEIVED, FTL_EV_CANCEL, "cannot be cancelled"},
 	};
 	/* The loaner is told before what is left to pay. */
-	const struct ftl_guard out = {.loaner_out = "the loaner 'Nokia 105' (G26-00001-X)",
-	                              .loaner_out_hint = "loaner return G26-00001-X"};
+	const struct ftl_guard out = {.loaner_out = "the loaner 'Nokia 105' (G26-00001-8)",
+	                              .loaner_out_hint = "loaner return G26-00001-8"};
 	const struct ftl_guard back = {.is_settled = true, .is_within_limit = true};
 
 	(void)state;
@@ -173,9 +173,9 @@ static void nobody_gets_their_device_back_while_ours_is_out(void **state)
 		assert_string_equal(err.field, "order");
 		assert_non_null(strstr(err.message,
 		                       "work order W26-00001-9 has the loaner 'Nokia 105' "
-		                       "(G26-00001-X) out and "));
+		                       "(G26-00001-8) out and "));
 		assert_non_null(strstr(err.message, cases[i].refusal));
-		assert_string_equal(err.hint, "loaner return G26-00001-X");
+		assert_string_equal(err.hint, "loaner return G26-00001-8");
 		assert_int_equal(ftl_order_can("W26000019", &facts, cases[i].kind, &back, &err),
 		                 FTL_OK);
 	}

@@ -16,20 +16,22 @@ enum ftl_thing {
 	FTL_THING_DEVICE,
 	FTL_THING_ESTIMATE,
 	FTL_THING_PLACE,
+	FTL_THING_LOANER,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
 
 struct ftl_scan {
 	enum ftl_thing thing;
-	struct ftl_order
-	        order; /* ORDER; PIECE, ESTIMATE: its job; DEVICE: its newest job, if any */
+	struct ftl_order order; /* ORDER; PIECE, ESTIMATE: its job; DEVICE: its newest job, if
+	                           any; LOANER: the job it is out for, if it is */
 	bool has_order;
 	struct ftl_piece piece;         /* PIECE */
 	struct ftl_estimate estimate;   /* ESTIMATE; order: its job */
 	struct ftl_device device;       /* DEVICE */
 	struct ftl_customer customer;   /* CUSTOMER, INTAKE */
 	struct ftl_place place;         /* PLACE; with the number of pieces there */
+	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most
 	                                   50); PLACE: of what lies there (at most 50) */
@@ -49,7 +51,8 @@ bool ftl_code_seems(struct ftl_app *app, const char *text);
 
 /*
  * One of our codes (with check character), else an IMEI, a serial number, an asset tag, or a
- * maker's GS1 label. FTL_INVALID: not one of our labels; FTL_NOT_FOUND: well-formed, not on file.
+ * maker's GS1 label. A serial number of one of our loaners is the loaner's, unless a device with it
+ * is here for repair. FTL_INVALID: not one of our labels; FTL_NOT_FOUND: well-formed, not on file.
  */
 FTL_MUST_CHECK enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena,
                                         const char *text, struct ftl_scan *ret,

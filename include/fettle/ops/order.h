@@ -188,6 +188,10 @@ struct ftl_order_full {
 	size_t labour_count;
 	const struct ftl_estimate *estimates; /* by number and version */
 	size_t estimate_count;
+	const struct ftl_loaner *loaners; /* that are out for it now */
+	size_t loaner_count;
+	const struct ftl_loaner_row *loaner_events; /* the oldest first */
+	size_t loaner_event_count;
 	struct ftl_clocks clocks;
 	/*
 	 * When it falls due: when its service target is up, where one is set for it; else by the
