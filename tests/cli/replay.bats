@@ -57,6 +57,7 @@ again() {
   new_centre
   local kept days=10 code minute=10 step
   ok staff add tomas 'Tomáš Dvořák' --role technician
+  ok loaner add 'Nokia 105' --serial L1
   code=$(checkin_one)
   while IFS= read -r step; do
     eval "again 2026-11-22T10:$minute:00Z 2026-11-22T10:$minute:30Z $step"
@@ -86,6 +87,12 @@ line add $code fan --class part --price 10
 order why-failed $code 3 doa
 order why-failed $code 3 none
 order note $code 'smells of smoke'
+loaner add 'Nokia 106' --serial L2
+loaner edit L2 --name 'Nokia 106 blue' --retired yes
+loaner lend L1 $code --due +7d --deposit 50
+loaner lost L1 --charge 5 'left on a train'
+loaner return L1 'it turned up'
+line remove $code 4 --reason 'loaner turned up'
 order test $code
 order ready $code --result repaired
 order promise $code 2026-11-30
