@@ -9,6 +9,7 @@
 #include "fettle/base/file.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/loaner.h"
 #include "fettle/ops/order.h"
 
 #define SEED        UINT64_C(0x46657474)
@@ -243,7 +244,21 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 	return go_home(run, run->end_at, err);
 }
 
-/* The centre before its first job: people, hours, tax. */
+static enum ftl_status buy_loaners(struct ftl_demo_run *run, struct ftl_err *err)
+{
+	struct ftl_loaner loaner;
+
+	for (size_t i = 0; i < ftl_demo_loaner_count; i++) {
+		const struct ftl_loaner_form form = {.name = ftl_demo_loaners[i].name,
+		                                     .serial = ftl_demo_loaners[i].serial,
+		                                     .deposit = ftl_demo_loaners[i].deposit};
+
+		FTL_TRY(ftl_loaner_add(run->app, run->arena, &form, &loaner, err));
+	}
+	return FTL_OK;
+}
+
+/* The centre before its first job: people, hours, tax, loaners. */
 static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, struct ftl_err *err)
 {
 	char from[FTL_DATE_TEXT_SIZE];
@@ -263,6 +278,7 @@ static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, stru
 		FTL_TRY(ftl_staff_add(run->app, run->arena, login, who->name,
 		                      ftl_role_names[who->role], &run->staff[i], err));
 	}
+	FTL_TRY(buy_loaners(run, err));
 	return ftl_app_calendar(run->app, run->arena, &run->calendar, err);
 }
 

@@ -138,6 +138,18 @@ struct ftl_demo_open {
 extern const struct ftl_demo_open ftl_demo_open[];
 extern const size_t ftl_demo_open_count;
 
+/* What is lent, and to whose job of those under way. */
+struct ftl_demo_loaner {
+	const char *name;
+	const char *serial;
+	const char *deposit; /* usual, and taken */
+	size_t open;         /* index of ftl_demo_open; ftl_demo_open_count: it is free */
+	const char *due;     /* from the check-in on */
+	const char *condition;
+};
+extern const struct ftl_demo_loaner ftl_demo_loaners[];
+extern const size_t ftl_demo_loaner_count;
+
 /* The story of a device that comes back with the fault it was repaired for. */
 extern const struct ftl_demo_story ftl_demo_return_story;
 

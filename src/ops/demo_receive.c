@@ -3,6 +3,7 @@
 
 #include "fettle/base/date.h"
 #include "fettle/ops/intake.h"
+#include "fettle/ops/loaner.h"
 #include "ops/demo.h"
 
 #define DAY_SECONDS   INT64_C(86400)
@@ -174,6 +175,25 @@ static enum ftl_status take_in(struct ftl_demo_run *run, struct ftl_demo_job *jo
 	return FTL_OK;
 }
 
+/* What the customer takes along instead. */
+static enum ftl_status lend(struct ftl_demo_run *run, const struct ftl_demo_job *job,
+                            struct ftl_err *err)
+{
+	struct ftl_loaner_change change;
+
+	for (size_t i = 0; job->open != NULL && i < ftl_demo_loaner_count; i++) {
+		const struct ftl_demo_loaner *loaner = &ftl_demo_loaners[i];
+		const struct ftl_loaner_say say = {.due_on = loaner->due,
+		                                   .amount = loaner->deposit,
+		                                   .text = loaner->condition};
+
+		if (job->open == &ftl_demo_open[loaner->open])
+			FTL_TRY(ftl_loaner_lend(run->app, &run->scratch, loaner->serial, job->code,
+			                        &say, &change, err));
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_demo_receive(struct ftl_demo_run *run, struct ftl_demo_job *job,
                                  struct ftl_err *err)
 {
@@ -194,5 +214,6 @@ enum ftl_status ftl_demo_receive(struct ftl_demo_run *run, struct ftl_demo_job *
 		}
 	}
 	describe_visit(run, job, &device);
-	return take_in(run, job, &intake, err);
+	FTL_TRY(take_in(run, job, &intake, err));
+	return lend(run, job, err);
 }

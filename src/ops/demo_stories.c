@@ -293,3 +293,12 @@ const struct ftl_demo_open ftl_demo_open[] = {
         {HELD_BY_LAW, 2, 6 * DAY, "normal"},
 };
 const size_t ftl_demo_open_count = FTL_COUNT(ftl_demo_open);
+
+/* A telephone for the job in which a telephone waits for its part, and a tablet, overdue, for that
+ * of the tablet whose part does not come. */
+const struct ftl_demo_loaner ftl_demo_loaners[] = {
+        {"Nokia 105", "NK105-77-0412", "30.00", 14, "+21d", "with charger, no scratches"},
+        {"Samsung Galaxy Tab A7", "R9PT-70-2285X", "80.00", 16, "+7d", "cover worn"},
+        {"De'Longhi Dedica", "DD-885-19-3", "50.00", FTL_COUNT(ftl_demo_open), NULL, NULL},
+};
+const size_t ftl_demo_loaner_count = FTL_COUNT(ftl_demo_loaners);

@@ -75,6 +75,21 @@ assert {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "CJK", "HANGUL"} <= scripts, scr
 PYTHON
 }
 
+@test "one loaner is out, one should be back, one is free" {
+  demo_centre
+  ok --format csv loaner list --fields name,state,overdue
+  assert_equal "$output" "name,state,overdue
+Nokia 105,lent,false
+Samsung Galaxy Tab A7,lent,true
+De'Longhi Dedica,free,false"
+  # Each for a device of its kind that waits for a part.
+  run sql "SELECT c.name, w.state FROM loaner l JOIN work_order w ON w.id = l.order_id
+    JOIN device d ON d.id = w.device_id JOIN category c ON c.id = d.category_id ORDER BY l.id"
+  assert_equal "$output" $'Mobile\tawait_parts\nTablet\tawait_parts'
+  ok board --attention
+  assert_contains "$output" 'the loaner Samsung Galaxy Tab A7 was due'
+}
+
 @test "no event is outside the opening hours, and none before the one before it" {
   demo_centre
   python3 - "$(sql 'SELECT at FROM order_event ORDER BY id')" <<'PYTHON'
