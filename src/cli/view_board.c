@@ -78,8 +78,8 @@ const struct ftl_column ftl_view_board_columns[FTL_VIEW_BOARD_CELLS] = {
                                        "the day to tell the customer again", NULL},
         [FTL_VIEW_BOARD_TROUBLE] =
                 {"trouble", "Trouble", FTL_T_ENUM, true,
-                 "what hurts most: promise, target, customer, payer, part, vendor, hold, notice, "
-                 "abandoned or quiet",
+                 "what hurts most: promise, target, customer, payer, part, vendor, hold, loaner, "
+                 "notice, abandoned, timer or quiet",
                  NULL},
         [FTL_VIEW_BOARD_TROUBLE_SINCE] = {"trouble_since", "Since", FTL_T_INSTANT, true,
                                           "since when it does", NULL},

@@ -73,6 +73,15 @@ JSON
   shown 'fettle check'
 }
 
+@test "a loaner" {
+  take_headphones_in
+  ok checkin --from headphones.json
+  ok loaner add 'Sony MDR-ZX110' --serial 4417-02 --deposit 30 --as mara
+  shown 'fettle loaner lend G26-00001-8 W26-00001-9 --due +7d --deposit 30'
+  shown 'fettle order cancel W26-00001-9'
+  shown 'fettle loaner return G26-00001-8'
+}
+
 @test "a list of scans" {
   take_headphones_in
   ok checkin --from headphones.json

@@ -39,7 +39,10 @@ setup() {
   assert_contains "$output" 'is left by Tomas Novak after 0:30, 0:30 in all'
   ok place add 'Shelf B2' --kind shelf
   ok order move W26-00001-9 'Shelf B2'
+  ok loaner add 'Nokia 105'
+  ok loaner lend G26-00001-8 W26-00001-9
   ok order show W26-00001-9 --format json
+  assert_json loaners.0.code G26-00001-8
   assert_json place 'Shelf B2'
   ok check
 }
