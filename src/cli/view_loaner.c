@@ -157,10 +157,8 @@ const char *ftl_view_loaner_words(struct ftl_arena *arena, const struct ftl_app 
 	int32_t today = ftl_app_today(app);
 	FTL_BUF(text);
 
-	ftl_buf_text(&text, loaner->is_retired ? "retired" : ftl_loaner_state_names[loaner->state]);
-	if (loaner->state == FTL_LOANER_FREE)
-		return ftl_strdup(arena, ftl_buf_cstr(&text));
-	if (loaner->since.has)
+	ftl_buf_text(&text, ftl_loaner_state_names[loaner->state]);
+	if (loaner->state != FTL_LOANER_FREE && loaner->since.has)
 		ftl_buf_printf(&text, " since %s", ftl_view_when(arena, app, loaner->since.value));
 	if (loaner->due_on.has)
 		ftl_buf_printf(&text, ", due %s",
@@ -170,5 +168,7 @@ const char *ftl_view_loaner_words(struct ftl_arena *arena, const struct ftl_app 
 	if (loaner->taken_cents.has)
 		ftl_buf_printf(&text, ", deposit %s",
 		               ftl_view_money(arena, app, loaner->taken_cents.value));
+	if (loaner->is_retired)
+		ftl_buf_text(&text, ", retired");
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }

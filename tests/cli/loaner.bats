@@ -246,6 +246,15 @@ for row in json.loads(sys.argv[1])["rows"]:
   ok --format json scan G26-00002-6
   assert_json loaner_state lost
   assert_json next.0 'loaner return'
+  # What is written off may be retired, and still turn up.
+  ok loaner edit G26-00002-6 --retired yes
+  ok scan --from - <<<G26-00002-6
+  assert_contains "$output" 'Nokia 105 blue: lost since Sun 22 Nov 11:00, deposit 50.00 EUR, retired; W26-00002-7, Ana Čović'
+  ok loaner return G26-00002-6
+  ok --format json scan G26-00002-6
+  assert_json loaner_state free
+  assert_json next.0 'loaner show'
+  assert_json next.# 1
   # Of a job what is out for it.
   ok loaner lend G26-00001-8 W26-00005-1
   ok --format json scan W26-00005-1
