@@ -154,7 +154,7 @@ static const char *ask_again(const struct remedy *remedy)
 {
 	const struct ftl_possible_act *first = &remedy->possible.acts[0];
 
-	if (first->estimate != NULL || ftl_possible_find(&remedy->possible, "order ask") == NULL)
+	if (first->code != NULL || ftl_possible_find(&remedy->possible, "order ask") == NULL)
 		return NULL;
 	return ftl_sprintf(remedy->arena, "order ask %s --due DATE QUESTION", remedy->code);
 }

@@ -27,9 +27,9 @@ const char *ftl_view_possible(struct ftl_arena *arena, const struct ftl_possible
 
 const char *ftl_view_possible_act(struct ftl_arena *arena, const struct ftl_possible_act *act)
 {
-	if (act->estimate == NULL)
+	if (act->code == NULL)
 		return act->command;
-	return ftl_sprintf(arena, "%s %s", act->command, ftl_view_code(arena, act->estimate));
+	return ftl_sprintf(arena, "%s %s", act->command, ftl_view_code(arena, act->code));
 }
 
 /* " --paid 64.00" of what is to be paid. */
@@ -59,8 +59,7 @@ const char *ftl_view_possible_next(struct ftl_arena *arena, const struct ftl_app
 	if (act->kind == FTL_EV_HAND_OVER)
 		usage = paid(arena, app, possible);
 	return ftl_sprintf(arena, "%s %s%s", act->command,
-	                   ftl_view_code(arena, act->estimate != NULL ? act->estimate : code),
-	                   usage);
+	                   ftl_view_code(arena, act->code != NULL ? act->code : code), usage);
 }
 
 void ftl_view_possible_say(struct ftl_cli *cli, const char *code,

@@ -139,7 +139,9 @@ static bool can_step(const struct ftl_possible_facts *f, enum ftl_event_kind kin
 	case FTL_EV_CLOSE:
 		return can_close(f);
 	case FTL_EV_CANCEL:
-		return !f->owes_fee;
+		return !f->owes_fee && f->loaner == NULL;
+	case FTL_EV_HAND_OVER: /* what is to be paid, and what is missing, is said with it */
+		return f->loaner == NULL;
 	case FTL_EV_BOOK:
 	case FTL_EV_RECEIVE:
 	case FTL_EV_ASSIGN:
@@ -148,7 +150,6 @@ static bool can_step(const struct ftl_possible_facts *f, enum ftl_event_kind kin
 	case FTL_EV_WAIT_PARTS:
 	case FTL_EV_SEND:
 	case FTL_EV_FAIL:
-	case FTL_EV_HAND_OVER: /* what is to be paid, and what is missing, is said with it */
 	case FTL_EV_HOLD:
 	case FTL_EV_RESUME:
 	case FTL_EV_NOTE:
@@ -325,6 +326,16 @@ static bool can_take(const struct ftl_possible_facts *f)
 	return may_step(f, FTL_EV_ASSIGN) && f->order.technician_id == 0;
 }
 
+static bool can_return(const struct ftl_possible_facts *f)
+{
+	return f->loaner != NULL && ftl_role_can(f->role, FTL_CAN_LEND);
+}
+
+static bool must_return(const struct ftl_possible_facts *f)
+{
+	return f->order.state == FTL_READY;
+}
+
 /* What is in the house lies somewhere. */
 static bool can_move(const struct ftl_possible_facts *f)
 {
@@ -343,9 +354,11 @@ static bool never(const struct ftl_possible_facts *f)
 	return false;
 }
 
+#define LOANER_RETURN "loaner return"
+
 static const struct {
 	const char *command;
-	find_estimate *find; /* NULL: the act is on the job */
+	find_estimate *find; /* NULL: the act is on the job, or the loaner */
 	is_so *can;
 	is_so *is_called_for;
 } besides[] = {
@@ -355,6 +368,7 @@ static const struct {
         {"estimate add", NULL, can_add, must_add},
         {"estimate reject", find_to_reject, always, is_under_way},
         {"order check", NULL, can_check, must_check},
+        {LOANER_RETURN, NULL, can_return, must_return},
         {"estimate edit", find_to_edit, always, must_edit},
         {"order take", NULL, can_take, never},
         {"order priority", NULL, is_under_way, never},
@@ -399,7 +413,10 @@ static void add_besides(const struct ftl_possible_facts *f, bool only_called_for
 		if ((besides[i].find != NULL && estimate == NULL) || !besides[i].can(f) ||
 		    (only_called_for && !besides[i].is_called_for(f)))
 			continue;
-		act.estimate = estimate != NULL ? estimate->code : NULL;
+		if (estimate != NULL)
+			act.code = estimate->code;
+		else if (strcmp(act.command, LOANER_RETURN) == 0)
+			act.code = f->loaner;
 		add(list, &act);
 	}
 }

@@ -7,6 +7,7 @@
 #include "ops/order_act.h"
 #include "ops/tests.h"
 #include "store/event.h"
+#include "store/loaner.h"
 
 /* A job while what is around it is gathered. */
 struct gathering {
@@ -58,6 +59,22 @@ static enum ftl_status look_at_money(struct gathering *g, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* What is out for a job that could leave. */
+static enum ftl_status look_at_loaner(struct gathering *g, struct ftl_err *err)
+{
+	const struct ftl_acting *a = &g->a;
+	const struct ftl_loaner *out;
+	size_t count;
+
+	if (!ftl_order_may(&a->facts, FTL_EV_HAND_OVER) && !ftl_order_may(&a->facts, FTL_EV_CANCEL))
+		return FTL_OK;
+	FTL_TRY(ftl_store_loaner_out(a->app->db, a->arena, FTL_LOANERS_OF_ORDER, a->order.id, &out,
+	                             &count, err));
+	if (count > 0)
+		g->facts.loaner = out[0].code;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_possible_now(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_order *order, struct ftl_order_facts *ret_facts,
                                  struct ftl_possible *ret, struct ftl_err *err)
@@ -69,6 +86,7 @@ enum ftl_status ftl_possible_now(struct ftl_app *app, struct ftl_arena *arena,
 
 	FTL_TRY(fold(&g, err));
 	FTL_TRY(look_at_money(&g, err));
+	FTL_TRY(look_at_loaner(&g, err));
 	if (g.a.facts.state == FTL_QUALITY_CHECK)
 		FTL_TRY(ftl_tests_check(app, arena, order->id, g.events, g.event_count,
 		                        &g.facts.check, err));

@@ -90,6 +90,12 @@ flat() {
 
 @test "a job is neither handed over nor cancelled while its loaner is out" {
   ok loaner lend G26-00001-8 W26-00008-W
+  # What is offered is to take it back; a technician, who cannot, is not shown the way out.
+  ok --format json --as lena order show W26-00008-W
+  assert_json next.0 'loaner return'
+  [[ $output != *'"order handover"'* ]]
+  ok --format json --as tomas order show W26-00008-W
+  [[ $output != *'"order handover"'* && $output != *'"loaner return"'* ]]
   refused 7 order handover W26-00008-W --paid 64
   assert_contains "$stderr" \
     "work order W26-00008-W has the loaner 'Nokia 105' (G26-00001-8) out and cannot be handed over"

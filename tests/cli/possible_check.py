@@ -18,8 +18,6 @@ ESTIMATES = {
     "revise": [],
     "edit": ["--title", "another"],
 }
-# What was sent to a repairer who is no place of the shop's may be said to lie anywhere.
-LEFT_OUT = {("order move", "at_vendor")}
 # What a person fills in; the code stands first.
 STEPS = {
     "order receive": [], "order assign": ["tomas"], "order take": [], "order approve": [],
@@ -79,7 +77,7 @@ def check(program, code, who):
             offered.remove(command)
             if not is_possible:
                 yield f"'{command}' is offered, and refused: {results and results[0].stderr}"
-        elif is_possible and (command, job["state"]) not in LEFT_OUT:
+        elif is_possible:
             yield f"'{command}' is not offered, and can be done"
     for command in offered:
         yield f"'{command}' is offered, and not known here"

@@ -20,7 +20,7 @@
 /*
  * What is possible, written out by hand from the domain reference 2.2 and the descriptions of the
  * commands: what the job calls for stands before the bar. Commands of the noun order stand without
- * it; a code after a command is the estimate it takes. "/tm" limits a command to technicians and
+ * it; a code after a command is what it takes. "/tm" limits a command to technicians and
  * managers, "/fm" to the front desk and managers; without it everybody may.
  *
  * estimates: a letter each. d: a draft of a figure, D: one that says nothing; s: sent, x: its day
@@ -33,6 +33,7 @@ struct row {
 	int64_t technician; /* 0: TOMAS, −1: nobody */
 	int64_t at_work;    /* 0: nobody */
 	const char *estimates;
+	const char *loaner; /* code of one that is out */
 	bool is_over_limit, owes_fee;
 	struct ftl_possible_check check;
 	const char *expected;
@@ -254,6 +255,15 @@ static const struct row rows[] = {
          .check = {.is_barred = true},
          .expected = "ready | fail, ask, " DESK ", estimate add, " BENCH},
 
+        /* What is lent comes back before the device leaves. */
+        {.state = FTL_READY,
+         .loaner = "G1",
+         .expected = "loaner return G1/fm | fail, notice, " DESK ", estimate add, move"},
+        {.state = FTL_RECEIVED,
+         .loaner = "G1",
+         .expected = "diagnose/tm | approve, ask, ask-payer, send, ready, " DESK
+                     ", estimate add, check, loaner return G1/fm, " BENCH},
+
         /* A technician closes what they had. */
         {.state = FTL_HANDED_OVER, .roles = "t", .technician = AIKO, .expected = "| labour, note"},
         {.state = FTL_HANDED_OVER,
@@ -347,8 +357,8 @@ static void write_list(char *text, size_t size, const struct ftl_possible *possi
 			word += strlen("order ");
 		if (i < possible->count)
 			used += (size_t)snprintf(text + used, size - used, "%s%s%s, ", word,
-			                         act->estimate != NULL ? " " : "",
-			                         act->estimate != NULL ? act->estimate : "");
+			                         act->code != NULL ? " " : "",
+			                         act->code != NULL ? act->code : "");
 	}
 }
 
@@ -370,6 +380,7 @@ static void every_role_is_offered_what_the_state_and_its_surroundings_allow(void
 			const struct ftl_possible_facts facts = {
 			        .order = facts_of(row),
 			        .actor_id = roles[j].id,
+			        .loaner = row->loaner,
 			        .role = roles[j].role,
 			        .estimates = estimates,
 			        .estimate_count = read_estimates(row->estimates, estimates),

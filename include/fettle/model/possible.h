@@ -29,6 +29,7 @@ struct ftl_possible_facts {
 	size_t estimate_count;
 	bool is_over_limit; /* the bill, or an offer that is not answered, is more than was allowed
 	                     */
+	const char *loaner; /* code of one that is out for it; NULL: none */
 	bool owes_fee;      /* for the diagnosis, or would on calling the job off */
 	struct ftl_possible_check check;
 };
@@ -36,7 +37,7 @@ struct ftl_possible_facts {
 struct ftl_possible_act {
 	const char *command;      /* "order start", "estimate accept" */
 	enum ftl_event_kind kind; /* the step that it is; FTL_EVENT_KINDS: none */
-	const char *estimate; /* the code that it takes, in place of the job's; NULL: the job's */
+	const char *code; /* of the estimate or loaner that it takes; NULL: it takes the job's */
 };
 
 #define FTL_POSSIBLE_MOST 40
