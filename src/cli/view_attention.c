@@ -159,8 +159,8 @@ static const char *ask_again(const struct remedy *remedy)
 	return ftl_sprintf(remedy->arena, "order ask %s --due DATE QUESTION", remedy->code);
 }
 
-/* What helps against the trouble itself; NULL: what the job calls for. */
-static const char *help(const struct remedy *remedy)
+/* What helps against the trouble itself, wherever the job stands; NULL: that depends. */
+static const char *plain_help(const struct remedy *remedy)
 {
 	const struct ftl_board_job *job = remedy->job;
 	const struct ftl_order *order = &job->order;
@@ -168,8 +168,6 @@ static const char *help(const struct remedy *remedy)
 	switch (job->attention.troubles[0].trouble) {
 	case FTL_TROUBLE_PROMISE:
 		return ftl_sprintf(remedy->arena, "order promise %s DATE", remedy->code);
-	case FTL_TROUBLE_CUSTOMER:
-		return ask_again(remedy);
 	case FTL_TROUBLE_LOANER:
 		return ftl_sprintf(remedy->arena, "loaner return %s",
 		                   ftl_view_code(remedy->arena, job->loaner->code));
@@ -177,15 +175,12 @@ static const char *help(const struct remedy *remedy)
 		return ftl_sprintf(remedy->arena, "order notice %s", remedy->code);
 	case FTL_TROUBLE_ABANDONED: /* what becomes of it is for a person to decide */
 		return ftl_sprintf(remedy->arena, "order show %s", remedy->code);
-	case FTL_TROUBLE_TIMER:
-		if (ftl_possible_find(&remedy->possible, "order stop") == NULL)
-			return ftl_sprintf(remedy->arena, "order show %s", remedy->code);
-		return ftl_sprintf(remedy->arena, "order stop %s --technician %s --at TIME",
-		                   remedy->code, job->timer->staff);
 	case FTL_TROUBLE_QUIET:
 		if (ftl_clock_owner(order->state, order->hold) != FTL_OWNER_SHOP)
 			return ftl_sprintf(remedy->arena, "order note %s TEXT", remedy->code);
 		break;
+	case FTL_TROUBLE_CUSTOMER:
+	case FTL_TROUBLE_TIMER:
 	case FTL_TROUBLE_TARGET:
 	case FTL_TROUBLE_PAYER:
 	case FTL_TROUBLE_PART:
@@ -195,6 +190,21 @@ static const char *help(const struct remedy *remedy)
 		break;
 	}
 	return NULL;
+}
+
+/* The same by what is possible with the job; NULL: what it calls for. */
+static const char *help(const struct remedy *remedy)
+{
+	enum ftl_trouble trouble = remedy->job->attention.troubles[0].trouble;
+
+	if (trouble == FTL_TROUBLE_CUSTOMER)
+		return ask_again(remedy);
+	if (trouble != FTL_TROUBLE_TIMER)
+		return NULL;
+	if (ftl_possible_find(&remedy->possible, "order stop") == NULL)
+		return ftl_sprintf(remedy->arena, "order show %s", remedy->code);
+	return ftl_sprintf(remedy->arena, "order stop %s --technician %s --at TIME", remedy->code,
+	                   remedy->job->timer->staff);
 }
 
 const char *ftl_view_remedy(const struct ftl_view_board *board, const struct ftl_board_job *job)
@@ -208,6 +218,10 @@ const char *ftl_view_remedy(const struct ftl_view_board *board, const struct ftl
 
 	if (job->attention.count == 0)
 		return NULL;
+	words = plain_help(&remedy);
+	if (words != NULL)
+		return words;
+	/* What is around a job is read for those alone that need it. */
 	if (ftl_order_possible(board->cli->app, remedy.arena, job->order.code, &remedy.possible,
 	                       &ignored) == FTL_OK) {
 		words = help(&remedy);
