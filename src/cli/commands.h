@@ -46,6 +46,7 @@
 	X(order_cancel)                                                                            \
 	X(order_code)                                                                              \
 	X(order_why_failed)                                                                        \
+	X(coverage_why)                                                                            \
 	X(fixes)                                                                                   \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \

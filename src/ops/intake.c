@@ -6,6 +6,7 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
+#include "ops/coverage.h"
 #include "ops/custody.h"
 #include "ops/fault.h"
 #include "ops/intake_form.h"
@@ -88,15 +89,15 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 	struct ftl_order_event received = {.event = {.kind = FTL_EV_RECEIVE},
 	                                   .due_on = order->promised_on,
 	                                   .text = item->no_imei};
-	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	struct ftl_coverage coverage;
 
 	FTL_TRY(ftl_order_open(c->op, order, &received, err));
 	FTL_TRY(insert_symptom(c, order->id, item, err));
 	FTL_TRY(insert_piece(c, order->id, 1, piece_name(c->arena, device), err));
 	for (size_t i = 0; i < item->accessory_count; i++)
 		FTL_TRY(insert_piece(c, order->id, (int)i + 2, item->accessories[i], err));
-	FTL_TRY(ftl_intake_cover(app, c->arena, device, ftl_app_today(app), cover, err));
-	FTL_TRY(ftl_store_cover_insert(app->db, order->id, cover, err));
+	FTL_TRY(ftl_coverage_find(app, c->arena, device, ftl_app_today(app), 0, &coverage, err));
+	FTL_TRY(ftl_store_cover_insert(app->db, order->id, coverage.classes, err));
 	for (size_t i = 0; i < warning_count; i++)
 		FTL_TRY(ftl_store_warning_insert(app->db, order->id, (int)i + 1,
 		                                 &warnings[i].warning, warnings[i].other_id, err));

@@ -119,13 +119,6 @@ ftl_intake_device(struct ftl_op *op, struct ftl_arena *arena, const char *prefix
                   const struct ftl_intake_item *item, struct ftl_device *ret, bool *ret_is_new,
                   struct ftl_device_notes *ret_notes, struct ftl_err *err);
 
-/* Who pays on a day: the covers of the device, resolved, put to the model. */
-FTL_MUST_CHECK enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
-                                                const struct ftl_device *device,
-                                                int32_t reported_on,
-                                                struct ftl_verdict ret[FTL_LINE_CLASSES],
-                                                struct ftl_err *err);
-
 /* The date the centre promises when nobody says one. */
 FTL_MUST_CHECK enum ftl_status ftl_intake_promise(struct ftl_app *app,
                                                   const struct ftl_calendar *calendar, int64_t now,

@@ -1,6 +1,9 @@
+#include <string.h>
+
 #include "fettle/ops/centre.h"
 #include "fettle/ops/fault.h"
 #include "fettle/ops/people.h"
+#include "ops/coverage.h"
 #include "ops/intake_form.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -16,6 +19,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	const struct ftl_warning_row *rows;
 	const struct ftl_calendar *calendar;
 	struct ftl_device_notes notes = {0};
+	struct ftl_coverage coverage;
 	int64_t returns_for;
 	int32_t promise;
 	bool found;
@@ -52,7 +56,8 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	for (size_t i = 0; i < preview.warning_count; i++)
 		warnings[i] = rows[i].warning;
 	preview.warnings = warnings;
-	FTL_TRY(ftl_intake_cover(app, arena, device, ftl_app_today(app), preview.cover, err));
+	FTL_TRY(ftl_coverage_find(app, arena, device, ftl_app_today(app), 0, &coverage, err));
+	memcpy(preview.cover, coverage.classes, sizeof(preview.cover));
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	FTL_TRY(ftl_intake_promise(app, calendar, ftl_app_now(app), &promise, err));
 	preview.promised_on = ftl_some(promise);

@@ -1,6 +1,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/coverage.h"
 #include "ops/intake_form.h"
 #include "store/fault.h"
 #include "store/line.h"
@@ -44,10 +45,11 @@ static enum ftl_status add_payer(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_device *device, struct ftl_buf *text,
                                  struct ftl_err *err)
 {
-	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	struct ftl_coverage coverage;
 
-	FTL_TRY(ftl_intake_cover(app, arena, device, ftl_app_today(app), cover, err));
-	const struct ftl_verdict *labour = &cover[FTL_LABOUR], *part = &cover[FTL_PART];
+	FTL_TRY(ftl_coverage_find(app, arena, device, ftl_app_today(app), 0, &coverage, err));
+	const struct ftl_verdict *labour = &coverage.classes[FTL_LABOUR];
+	const struct ftl_verdict *part = &coverage.classes[FTL_PART];
 	if (labour->payer == part->payer)
 		ftl_buf_printf(text, "; now the %s pays", ftl_payer_names[labour->payer]);
 	else

@@ -1,8 +1,16 @@
+#include "ops/coverage.h"
+
 #include "fettle/base/date.h"
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/model/term.h"
 #include "fettle/ops/centre.h"
-#include "ops/intake_form.h"
+#include "fettle/ops/lookup.h"
+#include "fettle/ops/people.h"
+#include "ops/find.h"
+#include "store/cover.h"
+#include "store/device.h"
 #include "store/order.h"
 
 /* Labour and parts, whole: what the settings say of a term is how long it runs. */
@@ -26,6 +34,7 @@ struct finding_covers {
 	struct ftl_app *app;
 	struct ftl_arena *arena;
 	const struct ftl_device *device;
+	int64_t but_order_id; /* the job that is asked about: it does not cover itself */
 	struct ftl_cover *covers;
 	size_t count;
 };
@@ -63,7 +72,7 @@ static void add_own(struct finding_covers *f, const struct ftl_order *order,
 	char code[FTL_CODE_SIZE];
 	int32_t date, second;
 
-	if (!order->handed_over_at.has ||
+	if (order->id == f->but_order_id || !order->handed_over_at.has ||
 	    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
 		return;
 	ftl_zone_local(f->app->zone, order->handed_over_at.value, &date, &second);
@@ -98,35 +107,90 @@ static enum ftl_status add_own_repairs(struct finding_covers *f, struct ftl_err 
 	return FTL_OK;
 }
 
-enum ftl_status ftl_intake_cover(struct ftl_app *app, struct ftl_arena *arena,
-                                 const struct ftl_device *device, int32_t reported_on,
-                                 struct ftl_verdict ret[FTL_LINE_CLASSES], struct ftl_err *err)
+enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_device *device, int32_t reported_on,
+                                  int64_t but_order_id, struct ftl_coverage *ret,
+                                  struct ftl_err *err)
 {
 	const struct ftl_cover_facts facts = {
 	        .reported_on = reported_on,
 	        .country = app->country,
 	        .has_purchase_date = device->purchased_on.has,
 	};
-	struct finding_covers f = {.app = app, .arena = arena, .device = device};
+	struct finding_covers f = {
+	        .app = app, .arena = arena, .device = device, .but_order_id = but_order_id};
 
 	f.covers = ftl_alloc(arena, REPAIRS_MOST + 1, sizeof(*f.covers));
 	FTL_TRY(add_maker(&f, err));
 	FTL_TRY(add_own_repairs(&f, err));
-	ftl_coverage_decide(arena, &facts, &ftl_cover_default_policy, f.covers, f.count, ret);
+	ret->on = reported_on;
+	ret->covers = f.covers;
+	ret->cover_count = f.count;
+	ftl_coverage_decide(arena, &facts, &ftl_cover_default_policy, f.covers, f.count,
+	                    ret->classes);
 	return FTL_OK;
 }
 
-enum ftl_status ftl_intake_promise(struct ftl_app *app, const struct ftl_calendar *calendar,
-                                   int64_t now, int32_t *ret, struct ftl_err *err)
+static bool is_same(const struct ftl_verdict *a, const struct ftl_verdict *b)
 {
-	int64_t hours, due;
+	return a->payer == b->payer && a->percent == b->percent;
+}
+
+static enum ftl_status look_at_order(struct ftl_app *app, struct ftl_arena *arena,
+                                     struct ftl_coverage *c, struct ftl_err *err)
+{
+	FTL_TRY(ftl_store_device_get(app->db, arena, c->order.device_id, &c->device, err));
+	return ftl_store_cover_get(app->db, arena, c->order.id, c->kept, &c->has_kept, err);
+}
+
+/* A job or a piece of one, else a device. */
+static enum ftl_status find_subject(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                    struct ftl_coverage *c, struct ftl_err *err)
+{
+	struct ftl_code code;
+	struct ftl_err ignored;
+
+	if (ftl_code_seems(app, text) &&
+	    (ftl_code_read(app, text, &code, &ignored) != FTL_OK || code.kind != FTL_CODE_DEVICE)) {
+		FTL_TRY(ftl_find_order(app, arena, text, &c->order, err));
+		return look_at_order(app, arena, c, err);
+	}
+	return ftl_device_get(app, arena, text, &c->device, err);
+}
+
+/* The day the fault was reported, or the one that is asked for. */
+static enum ftl_status find_day(const struct ftl_app *app, const struct ftl_coverage *c,
+                                const char *on, int32_t *ret, struct ftl_err *err)
+{
+	struct ftl_period period;
+	char quoted[FTL_QUOTE_SIZE];
 	int32_t second;
 
-	FTL_TRY(ftl_setting_number(app, "promise.business_hours", &hours, err));
-	due = ftl_calendar_add(calendar, now, hours * 3600);
-	if (due == INT64_MAX)
-		due = now + hours * 3600;
-	/* A due time at the stroke of midnight is the end of the day before. */
-	ftl_zone_local(app->zone, due - 1, ret, &second);
+	*ret = ftl_app_today(app);
+	if (on != NULL) {
+		FTL_TRY(ftl_period_parse("on", on, *ret, &period, err));
+		if (period.from != period.to)
+			return ftl_fail(err, FTL_INVALID, "on", "must be one day, got %s",
+			                ftl_quote(quoted, on));
+		*ret = period.from;
+	} else if (c->order.received_at.has) {
+		ftl_zone_local(app->zone, c->order.received_at.value, ret, &second);
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_coverage_why(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                 const char *on, struct ftl_coverage *ret, struct ftl_err *err)
+{
+	struct ftl_coverage c = {.is_kept = true};
+	int32_t day;
+
+	FTL_TRY(find_subject(app, arena, code, &c, err));
+	FTL_TRY(find_day(app, &c, on, &day, err));
+	c.has_kept = c.has_kept && on == NULL;
+	FTL_TRY(ftl_coverage_find(app, arena, &c.device, day, c.order.id, &c, err));
+	for (int i = 0; c.has_kept && i < FTL_LINE_CLASSES; i++)
+		c.is_kept = c.is_kept && is_same(&c.classes[i], &c.kept[i]);
+	*ret = c;
 	return FTL_OK;
 }
