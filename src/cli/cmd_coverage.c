@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "cli/context.h"
+#include "cli/cmd_coverage.h"
 #include "cli/desk_words.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
@@ -36,8 +36,21 @@ static const struct ftl_column class_columns[C_CELLS] = {
                         "certain, provisional, if_same_fault or if_meter", NULL},
 };
 
-enum { L_GIVER, L_RULE, L_EVIDENCE, L_STARTS, L_LABOUR, L_PARTS, L_SHIPPING, L_TRAVEL, L_CELLS };
+enum {
+	L_POSITION,
+	L_GIVER,
+	L_RULE,
+	L_EVIDENCE,
+	L_STARTS,
+	L_LABOUR,
+	L_PARTS,
+	L_SHIPPING,
+	L_TRAVEL,
+	L_CELLS
+};
 static const struct ftl_column cover_columns[L_CELLS] = {
+        [L_POSITION] = {"position", "No.", FTL_T_INT, false,
+                        "among the covers on file of the device; absent: by a term alone", NULL},
         [L_GIVER] = {"giver", "Given by", FTL_T_ENUM, false, "maker, own_repair, …", NULL},
         [L_RULE] = {"rule", "Rule", FTL_T_TEXT, false, "which cover it is", NULL},
         [L_EVIDENCE] = {"evidence", "Evidence", FTL_T_TEXT, false, "what is known of it", NULL},
@@ -62,23 +75,22 @@ static const struct ftl_section sections[] = {
         {.key = "classes", .title = "Classes", .columns = class_columns, .count = C_CELLS},
         {.key = "covers", .title = "Covers", .columns = cover_columns, .count = L_CELLS},
 };
-static const struct ftl_table shape = {.schema = "coverage/1",
-                                       .title = "Coverage",
-                                       .columns = columns,
-                                       .count = CELLS,
-                                       .sections = sections,
-                                       .section_count = FTL_COUNT(sections)};
+const struct ftl_table ftl_coverage_shape = {.schema = "coverage/1",
+                                             .title = "Coverage",
+                                             .columns = columns,
+                                             .count = CELLS,
+                                             .sections = sections,
+                                             .section_count = FTL_COUNT(sections)};
 
-/* As cost classes are called where cover is spoken of, parts first: it is most of the money. */
+/* Parts first: they are most of the money. */
 static const struct {
-	const char *name;
 	enum ftl_line_class class;
 	int cell;
 } classes[FTL_LINE_CLASSES] = {
-        {"parts", FTL_PART, L_PARTS},
-        {"labour", FTL_LABOUR, L_LABOUR},
-        {"shipping", FTL_FREIGHT, L_SHIPPING},
-        {"travel", FTL_OTHER, L_TRAVEL},
+        {FTL_PART, L_PARTS},
+        {FTL_LABOUR, L_LABOUR},
+        {FTL_FREIGHT, L_SHIPPING},
+        {FTL_OTHER, L_TRAVEL},
 };
 
 struct telling {
@@ -164,7 +176,7 @@ static void put_kept(const struct ftl_picture *p, const struct telling *t)
 		return;
 	ftl_out_print(p->out, "\n  ");
 	ftl_out_tone(p->out, FTL_TONE_WARN);
-	ftl_out_print(p->out, "the job goes by what was said at its check-in\n");
+	ftl_out_print(p->out, "the job goes by what was decided before\n");
 	ftl_out_tone(p->out, FTL_TONE_PLAIN);
 	count = ftl_words_cover(p->arena, coverage->kept, lines);
 	for (size_t i = 0; i < count; i++)
@@ -198,7 +210,7 @@ static void fill_classes(const struct telling *t, struct ftl_section *section)
 	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
 		const struct ftl_verdict *verdict = &t->coverage->classes[classes[i].class];
 		const struct ftl_cell cells[C_CELLS] = {
-		        [C_CLASS] = ftl_cell_text(classes[i].name),
+		        [C_CLASS] = ftl_cell_text(ftl_cover_class_names[classes[i].class]),
 		        [C_PAYER] = ftl_cell_text(ftl_payer_names[verdict->payer]),
 		        [C_PERCENT] = ftl_cell_number(verdict->percent),
 		        [C_UNTIL] = ftl_cell_opt(verdict->has_until, verdict->until),
@@ -221,6 +233,8 @@ static void fill_covers(const struct telling *t, struct ftl_section *section)
 	for (size_t n = 0; n < coverage->cover_count; n++) {
 		const struct ftl_cover *cover = &coverage->covers[n];
 		struct ftl_cell cells[L_CELLS] = {
+		        [L_POSITION] =
+		                ftl_cell_opt(coverage->positions[n] > 0, coverage->positions[n]),
 		        [L_GIVER] = ftl_cell_text(ftl_cover_giver_names[cover->giver]),
 		        [L_RULE] = ftl_cell_text(cover->rule),
 		        [L_EVIDENCE] = ftl_cell_text(cover->evidence),
@@ -238,22 +252,19 @@ static void fill_covers(const struct telling *t, struct ftl_section *section)
 	ftl_section_end(section, &rows);
 }
 
-static enum ftl_status run_why(struct ftl_cli *cli, struct ftl_err *err)
+enum ftl_status ftl_coverage_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
-	struct ftl_coverage coverage;
+	const struct ftl_coverage *coverage = result;
+	const struct ftl_device *device = &coverage->device;
+	const struct telling telling = {cli, coverage};
 	struct ftl_section filled[FTL_COUNT(sections)];
-	const struct telling telling = {cli, &coverage};
-
-	FTL_TRY(ftl_coverage_why(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
-	                         ftl_cli_text(cli, "on"), &coverage, err));
-	const struct ftl_device *device = &coverage.device;
 	const struct ftl_cell cells[CELLS] = {
-	        [CODE] = ftl_cell_text(coverage.order.code),
+	        [CODE] = ftl_cell_text(coverage->order.code),
 	        [DEVICE] = ftl_cell_text(device->code),
 	        [DEVICE_TEXT] = ftl_cell_text(ftl_words_device(&cli->arena, device->category,
 	                                                       device->brand, device->model)),
-	        [ON] = ftl_cell_number(coverage.on),
-	        [KEPT] = ftl_cell_opt(coverage.has_kept, coverage.is_kept),
+	        [ON] = ftl_cell_number(coverage->on),
+	        [KEPT] = ftl_cell_opt(coverage->has_kept, coverage->is_kept),
 	};
 	const struct ftl_row row = {
 	        .cells = cells, .sections = filled, .section_count = FTL_COUNT(sections)};
@@ -261,7 +272,20 @@ static enum ftl_status run_why(struct ftl_cli *cli, struct ftl_err *err)
 	memcpy(filled, sections, sizeof(sections));
 	fill_classes(&telling, &filled[0]);
 	fill_covers(&telling, &filled[1]);
-	return ftl_out_record(cli->out, &shape, &row, view_coverage, &telling, err);
+	FTL_TRY(ftl_out_record(cli->out, &ftl_coverage_shape, &row, view_coverage, &telling, err));
+	if (coverage->has_kept && !coverage->is_kept && coverage->order.is_open)
+		ftl_cli_next(cli, "coverage decide %s",
+		             ftl_view_code(&cli->arena, coverage->order.code));
+	return FTL_OK;
+}
+
+static enum ftl_status run_why(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_coverage coverage;
+
+	FTL_TRY(ftl_coverage_why(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
+	                         ftl_cli_text(cli, "on"), &coverage, err));
+	return ftl_coverage_write(cli, &coverage, err);
 }
 
 static const struct ftl_option options[] = {
@@ -290,13 +314,15 @@ const struct ftl_command ftl_command_coverage_why = {
                 "the fault was reported: per cost class who pays, how much and until when, the "
                 "rule that decided, and what would change it. Covers that do not apply are listed "
                 "with the reason in JSON.\n\n"
-                "It goes by what is known now. A job goes by the verdict of its check-in; where "
-                "that is another, it is said. It is advice, not law.",
+                "It goes by what is known now. A job goes by the verdict that was given at its "
+                "check-in or adopted since; where "
+                "that is another, it is said, and `coverage decide` adopts it. It is advice, not "
+                "law.",
         .need = FTL_NEED_READ,
         .audience = FTL_FOR_NOUN,
         FTL_ARGUMENTS(arguments),
         FTL_OPTIONS(options),
         FTL_EXAMPLES(examples),
-        .shape = &shape,
+        .shape = &ftl_coverage_shape,
         .run = run_why,
 };

@@ -20,6 +20,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"supplier", NULL, "where parts come from"},
         {"purchase", NULL, "parts on order"},
         {"coverage", NULL, "who pays, and why"},
+        {"term", NULL, "what makers, sellers and insurers give, and for how long"},
         {"payer", NULL, "makers, insurers and others who pay claims"},
         {"claim", NULL, "warranty claims"},
         {"remittance", NULL, "what payers paid, matched to claims"},

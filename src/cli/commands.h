@@ -47,6 +47,16 @@
 	X(order_code)                                                                              \
 	X(order_why_failed)                                                                        \
 	X(coverage_why)                                                                            \
+	X(coverage_add)                                                                            \
+	X(coverage_void)                                                                           \
+	X(coverage_found)                                                                          \
+	X(coverage_decide)                                                                         \
+	X(coverage_override)                                                                       \
+	X(term_list)                                                                               \
+	X(term_show)                                                                               \
+	X(term_use)                                                                                \
+	X(term_import)                                                                             \
+	X(term_edit)                                                                               \
 	X(fixes)                                                                                   \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \

@@ -1,5 +1,7 @@
 #include "ops/coverage.h"
 
+#include <string.h>
+
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
@@ -8,10 +10,265 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/lookup.h"
 #include "fettle/ops/people.h"
+#include "fettle/ops/term.h"
 #include "ops/find.h"
+#include "ops/terms.h"
 #include "store/cover.h"
 #include "store/device.h"
 #include "store/order.h"
+#include "store/row.h"
+#include "store/term.h"
+
+#define REPAIRS_MOST 20
+
+const char *const ftl_cover_class_names[FTL_LINE_CLASSES] = {
+        [FTL_LABOUR] = "labour",
+        [FTL_PART] = "parts",
+        [FTL_FREIGHT] = "shipping",
+        [FTL_OTHER] = "travel",
+};
+
+/* The covers of a device that are known, as far as they are found. */
+struct finding_covers {
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	const struct ftl_device *device;
+	int64_t but_order_id; /* the job that is asked about: it does not cover itself */
+	const struct ftl_term_doc *docs;
+	size_t doc_count;
+	const struct ftl_order *orders; /* earlier ones of the device */
+	size_t order_count;
+	struct ftl_term_facts facts; /* of the device; no date yet but its purchase */
+	struct ftl_cover_facts asked;
+	struct ftl_cover *covers;
+	int *positions;
+	size_t count, capacity, position_capacity;
+};
+
+static struct ftl_cover *next_cover(struct finding_covers *f)
+{
+	f->covers = ftl_store_grow(f->arena, f->covers, f->count, &f->capacity, sizeof(*f->covers));
+	f->positions = ftl_store_grow(f->arena, f->positions, f->count, &f->position_capacity,
+	                              sizeof(*f->positions));
+	f->positions[f->count] = 0;
+	return &f->covers[f->count];
+}
+
+static bool has_cover_of(const struct finding_covers *f, enum ftl_cover_giver giver)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		if (f->covers[i].giver == giver)
+			return true;
+	}
+	return false;
+}
+
+static const struct ftl_term_doc *doc_of(const struct finding_covers *f, int64_t term_id)
+{
+	for (size_t i = 0; i < f->doc_count; i++) {
+		if (f->docs[i].id == term_id)
+			return &f->docs[i];
+	}
+	return NULL;
+}
+
+/* What was done under a term before moves the ends of some. A job was covered by the term when its
+ * labour or its parts were decided by it. */
+static enum ftl_status read_visits(struct finding_covers *f, const char *rule,
+                                   struct ftl_term_facts *facts, struct ftl_err *err)
+{
+	struct ftl_term_visit *visits = ftl_alloc(f->arena, f->order_count + 1, sizeof(*visits));
+
+	for (size_t i = 0; i < f->order_count; i++) {
+		const struct ftl_order *order = &f->orders[i];
+		struct ftl_term_visit *visit = &visits[facts->visit_count];
+		struct ftl_verdict kept[FTL_LINE_CLASSES];
+		int32_t day, second;
+		bool has_kept;
+
+		if (order->id == f->but_order_id || !order->received_at.has)
+			continue;
+		FTL_TRY(ftl_store_cover_get(f->app->db, f->arena, order->id, kept, &has_kept, err));
+		ftl_zone_local(f->app->zone, order->received_at.value, &visit->received_on,
+		               &second);
+		if (order->handed_over_at.has) {
+			ftl_zone_local(f->app->zone, order->handed_over_at.value, &day, &second);
+			visit->handed_over_on = ftl_some(day);
+		}
+		visit->is_repaired =
+		        order->result == FTL_REPAIRED || order->result == FTL_SOFTWARE_ONLY;
+		visit->is_covered = has_kept && (strcmp(kept[FTL_LABOUR].rule, rule) == 0 ||
+		                                 strcmp(kept[FTL_PART].rule, rule) == 0);
+		facts->visit_count++;
+	}
+	facts->visits = visits;
+	return FTL_OK;
+}
+
+/* A cover by a term that begins on a day; false: the term does not begin by what is known. */
+static enum ftl_status resolve(struct finding_covers *f, const struct ftl_term *term,
+                               struct ftl_opt starts_on, struct ftl_cover *ret, bool *ret_found,
+                               struct ftl_err *err)
+{
+	struct ftl_term_facts facts = f->facts;
+
+	if (starts_on.has)
+		facts.dates[term->basis] = starts_on;
+	if (term->extends_by_repair_days || term->extension_once_months > 0)
+		FTL_TRY(read_visits(f, term->rule, &facts, err));
+	*ret_found = ftl_term_cover(term, &facts, ret);
+	return FTL_OK;
+}
+
+/* What its giver says of the end stands before what the term says. */
+static void end_with(struct ftl_cover *cover, struct ftl_opt ends_on)
+{
+	for (int i = 0; ends_on.has && i < FTL_LINE_CLASSES; i++) {
+		if (cover->shares[i].percent > 0)
+			cover->shares[i].ends_on = ends_on;
+	}
+}
+
+/* The covers that are on file of the device. */
+static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
+{
+	const struct ftl_device_cover *rows;
+	char date[FTL_DATE_TEXT_SIZE];
+	size_t count;
+	bool found;
+
+	FTL_TRY(ftl_store_device_cover_list(f->app->db, f->arena, f->device->id, &rows, &count,
+	                                    err));
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_device_cover *row = &rows[i];
+		const struct ftl_term_doc *doc = doc_of(f, row->term_id);
+		struct ftl_cover *cover = next_cover(f);
+
+		if (doc == NULL)
+			continue;
+		FTL_TRY(resolve(f, &doc->term, ftl_some(row->starts_on), cover, &found, err));
+		if (!found)
+			continue;
+		end_with(cover, row->ends_on);
+		f->positions[f->count] = row->position;
+		cover->has_proof = row->proof != NULL;
+		cover->void_reason = row->void_reason;
+		cover->evidence = ftl_sprintf(f->arena, "cover %d on file, from %s, %s",
+		                              row->position, ftl_date_format(date, row->starts_on),
+		                              row->proof != NULL ? row->proof : "no proof");
+		f->count++;
+	}
+	return FTL_OK;
+}
+
+/* The names are as people write them: case and blanks do not count. */
+static bool is_named(struct finding_covers *f, const char *const *names, size_t count,
+                     const char *name)
+{
+	const char *key = name != NULL ? ftl_text_key(f->arena, name) : "";
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(ftl_text_key(f->arena, names[i]), key) == 0)
+			return true;
+	}
+	return count == 0;
+}
+
+static bool fits(struct finding_covers *f, const struct ftl_term_doc *doc)
+{
+	return !doc->is_retired && doc->is_general &&
+	       is_named(f, doc->brands, doc->brand_count, f->device->brand) &&
+	       is_named(f, doc->categories, doc->category_count, f->device->category);
+}
+
+static const char *bought(struct finding_covers *f, int32_t starts_on)
+{
+	char date[FTL_DATE_TEXT_SIZE];
+
+	return ftl_sprintf(f->arena, "bought %s, %s", ftl_date_format(date, starts_on),
+	                   f->device->proof != NULL ? f->device->proof : "no proof on file");
+}
+
+/* A term by the device's own dates. */
+static enum ftl_status add_bought(struct finding_covers *f, const struct ftl_term *term,
+                                  int32_t applies_from, bool *ret_added, struct ftl_err *err)
+{
+	struct ftl_cover *cover = next_cover(f);
+
+	FTL_TRY(resolve(f, term, ftl_none(), cover, ret_added, err));
+	*ret_added = *ret_added && cover->starts_on >= applies_from;
+	if (!*ret_added)
+		return FTL_OK;
+	cover->has_proof = f->device->proof != NULL;
+	cover->evidence = bought(f, cover->starts_on);
+	f->count++;
+	return FTL_OK;
+}
+
+/* The guarantee on one of our own repairs, from its hand-over. Whether it is the same fault is for
+ * the technician to say. */
+static enum ftl_status add_repair(struct finding_covers *f, const struct ftl_order *order,
+                                  const struct ftl_term *term, int32_t applies_from,
+                                  struct ftl_err *err)
+{
+	struct ftl_cover *cover = next_cover(f);
+	char code[FTL_CODE_SIZE];
+	int32_t date, second;
+	bool found;
+
+	if (order->id == f->but_order_id || !order->handed_over_at.has ||
+	    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
+		return FTL_OK;
+	ftl_zone_local(f->app->zone, order->handed_over_at.value, &date, &second);
+	if (date < applies_from)
+		return FTL_OK;
+	FTL_TRY(resolve(f, term, ftl_some(date), cover, &found, err));
+	if (!found)
+		return FTL_OK;
+	cover->has_proof = true;
+	cover->match = FTL_MATCH_UNKNOWN;
+	cover->evidence =
+	        ftl_sprintf(f->arena, "our repair %s", ftl_code_eye_of(code, order->code));
+	f->count++;
+	return FTL_OK;
+}
+
+static enum ftl_status add_repairs(struct finding_covers *f, const struct ftl_term *term,
+                                   int32_t applies_from, struct ftl_err *err)
+{
+	for (size_t i = 0; i < f->order_count; i++)
+		FTL_TRY(add_repair(f, &f->orders[i], term, applies_from, err));
+	return FTL_OK;
+}
+
+/*
+ * The terms that every device has which fits them; what is on file of a giver stands before them.
+ * Of the documents of a code, which come newest first, the one counts that applied when the cover
+ * began.
+ */
+static enum ftl_status add_general(struct finding_covers *f, struct ftl_err *err)
+{
+	unsigned filed = 0;
+	const char *code = NULL;
+
+	for (size_t i = 0; i < f->count; i++)
+		filed |= 1u << f->covers[i].giver;
+	for (size_t i = 0; i < f->doc_count; i++) {
+		const struct ftl_term_doc *doc = &f->docs[i];
+		bool is_added = true;
+
+		if ((code != NULL && strcmp(doc->code, code) == 0) ||
+		    (filed & (1u << doc->term.giver)) != 0 || !fits(f, doc))
+			continue;
+		if (doc->term.giver == FTL_COVER_OWN_REPAIR)
+			FTL_TRY(add_repairs(f, &doc->term, doc->applies_from, err));
+		else
+			FTL_TRY(add_bought(f, &doc->term, doc->applies_from, &is_added, err));
+		if (is_added)
+			code = doc->code;
+	}
+	return FTL_OK;
+}
 
 /* Labour and parts, whole: what the settings say of a term is how long it runs. */
 static struct ftl_term usual_term(enum ftl_cover_giver giver, const char *rule,
@@ -29,82 +286,84 @@ static struct ftl_term usual_term(enum ftl_cover_giver giver, const char *rule,
 	};
 }
 
-/* The covers of a device that are known, as far as they are found. */
-struct finding_covers {
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	const struct ftl_device *device;
-	int64_t but_order_id; /* the job that is asked about: it does not cover itself */
-	struct ftl_cover *covers;
-	size_t count;
-};
-
-/* The maker's warranty by purchase date: the centre's usual term. */
-static enum ftl_status add_maker(struct finding_covers *f, struct ftl_err *err)
+static bool has_own_terms(const struct finding_covers *f)
 {
-	const struct ftl_device *device = f->device;
-	const struct ftl_term_facts facts = {.dates[FTL_TERM_PURCHASE] = device->purchased_on};
-	struct ftl_cover *cover = &f->covers[f->count];
-	char date[FTL_DATE_TEXT_SIZE];
+	for (size_t i = 0; i < f->doc_count; i++) {
+		const struct ftl_term_doc *doc = &f->docs[i];
+
+		if (doc->term.giver == FTL_COVER_OWN_REPAIR && doc->is_general && !doc->is_retired)
+			return true;
+	}
+	return false;
+}
+
+/* What the settings say, where no term says anything: the maker's warranty by purchase date, and
+ * the guarantee on our own repairs. */
+static enum ftl_status add_usual(struct finding_covers *f, struct ftl_err *err)
+{
+	int64_t months, days;
 	struct ftl_term term;
-	int64_t months;
+	bool ignored;
 
 	FTL_TRY(ftl_setting_number(f->app, "warranty.maker_months", &months, err));
+	FTL_TRY(ftl_setting_number(f->app, "warranty.own_repair_days", &days, err));
 	term = usual_term(FTL_COVER_MAKER, "maker_warranty", FTL_TERM_PURCHASE, months,
 	                  FTL_TERM_MONTH);
-	if (months == 0 || !ftl_term_cover(&term, &facts, cover))
-		return FTL_OK;
-	cover->has_proof = device->proof != NULL;
-	cover->evidence =
-	        ftl_sprintf(f->arena, "bought %s, %s", ftl_date_format(date, cover->starts_on),
-	                    device->proof ? device->proof : "no proof on file");
-	f->count++;
-	return FTL_OK;
-}
-
-/* The guarantee on our own repair, from its hand-over. Whether it is the same fault is for the
- * technician to say. */
-static void add_own(struct finding_covers *f, const struct ftl_order *order,
-                    const struct ftl_term *term)
-{
-	struct ftl_cover *cover = &f->covers[f->count];
-	struct ftl_term_facts facts = {0};
-	char code[FTL_CODE_SIZE];
-	int32_t date, second;
-
-	if (order->id == f->but_order_id || !order->handed_over_at.has ||
-	    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
-		return;
-	ftl_zone_local(f->app->zone, order->handed_over_at.value, &date, &second);
-	facts.dates[FTL_TERM_HAND_OVER] = ftl_some(date);
-	if (!ftl_term_cover(term, &facts, cover))
-		return;
-	cover->has_proof = true;
-	cover->match = FTL_MATCH_UNKNOWN;
-	cover->evidence =
-	        ftl_sprintf(f->arena, "our repair %s", ftl_code_eye_of(code, order->code));
-	f->count++;
-}
-
-#define REPAIRS_MOST 20
-
-static enum ftl_status add_own_repairs(struct finding_covers *f, struct ftl_err *err)
-{
-	const struct ftl_order *orders;
-	struct ftl_term term;
-	size_t count;
-	int64_t days;
-
-	FTL_TRY(ftl_setting_number(f->app, "warranty.own_repair_days", &days, err));
-	if (f->device->id == 0 || days == 0)
-		return FTL_OK;
+	if (months > 0 && !has_cover_of(f, FTL_COVER_MAKER))
+		FTL_TRY(add_bought(f, &term, INT32_MIN, &ignored, err));
 	term = usual_term(FTL_COVER_OWN_REPAIR, "own_repair_warranty", FTL_TERM_HAND_OVER, days,
 	                  FTL_TERM_DAY);
-	FTL_TRY(ftl_store_order_collect(f->app->db, f->arena, FTL_ORDERS_DEVICE, f->device->id,
-	                                REPAIRS_MOST, &orders, &count, err));
-	for (size_t i = 0; i < count; i++)
-		add_own(f, &orders[i], &term);
+	if (days > 0 && !has_own_terms(f))
+		FTL_TRY(add_repairs(f, &term, INT32_MIN, err));
 	return FTL_OK;
+}
+
+/* The last day the device got another owner; absent: never. */
+static enum ftl_status find_sale(struct finding_covers *f, struct ftl_err *err)
+{
+	const struct ftl_owner_span *owners;
+	int32_t day, second;
+	size_t count;
+
+	FTL_TRY(ftl_store_owner_list(f->app->db, f->arena, f->device->id, &owners, &count, err));
+	if (count < 2)
+		return FTL_OK;
+	ftl_zone_local(f->app->zone, owners[0].since, &day, &second);
+	f->asked.changed_hands_on = ftl_some(day);
+	return FTL_OK;
+}
+
+/* What was found on the job, with evidence or as a suspicion. */
+static enum ftl_status find_findings(struct finding_covers *f, struct ftl_err *err)
+{
+	const struct ftl_order_finding *rows;
+	struct ftl_cover_finding *findings;
+	size_t count;
+
+	if (f->but_order_id == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_finding_list(f->app->db, f->arena, f->but_order_id, &rows, &count, err));
+	findings = ftl_alloc(f->arena, count + 1, sizeof(*findings));
+	for (size_t i = 0; i < count; i++)
+		findings[i] = (struct ftl_cover_finding){rows[i].exclusion, rows[i].evidence};
+	f->asked.findings = findings;
+	f->asked.finding_count = count;
+	return FTL_OK;
+}
+
+static enum ftl_status find_facts(struct finding_covers *f, struct ftl_err *err)
+{
+	FTL_TRY(ftl_terms_load(f->app, f->arena, &f->docs, &f->doc_count, err));
+	f->facts.dates[FTL_TERM_PURCHASE] = f->device->purchased_on;
+	if (f->doc_count > 0)
+		FTL_TRY(ftl_app_calendar(f->app, f->arena, &f->facts.calendar, err));
+	FTL_TRY(find_findings(f, err));
+	if (f->device->id == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_order_collect(f->app->db, f->arena, FTL_ORDERS_DEVICE, f->device->id,
+	                                REPAIRS_MOST, &f->orders, &f->order_count, err));
+	FTL_TRY(find_sale(f, err));
+	return f->doc_count > 0 ? add_filed(f, err) : FTL_OK;
 }
 
 enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
@@ -112,21 +371,24 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
                                   int64_t but_order_id, struct ftl_coverage *ret,
                                   struct ftl_err *err)
 {
-	const struct ftl_cover_facts facts = {
-	        .reported_on = reported_on,
-	        .country = app->country,
-	        .has_purchase_date = device->purchased_on.has,
-	};
 	struct finding_covers f = {
-	        .app = app, .arena = arena, .device = device, .but_order_id = but_order_id};
+	        .app = app,
+	        .arena = arena,
+	        .device = device,
+	        .but_order_id = but_order_id,
+	        .asked = {.reported_on = reported_on,
+	                  .country = app->country,
+	                  .has_purchase_date = device->purchased_on.has},
+	};
 
-	f.covers = ftl_alloc(arena, REPAIRS_MOST + 1, sizeof(*f.covers));
-	FTL_TRY(add_maker(&f, err));
-	FTL_TRY(add_own_repairs(&f, err));
+	FTL_TRY(find_facts(&f, err));
+	FTL_TRY(add_general(&f, err));
+	FTL_TRY(add_usual(&f, err));
 	ret->on = reported_on;
 	ret->covers = f.covers;
+	ret->positions = f.positions;
 	ret->cover_count = f.count;
-	ftl_coverage_decide(arena, &facts, &ftl_cover_default_policy, f.covers, f.count,
+	ftl_coverage_decide(arena, &f.asked, &ftl_cover_default_policy, f.covers, f.count,
 	                    ret->classes);
 	return FTL_OK;
 }

@@ -2,18 +2,44 @@
 
 #include "store/row.h"
 
-enum { INSERT, GET, WARNING_INSERT, WARNING_LIST };
+enum {
+	INSERT,
+	UPDATE,
+	GET,
+	FINDING_INSERT,
+	FINDING_REMOVE,
+	FINDING_LIST,
+	WARNING_INSERT,
+	WARNING_LIST
+};
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
                 {"cover_insert",
                  "INSERT INTO order_cover (order_id, class, payer, percent, until, rule, because, "
-                 "would_change) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                 8, 0, FTL_SQL_WRITE},
+                 "would_change, standing) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                 9, 0, FTL_SQL_WRITE},
+        [UPDATE] = {"cover_update",
+                    "UPDATE order_cover SET payer = $3, percent = $4, until = $5, rule = $6, "
+                    "because = $7, would_change = $8, standing = $9 "
+                    "WHERE order_id = $1 AND class = $2",
+                    9, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [GET] = {"cover_get",
-                 "SELECT class, payer, percent, until, rule, because, would_change "
+                 "SELECT class, payer, percent, until, rule, because, would_change, standing "
                  "FROM order_cover WHERE order_id = $1 ORDER BY class",
-                 1, 7, FTL_SQL_HOT},
+                 1, 8, FTL_SQL_HOT},
+        [FINDING_INSERT] = {"finding_insert",
+                            "INSERT INTO order_finding (id, order_id, exclusion, evidence, "
+                            "staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)",
+                            6, 0, FTL_SQL_WRITE},
+        [FINDING_REMOVE] = {"finding_remove",
+                            "UPDATE order_finding SET removed_at = $2 WHERE id = $1", 2, 0,
+                            FTL_SQL_WRITE | FTL_SQL_HOT},
+        [FINDING_LIST] = {"finding_list",
+                          "SELECT f.id, f.exclusion, f.evidence, s.login, f.at "
+                          "FROM order_finding f JOIN staff s ON s.id = f.staff_id "
+                          "WHERE f.order_id = $1 AND f.removed_at IS NULL ORDER BY f.id",
+                          1, 5, FTL_SQL_HOT},
         [WARNING_INSERT] = {"warning_insert",
                             "INSERT INTO order_warning (order_id, position, kind, text, "
                             "other_order_id) VALUES ($1, $2, $3, $4, $5)",
@@ -26,24 +52,34 @@ static const struct ftl_sql sql[] = {
 };
 const struct ftl_sql_table ftl_cover_sql = {"cover", sql, FTL_COUNT(sql)};
 
+static enum ftl_status put(struct ftl_db *db, int statement, int64_t order_id,
+                           const struct ftl_verdict *v, struct ftl_err *err)
+{
+	struct ftl_opt until = {v->has_until, v->until};
+	char date[FTL_DATE_TEXT_SIZE];
+
+	return ftl_db_exec(
+	        db, &sql[statement],
+	        FTL_ARGS(ftl_val_i64(order_id), ftl_val_text(ftl_line_class_names[v->class]),
+	                 ftl_val_text(ftl_payer_names[v->payer]), ftl_val_i64(v->percent),
+	                 ftl_store_date_val(date, until), ftl_val_text(v->rule),
+	                 ftl_val_text(v->because), ftl_val_text(v->would_change),
+	                 ftl_val_text(ftl_standing_names[v->standing])),
+	        err);
+}
+
 enum ftl_status ftl_store_cover_insert(struct ftl_db *db, int64_t order_id,
                                        const struct ftl_verdict *verdicts, struct ftl_err *err)
 {
-	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
-		const struct ftl_verdict *v = &verdicts[i];
-		struct ftl_opt until = {v->has_until, v->until};
-		char date[FTL_DATE_TEXT_SIZE];
-
-		FTL_TRY(ftl_db_exec(
-		        db, &sql[INSERT],
-		        FTL_ARGS(ftl_val_i64(order_id),
-		                 ftl_val_text(ftl_line_class_names[v->class]),
-		                 ftl_val_text(ftl_payer_names[v->payer]), ftl_val_i64(v->percent),
-		                 ftl_store_date_val(date, until), ftl_val_text(v->rule),
-		                 ftl_val_text(v->because), ftl_val_text(v->would_change)),
-		        err));
-	}
+	for (int i = 0; i < FTL_LINE_CLASSES; i++)
+		FTL_TRY(put(db, INSERT, order_id, &verdicts[i], err));
 	return FTL_OK;
+}
+
+enum ftl_status ftl_store_cover_update(struct ftl_db *db, int64_t order_id,
+                                       const struct ftl_verdict *verdict, struct ftl_err *err)
+{
+	return put(db, UPDATE, order_id, verdict, err);
 }
 
 enum ftl_status ftl_store_cover_get(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
@@ -72,10 +108,56 @@ enum ftl_status ftl_store_cover_get(struct ftl_db *db, struct ftl_arena *arena, 
 		        .rule = ftl_col_text(cursor, 4, arena),
 		        .because = ftl_col_text(cursor, 5, arena),
 		        .would_change = ftl_col_text(cursor, 6, arena),
+		        .standing = (enum ftl_standing)ftl_store_name(cursor, 7, ftl_standing_names,
+		                                                      FTL_STANDINGS),
 		};
 		count++;
 	}
 	*ret_found = count == FTL_LINE_CLASSES;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_finding_insert(struct ftl_db *db, int64_t order_id, int64_t staff_id,
+                                         const struct ftl_order_finding *finding,
+                                         struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[FINDING_INSERT],
+	                   FTL_ARGS(ftl_val_i64(finding->id), ftl_val_i64(order_id),
+	                            ftl_val_text(ftl_exclusion_names[finding->exclusion]),
+	                            ftl_val_text(finding->evidence), ftl_val_i64(staff_id),
+	                            ftl_val_i64(finding->at)),
+	                   err);
+}
+
+enum ftl_status ftl_store_finding_remove(struct ftl_db *db, int64_t id, int64_t now,
+                                         struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[FINDING_REMOVE], FTL_ARGS(ftl_val_i64(id), ftl_val_i64(now)),
+	                   err);
+}
+
+static void read_finding(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(struct ftl_order_finding *)row = (struct ftl_order_finding){
+	        .id = ftl_col_i64(cursor, 0),
+	        .exclusion = (enum ftl_exclusion)ftl_store_name(cursor, 1, ftl_exclusion_names,
+	                                                        FTL_EXCLUSIONS),
+	        .evidence = ftl_col_text(cursor, 2, arena),
+	        .staff = ftl_col_text(cursor, 3, arena),
+	        .at = ftl_col_i64(cursor, 4),
+	};
+}
+
+enum ftl_status ftl_store_finding_list(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
+                                       const struct ftl_order_finding **ret, size_t *ret_count,
+                                       struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[FINDING_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                          sizeof(struct ftl_order_finding), read_finding, &rows, ret_count,
+	                          err));
+	*ret = rows;
 	return FTL_OK;
 }
 

@@ -38,6 +38,9 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM place WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner_event WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM term WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [COUNTER] = {"proof_counter", "SELECT value FROM counter WHERE site_id = $1 AND kind = $2",

@@ -24,6 +24,7 @@
 #include "store/site.h"
 #include "store/staff.h"
 #include "store/target.h"
+#include "store/term.h"
 #include "store/test.h"
 #include "store/timer.h"
 
@@ -33,6 +34,6 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_history_sql, &ftl_labour_sql,   &ftl_line_sql,     &ftl_loaner_sql,  &ftl_order_sql,
         &ftl_ords_sql,    &ftl_piece_sql,    &ftl_place_sql,    &ftl_printer_sql, &ftl_proof_sql,
         &ftl_seal_sql,    &ftl_search_sql,   &ftl_site_sql,     &ftl_staff_sql,   &ftl_target_sql,
-        &ftl_test_sql,    &ftl_timer_sql,    &ftl_visit_sql,
+        &ftl_term_sql,    &ftl_test_sql,     &ftl_timer_sql,    &ftl_visit_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

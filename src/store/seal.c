@@ -22,11 +22,13 @@ enum {
 	SITE_TEST_ITEMS,
 	SITE_CODES,
 	SITE_TARGETS,
+	SITE_TERMS,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
 	DEVICE,
 	DEVICE_OWNERS,
+	DEVICE_COVERS,
 	INTAKE,
 	ORDER,
 	ORDER_EVENTS,
@@ -43,6 +45,7 @@ enum {
 	ORDER_ESTIMATE_LINES,
 	ORDER_ESTIMATE_EVENTS,
 	ORDER_TIMERS,
+	ORDER_FINDINGS,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -93,6 +96,10 @@ static const struct ftl_sql sql[] = {
                           "SELECT id, effective_from, customer_id, priority, category_id, cover, "
                           "business_seconds FROM service_target WHERE site_id = $1 ORDER BY id",
                           1, 7, FTL_SQL_READ},
+        [SITE_TERMS] = {"seal_terms",
+                        "SELECT id, code, applies_from, document, is_retired, created_at FROM term "
+                        "WHERE site_id = $1 ORDER BY id",
+                        1, 6, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -116,6 +123,11 @@ static const struct ftl_sql sql[] = {
                            "SELECT customer_id, since FROM device_owner WHERE device_id = $1 "
                            "ORDER BY since, customer_id",
                            1, 2, FTL_SQL_HOT},
+        [DEVICE_COVERS] = {"seal_device_covers",
+                           "SELECT id, position, term_id, starts_on, ends_on, proof, source, "
+                           "staff_id, created_at, void_reason FROM device_cover "
+                           "WHERE device_id = $1 ORDER BY position",
+                           1, 10, FTL_SQL_HOT},
         [INTAKE] = {"seal_intake",
                     "SELECT s.seal_key, i.code, i.customer_id, i.staff_id, i.received_at FROM "
                     "intake i "
@@ -160,8 +172,9 @@ static const struct ftl_sql sql[] = {
                  "added_at, removed_at FROM order_line WHERE order_id = $1 ORDER BY position",
                  1, 12, FTL_SQL_HOT},
         [ORDER_COVER] = {"seal_cover",
-                         "SELECT class, payer, percent, until, rule, because, would_change "
-                         "FROM order_cover WHERE order_id = $1 ORDER BY class",
+                         "SELECT class, payer, percent, until, rule, because, "
+                         "would_change || COALESCE(' ' || standing, '') FROM order_cover WHERE "
+                         "order_id = $1 ORDER BY class",
                          1, 7, FTL_SQL_HOT},
         [ORDER_WARNINGS] = {"seal_warnings",
                             "SELECT position, kind, text, other_order_id FROM order_warning "
@@ -211,6 +224,10 @@ static const struct ftl_sql sql[] = {
                           "SELECT site_id, staff_id, since FROM timer WHERE order_id = $1 "
                           "ORDER BY staff_id",
                           1, 3, FTL_SQL_HOT},
+        [ORDER_FINDINGS] = {"seal_findings",
+                            "SELECT id, exclusion, evidence, staff_id, at, removed_at "
+                            "FROM order_finding WHERE order_id = $1 ORDER BY id",
+                            1, 6, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -238,12 +255,12 @@ static const struct {
 	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TARGETS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TERMS},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
-        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_OWNERS},
+        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_COVERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_TIMERS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_FINDINGS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
 };

@@ -90,6 +90,6 @@ print(c["payer"], c["percent"], c["until"], c["rule"])' "$1"
   assert_equal "$(verdict labour)" 'maker 100 2028-01-31 maker_warranty'
   assert_json as_decided false
   ok coverage why W26-00002-7
-  assert_contains "$output" 'the job goes by what was said at its check-in'
+  assert_contains "$output" 'the job goes by what was decided before'
   assert_contains "$output" 'labour, parts, freight, other: the customer'
 }

@@ -253,6 +253,15 @@ struct ftl_place_piece {
 	const char *staff;    /* login of who put it there */
 };
 
+/* What was found on a job's device that a cover may exclude. */
+struct ftl_order_finding {
+	int64_t id;
+	enum ftl_exclusion exclusion;
+	const char *evidence; /* NULL: it is only suspected */
+	const char *staff;    /* login of who noted it */
+	int64_t at;
+};
+
 /* A line of a job's bill with its amounts; a removed one stays on record. */
 struct ftl_order_line {
 	int64_t id;

@@ -11,6 +11,7 @@ struct ftl_coverage {
 	struct ftl_order order; /* id 0: a device was asked for, not a job */
 	int32_t on;             /* the day the fault was, or would be, reported */
 	const struct ftl_cover *covers;
+	const int *positions; /* of each: among those on file of the device; 0: a term's own */
 	size_t cover_count;
 	struct ftl_verdict classes[FTL_LINE_CLASSES];
 	/* What the job goes by: the verdict of its check-in. False: none was given, or another day
@@ -28,5 +29,55 @@ struct ftl_coverage {
 FTL_MUST_CHECK enum ftl_status ftl_coverage_why(struct ftl_app *app, struct ftl_arena *arena,
                                                 const char *code, const char *on,
                                                 struct ftl_coverage *ret, struct ftl_err *err);
+
+/* A cover of a device as typed; NULL: not said. */
+struct ftl_cover_form {
+	const char *term;   /* code */
+	const char *from;   /* the day it counts from; NULL: the day of purchase on file */
+	const char *until;  /* the last day as its giver says; NULL: as the term says */
+	const char *proof;  /* receipt, certificate, what the register said */
+	const char *source; /* "typed", "receipt", "register", "import"; NULL: typed */
+};
+extern const char *const ftl_cover_source_names[];
+extern const int ftl_cover_source_count;
+
+/* Puts a cover on file of a device, by a term that is in use or comes with the program. Gives the
+ * covers of the device on this day. */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_add(struct ftl_app *app, struct ftl_arena *arena,
+                                                const char *device,
+                                                const struct ftl_cover_form *form,
+                                                struct ftl_coverage *ret, struct ftl_err *err);
+/* A cover on file no longer holds; it stays there with the reason. */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_void(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const char *device, int64_t position,
+                                                 const char *reason, struct ftl_coverage *ret,
+                                                 struct ftl_err *err);
+
+/* Something was found on the device of an open job that a cover may exclude; without evidence it is
+ * a suspicion. is_back takes it back. The job goes by its verdict until it is decided again. */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_found(struct ftl_app *app, struct ftl_arena *arena,
+                                                  const char *code, const char *exclusion,
+                                                  const char *evidence, bool is_back,
+                                                  struct ftl_coverage *ret, struct ftl_err *err);
+/* An open job goes from now on by what is known now. */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_decide_again(struct ftl_app *app,
+                                                         struct ftl_arena *arena, const char *code,
+                                                         struct ftl_coverage *ret,
+                                                         struct ftl_err *err);
+
+/* A person decides otherwise, for one class or (NULL) all. */
+struct ftl_cover_override {
+	const char *class; /* "parts", "labour", "shipping", "travel" */
+	const char *payer;
+	const char *percent; /* NULL: 100 */
+	const char *reason;
+};
+FTL_MUST_CHECK enum ftl_status ftl_coverage_override(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *code,
+                                                     const struct ftl_cover_override *override,
+                                                     struct ftl_coverage *ret, struct ftl_err *err);
+
+/* Cost classes as they are called where cover is spoken of, by enum ftl_line_class. */
+extern const char *const ftl_cover_class_names[FTL_LINE_CLASSES];
 
 #endif

@@ -1,0 +1,48 @@
+-- Terms of cover as the centre's own data, the covers of devices, and what was found on a job that
+-- a cover may exclude.
+
+-- document: the term as it was imported, JSON; applies_from: of covers that begin on that day or
+-- later, until the next document of the code.
+CREATE TABLE term (
+  id INTEGER PRIMARY KEY,
+  site_id INTEGER NOT NULL REFERENCES site (id),
+  code TEXT NOT NULL,
+  applies_from TEXT NOT NULL,
+  document TEXT NOT NULL CHECK (length(document) <= 65536),
+  is_retired INTEGER NOT NULL CHECK (is_retired IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  UNIQUE (site_id, code, applies_from)
+) STRICT;
+
+-- A cover that a device has. starts_on: the day the term counts from; ends_on: the last day as its
+-- giver says, instead of the term's own ends. source: how it is known.
+CREATE TABLE device_cover (
+  id INTEGER PRIMARY KEY,
+  device_id INTEGER NOT NULL REFERENCES device (id),
+  position INTEGER NOT NULL CHECK (position >= 1),
+  term_id INTEGER NOT NULL REFERENCES term (id),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT,
+  proof TEXT,
+  source TEXT NOT NULL CHECK (source IN ('typed', 'receipt', 'register', 'import')),
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  created_at INTEGER NOT NULL,
+  void_reason TEXT,
+  CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  UNIQUE (device_id, position)
+) STRICT;
+
+-- Damage, liquid and the like. Without evidence it is a suspicion, which decides nothing.
+CREATE TABLE order_finding (
+  id INTEGER PRIMARY KEY,
+  order_id INTEGER NOT NULL REFERENCES work_order (id),
+  exclusion TEXT NOT NULL,
+  evidence TEXT,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+CREATE INDEX order_finding_order ON order_finding (order_id, id);
+
+-- How far the verdict of a job can be relied on; NULL: it was given before that was kept.
+ALTER TABLE order_cover ADD COLUMN standing TEXT;

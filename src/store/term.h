@@ -1,0 +1,55 @@
+#ifndef FETTLE_STORE_TERM_H
+#define FETTLE_STORE_TERM_H
+
+#include "fettle/base/opt.h"
+#include "fettle/db/db.h"
+
+extern const struct ftl_sql_table ftl_term_sql;
+
+/* A term of cover as it is kept: its document says all of it. */
+struct ftl_term_row {
+	int64_t id;
+	const char *code;
+	int32_t applies_from;
+	const char *document;
+	bool is_retired;
+	int64_t created_at;
+};
+
+FTL_MUST_CHECK enum ftl_status ftl_store_term_insert(struct ftl_db *db, int64_t site_id,
+                                                     const struct ftl_term_row *row,
+                                                     struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_term_retire(struct ftl_db *db, int64_t id, bool is_retired,
+                                                     struct ftl_err *err);
+/* By code, the newest document of each first. */
+FTL_MUST_CHECK enum ftl_status ftl_store_term_list(struct ftl_db *db, struct ftl_arena *arena,
+                                                   int64_t site_id, const struct ftl_term_row **ret,
+                                                   size_t *ret_count, struct ftl_err *err);
+
+/* A cover on file of a device. */
+struct ftl_device_cover {
+	int64_t id;
+	int64_t device_id;
+	int position;
+	int64_t term_id;
+	int32_t starts_on;
+	struct ftl_opt ends_on; /* as its giver says; absent: as the term says */
+	const char *proof;
+	const char *source;
+	const char *staff; /* login of who noted it */
+	int64_t created_at;
+	const char *void_reason;
+};
+
+FTL_MUST_CHECK enum ftl_status ftl_store_device_cover_insert(struct ftl_db *db,
+                                                             const struct ftl_device_cover *cover,
+                                                             int64_t staff_id, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_device_cover_void(struct ftl_db *db, int64_t id,
+                                                           const char *reason, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_device_cover_list(struct ftl_db *db,
+                                                           struct ftl_arena *arena,
+                                                           int64_t device_id,
+                                                           const struct ftl_device_cover **ret,
+                                                           size_t *ret_count, struct ftl_err *err);
+
+#endif

@@ -1,0 +1,305 @@
+# Terms of cover as the centre's own data, covers on file, findings, and what a person decides.
+# Ends are worked out by hand: days count from the day after the first, months end on its number.
+
+load helpers
+
+setup() {
+  local made=$BATS_FILE_TMPDIR/terms.db
+  start_test
+  # shellcheck disable=SC2153 # start_test sets FETTLE_DB
+  if [[ ! -e $made ]]; then
+    export -f fettle
+    setups=$BATS_TEST_DIRNAME/setup bash -eu "$BATS_TEST_DIRNAME/setup/terms.sh" >log 2>&1 ||
+      explain 'setup terms fails' "$(cat log)"
+    cp "$FETTLE_DB" "$made"
+    cp sony-audio.json "$BATS_FILE_TMPDIR"
+  fi
+  cp "$made" "$FETTLE_DB"
+  cp "$BATS_FILE_TMPDIR/sony-audio.json" .
+}
+
+# verdict CLASS: "payer percent until rule" of a class of the JSON that came out.
+verdict() {
+  printf '%s' "$output" | python3 -c '
+import json, sys
+c = {c["class"]: c for c in json.load(sys.stdin)["classes"]}[sys.argv[1]]
+print(c["payer"], c["percent"], c["until"], c["rule"])' "$1"
+}
+
+# The code of a job's device.
+device_of() {
+  sql "SELECT d.code FROM device d JOIN work_order w ON w.device_id = d.id WHERE w.code = '${1//-/}'"
+}
+
+# term JSON-EXPRESSION: the document of sony-audio.json, changed in Python.
+term() {
+  python3 -c "
+import json
+t = json.load(open('sony-audio.json'))
+$1
+print(json.dumps(t))"
+}
+
+@test "every term that comes with the program is read, says its source, and can be taken into use" {
+  local code
+  ok term list --program --format json
+  assert_json schema term.list/1
+  assert_json rows.# 6
+  for code in $(fettle term list --program --format csv --fields code | tail -n +2); do
+    ok term show "$code" --format json
+    [[ -n $(json source "$output") && -n $(json source_on "$output") ]]
+    assert_json in_use false
+    ok term use "$code"
+  done
+  ok term list --format json
+  assert_json rows.# 8
+  ok term list --program --format json
+  assert_json rows.# 0
+  ok check
+}
+
+@test "a general term stands in the place of the setting, for what fits it" {
+  # Bought on 14 March 2025: before the term applies, so the usual 24 months.
+  ok term import sony-audio.json
+  ok coverage why W26-00001-9 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  # The same from an earlier day on: 36 months, and labour is not covered.
+  term 't["code"] = "sony-old"; t["applies_from"] = "2020-01-01"' >old.json
+  ok term import old.json
+  ok coverage why W26-00001-9 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-03-14 sony-old'
+  assert_equal "$(verdict labour)" 'customer 100 None no_cover'
+  # Another brand has nothing of it.
+  ok device edit "$(device_of W26-00002-7)" --purchased-on 2026-02-01
+  ok coverage why W26-00002-7 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-02-01 maker_warranty'
+  # Retired it is as if it had never been.
+  ok term edit sony-old --retired yes
+  ok coverage why W26-00001-9 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  ok check
+}
+
+@test "of the documents of a code the one counts that applied when the cover began" {
+  local bought
+  term 't["applies_from"] = "2020-01-01"; t["classes"]["parts"]["duration"] = 12' >first.json
+  ok term import first.json
+  ok term import sony-audio.json
+  # 31 December 2025 and a year; 1 January 2026 and three.
+  ok device edit S01-5512345-7 --purchased-on 2025-12-31
+  ok coverage why S01-5512345-7 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2026-12-31 sony-audio'
+  ok device edit S01-5512345-7 --purchased-on 2026-01-01
+  ok coverage why S01-5512345-7 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2029-01-01 sony-audio'
+  ok term list --all --format csv --fields code,applies_from
+  assert_contains "$output" 'sony-audio,2026-01-01'
+  assert_contains "$output" 'sony-audio,2020-01-01'
+}
+
+@test "our own repairs are covered by the term: 90 days on labour, 180 on the part" {
+  ok order handover W26-00008-W --paid 64.00
+  ok coverage why "$(device_of W26-00008-W)" --format json
+  assert_equal "$(verdict labour)" 'shop 100 2027-02-20 own-repair-90-180'
+  assert_equal "$(verdict parts)" 'shop 100 2027-05-21 own-repair-90-180'
+  assert_json classes.0.standing if_same_fault
+  ok coverage why "$(device_of W26-00008-W)" --on 2027-02-21 --format json
+  assert_equal "$(verdict labour)" 'customer 100 None no_cover'
+  assert_equal "$(verdict parts)" 'shop 100 2027-05-21 own-repair-90-180'
+}
+
+@test "a cover on file pays its share behind the maker, until its own end" {
+  ok coverage add S01-5512345-7 --term extended-60 --proof 'certificate 88' --source receipt --format json
+  assert_json schema coverage/1
+  assert_json covers.0.position 1
+  assert_json covers.0.giver extended
+  assert_json covers.0.starts_on 2025-03-14
+  # The maker comes first; when that has ended, half of the parts for five years from purchase.
+  ok coverage why W26-00001-9 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  ok coverage why W26-00001-9 --on 2027-03-15 --format json
+  assert_equal "$(verdict parts)" 'contract 50 2030-03-14 extended-60'
+  assert_equal "$(verdict labour)" 'contract 100 2030-03-14 extended-60'
+  # What the giver says of the end counts.
+  ok coverage add "$(device_of W26-00002-7)" --term extended-60 --from 2026-01-31 --until 2026-12-24 --proof policy
+  ok coverage why W26-00002-7 --on 2026-12-24 --format json
+  assert_equal "$(verdict labour)" 'contract 100 2026-12-24 extended-60'
+  ok coverage why W26-00002-7 --on 2026-12-25 --format json
+  assert_equal "$(verdict labour)" 'customer 100 None no_cover'
+  # Void it pays nothing, and stays on file.
+  ok coverage void S01-5512345-7 1 'opened by another shop'
+  ok coverage why W26-00001-9 --on 2027-03-15 --format json
+  assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+  assert_json covers.0.parts void
+  refused 7 coverage void S01-5512345-7 1 again
+  refused 4 coverage void S01-5512345-7 2 why
+  ok check
+}
+
+@test "the maker's register stands before the usual term of the maker" {
+  ok term use maker-24
+  ok coverage add S01-5512345-7 --term maker-24 --until 2026-06-30 --proof 'register, 22 November' --source register
+  ok coverage why W26-00001-9 --format json
+  assert_json covers.# 1
+  assert_json covers.0.parts ended
+  assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+}
+
+@test "the legal guarantee is extended once by a repair under it, of what was bought late enough" {
+  ok setting set warranty.maker_months 0
+  ok term use legal-guarantee-eu
+  ok device edit S01-5512345-7 --purchased-on 2026-08-10 --proof 'receipt 4711'
+  ok coverage add S01-5512345-7 --term legal-guarantee-eu --proof 'receipt 4711'
+  ok coverage why W26-00001-9 --format json
+  assert_equal "$(verdict labour)" 'seller 100 2028-08-10 legal-guarantee-eu'
+  assert_json as_decided false
+  ok coverage decide W26-00001-9
+  ok order diagnose W26-00001-9 --technician tomas
+  ok order test W26-00001-9
+  ok order ready W26-00001-9 --result repaired
+  ok order handover W26-00001-9
+  ok coverage why S01-5512345-7 --format json
+  # 24 months and 12 more; our own repair comes first, if it is the same fault.
+  assert_json covers.0.labour decides
+  assert_equal "$(verdict labour)" 'seller 100 2029-08-10 legal-guarantee-eu'
+  # Of a sale before 31 July 2026 there is none.
+  ok device edit S01-5512345-7 --purchased-on 2026-07-30
+  ok coverage add S01-5512345-7 --term legal-guarantee-eu --proof 'receipt 4711'
+  ok coverage void S01-5512345-7 1 'another day of purchase'
+  ok coverage why S01-5512345-7 --format json
+  assert_equal "$(verdict labour)" 'seller 100 2028-07-30 legal-guarantee-eu'
+}
+
+@test "a finding with evidence takes the cover out, a suspicion only says so" {
+  ok coverage found W26-00001-9 liquid --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  assert_contains "$output" 'evidence of liquid: it is suspected, and excluded'
+  ok coverage found W26-00001-9 liquid 'photo 3: green contacts' --format json
+  assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+  assert_json as_decided false
+  assert_json covers.0.parts excluded
+  assert_contains "$stderr" 'Next: fettle coverage decide W26-00001-9'
+  # The bill goes by what was decided, until it is decided again.
+  ok line add W26-00001-9 cable --class part --price 10 --format json
+  assert_json payer maker
+  ok coverage decide W26-00001-9 --format json
+  assert_json as_decided true
+  ok line add W26-00001-9 plug --class part --price 10 --format json
+  assert_json payer customer
+  refused 5 coverage decide W26-00001-9
+  ok order show W26-00001-9
+  assert_contains "$output" 'liquid found: photo 3: green contacts'
+  assert_contains "$output" 'cover decided again: labour: customer 100 %,'
+  ok coverage found W26-00001-9 liquid --not 'it was oil' --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  refused 4 coverage found W26-00001-9 liquid --not
+  refused 3 coverage found W26-00001-9 water
+  refused 7 coverage found W26-00009-U liquid
+  ok check
+}
+
+@test "a manager decides otherwise, with a reason that stays" {
+  refused 6 coverage override W26-00002-7 --payer shop goodwill --as lena
+  ok coverage override W26-00002-7 --class labour --payer shop 'old customer' --format json
+  assert_json as_decided false
+  ok line add W26-00002-7 bench --class labour --price 36 --format json
+  assert_json payer shop
+  ok line add W26-00002-7 battery --class part --price 36 --format json
+  assert_json payer customer
+  ok order show W26-00002-7 --format json
+  assert_json coverage.0.payer shop
+  assert_json coverage.0.rule override
+  assert_json coverage.0.because 'decided by mara: old customer'
+  ok order show W26-00002-7
+  assert_contains "$output" 'cover decided by mara: old customer: labour:'
+  refused 3 coverage override W26-00002-7 --payer customer --percent 50 why
+  refused 3 coverage override W26-00002-7 --payer maker --percent 0 why
+  refused 3 coverage override W26-00002-7 --payer nobody why
+  refused 3 coverage override W26-00002-7 --class part --payer shop why
+  refused 3 coverage override W26-00002-7 --payer shop ' '
+  refused 7 coverage override W26-00009-U --payer shop why
+  ok check
+}
+
+@test "a document that is wrong is refused with the path of what is wrong" {
+  local change
+  while IFS='|' read -r change field words; do
+    term "$change" >bad.json
+    refused 3 term import bad.json
+    assert_contains "$stderr" "$field"
+    assert_contains "$stderr" "$words"
+  done <<'EOF2'
+t["durration"] = 3|durration|unknown
+del t["source"]|source|missing
+t["code"] = "Sony Audio"|$.code|small letters
+t["giver"] = "vendor"|$.giver|own_repair
+t["basis"] = "sale"|$.basis|purchase
+t["classes"] = {}|$.classes|covers nothing
+t["classes"]["part"] = t["classes"]["parts"]|$.classes.part|unknown
+t["classes"]["parts"]["percent"] = 101|$.classes.parts.percent|100
+t["classes"]["parts"]["duration"] = 0|$.classes.parts|needs a duration
+t["classes"]["parts"]["unit"] = "lifetime"|$.classes.parts.duration|lifetime
+t["classes"]["parts"]["duration"] = 1.5|$.classes.parts.duration|1.5
+t["applies_from"] = "2026-02-30"|$.applies_from|2026-02-30
+t["excludes"] = ["rust"]|$.excludes[0]|liquid
+t["territory"] = ["Germany"]|$.territory[0]|two capital letters
+t["deductible"] = "-5"|$.deductible|-5
+t["extension_applies_from"] = "2026-07-31"|$.extension_applies_from|extension_once_months
+t["is_general"] = "yes"|$.is_general|true or false
+EOF2
+  echo '[]' >bad.json
+  refused 3 term import bad.json
+  refused 3 term import - <<<'{'
+  refused 4 term import none.json
+  refused 6 term import sony-audio.json --as lena
+}
+
+@test "the same document again changes nothing, another of its day is refused" {
+  ok term import sony-audio.json
+  ok term import sony-audio.json
+  assert_equal "$(sql "SELECT COUNT(*) FROM term WHERE code = 'sony-audio'")" 1
+  term 't["classes"]["parts"]["percent"] = 50' >other.json
+  refused 5 term import other.json
+  assert_contains "$stderr" 'applies_from: there is another document of sony-audio from 2026-01-01 on'
+  refused 4 term use nothing
+  refused 4 term show nothing
+  refused 4 term edit nothing --retired yes
+}
+
+@test "what is put on file of cover is checked" {
+  refused 4 coverage add nobody --term extended-60
+  refused 4 coverage add S01-5512345-7 --term nothing
+  refused 7 coverage add S01-5512345-7 --term maker-24
+  assert_contains "$stderr" 'fettle term use maker-24'
+  refused 3 coverage add "$(device_of W26-00002-7)" --term extended-60
+  assert_contains "$stderr" 'no day of purchase is on file'
+  refused 3 coverage add S01-5512345-7 --term extended-60 --until 2025-03-13
+  refused 3 coverage add S01-5512345-7 --term extended-60 --from 1999-12-31
+  assert_contains "$stderr" 'before the first day of the term'
+  refused 3 coverage add S01-5512345-7 --term extended-60 --source heard
+  refused 3 coverage add S01-5512345-7 --term extended-60 --proof $'a\tb'
+  ok term edit extended-60 --retired yes
+  refused 7 coverage add S01-5512345-7 --term extended-60
+  refused 6 coverage add S01-5512345-7 --term extended-60 --as tomas
+}
+
+@test "terms, covers and findings stand under the seal of the log" {
+  ok coverage add S01-5512345-7 --term extended-60 --proof 'certificate 88'
+  ok coverage found W26-00001-9 liquid 'photo 3'
+  ok check
+  cp "$FETTLE_DB" good.db
+  for change in "UPDATE term SET document = replace(document, '60', '90')" \
+    "UPDATE device_cover SET ends_on = '2035-01-01'" \
+    "UPDATE order_finding SET evidence = NULL" \
+    "UPDATE order_cover SET standing = 'provisional' WHERE class = 'part'"; do
+    cp good.db "$FETTLE_DB"
+    python3 - "$FETTLE_DB" "$change" <<'PY'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute(sys.argv[2])
+db.commit()
+PY
+    run --separate-stderr fettle check
+    [[ $status -ne 0 ]] || explain 'not noticed' "$change"
+  done
+}
