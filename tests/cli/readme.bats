@@ -46,6 +46,7 @@ JSON
   take_headphones_in
   shown 'fettle checkin --from headphones.json'
   shown 'fettle label W26-00001-9 --to pdf --output labels.pdf'
+  shown 'fettle coverage why W26-00001-9'
 
   by tomas 2026-11-20T09:10:00Z
   shown 'fettle order diagnose W26-00001-9 --technician tomas'
