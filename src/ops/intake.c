@@ -78,7 +78,22 @@ static enum ftl_status insert_symptom(struct checking_in *c, int64_t order_id,
 	                                  &line.position, err);
 }
 
-/* Writes the job: row, first event, pieces, cover, warnings. */
+/* Who pays, by what is known of the device; of one that is new nothing is on file. */
+static enum ftl_status decide_cover(struct checking_in *c, int64_t order_id,
+                                    const struct ftl_device *device, bool is_new,
+                                    struct ftl_err *err)
+{
+	struct ftl_app *app = c->app;
+	struct ftl_device known = *device;
+	struct ftl_coverage coverage;
+
+	if (is_new)
+		known.id = 0;
+	FTL_TRY(ftl_coverage_find(app, c->arena, &known, ftl_app_today(app), 0, &coverage, err));
+	return ftl_store_cover_insert(app->db, order_id, coverage.classes, err);
+}
+
+/* Writes the job: row, first event, pieces, warnings. */
 static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert *order,
                                   const struct ftl_intake_item *item,
                                   const struct ftl_device *device,
@@ -89,15 +104,11 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 	struct ftl_order_event received = {.event = {.kind = FTL_EV_RECEIVE},
 	                                   .due_on = order->promised_on,
 	                                   .text = item->no_imei};
-	struct ftl_coverage coverage;
-
 	FTL_TRY(ftl_order_open(c->op, order, &received, err));
 	FTL_TRY(insert_symptom(c, order->id, item, err));
 	FTL_TRY(insert_piece(c, order->id, 1, piece_name(c->arena, device), err));
 	for (size_t i = 0; i < item->accessory_count; i++)
 		FTL_TRY(insert_piece(c, order->id, (int)i + 2, item->accessories[i], err));
-	FTL_TRY(ftl_coverage_find(app, c->arena, device, ftl_app_today(app), 0, &coverage, err));
-	FTL_TRY(ftl_store_cover_insert(app->db, order->id, coverage.classes, err));
 	for (size_t i = 0; i < warning_count; i++)
 		FTL_TRY(ftl_store_warning_insert(app->db, order->id, (int)i + 1,
 		                                 &warnings[i].warning, warnings[i].other_id, err));
@@ -145,6 +156,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 		order.promised_on = ftl_some(promise);
 	}
 	FTL_TRY(open_order(c, &order, &item, &device, warnings, warning_count, err));
+	FTL_TRY(decide_cover(c, order.id, &device, is_new_device, err));
 	c->made = ftl_store_grow(c->arena, c->made, c->made_count, &c->made_capacity,
 	                         sizeof(*c->made));
 	c->made[c->made_count++] = (struct made_job){order.id, is_new_customer, is_new_device};

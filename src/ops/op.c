@@ -141,28 +141,24 @@ static enum ftl_status draw(struct ftl_op *op, const char *kind, int64_t *ret, s
 			                "too many kinds of numbers at once");
 	}
 	if (*counter->kind == '\0') {
-		FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, kind, 1,
-		                               &counter->last, err));
+		FTL_TRY(ftl_store_counter_get(op->app->db, op->app->site_id, kind, &counter->last,
+		                              err));
 		snprintf(counter->kind, sizeof(counter->kind), "%s", kind);
-	} else {
-		counter->last++;
-		counter->unsaved++;
 	}
-	*ret = counter->last;
+	counter->is_drawn = true;
+	*ret = ++counter->last;
 	return FTL_OK;
 }
 
 static enum ftl_status save_counters(struct ftl_op *op, struct ftl_err *err)
 {
-	int64_t first;
-
 	for (int i = 0; i < FTL_OP_COUNTERS; i++) {
 		struct ftl_op_counter *counter = &op->counters[i];
 
-		if (counter->unsaved > 0)
-			FTL_TRY(ftl_store_counter_draw(op->app->db, op->app->site_id, counter->kind,
-			                               counter->unsaved, &first, err));
-		counter->unsaved = 0;
+		if (counter->is_drawn)
+			FTL_TRY(ftl_store_counter_set(op->app->db, op->app->site_id, counter->kind,
+			                              counter->last, err));
+		counter->is_drawn = false;
 	}
 	return FTL_OK;
 }
@@ -216,7 +212,11 @@ enum ftl_status ftl_op_commit(struct ftl_op *op, const void *result, struct ftl_
 
 enum ftl_status ftl_op_id(struct ftl_op *op, int64_t *ret, struct ftl_err *err)
 {
-	return draw(op, "id", ret, err);
+	int64_t number;
+
+	FTL_TRY(draw(op, "id", &number, err));
+	*ret = ftl_store_id_band(op->app->site_id) + number;
+	return FTL_OK;
 }
 
 enum ftl_status ftl_op_code(struct ftl_op *op, int kind, const char **ret, struct ftl_err *err)

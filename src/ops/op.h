@@ -11,9 +11,9 @@
  * once and written once, at commit.
  */
 struct ftl_op_counter {
-	char kind[8];    /* "id", "W26"; "" is a free place */
-	int64_t last;    /* the last number given out */
-	int64_t unsaved; /* given out beyond what the table knows */
+	char kind[8];  /* "id", "W26"; "" is a free place */
+	int64_t last;  /* the last number given out */
+	bool is_drawn; /* the table does not know the last ones yet */
 };
 #define FTL_OP_COUNTERS 8
 

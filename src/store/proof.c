@@ -3,7 +3,7 @@
 #include "store/row.h"
 #include "store/site.h"
 
-enum { CODES, HIGHEST_ID, COUNTER, DOUBTS };
+enum { CODES, HIGHEST_ID, DOUBTS };
 
 static const struct ftl_sql sql[] = {
         [CODES] = {"proof_codes",
@@ -43,8 +43,6 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
-        [COUNTER] = {"proof_counter", "SELECT value FROM counter WHERE site_id = $1 AND kind = $2",
-                     2, 1, FTL_SQL_HOT},
         [DOUBTS] = {"proof_requests",
                     "SELECT r.request_id, r.operation, a.seq, LENGTH(r.content_hash) <> 32 "
                     "FROM request r LEFT JOIN audit a ON a.site_id = r.site_id AND "
@@ -87,19 +85,6 @@ enum ftl_status ftl_store_highest_id(struct ftl_db *db, int64_t site_id, int64_t
 	                        FTL_ARGS(ftl_val_i64(first), ftl_val_i64(last)), &cursor, &found,
 	                        err));
 	*ret = found && !ftl_col_is_null(cursor, 0) ? ftl_col_i64(cursor, 0) - first : 0;
-	return FTL_OK;
-}
-
-enum ftl_status ftl_store_counter_get(struct ftl_db *db, int64_t site_id, const char *kind,
-                                      int64_t *ret, struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[COUNTER],
-	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(kind)), &cursor, &found,
-	                        err));
-	*ret = found ? ftl_col_i64(cursor, 0) : 0;
 	return FTL_OK;
 }
 

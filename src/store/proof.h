@@ -25,11 +25,6 @@ FTL_MUST_CHECK enum ftl_status ftl_store_code_next(struct ftl_cursor *cursor,
 FTL_MUST_CHECK enum ftl_status ftl_store_highest_id(struct ftl_db *db, int64_t site_id,
                                                     int64_t *ret, struct ftl_err *err);
 
-/* Where a counter stands, without drawing from it; 0 when there is none. */
-FTL_MUST_CHECK enum ftl_status ftl_store_counter_get(struct ftl_db *db, int64_t site_id,
-                                                     const char *kind, int64_t *ret,
-                                                     struct ftl_err *err);
-
 /* A request that the audit log does not know, or one that it knows and that is not on file. */
 struct ftl_request_doubt {
 	const char *request_id;

@@ -4,7 +4,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, FIRST, DRAW, SETTING_GET, SETTING_SET };
+enum { INSERT, FIRST, DRAW, COUNTER_GET, COUNTER_SET, SETTING_GET, SETTING_SET };
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"site_insert",
@@ -21,6 +21,13 @@ static const struct ftl_sql sql[] = {
                   "ON CONFLICT (site_id, kind) DO UPDATE SET value = counter.value + $3 "
                   "RETURNING value",
                   3, 1, FTL_SQL_WRITE},
+        [COUNTER_GET] = {"counter_get",
+                         "SELECT value FROM counter WHERE site_id = $1 AND kind = $2", 2, 1,
+                         FTL_SQL_HOT},
+        [COUNTER_SET] = {"counter_set",
+                         "INSERT INTO counter (site_id, kind, value) VALUES ($1, $2, $3) "
+                         "ON CONFLICT (site_id, kind) DO UPDATE SET value = excluded.value",
+                         3, 0, FTL_SQL_WRITE},
         [SETTING_GET] = {"setting_get", "SELECT value FROM setting WHERE site_id = $1 AND key = $2",
                          2, 1, FTL_SQL_HOT},
         [SETTING_SET] = {"setting_set",
@@ -84,9 +91,35 @@ enum ftl_status ftl_store_counter_draw(struct ftl_db *db, int64_t site_id, const
 		return ftl_fail(err, FTL_INTERNAL, NULL, "counter '%s' gave no number", kind);
 	first = ftl_col_i64(cursor, 0) - count + 1;
 	if (strcmp(kind, "id") == 0)
-		first += (site_id - 1) << FTL_ID_BAND_BITS;
+		first += ftl_store_id_band(site_id);
 	*ret_first = first;
 	return FTL_OK;
+}
+
+int64_t ftl_store_id_band(int64_t site_id)
+{
+	return (site_id - 1) << FTL_ID_BAND_BITS;
+}
+
+enum ftl_status ftl_store_counter_get(struct ftl_db *db, int64_t site_id, const char *kind,
+                                      int64_t *ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[COUNTER_GET],
+	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(kind)), &cursor, &found,
+	                        err));
+	*ret = found ? ftl_col_i64(cursor, 0) : 0;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_counter_set(struct ftl_db *db, int64_t site_id, const char *kind,
+                                      int64_t value, struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[COUNTER_SET],
+	                   FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(kind), ftl_val_i64(value)),
+	                   err);
 }
 
 enum ftl_status ftl_store_setting_get(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,

@@ -34,6 +34,16 @@ FTL_MUST_CHECK enum ftl_status ftl_store_counter_draw(struct ftl_db *db, int64_t
                                                       const char *kind, int64_t count,
                                                       int64_t *ret_first, struct ftl_err *err);
 
+/* Where the ids of a site begin: the counter "id" counts from there. */
+int64_t ftl_store_id_band(int64_t site_id);
+/* The last number given out under a counter, without drawing from it; 0 when there is none. */
+FTL_MUST_CHECK enum ftl_status ftl_store_counter_get(struct ftl_db *db, int64_t site_id,
+                                                     const char *kind, int64_t *ret,
+                                                     struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_counter_set(struct ftl_db *db, int64_t site_id,
+                                                     const char *kind, int64_t value,
+                                                     struct ftl_err *err);
+
 /* NULL when the key is not set. */
 FTL_MUST_CHECK enum ftl_status ftl_store_setting_get(struct ftl_db *db, struct ftl_arena *arena,
                                                      int64_t site_id, const char *key,
