@@ -122,10 +122,11 @@ shutil.copyfile(path("big.db"), path("done.db"))
 tool("finish_jobs.py", path("done.db"))
 # What the board shows: the program reads the same rows, finds the worst first and lays out columns.
 OPEN = ("SELECT w.code, c.name, k.name, d.brand, d.model, d.serial, w.priority, w.promised_on, w.state, w.hold, "
-        "t.login, w.received_at, w.ready_at, w.last_event_at, e.kind, e.due_on, e.reference, e.text FROM "
+        "t.login, w.received_at, w.ready_at, w.last_event_at, e.kind, e.due_on, e.reference, e.text, l.name FROM "
         "work_order w JOIN customer c ON c.id = w.customer_id JOIN device d ON d.id = w.device_id LEFT JOIN category "
         "k ON k.id = d.category_id LEFT JOIN staff t ON t.id = w.technician_id LEFT JOIN order_event e ON w.state IN "
         "('await_customer', 'await_parts') AND e.id = w.last_event_id "
+        "LEFT JOIN piece p ON p.order_id = w.id AND p.position = 1 LEFT JOIN place l ON l.id = p.place_id "
         "WHERE w.site_id = 1 AND w.is_open = 1 ORDER BY w.promised_on, w.id")
 NEWEST = ("SELECT w.code, w.state, w.promised_on, c.name, d.brand, d.model FROM work_order w JOIN customer c ON c.id = "
           "w.customer_id JOIN device d ON d.id = w.device_id WHERE w.site_id = 1 ORDER BY w.id DESC LIMIT 80")
