@@ -296,7 +296,9 @@ STEP(cancel, "order cancel", "call a job off before work begins",
 STEP(hold, "order hold", "put a work order on hold",
      "The state stays what it was, and the clock of whoever is waited for runs. The next step "
      "forward, or `order resume`, ends it; --until only reminds: past that day the board raises "
-     "the job.",
+     "the job.\n\n"
+     "A legal hold ends by `order resume` alone: until then nobody works on the device, and it "
+     "does not leave the house.",
      FTL_FOR_NOUN,
      "fettle order hold W26-00002-7 --reason customer --until +3d 'passcode is missing'",
      "work waits for the customer", FTL_ARGUMENTS(with_text), FTL_OPTIONS(hold_options));

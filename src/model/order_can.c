@@ -96,11 +96,12 @@ bool ftl_result_is_unrepaired(enum ftl_result result)
 	return false;
 }
 
-/* What is held for legal reasons stays in the house until it is released. */
-static bool is_kept_here(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
+/* What is held for legal reasons stays in the house as it is until it is released. */
+static bool is_kept_as_is(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
 {
 	return facts->hold == FTL_HOLD_LEGAL &&
-	       (kind == FTL_EV_HAND_OVER || kind == FTL_EV_SEND || kind == FTL_EV_CANCEL);
+	       (kind == FTL_EV_HAND_OVER || kind == FTL_EV_SEND || kind == FTL_EV_CANCEL ||
+	        kind == FTL_EV_DIAGNOSE || kind == FTL_EV_START);
 }
 
 bool ftl_order_may(const struct ftl_order_facts *facts, enum ftl_event_kind kind)
@@ -109,7 +110,7 @@ bool ftl_order_may(const struct ftl_order_facts *facts, enum ftl_event_kind kind
 
 	if (!facts->has_events)
 		return step->is_first;
-	if ((step->from & (1u << facts->state)) == 0 || is_kept_here(facts, kind))
+	if ((step->from & (1u << facts->state)) == 0 || is_kept_as_is(facts, kind))
 		return false;
 	if (kind == FTL_EV_HOLD)
 		return facts->hold == FTL_HOLD_NONE;
@@ -202,7 +203,7 @@ static enum ftl_status refuse(const char *code, const struct ftl_order_facts *fa
 	else if (kind == FTL_EV_RESUME && ftl_state_is_open(facts->state))
 		ftl_fail(err, FTL_STATE, "order", "work order %s is not on hold and %s", code,
 		         refusals[kind]);
-	else if (is_kept_here(facts, kind) && (step->from & (1u << facts->state)) != 0)
+	else if (is_kept_as_is(facts, kind) && (step->from & (1u << facts->state)) != 0)
 		ftl_fail(err, FTL_STATE, "order", "work order %s is %s and %s", code,
 		         ftl_hold_title(facts->hold), refusals[kind]);
 	else if (step->is_move && step->to == facts->state)

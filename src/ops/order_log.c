@@ -37,6 +37,26 @@ static enum ftl_status keep_timers(struct ftl_app *app, int64_t order_id,
 	return FTL_OK;
 }
 
+/* A change of state ends a hold, but for the one that only `order resume` releases: it is noted
+ * again, as it was said. */
+static enum ftl_status hold_on(struct ftl_op *op, int64_t order_id, struct ftl_order_facts *facts,
+                               int64_t at, struct ftl_err *err)
+{
+	struct ftl_order_event hold = {
+	        .event = {.kind = FTL_EV_HOLD, .hold = FTL_HOLD_LEGAL, .at = at}};
+	const struct ftl_order_event *events;
+	size_t count;
+
+	FTL_TRY(ftl_store_event_list(op->app->db, &op->arena, order_id, &events, &count, err));
+	while (count > 0 && events[count - 1].event.kind != FTL_EV_HOLD)
+		count--;
+	if (count > 0) {
+		hold.text = events[count - 1].text;
+		hold.due_on = events[count - 1].due_on;
+	}
+	return ftl_order_append(op, order_id, facts, &hold, err);
+}
+
 enum ftl_status ftl_order_append(struct ftl_op *op, int64_t order_id, struct ftl_order_facts *facts,
                                  struct ftl_order_event *row, struct ftl_err *err)
 {
@@ -48,7 +68,11 @@ enum ftl_status ftl_order_append(struct ftl_op *op, int64_t order_id, struct ftl
 		row->recorded_at = ftl_some(op->now);
 	FTL_TRY(ftl_store_event_insert(app->db, order_id, app->actor.staff_id, row, err));
 	FTL_TRY(keep_timers(app, order_id, &before, facts, err));
-	return ftl_store_order_cache(app->db, order_id, facts, row->event.id, err);
+	FTL_TRY(ftl_store_order_cache(app->db, order_id, facts, row->event.id, err));
+	if (before.hold == FTL_HOLD_LEGAL && facts->hold == FTL_HOLD_NONE &&
+	    row->event.kind != FTL_EV_RESUME)
+		return hold_on(op, order_id, facts, row->event.at, err);
+	return FTL_OK;
 }
 
 enum ftl_status ftl_order_open(struct ftl_op *op, const struct ftl_order_insert *order,

@@ -10,8 +10,9 @@
  * the row of the job repeats what its events say now. The job is touched already (ftl_op_touch).
  */
 
-/* Appends row; row->event.at 0: now. What happened earlier is marked with when it was typed. Fills
- * the row's id, time and state. */
+/* Appends row; row->event.at 0: now. What happened earlier is marked with when it was typed. A
+ * legal hold that the row would end is noted again behind it. Fills the row's id, time and state.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_order_append(struct ftl_op *op, int64_t order_id,
                                                 struct ftl_order_facts *facts,
                                                 struct ftl_order_event *row, struct ftl_err *err);

@@ -187,6 +187,33 @@ PYTHON
   assert_json barrier too_worn_out
 }
 
+@test "a legal hold outlasts every step but the one that releases it" {
+  local item
+  ok order hold W26-00004-3 --reason legal --until +9d 'police, file 4711'
+  ok order receive W26-00004-3 --format json
+  assert_json state in_repair
+  assert_json hold legal
+  refused 7 order start W26-00004-3
+  assert_contains "$stderr" 'is on hold for legal reasons and cannot be started'
+  ok order test W26-00004-3
+  ok order fail W26-00004-3 'no picture'
+  ok order test W26-00004-3
+  # A check that is through with a failure sends it back, too.
+  for item in {2..10}; do ok order check W26-00004-3 --item "$item=pass"; done
+  ok order check W26-00004-3 --item 1=fail:dark
+  assert_contains "$output" 'back to repair'
+  ok order show W26-00004-3 --format json
+  assert_json hold legal
+  ok order test W26-00004-3
+  ok order ready W26-00004-3 --result no_fault_found
+  refused 7 order handover W26-00004-3
+  ok order show W26-00004-3
+  assert_contains "$(tail -n 20 <<<"$output")" 'legal, until Tue 1 Dec: police, file 4711'
+  ok order resume W26-00004-3
+  ok order handover W26-00004-3
+  ok check
+}
+
 @test "a step that the state forbids says which state it is and what is possible" {
   refused 7 order ready W26-00005-1 --result repaired
   assert_equal "${stderr%%$'\n'*}" \

@@ -622,10 +622,12 @@ static void hold_is_an_overlay_that_a_change_of_state_ends(void **state)
 	                    "work order W26-00377-F is not on hold and cannot be resumed");
 }
 
-static void legal_hold_keeps_the_device_here(void **state)
+static void legal_hold_keeps_the_device_here_as_it_is(void **state)
 {
-	static const enum ftl_event_kind kinds[] = {FTL_EV_HAND_OVER, FTL_EV_SEND, FTL_EV_CANCEL};
-	static const enum ftl_state from[] = {FTL_READY, FTL_RECEIVED, FTL_RECEIVED};
+	static const enum ftl_event_kind kinds[] = {FTL_EV_HAND_OVER, FTL_EV_SEND, FTL_EV_CANCEL,
+	                                            FTL_EV_DIAGNOSE, FTL_EV_START};
+	static const enum ftl_state from[] = {FTL_READY, FTL_RECEIVED, FTL_RECEIVED, FTL_RECEIVED,
+	                                      FTL_APPROVED};
 	struct ftl_event event = {.at = 5000, .kind = FTL_EV_HOLD, .hold = FTL_HOLD_LEGAL};
 	struct ftl_err err;
 
@@ -883,7 +885,7 @@ int main(void)
 	        cmocka_unit_test(what_comes_back_is_all_that_was_sent),
 	        cmocka_unit_test(state_comes_before_guards),
 	        cmocka_unit_test(hold_is_an_overlay_that_a_change_of_state_ends),
-	        cmocka_unit_test(legal_hold_keeps_the_device_here),
+	        cmocka_unit_test(legal_hold_keeps_the_device_here_as_it_is),
 	        cmocka_unit_test(facts_say_when_things_happened),
 	        cmocka_unit_test(failed_check_undoes_ready_and_counts_a_rework),
 	        cmocka_unit_test(what_comes_back_against_the_rules_is_open_again),

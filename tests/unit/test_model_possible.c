@@ -96,14 +96,14 @@ static const struct row rows[] = {
          .technician = NOBODY,
          .expected = "handover/fm | fail, notice, " DESK ", estimate add, take, move"},
 
-        /* On hold; for legal reasons it stays in the house. */
+        /* On hold; for legal reasons it stays in the house, and nobody works on it. */
         {.state = FTL_RECEIVED,
          .hold = FTL_HOLD_CUSTOMER,
          .expected = "resume | approve, diagnose/tm, ask, ask-payer, send, ready, assign, code/tm, "
                      "line add, labour/tm, promise, note, cancel/fm, estimate add, check, " BENCH},
         {.state = FTL_RECEIVED,
          .hold = FTL_HOLD_LEGAL,
-         .expected = "resume | approve, diagnose/tm, ask, ask-payer, ready, assign, code/tm, line "
+         .expected = "resume | approve, ask, ask-payer, ready, assign, code/tm, line "
                      "add, labour/tm, promise, note, estimate add, check, " BENCH},
         {.state = FTL_READY,
          .hold = FTL_HOLD_LEGAL,
