@@ -10,10 +10,15 @@ static const struct {
 	const char *command;
 	const char *usage;
 } usages[] = {
-        {"order assign", " TECHNICIAN"},       {"order fail", " REASON"},
-        {"order ready", " --result repaired"}, {"estimate accept", " --by NAME"},
-        {"estimate reject", " --reason TEXT"}, {"estimate send", " --due DATE"},
-        {"estimate add", " --from-lines"},     {"estimate edit", " --line 'part;TEXT;1;PRICE'"},
+        {"order assign", " TECHNICIAN"},
+        {"order fail", " REASON"},
+        {"order ready", " --result repaired"},
+        {"estimate accept", " --by NAME"},
+        {"estimate reject", " --reason TEXT"},
+        {"estimate send", " --due DATE"},
+        {"order move", " PLACE"},
+        {"estimate add", " --from-lines"},
+        {"estimate edit", " --line 'part;TEXT;1;PRICE'"},
 };
 
 const char *ftl_view_possible(struct ftl_arena *arena, const struct ftl_possible *possible)

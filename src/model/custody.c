@@ -37,3 +37,8 @@ bool ftl_piece_is_away(const struct ftl_piece *piece)
 {
 	return piece->is_here && piece->place_id != 0 && piece->place_kind == FTL_PLACE_VENDOR;
 }
+
+bool ftl_order_is_away(const struct ftl_order *order)
+{
+	return order->place != NULL && order->place_kind == FTL_PLACE_VENDOR;
+}

@@ -139,16 +139,17 @@ static bool can_step(const struct ftl_possible_facts *f, enum ftl_event_kind kin
 	case FTL_EV_CLOSE:
 		return can_close(f);
 	case FTL_EV_CANCEL:
-		return !f->owes_fee && f->loaner == NULL;
+		return !f->owes_fee && f->loaner == NULL && !f->is_away;
 	case FTL_EV_HAND_OVER: /* what is to be paid, and what is missing, is said with it */
-		return f->loaner == NULL;
+		return f->loaner == NULL && !f->is_away;
+	case FTL_EV_SEND:
+		return !f->is_away;
 	case FTL_EV_BOOK:
 	case FTL_EV_RECEIVE:
 	case FTL_EV_ASSIGN:
 	case FTL_EV_ASK:
 	case FTL_EV_ASK_PAYER:
 	case FTL_EV_WAIT_PARTS:
-	case FTL_EV_SEND:
 	case FTL_EV_FAIL:
 	case FTL_EV_HOLD:
 	case FTL_EV_RESUME:
@@ -342,6 +343,11 @@ static bool can_move(const struct ftl_possible_facts *f)
 	return ftl_state_is_open(f->order.state) && f->order.state != FTL_AT_VENDOR;
 }
 
+static bool must_move(const struct ftl_possible_facts *f)
+{
+	return f->order.state == FTL_READY && f->is_away;
+}
+
 static bool always(const struct ftl_possible_facts *f)
 {
 	(void)f;
@@ -372,7 +378,7 @@ static const struct {
         {"estimate edit", find_to_edit, always, must_edit},
         {"order take", NULL, can_take, never},
         {"order priority", NULL, is_under_way, never},
-        {"order move", NULL, can_move, never},
+        {"order move", NULL, can_move, must_move},
 };
 
 const struct ftl_possible_act *ftl_possible_find(const struct ftl_possible *possible,

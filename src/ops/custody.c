@@ -77,19 +77,28 @@ static enum ftl_status find_pieces(struct moving *m, const char *text, struct ft
 /* Goes out of the house by `order send`; what is forgotten follows a device that is there. */
 static enum ftl_status check_to_vendor(const struct moving *m, struct ftl_err *err)
 {
-	const struct ftl_order_moved *move = &m->move;
+	const struct ftl_order *order = &m->move.order;
+	const struct ftl_order_facts facts = {
+	        .has_events = true, .state = order->state, .hold = order->hold};
+	bool is_held = order->hold == FTL_HOLD_LEGAL;
 	char quoted[FTL_QUOTE_SIZE], code[FTL_CODE_SIZE];
 
-	if (move->place.kind != FTL_PLACE_VENDOR ||
-	    (move->order.state == FTL_AT_VENDOR &&
-	     ftl_text_equal(move->order.place, move->place.name)))
+	if (m->move.place.kind != FTL_PLACE_VENDOR ||
+	    (order->state == FTL_AT_VENDOR && !is_held &&
+	     ftl_text_equal(order->place, m->move.place.name)))
 		return FTL_OK;
-	ftl_quote(quoted, move->place.name);
-	ftl_code_eye_of(code, move->order.code);
-	if (move->order.state == FTL_AT_VENDOR)
+	ftl_quote(quoted, m->move.place.name);
+	ftl_code_eye_of(code, order->code);
+	if (order->state == FTL_AT_VENDOR && !is_held)
 		return ftl_fail(err, FTL_STATE, "place",
 		                "work order %s is at another outside repairer than %s", code,
 		                quoted);
+	if (!ftl_order_may(&facts, FTL_EV_SEND))
+		return ftl_fail(
+		        err, FTL_STATE, "place",
+		        "%s is an outside repairer: nothing of work order %s (%s) goes there",
+		        quoted, code,
+		        is_held ? ftl_hold_title(order->hold) : ftl_state_title(order->state));
 	ftl_fail(err, FTL_STATE, "place", "%s is an outside repairer: a device is sent there",
 	         quoted);
 	return ftl_hint(err, "fettle order send %s --vendor %s --due DATE", code, quoted);

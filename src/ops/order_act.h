@@ -112,7 +112,7 @@ void ftl_pieces_describe_missing(const struct ftl_acting *a, struct ftl_buf *tex
 FTL_MUST_CHECK enum ftl_status ftl_pieces_pass(struct ftl_acting *a, struct ftl_err *err);
 
 /* order_vendor.c: the place that the step names; whether the same unit is back; and the place of a
- * repairer who is not on file yet. */
+ * repairer who is not on file yet, with where a's order says that its device is now. */
 FTL_MUST_CHECK enum ftl_status ftl_vendor_read(struct ftl_acting *a, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_vendor_check(struct ftl_acting *a, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_vendor_write(struct ftl_acting *a, struct ftl_err *err);

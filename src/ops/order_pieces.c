@@ -63,19 +63,33 @@ static enum ftl_status find_piece(const struct ftl_acting *a, const char *field,
 	                ftl_code_eye_of(buffer, a->order.code));
 }
 
-/* What goes to a repairer must be in the house; what comes back from one must have gone. */
+/* The way out for a piece that is said to be elsewhere and is not. */
+static enum ftl_status hint_move(const struct ftl_piece *piece, struct ftl_err *err)
+{
+	char code[FTL_CODE_SIZE];
+
+	return ftl_hint(err, "when it is back: fettle order move %s PLACE",
+	                ftl_code_eye_of(code, piece->code));
+}
+
+/* What goes out must be in the house; what comes back from a repairer must have gone. What is
+ * scanned was not missing after all. */
 static enum ftl_status check_passing(const struct ftl_acting *a, size_t i, struct ftl_err *err)
 {
 	const struct ftl_piece *piece = &a->pieces[i];
+	enum ftl_event_kind kind = a->step->kind;
+	bool is_away = ftl_piece_is_away(piece);
 	char code[FTL_CODE_SIZE], where[FTL_WHERE_SIZE];
 
-	if (a->step->kind == FTL_EV_SEND && (!piece->is_here || ftl_piece_is_away(piece)))
-		return ftl_fail(err, FTL_STATE, "piece", "piece %s is %s and cannot be sent",
-		                ftl_code_eye_of(code, piece->code), ftl_piece_where(where, piece));
-	if (is_from_vendor(a) && !ftl_piece_is_away(piece))
-		return ftl_fail(err, FTL_STATE, "piece", "piece %s was not sent: it is %s",
-		                ftl_code_eye_of(code, piece->code), ftl_piece_where(where, piece));
-	return FTL_OK;
+	ftl_code_eye_of(code, piece->code);
+	if (is_from_vendor(a) && !is_away)
+		return ftl_fail(err, FTL_STATE, "piece", "piece %s was not sent: it is %s", code,
+		                ftl_piece_where(where, piece));
+	if (kind == FTL_EV_RECEIVE || (!is_away && (piece->is_here || kind != FTL_EV_SEND)))
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "piece", "piece %s is %s and cannot be %s", code,
+	         ftl_piece_where(where, piece), kind == FTL_EV_SEND ? "sent" : "given back");
+	return hint_move(piece, err);
 }
 
 static enum ftl_status mark_scanned(struct ftl_acting *a, struct ftl_err *err)

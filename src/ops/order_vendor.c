@@ -45,11 +45,25 @@ static enum ftl_status find_vendor(struct ftl_acting *a, struct ftl_err *err)
 	return ftl_place_in_use(&a->place, err);
 }
 
+/* What was made ready, or taken up again, while it was there is at no repairer by its state. */
+static enum ftl_status check_back(const struct ftl_acting *a, struct ftl_err *err)
+{
+	char code[FTL_CODE_SIZE], quoted[FTL_QUOTE_SIZE];
+
+	if (ftl_order_may(&a->facts, FTL_EV_RECEIVE) || !ftl_order_is_away(&a->order))
+		return FTL_OK;
+	ftl_code_eye_of(code, a->order.code);
+	ftl_fail(err, FTL_STATE, "order", "work order %s (%s) is not received: it is moved from %s",
+	         code, ftl_state_title(a->facts.state), ftl_quote(quoted, a->order.place));
+	return ftl_hint(err, "when it is back: fettle order move %s PLACE", code);
+}
+
 /* Where it is put that comes back: as said, else on the only desk. */
 static enum ftl_status find_spot(struct ftl_acting *a, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 
+	FTL_TRY(check_back(a, err));
 	if (a->step->place == NULL)
 		return ftl_store_place_desk(a->app->db, a->app->site_id, &a->place.id, err);
 	FTL_TRY(ftl_find_place(a->app, a->arena, a->step->place, &a->place, err));
@@ -105,13 +119,17 @@ enum ftl_status ftl_vendor_check(struct ftl_acting *a, struct ftl_err *err)
 
 enum ftl_status ftl_vendor_write(struct ftl_acting *a, struct ftl_err *err)
 {
-	if (a->step->kind != FTL_EV_SEND)
-		return FTL_OK;
 	if (a->is_place_new)
 		FTL_TRY(ftl_place_create(a->op, a->arena, &a->place, err));
-	a->row.vendor_id = a->place.id;
-	a->row.vendor = a->place.name;
-	a->row.vendor_code = a->place.code;
+	if (a->step->kind == FTL_EV_SEND) {
+		a->row.vendor_id = a->place.id;
+		a->row.vendor = a->place.name;
+		a->row.vendor_code = a->place.code;
+	}
+	if (a->step->kind == FTL_EV_SEND || a->step->kind == FTL_EV_RECEIVE) {
+		a->order.place = a->place.name;
+		a->order.place_kind = a->place.kind;
+	}
 	return FTL_OK;
 }
 

@@ -81,7 +81,9 @@ enum ftl_status ftl_possible_now(struct ftl_app *app, struct ftl_arena *arena,
 {
 	struct gathering g = {
 	        .a = {.app = app, .arena = arena, .order = *order},
-	        .facts = {.actor_id = app->actor.staff_id, .role = app->actor.role},
+	        .facts = {.actor_id = app->actor.staff_id,
+	                  .role = app->actor.role,
+	                  .is_away = ftl_order_is_away(order)},
 	};
 
 	FTL_TRY(fold(&g, err));

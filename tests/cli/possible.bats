@@ -27,6 +27,14 @@ quietly() {
     W26-00009-U W26-00010-7 W26-00011-5
 }
 
+@test "so it is of what was made ready at a repairer and is not back" {
+  quietly order ready W26-00004-3 --result declined_by_customer
+  holds W26-00004-3
+  quietly order fail W26-00004-3 'after all'
+  quietly order diagnose W26-00004-3 --technician tomas
+  holds W26-00004-3
+}
+
 @test "so it is of what waits for a payer, is approved, or done with" {
   quietly order ask-payer W26-00002-7 --reference RA-4 --due +3d
   quietly order approve W26-00003-5

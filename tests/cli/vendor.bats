@@ -142,14 +142,51 @@ piece_of() {
   ok order receive W26-00002-7
 }
 
+@test "what is ready, or held for legal reasons, does not follow to a repairer" {
+  refused 7 order move W26-00008-W 'Board Doctors'
+  assert_contains "$stderr" "'Board Doctors' is an outside repairer: nothing of work order W26-00008-W (ready) goes there"
+  assert_lacks "$stderr" 'order send'
+  ok order send W26-00001-9 --vendor 'Board Doctors' --due +9d
+  ok order hold W26-00001-9 --reason legal 'police, file 4711'
+  refused 7 order move P26-00002-N 'Board Doctors'
+  assert_contains "$stderr" 'nothing of work order W26-00001-9 (on hold for legal reasons) goes there'
+  ok order resume W26-00001-9
+  ok order move P26-00002-N 'Board Doctors'
+}
+
 @test "a job whose device is still at the repairer is not handed over" {
+  local code
+  code=$(piece_of W26-00004-3 1 | sed 's/^\(...\)\(.*\)\(.\)$/\1-\2-\3/')
   ok place add 'Front desk' --kind desk
   ok order ready W26-00004-3 --result declined_by_customer
+  assert_equal "$stderr" 'Next: fettle order move W26-00004-3 PLACE'
   refused 7 order handover W26-00004-3
-  assert_contains "$stderr" "has 1 piece not accounted for and cannot be handed over: Lenovo ThinkPad T14 $(piece_of W26-00004-3 1 | sed 's/^\(...\)\(.*\)\(.\)$/\1-\2-\3/') at 'Board Doctors'"
+  assert_contains "$stderr" "has 1 piece not accounted for and cannot be handed over: Lenovo ThinkPad T14 $code at 'Board Doctors'"
+  # The job's code may have been scanned from the receipt.
+  refused 7 order handover W26-00004-3 --piece W26-00004-3
+  assert_contains "$stderr" "piece: piece $code is at 'Board Doctors' and cannot be given back"
+  assert_contains "$stderr" "hint: when it is back: fettle order move $code PLACE"
+  printf '%s\n' W26-00004-3 CMDHANDOVER >scans
+  run --separate-stderr fettle scan --from scans --format json --as lena
+  assert_status 3
+  assert_json rows.1.outcome refused
+  refused 7 order receive W26-00004-3
+  assert_contains "$stderr" "work order W26-00004-3 (ready) is not received: it is moved from 'Board Doctors'"
   ok order move W26-00004-3 'Front desk'
   ok order handover W26-00004-3
   ok check
+}
+
+@test "a job whose device is still at the repairer is not called off, nor sent there again" {
+  ok order ready W26-00004-3 --result declined_by_customer
+  ok order fail W26-00004-3 'the customer wants it after all'
+  refused 7 order send W26-00004-3 --vendor 'Board Doctors' --due +9d
+  assert_contains "$stderr" 'hint: when it is back: fettle order move'
+  ok order diagnose W26-00004-3
+  refused 7 order cancel W26-00004-3 'no, not after all'
+  assert_contains "$stderr" "is at 'Board Doctors' and cannot be given back"
+  ok order move W26-00004-3 "$(fettle place add 'Front desk' --kind desk --format csv --fields code --quiet | tail -n 1)"
+  ok order cancel W26-00004-3 'no, not after all'
 }
 
 @test "once a piece is scanned out, all are, or are said to be missing" {

@@ -34,6 +34,7 @@ struct row {
 	int64_t at_work;    /* 0: nobody */
 	const char *estimates;
 	const char *loaner; /* code of one that is out */
+	bool is_away;       /* the device is at an outside repairer's place */
 	bool is_over_limit, owes_fee;
 	struct ftl_possible_check check;
 	const char *expected;
@@ -257,6 +258,13 @@ static const struct row rows[] = {
 
         /* What is lent comes back before the device leaves. */
         {.state = FTL_READY,
+         .is_away = true,
+         .expected = "move | fail, notice, " DESK ", estimate add"},
+        {.state = FTL_AWAIT_CUSTOMER,
+         .is_away = true,
+         .expected = "approve | diagnose/tm, ask, ask-payer, ready, " DESK ", estimate add, check, "
+                     "priority, move"},
+        {.state = FTL_READY,
          .loaner = "G1",
          .expected = "loaner return G1/fm | fail, notice, " DESK ", estimate add, move"},
         {.state = FTL_RECEIVED,
@@ -381,6 +389,7 @@ static void every_role_is_offered_what_the_state_and_its_surroundings_allow(void
 			        .order = facts_of(row),
 			        .actor_id = roles[j].id,
 			        .loaner = row->loaner,
+			        .is_away = row->is_away,
 			        .role = roles[j].role,
 			        .estimates = estimates,
 			        .estimate_count = read_estimates(row->estimates, estimates),

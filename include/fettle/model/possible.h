@@ -30,6 +30,7 @@ struct ftl_possible_facts {
 	bool is_over_limit; /* the bill, or an offer that is not answered, is more than was allowed
 	                     */
 	const char *loaner; /* code of one that is out for it; NULL: none */
+	bool is_away;       /* the device is at an outside repairer's place, whatever the state */
 	bool owes_fee;      /* for the diagnosis, or would on calling the job off */
 	struct ftl_possible_check check;
 };

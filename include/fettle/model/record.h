@@ -217,6 +217,8 @@ struct ftl_piece {
 
 /* True for a piece that is in our care and lies at an outside repairer. */
 bool ftl_piece_is_away(const struct ftl_piece *piece);
+/* The same of a job's device, whatever the job's state says. */
+bool ftl_order_is_away(const struct ftl_order *order);
 
 /* A shelf, a bench, a desk, or an outside repairer. */
 struct ftl_place {
