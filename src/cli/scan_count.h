@@ -9,10 +9,12 @@
 struct ftl_scan_count {
 	struct ftl_arena *kept;
 	const char *code;         /* the job's */
-	enum ftl_state state;     /* before */
-	struct ftl_piece *pieces; /* that are in our care */
-	const char **scanned;     /* their codes, in the order of the scans */
-	size_t count, scanned_count;
+	bool is_possible;         /* else there is no use in counting: the hand-over is refused */
+	struct ftl_piece *pieces; /* that are in our care, and those that are missing */
+	size_t piece_count;
+	const char **scanned; /* their codes, in the order of the scans */
+	size_t scanned_count;
+	size_t count;       /* how many are to be scanned; what is missing, once it was */
 	int64_t bill_cents; /* the customer's, tax included */
 };
 

@@ -267,11 +267,11 @@ static void count_on(struct loop *loop, const struct ftl_card *card)
 	const char *rest = ftl_scan_count_rest(count, loop->arena);
 
 	loop->waits = card;
-	if (count->state == FTL_READY && *rest != '\0') {
+	if (count->is_possible && *rest != '\0') {
 		say(loop, WAITS,
 		    ftl_sprintf(loop->arena, "%zu of %zu pieces scanned; still: %s",
 		                count->scanned_count, count->count, rest));
-	} else if (count->state == FTL_READY && count->bill_cents > 0) {
+	} else if (count->is_possible && count->bill_cents > 0) {
 		loop->waits = &payment;
 		say(loop, WAITS,
 		    ftl_sprintf(loop->arena,
@@ -297,18 +297,26 @@ static void begin_count(struct loop *loop, const struct ftl_card *card)
 	count_on(loop, card);
 }
 
-/* False: what was scanned is no piece of the job that is counted. */
+/* A piece while they are counted, or paid for; that of another job is held up, and the counting
+ * goes on. False: what was scanned is no piece. */
 static bool count_scan(struct loop *loop, const char *text)
 {
 	struct ftl_code code;
 	struct ftl_err ignored;
-	char buffer[FTL_CODE_SIZE];
+	char buffer[FTL_CODE_SIZE], order[FTL_CODE_SIZE];
 
-	if (loop->waits == NULL || loop->waits->needs != FTL_CARD_PIECES ||
-	    ftl_code_read(loop->cli->app, text, &code, &ignored) != FTL_OK ||
-	    !ftl_scan_count_piece(&loop->count, ftl_code_short(buffer, &code)))
+	if (loop->waits == NULL || loop->waits->step != FTL_EV_HAND_OVER ||
+	    ftl_code_read(loop->cli->app, text, &code, &ignored) != FTL_OK)
 		return false;
-	count_on(loop, loop->waits);
+	if (ftl_scan_count_piece(&loop->count, ftl_code_short(buffer, &code)))
+		count_on(loop, loop->waits);
+	else if (code.kind == FTL_CODE_PIECE)
+		say(loop, REFUSED,
+		    ftl_sprintf(loop->arena, "piece %s does not belong to %s: it stays here",
+		                ftl_code_eye(buffer, &code),
+		                ftl_code_eye_of(order, loop->count.code)));
+	else
+		return false;
 	return true;
 }
 

@@ -260,6 +260,51 @@ piece_of() {
   assert_contains "$output" '64.00 EUR on account'
 }
 
+@test "at the scanner a piece of another job stays here, and the counting goes on" {
+  printf '%s\n' W26-00008-W CMDHANDOVER P26-00002-N "$(piece_of W26-00008-W 2)" \
+    "$(piece_of W26-00008-W 1)" P26-00003-L 64.00 >scans
+  run --separate-stderr fettle scan --from scans --format json --as lena
+  assert_status 3
+  assert_json rows.2.outcome refused
+  assert_json rows.2.message 'piece P26-00002-N does not belong to W26-00008-W: it stays here'
+  assert_json rows.3.message 'all 2 pieces scanned; the bill is 64.00 EUR: how much was paid?'
+  # A piece once more, while the money is counted.
+  assert_json rows.4.message 'all 2 pieces scanned; the bill is 64.00 EUR: how much was paid?'
+  assert_json rows.5.outcome refused
+  assert_json rows.6.outcome "done"
+  assert_equal "$(lies W26-00008-W)" 'out,out'
+}
+
+@test "at the scanner a missing piece that turned up goes out with the rest" {
+  ok order send W26-00001-9 --vendor 'Board Doctors' --due +9d --piece P26-00002-N
+  ok order receive W26-00001-9 --missing P26-00002-N --reason 'not in the parcel'
+  ok order test W26-00001-9
+  ok order ready W26-00001-9 --result repaired
+  cp "$FETTLE_DB" before.db
+  printf '%s\n' W26-00001-9 CMDHANDOVER P26-00002-N P26-00003-L >scans
+  ok scan --from scans --format json --as lena
+  assert_json rows.1.message '1 of 2 pieces scanned; still: USB-C cable P26-00003-L'
+  assert_json rows.2.message '2 of 3 pieces scanned; still: USB-C cable P26-00003-L'
+  assert_json rows.3.state handed_over
+  assert_equal "$(lies W26-00001-9)" 'out,out,out'
+  # It stays missing when nobody scans it.
+  cp before.db "$FETTLE_DB"
+  printf '%s\n' W26-00001-9 CMDHANDOVER P26-00003-L >scans
+  ok scan --from scans --format json --as lena
+  assert_equal "$(lies W26-00001-9)" 'out,missing,out'
+  ok check
+}
+
+@test "at the scanner nothing is counted or paid for a hand-over that is refused" {
+  ok loaner add 'Nokia 105'
+  ok loaner lend G26-00001-8 W26-00008-W --due +3d
+  printf '%s\n' W26-00008-W CMDHANDOVER >scans
+  run --separate-stderr fettle scan --from scans --format json --as lena
+  assert_status 3
+  assert_json rows.1.outcome refused
+  assert_contains "$output" "has the loaner 'Nokia 105' (G26-00001-8) out"
+}
+
 @test "at the scanner what is back from a repairer is taken in by one card" {
   printf '%s\n' W26-00004-3 CMDRECEIVE >scans
   run --separate-stderr fettle scan --from scans --format json --as tomas
