@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "fettle/base/moment.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
@@ -153,6 +154,40 @@ static void name_piece(const struct ftl_acting *a, size_t i, struct ftl_buf *tex
 	               is_away ? ftl_piece_where(where, piece) : "");
 }
 
+static bool passes_before(const struct ftl_acting *a, const struct ftl_custody_row *row)
+{
+	for (size_t i = 0; i < a->piece_count; i++) {
+		if (a->pieces[i].id == row->piece_id)
+			return a->fates[i] != FTL_PIECE_STAYS && a->at < row->event.at;
+	}
+	return false;
+}
+
+/* Said to have happened earlier: but not before what is noted of a piece that passes already. */
+static enum ftl_status check_at(const struct ftl_acting *a, struct ftl_err *err)
+{
+	const struct ftl_zone *zone = a->app->zone;
+	const struct ftl_custody_row *rows;
+	char code[FTL_CODE_SIZE], at[FTL_WALL_TEXT_SIZE], noted[FTL_WALL_TEXT_SIZE];
+	size_t count;
+
+	if (a->step->at == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_store_custody_list(a->app->db, a->arena, a->order.id, &rows, &count, err));
+	for (; count > 0; count--) {
+		const struct ftl_custody_row *row = &rows[count - 1];
+
+		if (!passes_before(a, row))
+			continue;
+		ftl_fail(err, FTL_INVALID, "at", "%s lies before piece %s was noted at %s",
+		         ftl_wall_format(at, zone, a->at), ftl_code_eye_of(code, row->piece_code),
+		         ftl_wall_format(noted, zone, row->event.at));
+		return ftl_hint(err,
+		                "the way of a piece only grows: give that time or a later one");
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_pieces_look(struct ftl_acting *a, struct ftl_guard *guard, struct ftl_err *err)
 {
 	FTL_BUF(lacking);
@@ -184,7 +219,7 @@ enum ftl_status ftl_pieces_look(struct ftl_acting *a, struct ftl_guard *guard, s
 	}
 	if (lacking.length > 0)
 		guard->pieces = ftl_strdup(a->arena, ftl_buf_cstr(&lacking));
-	return FTL_OK;
+	return check_at(a, err);
 }
 
 void ftl_pieces_describe_missing(const struct ftl_acting *a, struct ftl_buf *text)

@@ -115,3 +115,15 @@ says_at() {
   assert_equal "$(sql "SELECT COUNT(*) FROM order_event WHERE kind = 'note'")" 1
   refused 5 order note "$code" --at '2026-11-20 13:00' 'once' --request-id r1
 }
+
+@test "what passes by a step did so after it was put where it is" {
+  ok place add 'Shelf B2' --kind shelf
+  at 2026-11-22T09:30:00Z order move "$code" 'Shelf B2'
+  refused 3 order send "$code" --vendor 'Board Doctors' --due +3d --at 10:29
+  assert_contains "$stderr" 'at: 2026-11-22 10:29 lies before piece P26-00001-P was noted at 2026-11-22 10:30'
+  refused 3 order cancel "$code" --at 'yesterday 16:00'
+  # What stays says nothing of that.
+  ok order note "$code" --at 'yesterday 16:00' 'rang, nobody there'
+  ok order send "$code" --vendor 'Board Doctors' --due +3d --at 10:30
+  ok check
+}
