@@ -273,7 +273,8 @@ enum ftl_status ftl_order_move_all(struct ftl_app *app, struct ftl_arena *arena,
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_all_do(arena, &work, named, count, keep_going, &outcomes, err));
-	if (is_to_commit(app, all.moved)) {
+	/* A list of which everything was refused may go better the next time. */
+	if (outcomes.done > 0 && is_to_commit(app, all.moved)) {
 		FTL_TRY(ftl_op_seal(&op, err));
 		outcomes.audit_head = ftl_op_head(&op, arena);
 		FTL_TRY(ftl_op_commit(&op, &outcomes, err));

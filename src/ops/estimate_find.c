@@ -120,7 +120,7 @@ enum ftl_status ftl_estimate_find(struct ftl_app *app, struct ftl_arena *arena, 
 	if (slash != NULL)
 		return find_by_number(app, arena, ftl_strndup(arena, text, (size_t)(slash - text)),
 		                      slash + 1, ret, err);
-	FTL_TRY(ftl_read_code(app, text, FTL_CODE_ESTIMATE, FTL_CODE_ESTIMATE, &code, err));
+	FTL_TRY(ftl_read_code(app, "code", text, FTL_CODE_ESTIMATE, FTL_CODE_ESTIMATE, &code, err));
 	FTL_TRY(ftl_store_estimate_find(app->db, arena, ftl_code_short(buffer, &code), ret, &found,
 	                                err));
 	if (found)

@@ -1,5 +1,6 @@
 #include "ops/find.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "fettle/base/text.h"
@@ -41,16 +42,21 @@ bool ftl_code_seems(struct ftl_app *app, const char *text)
 	       ftl_code_is_like(text, our_url);
 }
 
-enum ftl_status ftl_read_code(struct ftl_app *app, const char *text, enum ftl_code_kind kind,
-                              enum ftl_code_kind or_kind, struct ftl_code *ret, struct ftl_err *err)
+enum ftl_status ftl_read_code(struct ftl_app *app, const char *field, const char *text,
+                              enum ftl_code_kind kind, enum ftl_code_kind or_kind,
+                              struct ftl_code *ret, struct ftl_err *err)
 {
 	char code[FTL_CODE_SIZE];
+	enum ftl_status status = ftl_code_read(app, text, ret, err);
 
-	FTL_TRY(ftl_code_read(app, text, ret, err));
+	if (status != FTL_OK) {
+		snprintf(err->field, sizeof(err->field), "%s", field);
+		return status;
+	}
 	if (ret->kind != kind && ret->kind != or_kind)
 		return ftl_fail(
-		        err, FTL_CONFLICT, "code", "%s is %s %s, not %s %s",
-		        ftl_code_eye(code, ret), ftl_text_article(ftl_code_kind_title(ret->kind)),
+		        err, FTL_CONFLICT, field, "%s is %s %s, not %s %s", ftl_code_eye(code, ret),
+		        ftl_text_article(ftl_code_kind_title(ret->kind)),
 		        ftl_code_kind_title(ret->kind), ftl_text_article(ftl_code_kind_title(kind)),
 		        ftl_code_kind_title(kind));
 	return FTL_OK;
@@ -64,7 +70,7 @@ enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena, con
 	char buffer[FTL_CODE_SIZE];
 	bool found;
 
-	FTL_TRY(ftl_read_code(app, text, FTL_CODE_ORDER, FTL_CODE_PIECE, &code, err));
+	FTL_TRY(ftl_read_code(app, "code", text, FTL_CODE_ORDER, FTL_CODE_PIECE, &code, err));
 	if (code.kind == FTL_CODE_PIECE) {
 		FTL_TRY(ftl_store_piece_find(app->db, arena, ftl_code_short(buffer, &code), &piece,
 		                             &found, err));
@@ -102,7 +108,7 @@ enum ftl_status ftl_find_customer(struct ftl_app *app, struct ftl_arena *arena, 
 	char buffer[FTL_CODE_SIZE];
 	bool found;
 
-	FTL_TRY(ftl_read_code(app, text, FTL_CODE_CUSTOMER, FTL_CODE_CUSTOMER, &code, err));
+	FTL_TRY(ftl_read_code(app, "code", text, FTL_CODE_CUSTOMER, FTL_CODE_CUSTOMER, &code, err));
 	FTL_TRY(ftl_store_customer_find(app->db, arena, ftl_code_short(buffer, &code), ret, &found,
 	                                err));
 	if (found)

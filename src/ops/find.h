@@ -5,10 +5,12 @@
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 
-/* Reads a code of one of two kinds; a code of another kind is FTL_CONFLICT and says which it is. */
-FTL_MUST_CHECK enum ftl_status ftl_read_code(struct ftl_app *app, const char *text,
-                                             enum ftl_code_kind kind, enum ftl_code_kind or_kind,
-                                             struct ftl_code *ret, struct ftl_err *err);
+/* Reads a code of one of two kinds; a code of another kind is FTL_CONFLICT and says which it is. An
+ * error is about the field. */
+FTL_MUST_CHECK enum ftl_status ftl_read_code(struct ftl_app *app, const char *field,
+                                             const char *text, enum ftl_code_kind kind,
+                                             enum ftl_code_kind or_kind, struct ftl_code *ret,
+                                             struct ftl_err *err);
 
 /* True when a manager other than one works here; but_id 0: any. */
 FTL_MUST_CHECK enum ftl_status ftl_staff_has_manager(struct ftl_app *app, struct ftl_arena *arena,

@@ -244,7 +244,7 @@ static enum ftl_status find_device(struct ftl_app *app, struct ftl_arena *arena,
 	char buffer[FTL_CODE_SIZE];
 	bool found = false;
 	enum ftl_status status =
-	        ftl_read_code(app, text, FTL_CODE_DEVICE, FTL_CODE_DEVICE, &code, err);
+	        ftl_read_code(app, "code", text, FTL_CODE_DEVICE, FTL_CODE_DEVICE, &code, err);
 
 	if (status == FTL_OK)
 		status = ftl_store_device_find(app->db, arena, ftl_code_short(buffer, &code), ret,

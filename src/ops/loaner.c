@@ -48,7 +48,8 @@ enum ftl_status ftl_find_loaner(struct ftl_app *app, struct ftl_arena *arena, co
 	if (found)
 		return FTL_OK;
 	if (ftl_code_seems(app, text))
-		FTL_TRY(ftl_read_code(app, text, FTL_CODE_LOANER, FTL_CODE_LOANER, &code, err));
+		FTL_TRY(ftl_read_code(app, "loaner", text, FTL_CODE_LOANER, FTL_CODE_LOANER, &code,
+		                      err));
 	ftl_fail(err, FTL_NOT_FOUND, "loaner", "there is no loaner %s", ftl_quote(quoted, text));
 	return ftl_hint(err, "give its code or its serial number: fettle loaner list --all shows "
 	                     "them");

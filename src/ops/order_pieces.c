@@ -48,7 +48,7 @@ static enum ftl_status find_piece(const struct ftl_acting *a, const char *field,
 	struct ftl_code code;
 	char buffer[FTL_CODE_SIZE];
 
-	FTL_TRY(ftl_read_code(a->app, text, FTL_CODE_PIECE, FTL_CODE_ORDER, &code, err));
+	FTL_TRY(ftl_read_code(a->app, field, text, FTL_CODE_PIECE, FTL_CODE_ORDER, &code, err));
 	ftl_code_short(buffer, &code);
 	for (size_t i = 0; i < a->piece_count; i++) {
 		bool is_job = a->pieces[i].is_device && strcmp(a->order.code, buffer) == 0;
@@ -110,6 +110,12 @@ static enum ftl_status mark_missing(struct ftl_acting *a, struct ftl_err *err)
 	char code[FTL_CODE_SIZE];
 	size_t i;
 
+	if (a->step->missing_count == 0 && a->missing_reason != NULL) {
+		ftl_fail(err, FTL_INVALID, "reason",
+		         "says what became of a missing piece, and "
+		         "none is named");
+		return ftl_hint(err, "--missing PIECE names it");
+	}
 	if (a->step->missing_count > 0 && a->missing_reason == NULL)
 		return ftl_fail(err, FTL_INVALID, "reason",
 		                "is missing: say what became of the missing pieces");

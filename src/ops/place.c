@@ -45,7 +45,8 @@ enum ftl_status ftl_find_place(struct ftl_app *app, struct ftl_arena *arena, con
 	bool found;
 
 	if (ftl_code_seems(app, text)) {
-		FTL_TRY(ftl_read_code(app, text, FTL_CODE_PLACE, FTL_CODE_PLACE, &code, err));
+		FTL_TRY(ftl_read_code(app, "place", text, FTL_CODE_PLACE, FTL_CODE_PLACE, &code,
+		                      err));
 		FTL_TRY(ftl_store_place_find(app->db, arena, ftl_code_short(buffer, &code), ret,
 		                             &found, err));
 		return found ? FTL_OK : not_on_file(ftl_code_eye(buffer, &code), err);
@@ -144,6 +145,8 @@ enum ftl_status ftl_place_edit(struct ftl_app *app, struct ftl_arena *arena, con
 {
 	FTL_OP(op);
 	struct ftl_place place;
+	const struct ftl_place_piece *pieces;
+	size_t count;
 	int index;
 
 	FTL_TRY(ftl_op_begin(app, "place.edit", FTL_CAN_MANAGE, &op, err));
@@ -162,6 +165,8 @@ enum ftl_status ftl_place_edit(struct ftl_app *app, struct ftl_arena *arena, con
 	}
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_PLACE, place.id, false, err));
 	FTL_TRY(ftl_store_place_update(app->db, &place, err));
+	FTL_TRY(ftl_store_place_pieces(app->db, arena, place.id, &pieces, &count, err));
+	place.piece_count = (int64_t)count;
 	FTL_TRY(ftl_op_commit(&op, &place, err));
 	*ret = place;
 	return FTL_OK;

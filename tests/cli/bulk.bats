@@ -158,6 +158,12 @@ states() {
   first=$output
   run --separate-stderr fettle --format json order move @jobs.txt 'Shelf C1' --keep-going --request-id m1
   assert_equal "$output" "$first"
+  # Of nothing that was done there is nothing to tell again: it may go better now.
+  echo W26-00004-3 >jobs.txt
+  refused 3 order move @jobs.txt 'Shelf C1' --keep-going --request-id m2
+  ok order receive W26-00004-3
+  ok order move @jobs.txt 'Shelf C1' --keep-going --request-id m2
+  assert_contains "$output" 'at Shelf C1 now'
   refused 2 order move W26-00005-1 'Shelf C1' --keep-going
   assert_contains "$stderr" 'keep-going: goes with a list only'
   refused 4 order move @jobs.txt 'No such shelf'

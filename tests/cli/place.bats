@@ -250,6 +250,9 @@ lies() {
 }
 
 @test "a place that holds something is not retired; a retired one takes nothing and comes back" {
+  ok place edit 'Shelf B2' --name 'shelf b2' --format json
+  assert_json piece_count 3
+  ok place edit 'Shelf B2' --name 'Shelf B2'
   refused 7 place edit 'Shelf B2' --retired yes
   assert_contains "$stderr" "'Shelf B2' still holds 3 pieces and is not retired"
   assert_contains "$stderr" 'fettle place show L26-00002-B'

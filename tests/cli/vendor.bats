@@ -96,6 +96,12 @@ piece_of() {
   refused 5 order receive W26-00001-9 --missing W26-00001-9 --reason lost
   assert_contains "$stderr" 'is the device: without it nothing is back'
   refused 5 order receive W26-00001-9 --piece P26-00002-N --missing P26-00002-N --reason lost
+  refused 3 order receive W26-00001-9 --reason lost
+  assert_contains "$stderr" 'reason: says what became of a missing piece, and none is named'
+  refused 3 order receive W26-00001-9 --missing P26-00002-X --reason lost
+  assert_contains "$stderr" "missing: 'P26-00002-X' is mistyped"
+  refused 4 order receive W26-00001-9 --piece ''
+  assert_contains "$stderr" "piece: not one of our labels: got ''"
   ok order receive W26-00001-9 --piece W26-00001-9 --piece P26-00002-N
   assert_equal "$output" 'W26-00001-9  Sony WH-1000XM4 is back here, with case'
   assert_equal "$(lies W26-00001-9)" 'Front desk,Front desk,–'
