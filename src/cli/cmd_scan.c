@@ -121,7 +121,7 @@ static const char *whole(struct ftl_arena *arena, const struct ftl_scan *scan, c
 	return act != NULL ? ftl_view_possible_act(arena, act) : command;
 }
 
-/* "G26-00001-8 lent since 2026-11-16 10:00 · due Fri 20 Nov 2026, overdue"; of a loaner itself its
+/* "G26-00001-8 lent since 2026-11-16 10:00, due 2026-11-20, overdue"; of a loaner itself its
  * code stands before. */
 static const char *describe_loaner(const struct ftl_out *out, struct ftl_arena *arena,
                                    const struct ftl_row *row)
@@ -135,8 +135,7 @@ static const char *describe_loaner(const struct ftl_out *out, struct ftl_arena *
 	if (cells[SINCE].has)
 		ftl_buf_printf(&line, " since %s", shown(out, arena, row, SINCE));
 	if (cells[DUE].has)
-		ftl_buf_printf(&line, " · due %s",
-		               ftl_words_date(arena, (int32_t)cells[DUE].number));
+		ftl_buf_printf(&line, ", due %s", shown(out, arena, row, DUE));
 	if (cells[OVERDUE].number != 0)
 		ftl_buf_text(&line, ", overdue");
 	return ftl_strdup(arena, ftl_buf_cstr(&line));

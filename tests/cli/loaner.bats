@@ -242,7 +242,7 @@ for row in json.loads(sys.argv[1])["rows"]:
   assert_json next.0 'loaner return'
   ok scan '3521 77 5'
   assert_contains "$output" 'G26-00002-6  loaner: Nokia 105 blue'
-  assert_contains "$output" 'lent since 2026-11-18 17:10 · due Fri 20 Nov 2026, overdue'
+  assert_contains "$output" 'lent since 2026-11-18 17:10, due 2026-11-20, overdue'
   assert_contains "$output" 'Possible now with fettle … G26-00002-6:'
   ok --format json scan 3521-77-4
   assert_json loaner_state free
@@ -267,6 +267,8 @@ for row in json.loads(sys.argv[1])["rows"]:
   assert_json loaner G26-00001-8
   ok scan W26-00005-1
   assert_contains "$output" 'Loaner    G26-00001-8 lent since 2026-11-22 11:00'
+  ok scan W26-00002-7 --as lena
+  assert_equal "$(awk 'length > 80' <<<"$output")" ''
   ok scan --from - <<<$'W26-00001-9\nG26-00001-8\nCMDNOTE\nhello'
   assert_contains "$output" 'loaner G26-00001-8, Nokia 105: lent since Sun 22 Nov 11:00; W26-00005-1, Amir Haddad'
   ok --format json order show W26-00001-9
