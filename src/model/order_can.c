@@ -354,10 +354,18 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 	                     "; without a check it is made ready only unrepaired", err);
 }
 
-/* Who has their device back has no reason to bring ours. */
+/* Who has their device back has no reason to bring ours, nor to pay for it. */
 static enum ftl_status check_loaner(const char *code, enum ftl_event_kind kind,
                                     const struct ftl_guard *guard, struct ftl_err *err)
 {
+	if (guard->loaner_out == NULL && guard->loaner_owed != NULL) {
+		ftl_fail(err, FTL_STATE, "order", "work order %s owes %s for a loaner and %s", code,
+		         guard->loaner_owed, refusals[kind]);
+		return ftl_hint(err,
+		                "order ready %s --result declined_by_customer, then order "
+		                "handover; line remove %s takes it off the bill",
+		                code, code);
+	}
 	if (guard->loaner_out == NULL)
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "order", "work order %s has %s out and %s", code,

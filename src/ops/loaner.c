@@ -228,6 +228,39 @@ enum ftl_status ftl_loaner_get(struct ftl_app *app, struct ftl_arena *arena, con
 	return FTL_OK;
 }
 
+enum ftl_status ftl_loaner_owed(const struct ftl_acting *a, struct ftl_opt *ret,
+                                struct ftl_err *err)
+{
+	const struct ftl_loaner_row *rows;
+	size_t count;
+
+	*ret = ftl_none();
+	FTL_TRY(ftl_store_loaner_events_of_order(a->app->db, a->arena, a->order.id, &rows, &count,
+	                                         err));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].line_position != 0 && !rows[i].is_line_removed)
+			*ret = ftl_some(ret->value + rows[i].line_cents);
+	}
+	return FTL_OK;
+}
+
+/* Of a job that is called off nobody pays the bill. */
+static enum ftl_status guard_charge(struct ftl_acting *a, struct ftl_guard *guard,
+                                    struct ftl_err *err)
+{
+	struct ftl_opt owed;
+	char money[FTL_MONEY_TEXT_SIZE];
+
+	if (a->step->kind != FTL_EV_CANCEL)
+		return FTL_OK;
+	FTL_TRY(ftl_loaner_owed(a, &owed, err));
+	if (owed.has)
+		guard->loaner_owed = ftl_sprintf(
+		        a->arena, "%s %s", ftl_money_format(money, owed.value, &a->app->currency),
+		        a->app->currency.code);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_loaner_guard(struct ftl_acting *a, struct ftl_guard *guard, struct ftl_err *err)
 {
 	const struct ftl_loaner *out;
@@ -240,7 +273,7 @@ enum ftl_status ftl_loaner_guard(struct ftl_acting *a, struct ftl_guard *guard, 
 	FTL_TRY(ftl_store_loaner_out(a->app->db, a->arena, FTL_LOANERS_OF_ORDER, a->order.id, &out,
 	                             &count, err));
 	if (count == 0)
-		return FTL_OK;
+		return guard_charge(a, guard, err);
 	for (size_t i = 0; i < count; i++)
 		ftl_buf_printf(&words, "%s%s (%s)",
 		               i == 0          ? ""

@@ -123,6 +123,9 @@ void ftl_vendor_tell(const struct ftl_acting *a, struct ftl_order_change *change
 /* loaner.c: what is out for a job that is handed over or called off. */
 FTL_MUST_CHECK enum ftl_status ftl_loaner_guard(struct ftl_acting *a, struct ftl_guard *guard,
                                                 struct ftl_err *err);
+/* What the job's bill charges for loaners that were given up; none: nothing. */
+FTL_MUST_CHECK enum ftl_status ftl_loaner_owed(const struct ftl_acting *a, struct ftl_opt *ret,
+                                               struct ftl_err *err);
 
 /* What the customer allowed: the limit of the check-in, or what was agreed to since; none: nothing
  * was said. */

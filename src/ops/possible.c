@@ -59,11 +59,12 @@ static enum ftl_status look_at_money(struct gathering *g, struct ftl_err *err)
 	return FTL_OK;
 }
 
-/* What is out for a job that could leave. */
+/* What is out for a job that could leave, or was lost with one that could be called off. */
 static enum ftl_status look_at_loaner(struct gathering *g, struct ftl_err *err)
 {
 	const struct ftl_acting *a = &g->a;
 	const struct ftl_loaner *out;
+	struct ftl_opt owed;
 	size_t count;
 
 	if (!ftl_order_may(&a->facts, FTL_EV_HAND_OVER) && !ftl_order_may(&a->facts, FTL_EV_CANCEL))
@@ -72,6 +73,10 @@ static enum ftl_status look_at_loaner(struct gathering *g, struct ftl_err *err)
 	                             &count, err));
 	if (count > 0)
 		g->facts.loaner = out[0].code;
+	if (!ftl_order_may(&a->facts, FTL_EV_CANCEL))
+		return FTL_OK;
+	FTL_TRY(ftl_loaner_owed(a, &owed, err));
+	g->facts.owes_fee = g->facts.owes_fee || owed.has;
 	return FTL_OK;
 }
 

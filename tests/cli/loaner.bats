@@ -180,6 +180,22 @@ flat() {
   ok check
 }
 
+@test "a job whose bill charges a loaner is not called off" {
+  ok loaner lend G26-00003-4 W26-00001-9 --due +3d
+  ok loaner lost G26-00003-4 --charge 80 'left on a train'
+  refused 7 order cancel W26-00001-9
+  assert_contains "$stderr" 'work order W26-00001-9 owes 80.00 EUR for a loaner and cannot be cancelled'
+  assert_contains "$stderr" 'hint: order ready W26-00001-9 --result declined_by_customer, then order handover; line remove W26-00001-9 takes'
+  ok order show W26-00001-9 --format json
+  assert_lacks "$(json next)" 'order cancel'
+  cp "$FETTLE_DB" before.db
+  ok order ready W26-00001-9 --result declined_by_customer
+  ok order handover W26-00001-9 --paid 80.00
+  cp before.db "$FETTLE_DB"
+  ok line remove W26-00001-9 1
+  ok order cancel W26-00001-9
+}
+
 @test "a charge beyond what the customer allowed is told" {
   ok loaner lend G26-00001-8 W26-00004-3
   ok loaner lend G26-00003-4 W26-00003-5

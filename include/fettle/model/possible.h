@@ -31,7 +31,7 @@ struct ftl_possible_facts {
 	                     */
 	const char *loaner; /* code of one that is out for it; NULL: none */
 	bool is_away;       /* the device is at an outside repairer's place, whatever the state */
-	bool owes_fee;      /* for the diagnosis, or would on calling the job off */
+	bool owes_fee; /* for the diagnosis, or would on calling the job off; or for a loaner */
 	struct ftl_possible_check check;
 };
 
