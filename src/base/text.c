@@ -290,6 +290,13 @@ const char *ftl_text_article(const char *word)
 	return *word != '\0' && strchr("aeiou", *word) != NULL ? "an" : "a";
 }
 
+char *ftl_text_past_mark(char *text)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	return strncmp(text, mark, strlen(mark)) == 0 ? text + strlen(mark) : text;
+}
+
 bool ftl_text_equal(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)

@@ -50,6 +50,7 @@ enum ftl_status ftl_job_list_read(struct ftl_cli *cli, const char *text,
 	if (strlen(list) != length)
 		return ftl_fail(err, FTL_INVALID, "CODE", "the list holds a NUL, expected text");
 	ftl_digest_bytes(&cli->app->request, list, length);
+	list = ftl_text_past_mark(list);
 	named = ftl_alloc(&cli->arena, LIST_JOBS_MAX, sizeof(*named));
 	while ((at = strsep(&list, "\n")) != NULL) {
 		const char *code;

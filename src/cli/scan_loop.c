@@ -274,10 +274,11 @@ static void count_on(struct loop *loop, const struct ftl_card *card)
 	} else if (count->is_possible && count->bill_cents > 0) {
 		loop->waits = &payment;
 		say(loop, WAITS,
-		    ftl_sprintf(loop->arena,
-		                "all %zu pieces scanned; the bill is %s: how much "
-		                "was paid?",
-		                count->count,
+		    ftl_sprintf(loop->arena, "%sthe bill is %s: how much was paid?",
+		                count->count > 1
+		                        ? ftl_sprintf(loop->arena, "all %zu pieces scanned; ",
+		                                      count->count)
+		                        : "",
 		                ftl_view_money(loop->arena, loop->cli->app, count->bill_cents)));
 	} else {
 		act(loop, card, NULL, NULL);
@@ -448,6 +449,7 @@ static enum ftl_status replay(struct loop *loop, const char *path, struct ftl_er
 	size_t length;
 
 	FTL_TRY(ftl_file_read(&loop->cli->arena, path, SCANS_MAX, &text, &length, err));
+	text = ftl_text_past_mark(text);
 	while (!loop->is_over && (line = strsep(&text, "\n")) != NULL) {
 		ftl_arena_reset(loop->arena);
 		if (ftl_text_take(loop->arena, "scan", FTL_TEXT_LINE, SCAN_SIZE - 1, line,

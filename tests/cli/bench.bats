@@ -148,6 +148,9 @@ tomas\tready\trepaired'
 
 @test "a list of scans is neither tried out nor a retry, and says so" {
   printf 'W26000019\n' >scans
+  # An editor's byte-order mark is none of the first scan.
+  printf '\xef\xbb\xbfCMDBACK\n' >marked
+  ok scan --from marked
   refused 2 scan --from scans --request-id r1
   assert_contains "$stderr" 'cannot be told to be a retry'
   refused 2 scan --from scans --dry-run

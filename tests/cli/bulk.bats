@@ -146,6 +146,10 @@ states() {
   assert_json rows.3.outcome same
   assert_equal "$(sql "SELECT COUNT(*) FROM piece p JOIN place l ON l.id = p.place_id
     WHERE l.name = 'Shelf B2'")" 3
+  # As a spreadsheet saves it.
+  printf '\xef\xbb\xbfcode\r\nW26-00001-9\r\n' >jobs.txt
+  ok order move @jobs.txt 'Shelf B2'
+  assert_contains "$output" 'W26-00001-9  done'
   # The iron that was handed over is not here; the list's second line.
   ok place add 'Shelf C1' --kind shelf
   printf '%s\n' W26-00005-1 W26-00009-U W26-00002-7 >jobs.txt

@@ -245,6 +245,15 @@ piece_of() {
   ok check
 }
 
+@test "at the scanner a job of one piece needs no counting" {
+  ok line add W26-00006-0 seal --class part --price 12.00
+  ok order ready W26-00006-0 --result repaired
+  printf '%s\n' W26-00006-0 CMDHANDOVER 12.00 >scans
+  ok scan --from scans --format json --as lena
+  assert_json rows.1.message 'the bill is 12.00 EUR: how much was paid?'
+  assert_json rows.2.state handed_over
+}
+
 @test "at the scanner a job that is not ready, another job and a card of its own end the counting" {
   printf '%s\n' W26-00001-9 CMDHANDOVER >scans
   run --separate-stderr fettle scan --from scans --format json --as lena

@@ -83,6 +83,10 @@ size_t ftl_edit_distance(const char *a, const char *b);
 /* "a", or "an" before a word that begins with a vowel letter. */
 const char *ftl_text_article(const char *word);
 
+/* The text behind the byte-order mark that editors and spreadsheets put before it, if one is there.
+ */
+char *ftl_text_past_mark(char *text);
+
 bool ftl_text_equal(const char *a, const char *b); /* strcmp that takes NULLs: NULL equals NULL */
 
 #endif
