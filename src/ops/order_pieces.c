@@ -24,13 +24,19 @@ static bool passes_anything(const struct ftl_acting *a)
 	       kind == FTL_EV_CANCEL;
 }
 
+/* Before places were kept a device was sent without a word of where it lies. */
+static bool was_sent(const struct ftl_piece *piece)
+{
+	return piece->is_device || ftl_piece_is_away(piece);
+}
+
 /* Passes unless something else is said of it. */
 static bool is_concerned(const struct ftl_acting *a, const struct ftl_piece *piece)
 {
 	if (a->step->kind == FTL_EV_SEND)
 		return piece->is_device;
 	if (is_from_vendor(a))
-		return ftl_piece_is_away(piece);
+		return was_sent(piece);
 	return a->step->kind == FTL_EV_RECEIVE ? !piece->is_here : piece->is_here;
 }
 
@@ -83,7 +89,7 @@ static enum ftl_status check_passing(const struct ftl_acting *a, size_t i, struc
 	char code[FTL_CODE_SIZE], where[FTL_WHERE_SIZE];
 
 	ftl_code_eye_of(code, piece->code);
-	if (is_from_vendor(a) && !is_away)
+	if (is_from_vendor(a) && !was_sent(piece))
 		return ftl_fail(err, FTL_STATE, "piece", "piece %s was not sent: it is %s", code,
 		                ftl_piece_where(where, piece));
 	if (kind == FTL_EV_RECEIVE || (!is_away && (piece->is_here || kind != FTL_EV_SEND)))

@@ -110,6 +110,14 @@ piece_of() {
   ok check
 }
 
+@test "what was sent before places were kept comes back to one" {
+  ok place add 'Shelf B2' --kind shelf
+  # As the program wrote it then: the step, and nothing of the piece.
+  sqlite3 "$FETTLE_DB" "DELETE FROM custody_event WHERE direction = 'move'; UPDATE piece SET place_id = NULL"
+  ok order receive W26-00004-3 --piece W26-00004-3 --place 'Shelf B2'
+  assert_equal "$(lies W26-00004-3)" 'Shelf B2'
+}
+
 @test "an accessory that is lost on the way is told at once and does not stop the hand-over" {
   ok place add 'Shelf B2' --kind shelf
   ok order send W26-00001-9 --vendor 'Board Doctors' --due +9d --piece P26-00002-N
