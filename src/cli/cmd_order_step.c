@@ -384,13 +384,23 @@ static const char *left(const struct telling *t)
 	                   hours(t, t->change->left_seconds));
 }
 
+/* "; still on hold for legal reasons", which no step but its end changes. */
+static const char *still_held(const struct telling *t)
+{
+	const struct ftl_order_change *change = t->change;
+
+	if (change->hold == FTL_HOLD_NONE || change->state == change->order.state)
+		return "";
+	return ftl_sprintf(t->arena, "; still %s", ftl_hold_title(change->hold));
+}
+
 const char *ftl_order_step_words(struct ftl_arena *arena, const struct ftl_app *app,
                                  const struct ftl_order_change *change)
 {
 	const struct telling t = {arena, app, change};
 
-	return ftl_sprintf(arena, "%s %s%s%s", ftl_view_device(arena, &change->order), words_of(&t),
-	                   since(&t), left(&t));
+	return ftl_sprintf(arena, "%s %s%s%s%s", ftl_view_device(arena, &change->order),
+	                   words_of(&t), since(&t), left(&t), still_held(&t));
 }
 
 /* One line for people; the extra is what was told. */

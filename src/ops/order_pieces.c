@@ -118,8 +118,7 @@ static enum ftl_status mark_missing(struct ftl_acting *a, struct ftl_err *err)
 
 	if (a->step->missing_count == 0 && a->missing_reason != NULL) {
 		ftl_fail(err, FTL_INVALID, "reason",
-		         "says what became of a missing piece, and "
-		         "none is named");
+		         "says what became of a missing piece, and none is named");
 		return ftl_hint(err, "--missing PIECE names it");
 	}
 	if (a->step->missing_count > 0 && a->missing_reason == NULL)

@@ -196,6 +196,7 @@ PYTHON
   refused 7 order start W26-00004-3
   assert_contains "$stderr" 'is on hold for legal reasons and cannot be started'
   ok order test W26-00004-3
+  assert_equal "$output" 'W26-00004-3  Lenovo ThinkPad T14 is in quality check; still on hold for legal reasons'
   ok order fail W26-00004-3 'no picture'
   ok order test W26-00004-3
   # A check that is through with a failure sends it back, too.
