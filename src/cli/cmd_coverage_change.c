@@ -136,7 +136,8 @@ static const struct ftl_example add_examples[] = {
 COMMAND(add, "coverage add", "put a cover on file of a device",
         "A cover is a term that counts from a day of this device: an extended warranty, an "
         "insurance, a maker's warranty that the register confirmed. What is on file of a giver "
-        "stands before the usual terms of that giver. Jobs go by what was decided of them until "
+        "stands before the usual terms of that giver, but for our own repairs, which are each "
+        "guaranteed for themselves. Jobs go by what was decided of them until "
         "`coverage decide`.",
         FTL_FOR_NOUN, FTL_OPTIONS(add_options));
 

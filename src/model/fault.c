@@ -93,6 +93,43 @@ const char *ftl_diagnosis_group(const struct ftl_diagnosis *lines, size_t count)
 	return NULL;
 }
 
+/* A part that one of the lines names as this one does; NULL: none. */
+static const char *find_part(struct ftl_arena *arena, const struct ftl_diagnosis *line,
+                             const struct ftl_diagnosis *lines, size_t count)
+{
+	const char *key;
+
+	if (line->is_removed || line->part == NULL)
+		return NULL;
+	key = ftl_text_key(arena, line->part);
+	for (size_t i = 0; i < count; i++) {
+		if (!lines[i].is_removed && lines[i].part != NULL &&
+		    ftl_text_equal(key, ftl_text_key(arena, lines[i].part)))
+			return lines[i].part;
+	}
+	return NULL;
+}
+
+enum ftl_cover_match ftl_diagnosis_match(struct ftl_arena *arena,
+                                         const struct ftl_diagnosis *before, size_t before_count,
+                                         const struct ftl_diagnosis *now, size_t now_count,
+                                         const char **ret_alike)
+{
+	const char *was = ftl_diagnosis_group(before, before_count);
+	const char *is = ftl_diagnosis_group(now, now_count);
+	const char *part = NULL;
+
+	for (size_t i = 0; part == NULL && i < now_count; i++)
+		part = find_part(arena, &now[i], before, before_count);
+	if (part == NULL && (was == NULL || is == NULL))
+		return FTL_MATCH_UNKNOWN;
+	if (part == NULL && !ftl_text_equal(was, is))
+		return FTL_MATCH_NO;
+	*ret_alike = part != NULL ? ftl_sprintf(arena, "the same part: %s", part)
+	                          : ftl_sprintf(arena, "the same fault: %s", is);
+	return FTL_MATCH_YES;
+}
+
 const struct ftl_fault_code *ftl_diagnosis_symptom(const struct ftl_diagnosis *lines, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -15,6 +15,7 @@
 #include "ops/terms.h"
 #include "store/cover.h"
 #include "store/device.h"
+#include "store/fault.h"
 #include "store/order.h"
 #include "store/row.h"
 #include "store/term.h"
@@ -33,11 +34,14 @@ struct finding_covers {
 	struct ftl_app *app;
 	struct ftl_arena *arena;
 	const struct ftl_device *device;
-	int64_t but_order_id; /* the job that is asked about: it does not cover itself */
+	const struct ftl_cover_question *question;
+	const struct ftl_diagnosis *codes; /* of the fault that is asked about */
+	size_t code_count;
 	const struct ftl_term_doc *docs;
 	size_t doc_count;
-	const struct ftl_order *orders; /* earlier ones of the device */
+	const struct ftl_order *orders; /* of the device */
 	size_t order_count;
+	bool *has_term;              /* of each: a term says how it is guaranteed */
 	struct ftl_term_facts facts; /* of the device; no date yet but its purchase */
 	struct ftl_cover_facts asked;
 	struct ftl_cover *covers;
@@ -86,7 +90,7 @@ static enum ftl_status read_visits(struct finding_covers *f, const char *rule,
 		int32_t day, second;
 		bool has_kept;
 
-		if (order->id == f->but_order_id || !order->received_at.has)
+		if (order->id == f->question->order_id || !order->received_at.has)
 			continue;
 		FTL_TRY(ftl_store_cover_get(f->app->db, f->arena, order->id, kept, &has_kept, err));
 		ftl_zone_local(f->app->zone, order->received_at.value, &visit->received_on,
@@ -129,6 +133,12 @@ static void end_with(struct ftl_cover *cover, struct ftl_opt ends_on)
 	}
 }
 
+/* Of a repair or a part: whether it is about that is for the technician to say. */
+static bool is_for_one_fault(enum ftl_cover_giver giver)
+{
+	return giver == FTL_COVER_OWN_REPAIR || giver == FTL_COVER_PART_SUPPLIER;
+}
+
 /* The covers that are on file of the device. */
 static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
 {
@@ -151,6 +161,8 @@ static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
 			continue;
 		end_with(cover, row->ends_on);
 		f->positions[f->count] = row->position;
+		if (is_for_one_fault(cover->giver))
+			cover->match = FTL_MATCH_UNKNOWN;
 		cover->has_proof = row->proof != NULL;
 		cover->void_reason = row->void_reason;
 		cover->evidence = ftl_sprintf(f->arena, "cover %d on file, from %s, %s",
@@ -176,7 +188,7 @@ static bool is_named(struct finding_covers *f, const char *const *names, size_t 
 
 static bool fits(struct finding_covers *f, const struct ftl_term_doc *doc)
 {
-	return !doc->is_retired && doc->is_general &&
+	return doc->is_general && !doc->is_retired &&
 	       is_named(f, doc->brands, doc->brand_count, f->device->brand) &&
 	       is_named(f, doc->categories, doc->category_count, f->device->category);
 }
@@ -189,83 +201,118 @@ static const char *bought(struct finding_covers *f, int32_t starts_on)
 	                   f->device->proof != NULL ? f->device->proof : "no proof on file");
 }
 
+/* The days on which a cover must begin for a document to apply. */
+struct span {
+	int32_t from, before;
+};
+static const struct span always = {INT32_MIN, INT32_MAX};
+
+static bool is_within(const struct span *span, int32_t day)
+{
+	return day >= span->from && day < span->before;
+}
+
+/* From its own first day until the next document of the code, which stands before it. */
+static struct span span_of(const struct finding_covers *f, size_t i)
+{
+	struct span span = {f->docs[i].applies_from, INT32_MAX};
+
+	if (i > 0 && strcmp(f->docs[i - 1].code, f->docs[i].code) == 0)
+		span.before = f->docs[i - 1].applies_from;
+	return span;
+}
+
 /* A term by the device's own dates. */
 static enum ftl_status add_bought(struct finding_covers *f, const struct ftl_term *term,
-                                  int32_t applies_from, bool *ret_added, struct ftl_err *err)
+                                  const struct span *span, struct ftl_err *err)
 {
 	struct ftl_cover *cover = next_cover(f);
+	bool found;
 
-	FTL_TRY(resolve(f, term, ftl_none(), cover, ret_added, err));
-	*ret_added = *ret_added && cover->starts_on >= applies_from;
-	if (!*ret_added)
+	FTL_TRY(resolve(f, term, ftl_none(), cover, &found, err));
+	if (!found || !is_within(span, cover->starts_on))
 		return FTL_OK;
+	if (is_for_one_fault(cover->giver))
+		cover->match = FTL_MATCH_UNKNOWN;
 	cover->has_proof = f->device->proof != NULL;
 	cover->evidence = bought(f, cover->starts_on);
 	f->count++;
 	return FTL_OK;
 }
 
-/* The guarantee on one of our own repairs, from its hand-over. Whether it is the same fault is for
- * the technician to say. */
-static enum ftl_status add_repair(struct finding_covers *f, const struct ftl_order *order,
-                                  const struct ftl_term *term, int32_t applies_from,
-                                  struct ftl_err *err)
+/* Whether the job is about what was repaired, by the codes of both. */
+static enum ftl_status match_repair(struct finding_covers *f, const struct ftl_order *order,
+                                    struct ftl_cover *cover, struct ftl_err *err)
 {
-	struct ftl_cover *cover = next_cover(f);
+	const struct ftl_diagnosis *before;
 	char code[FTL_CODE_SIZE];
+	const char *alike = NULL;
+	size_t count;
+
+	cover->match = FTL_MATCH_UNKNOWN;
+	if (f->code_count > 0) {
+		FTL_TRY(ftl_store_diagnosis_list(f->app->db, f->arena, order->id, &before, &count,
+		                                 err));
+		cover->match = ftl_diagnosis_match(f->arena, before, count, f->codes, f->code_count,
+		                                   &alike);
+	}
+	ftl_code_eye_of(code, order->code);
+	cover->evidence = ftl_sprintf(
+	        f->arena, alike != NULL ? "our repair %s, %s" : "our repair %s", code, alike);
+	return FTL_OK;
+}
+
+/* The guarantee on one of our own repairs, from its hand-over. */
+static enum ftl_status add_repair(struct finding_covers *f, size_t i, const struct ftl_term *term,
+                                  const struct span *span, struct ftl_err *err)
+{
+	const struct ftl_order *order = &f->orders[i];
+	struct ftl_cover *cover = next_cover(f);
 	int32_t date, second;
 	bool found;
 
-	if (order->id == f->but_order_id || !order->handed_over_at.has ||
+	if (order->id == f->question->order_id || !order->handed_over_at.has ||
 	    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
 		return FTL_OK;
 	ftl_zone_local(f->app->zone, order->handed_over_at.value, &date, &second);
-	if (date < applies_from)
+	if (!is_within(span, date))
 		return FTL_OK;
 	FTL_TRY(resolve(f, term, ftl_some(date), cover, &found, err));
 	if (!found)
 		return FTL_OK;
 	cover->has_proof = true;
-	cover->match = FTL_MATCH_UNKNOWN;
-	cover->evidence =
-	        ftl_sprintf(f->arena, "our repair %s", ftl_code_eye_of(code, order->code));
+	FTL_TRY(match_repair(f, order, cover, err));
+	f->has_term[i] = true;
 	f->count++;
 	return FTL_OK;
 }
 
 static enum ftl_status add_repairs(struct finding_covers *f, const struct ftl_term *term,
-                                   int32_t applies_from, struct ftl_err *err)
+                                   const struct span *span, struct ftl_err *err)
 {
 	for (size_t i = 0; i < f->order_count; i++)
-		FTL_TRY(add_repair(f, &f->orders[i], term, applies_from, err));
+		FTL_TRY(add_repair(f, i, term, span, err));
 	return FTL_OK;
 }
 
-/*
- * The terms that every device has which fits them; what is on file of a giver stands before them.
- * Of the documents of a code, which come newest first, the one counts that applied when the cover
- * began.
- */
+/* The terms that every device has which fits them; what is on file of a giver stands before them,
+ * but each of our repairs is guaranteed for itself. */
 static enum ftl_status add_general(struct finding_covers *f, struct ftl_err *err)
 {
 	unsigned filed = 0;
-	const char *code = NULL;
 
 	for (size_t i = 0; i < f->count; i++)
 		filed |= 1u << f->covers[i].giver;
 	for (size_t i = 0; i < f->doc_count; i++) {
 		const struct ftl_term_doc *doc = &f->docs[i];
-		bool is_added = true;
+		struct span span = span_of(f, i);
 
-		if ((code != NULL && strcmp(doc->code, code) == 0) ||
-		    (filed & (1u << doc->term.giver)) != 0 || !fits(f, doc))
+		if (!fits(f, doc))
 			continue;
 		if (doc->term.giver == FTL_COVER_OWN_REPAIR)
-			FTL_TRY(add_repairs(f, &doc->term, doc->applies_from, err));
-		else
-			FTL_TRY(add_bought(f, &doc->term, doc->applies_from, &is_added, err));
-		if (is_added)
-			code = doc->code;
+			FTL_TRY(add_repairs(f, &doc->term, &span, err));
+		else if ((filed & (1u << doc->term.giver)) == 0)
+			FTL_TRY(add_bought(f, &doc->term, &span, err));
 	}
 	return FTL_OK;
 }
@@ -286,39 +333,30 @@ static struct ftl_term usual_term(enum ftl_cover_giver giver, const char *rule,
 	};
 }
 
-static bool has_own_terms(const struct finding_covers *f)
-{
-	for (size_t i = 0; i < f->doc_count; i++) {
-		const struct ftl_term_doc *doc = &f->docs[i];
-
-		if (doc->term.giver == FTL_COVER_OWN_REPAIR && doc->is_general && !doc->is_retired)
-			return true;
-	}
-	return false;
-}
-
 /* What the settings say, where no term says anything: the maker's warranty by purchase date, and
  * the guarantee on our own repairs. */
 static enum ftl_status add_usual(struct finding_covers *f, struct ftl_err *err)
 {
 	int64_t months, days;
 	struct ftl_term term;
-	bool ignored;
 
 	FTL_TRY(ftl_setting_number(f->app, "warranty.maker_months", &months, err));
 	FTL_TRY(ftl_setting_number(f->app, "warranty.own_repair_days", &days, err));
 	term = usual_term(FTL_COVER_MAKER, "maker_warranty", FTL_TERM_PURCHASE, months,
 	                  FTL_TERM_MONTH);
 	if (months > 0 && !has_cover_of(f, FTL_COVER_MAKER))
-		FTL_TRY(add_bought(f, &term, INT32_MIN, &ignored, err));
+		FTL_TRY(add_bought(f, &term, &always, err));
 	term = usual_term(FTL_COVER_OWN_REPAIR, "own_repair_warranty", FTL_TERM_HAND_OVER, days,
 	                  FTL_TERM_DAY);
-	if (days > 0 && !has_own_terms(f))
-		FTL_TRY(add_repairs(f, &term, INT32_MIN, err));
+	for (size_t i = 0; days > 0 && i < f->order_count; i++) {
+		if (!f->has_term[i])
+			FTL_TRY(add_repair(f, i, &term, &always, err));
+	}
 	return FTL_OK;
 }
 
-/* The last day the device got another owner; absent: never. */
+/* The last day, of those up to the one that is asked about, on which the device got another owner;
+ * absent: never. */
 static enum ftl_status find_sale(struct finding_covers *f, struct ftl_err *err)
 {
 	const struct ftl_owner_span *owners;
@@ -326,10 +364,14 @@ static enum ftl_status find_sale(struct finding_covers *f, struct ftl_err *err)
 	size_t count;
 
 	FTL_TRY(ftl_store_owner_list(f->app->db, f->arena, f->device->id, &owners, &count, err));
-	if (count < 2)
-		return FTL_OK;
-	ftl_zone_local(f->app->zone, owners[0].since, &day, &second);
-	f->asked.changed_hands_on = ftl_some(day);
+	/* The newest first; the last one was the first to have it. */
+	for (size_t i = 0; i + 1 < count; i++) {
+		ftl_zone_local(f->app->zone, owners[i].since, &day, &second);
+		if (day > f->asked.reported_on)
+			continue;
+		f->asked.changed_hands_on = ftl_some(day);
+		break;
+	}
 	return FTL_OK;
 }
 
@@ -340,14 +382,32 @@ static enum ftl_status find_findings(struct finding_covers *f, struct ftl_err *e
 	struct ftl_cover_finding *findings;
 	size_t count;
 
-	if (f->but_order_id == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_store_finding_list(f->app->db, f->arena, f->but_order_id, &rows, &count, err));
+	FTL_TRY(ftl_store_finding_list(f->app->db, f->arena, f->question->order_id, &rows, &count,
+	                               err));
 	findings = ftl_alloc(f->arena, count + 1, sizeof(*findings));
 	for (size_t i = 0; i < count; i++)
 		findings[i] = (struct ftl_cover_finding){rows[i].exclusion, rows[i].evidence};
 	f->asked.findings = findings;
 	f->asked.finding_count = count;
+	return FTL_OK;
+}
+
+/* What is known of the fault: the codes of its job, or the group alone. */
+static enum ftl_status find_fault(struct finding_covers *f, struct ftl_err *err)
+{
+	struct ftl_diagnosis *told;
+
+	if (f->question->order_id != 0) {
+		FTL_TRY(find_findings(f, err));
+		return ftl_store_diagnosis_list(f->app->db, f->arena, f->question->order_id,
+		                                &f->codes, &f->code_count, err);
+	}
+	if (f->question->group == NULL)
+		return FTL_OK;
+	told = FTL_NEW(f->arena, struct ftl_diagnosis);
+	told->codes[FTL_FAULT_SYMPTOM].group = f->question->group;
+	f->codes = told;
+	f->code_count = 1;
 	return FTL_OK;
 }
 
@@ -357,34 +417,34 @@ static enum ftl_status find_facts(struct finding_covers *f, struct ftl_err *err)
 	f->facts.dates[FTL_TERM_PURCHASE] = f->device->purchased_on;
 	if (f->doc_count > 0)
 		FTL_TRY(ftl_app_calendar(f->app, f->arena, &f->facts.calendar, err));
-	FTL_TRY(find_findings(f, err));
+	FTL_TRY(find_fault(f, err));
 	if (f->device->id == 0)
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_collect(f->app->db, f->arena, FTL_ORDERS_DEVICE, f->device->id,
 	                                REPAIRS_MOST, &f->orders, &f->order_count, err));
+	f->has_term = ftl_alloc(f->arena, f->order_count + 1, sizeof(*f->has_term));
 	FTL_TRY(find_sale(f, err));
 	return f->doc_count > 0 ? add_filed(f, err) : FTL_OK;
 }
 
 enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
-                                  const struct ftl_device *device, int32_t reported_on,
-                                  int64_t but_order_id, struct ftl_coverage *ret,
-                                  struct ftl_err *err)
+                                  const struct ftl_cover_question *question,
+                                  struct ftl_coverage *ret, struct ftl_err *err)
 {
 	struct finding_covers f = {
 	        .app = app,
 	        .arena = arena,
-	        .device = device,
-	        .but_order_id = but_order_id,
-	        .asked = {.reported_on = reported_on,
+	        .device = question->device,
+	        .question = question,
+	        .asked = {.reported_on = question->reported_on,
 	                  .country = app->country,
-	                  .has_purchase_date = device->purchased_on.has},
+	                  .has_purchase_date = question->device->purchased_on.has},
 	};
 
 	FTL_TRY(find_facts(&f, err));
 	FTL_TRY(add_general(&f, err));
 	FTL_TRY(add_usual(&f, err));
-	ret->on = reported_on;
+	ret->on = question->reported_on;
 	ret->covers = f.covers;
 	ret->positions = f.positions;
 	ret->cover_count = f.count;
@@ -450,7 +510,11 @@ enum ftl_status ftl_coverage_why(struct ftl_app *app, struct ftl_arena *arena, c
 	FTL_TRY(find_subject(app, arena, code, &c, err));
 	FTL_TRY(find_day(app, &c, on, &day, err));
 	c.has_kept = c.has_kept && on == NULL;
-	FTL_TRY(ftl_coverage_find(app, arena, &c.device, day, c.order.id, &c, err));
+	FTL_TRY(ftl_coverage_find(app, arena,
+	                          &(struct ftl_cover_question){.device = &c.device,
+	                                                       .reported_on = day,
+	                                                       .order_id = c.order.id},
+	                          &c, err));
 	for (int i = 0; c.has_kept && i < FTL_LINE_CLASSES; i++)
 		c.is_kept = c.is_kept && is_same(&c.classes[i], &c.kept[i]);
 	*ret = c;

@@ -3,13 +3,19 @@
 
 #include "fettle/ops/coverage.h"
 
-/*
- * The covers of a device that are known, and who pays for a fault that was reported on a day; the
- * repair of but_order_id does not count (0: all do). Fills the members that say so.
- */
+/* A fault that is asked about. */
+struct ftl_cover_question {
+	const struct ftl_device *device;
+	int32_t reported_on;
+	/* The job it is: its codes and findings count, its own repair does not. 0: none is on file.
+	 */
+	int64_t order_id;
+	const char *group; /* fault group where no job is on file; NULL: not known */
+};
+
+/* The covers of a device that are known, and who pays. Fills the members that say so. */
 FTL_MUST_CHECK enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
-                                                 const struct ftl_device *device,
-                                                 int32_t reported_on, int64_t but_order_id,
+                                                 const struct ftl_cover_question *question,
                                                  struct ftl_coverage *ret, struct ftl_err *err);
 
 #endif

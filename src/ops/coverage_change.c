@@ -107,8 +107,10 @@ static enum ftl_status tell_device(struct ftl_app *app, struct ftl_arena *arena,
                                    struct ftl_err *err)
 {
 	struct ftl_coverage coverage = {.device = *device, .is_kept = true};
+	const struct ftl_cover_question question = {.device = device,
+	                                            .reported_on = ftl_app_today(app)};
 
-	FTL_TRY(ftl_coverage_find(app, arena, device, ftl_app_today(app), 0, &coverage, err));
+	FTL_TRY(ftl_coverage_find(app, arena, &question, &coverage, err));
 	*ret = coverage;
 	return FTL_OK;
 }

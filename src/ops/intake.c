@@ -80,16 +80,18 @@ static enum ftl_status insert_symptom(struct checking_in *c, int64_t order_id,
 
 /* Who pays, by what is known of the device; of one that is new nothing is on file. */
 static enum ftl_status decide_cover(struct checking_in *c, int64_t order_id,
-                                    const struct ftl_device *device, bool is_new,
+                                    const struct ftl_device *device, const char *group, bool is_new,
                                     struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_device known = *device;
+	const struct ftl_cover_question question = {
+	        .device = &known, .reported_on = ftl_app_today(app), .group = group};
 	struct ftl_coverage coverage;
 
 	if (is_new)
 		known.id = 0;
-	FTL_TRY(ftl_coverage_find(app, c->arena, &known, ftl_app_today(app), 0, &coverage, err));
+	FTL_TRY(ftl_coverage_find(app, c->arena, &question, &coverage, err));
 	return ftl_store_cover_insert(app->db, order_id, coverage.classes, err);
 }
 
@@ -156,7 +158,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 		order.promised_on = ftl_some(promise);
 	}
 	FTL_TRY(open_order(c, &order, &item, &device, warnings, warning_count, err));
-	FTL_TRY(decide_cover(c, order.id, &device, is_new_device, err));
+	FTL_TRY(decide_cover(c, order.id, &device, notes.group, is_new_device, err));
 	c->made = ftl_store_grow(c->arena, c->made, c->made_count, &c->made_capacity,
 	                         sizeof(*c->made));
 	c->made[c->made_count++] = (struct made_job){order.id, is_new_customer, is_new_device};

@@ -56,7 +56,11 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	for (size_t i = 0; i < preview.warning_count; i++)
 		warnings[i] = rows[i].warning;
 	preview.warnings = warnings;
-	FTL_TRY(ftl_coverage_find(app, arena, device, ftl_app_today(app), 0, &coverage, err));
+	FTL_TRY(ftl_coverage_find(app, arena,
+	                          &(struct ftl_cover_question){.device = device,
+	                                                       .reported_on = ftl_app_today(app),
+	                                                       .group = notes.group},
+	                          &coverage, err));
 	memcpy(preview.cover, coverage.classes, sizeof(preview.cover));
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	FTL_TRY(ftl_intake_promise(app, calendar, ftl_app_now(app), &promise, err));

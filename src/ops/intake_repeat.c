@@ -42,12 +42,14 @@ static enum ftl_status add_done(struct ftl_app *app, struct ftl_arena *arena, in
 
 /* "; labour shop, part customer pay now" */
 static enum ftl_status add_payer(struct ftl_app *app, struct ftl_arena *arena,
-                                 const struct ftl_device *device, struct ftl_buf *text,
-                                 struct ftl_err *err)
+                                 const struct ftl_device *device, const char *group,
+                                 struct ftl_buf *text, struct ftl_err *err)
 {
+	const struct ftl_cover_question question = {
+	        .device = device, .reported_on = ftl_app_today(app), .group = group};
 	struct ftl_coverage coverage;
 
-	FTL_TRY(ftl_coverage_find(app, arena, device, ftl_app_today(app), 0, &coverage, err));
+	FTL_TRY(ftl_coverage_find(app, arena, &question, &coverage, err));
 	const struct ftl_verdict *labour = &coverage.classes[FTL_LABOUR];
 	const struct ftl_verdict *part = &coverage.classes[FTL_PART];
 	if (labour->payer == part->payer)
@@ -93,7 +95,7 @@ enum ftl_status ftl_intake_repeat(struct ftl_app *app, struct ftl_arena *arena,
 		ftl_buf_printf(&text, " by %s", order->technician_name);
 	FTL_TRY(add_done(app, arena, order->id, codes, count, &text, err));
 	if (with_payer)
-		FTL_TRY(add_payer(app, arena, device, &text, err));
+		FTL_TRY(add_payer(app, arena, device, group, &text, err));
 	*ret = ftl_strdup(arena, ftl_buf_cstr(&text));
 	return FTL_OK;
 }

@@ -51,7 +51,7 @@ print(c["payer"], c["percent"], c["until"], c["rule"])' "$1"
 }
 
 @test "our own repair is covered from its hand-over, for whoever asks about the device" {
-  # The kettle was handed over on 19 November: 90 days are 17 February 2027, and it is in its second
+  # The kettle was handed over on 18 November: 90 days are 16 February 2027, and it is in its second
   # year: bought on 15 January 2026.
   ok coverage why "$(sql "SELECT d.code FROM device d JOIN work_order w ON w.device_id = d.id
     WHERE w.code = 'W2600009U'")" --format json

@@ -108,6 +108,99 @@ print(json.dumps(t))"
   assert_equal "$(verdict parts)" 'shop 100 2027-05-21 own-repair-90-180'
 }
 
+@test "a repair is guaranteed by the document of its hand-over, and by the setting where none fits" {
+  sed 's/"applies_from": "[0-9-]*"/"applies_from": "2026-11-20"/; s/"duration": 90/"duration": 30/' \
+    "$root/data/terms/own-repair-90-180.json" >later.json
+  ok term import later.json
+  ok order handover W26-00008-W --paid 64.00
+  # Handed over on 22 November: 30 days by the new document; on 18 November: 90 by the old one.
+  ok coverage why "$(device_of W26-00008-W)" --format json
+  assert_equal "$(verdict labour)" 'shop 100 2026-12-22 own-repair-90-180'
+  ok device edit "$(device_of W26-00009-U)" --purchased-on 2020-01-15
+  ok coverage why "$(device_of W26-00009-U)" --format json
+  assert_equal "$(verdict labour)" 'shop 100 2027-02-16 own-repair-90-180'
+  # One for Sony alone says nothing of a kettle of WMF.
+  ok term edit own-repair-90-180 --retired yes
+  sed 's/own-repair-90-180/own-sony/; s/"is_general": true/"is_general": true, "brands": ["Sony"]/' \
+    "$root/data/terms/own-repair-90-180.json" >sony.json
+  ok term import sony.json
+  ok coverage why "$(device_of W26-00009-U)" --format json
+  assert_equal "$(verdict labour)" 'shop 100 2027-02-16 own_repair_warranty'
+  assert_equal "$(verdict parts)" 'shop 100 2027-02-16 own_repair_warranty'
+}
+
+@test "a repair covers the same fault or part as the codes say, and no other" {
+  local toaster code
+  toaster=$(device_of W26-00008-W)
+  ok device edit "$toaster" --purchased-on 2026-01-15 --proof 'receipt 12'
+  ok order code W26-00008-W --symptom NO-HEAT --section HEATER --repair REPLACED --part 'Heating element'
+  ok order handover W26-00008-W --paid 64.00
+  # In the maker's first year: our own repair stands before it when it is the same fault.
+  ok checkin --customer 'Jana Nováková' --email jana@example.org --device "$toaster" --fault 'burns' \
+    --symptom TOO-HOT --format json
+  assert_json rows.0.coverage.0.payer shop
+  assert_json rows.0.coverage.0.because \
+    'our own repair warranty runs until 2027-02-20: our repair W26-00008-W, the same fault: heat'
+  assert_contains "$output" 'the same fault: W26-00008-W repaired by'
+  assert_contains "$output" 'now the shop pays'
+  code=$(json rows.0.order "$output")
+  ok coverage why "$code" --format json
+  assert_equal "$(verdict parts)" 'shop 100 2027-05-21 own-repair-90-180'
+  assert_json classes.0.standing certain
+  # Without a code nobody knows, with one of another group it is another fault; but the same part.
+  ok order code "$code" --remove 1
+  ok coverage why "$code" --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-01-15 maker_warranty'
+  assert_json covers.0.parts behind
+  ok order code "$code" --symptom NOISY
+  ok coverage why "$code" --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-01-15 maker_warranty'
+  assert_json covers.0.parts other_fault
+  ok order code "$code" --section HEATER --part ' HEATING  element'
+  ok coverage why "$code" --format json
+  assert_equal "$(verdict parts)" 'shop 100 2027-05-21 own-repair-90-180'
+  assert_contains "$output" 'the same part: Heating element'
+  ok check
+}
+
+@test "a cover that cannot be passed on is lost with the first sale, for all who come after" {
+  ok coverage add S01-5512345-7 --term extended-60 --proof 'certificate 88'
+  ok setting set warranty.maker_months 0
+  at 2026-12-01T10:00:00Z checkin --customer Second --serial S01-5512345-7 --category Headphones \
+    --brand Sony --fault hums
+  at 2027-02-01T10:00:00Z checkin --customer Third --serial S01-5512345-7 --category Headphones \
+    --brand Sony --fault hums
+  for day in 2026-12-01 2027-01-31 2027-02-01; do
+    ok coverage why S01-5512345-7 --on "$day" --format json
+    assert_json covers.0.labour other_owner
+  done
+  ok coverage why S01-5512345-7 --on 2026-11-30 --format json
+  assert_equal "$(verdict labour)" 'contract 100 2030-03-14 extended-60'
+}
+
+@test "a cover on file of a repair or a part is of that fault only" {
+  ok term import - <<'JSON'
+{ "code": "part-12", "title": "Supplier of a part", "source": "invoice 7", "applies_from": "2020-01-01",
+  "giver": "part_supplier", "basis": "delivery",
+  "classes": { "parts": {"percent": 100, "duration": 12, "unit": "month"} } }
+JSON
+  ok coverage add S01-5512345-7 --term part-12 --from 2026-10-31 --proof 'invoice 7'
+  # The maker pays without an if; when he does no longer, the supplier does if it is that part.
+  ok coverage why W26-00001-9 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  ok coverage why W26-00001-9 --on 2027-03-15 --format json
+  assert_equal "$(verdict parts)" 'supplier 100 2027-10-31 part-12'
+  assert_json classes.0.standing if_same_fault
+  # A repair that was made elsewhere in our name stands beside those that are here.
+  ok coverage add "$(device_of W26-00009-U)" --term own-repair-90-180 --from 2026-06-01
+  ok device edit "$(device_of W26-00009-U)" --purchased-on 2020-01-15
+  ok coverage why "$(device_of W26-00009-U)" --format json
+  assert_equal "$(verdict parts)" 'shop 100 2027-05-17 own-repair-90-180'
+  assert_json covers.# 3
+  assert_json covers.0.parts behind
+  assert_json covers.1.evidence 'our repair W26-00009-U'
+}
+
 @test "a cover on file pays its share behind the maker, until its own end" {
   ok coverage add S01-5512345-7 --term extended-60 --proof 'certificate 88' --source receipt --format json
   assert_json schema coverage/1

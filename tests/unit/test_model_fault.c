@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "fettle/base/arena.h"
 #include "fettle/base/attr.h"
 #include "fettle/model/fault.h"
 
@@ -85,6 +86,38 @@ static void group_is_the_first_symptoms_else_the_first_sections(void **state)
 	assert_null(ftl_diagnosis_symptom(lines, 1));
 }
 
+static void repair_is_of_the_same_fault_by_its_group_or_by_a_part(void **state)
+{
+	const struct ftl_diagnosis power = {.codes = {[FTL_FAULT_SYMPTOM] = {.group = "power"}}};
+	const struct ftl_diagnosis sound = {.codes = {[FTL_FAULT_SECTION] = {.group = "sound"}}};
+	const struct ftl_diagnosis other = {.codes = {[FTL_FAULT_SYMPTOM] = {.code = "OTHER"}}};
+	const struct ftl_diagnosis parts[] = {
+	        {.codes = {[FTL_FAULT_SYMPTOM] = {.group = "power"}}, .part = "Fuse"},
+	        {.part = "Battery  BL-5C"},
+	};
+	const struct ftl_diagnosis battery = {.codes = {[FTL_FAULT_SYMPTOM] = {.group = "sound"}},
+	                                      .part = "battery bl-5c"};
+	struct ftl_diagnosis removed = battery;
+	const char *alike = NULL;
+	FTL_ARENA(arena);
+
+	(void)state;
+	removed.is_removed = true;
+	assert_int_equal(ftl_diagnosis_match(&arena, &power, 1, &sound, 1, &alike), FTL_MATCH_NO);
+	assert_int_equal(ftl_diagnosis_match(&arena, &power, 1, &other, 1, &alike),
+	                 FTL_MATCH_UNKNOWN);
+	assert_int_equal(ftl_diagnosis_match(&arena, &other, 1, &power, 1, &alike),
+	                 FTL_MATCH_UNKNOWN);
+	assert_int_equal(ftl_diagnosis_match(&arena, NULL, 0, NULL, 0, &alike), FTL_MATCH_UNKNOWN);
+	assert_int_equal(ftl_diagnosis_match(&arena, parts, 2, &removed, 1, &alike),
+	                 FTL_MATCH_UNKNOWN);
+	assert_null(alike);
+	assert_int_equal(ftl_diagnosis_match(&arena, parts, 2, &power, 1, &alike), FTL_MATCH_YES);
+	assert_string_equal(alike, "the same fault: power");
+	assert_int_equal(ftl_diagnosis_match(&arena, parts, 2, &battery, 1, &alike), FTL_MATCH_YES);
+	assert_string_equal(alike, "the same part: Battery  BL-5C");
+}
+
 /* Days by hand; visits in order of receipt. */
 static void return_is_counted_from_hand_over_to_the_next_receipt(void **state)
 {
@@ -131,6 +164,7 @@ int main(void)
 	        cmocka_unit_test(result_must_go_with_the_codes),
 	        cmocka_unit_test(refusal_names_the_line_and_how_to_take_it_off),
 	        cmocka_unit_test(group_is_the_first_symptoms_else_the_first_sections),
+	        cmocka_unit_test(repair_is_of_the_same_fault_by_its_group_or_by_a_part),
 	        cmocka_unit_test(return_is_counted_from_hand_over_to_the_next_receipt),
 	        cmocka_unit_test(receipt_before_the_hand_over_is_no_return),
 	};

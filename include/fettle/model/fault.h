@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fettle/base/arena.h"
 #include "fettle/base/opt.h"
+#include "fettle/model/coverage.h"
 #include "fettle/model/order.h"
 
 /*
@@ -72,6 +74,15 @@ FTL_MUST_CHECK enum ftl_status ftl_diagnosis_fits(const char *code,
 /* The fault group of a job: that of its first symptom that has one, else of its first section;
  * NULL: not known. Removed lines do not count. */
 const char *ftl_diagnosis_group(const struct ftl_diagnosis *lines, size_t count);
+/*
+ * Whether a job is about what another one repaired, domain reference 2.3: the same fault group, or
+ * a part that both name. Unknown where a group is not. *ret_alike: "the same fault: power", only
+ * where something is.
+ */
+enum ftl_cover_match ftl_diagnosis_match(struct ftl_arena *arena,
+                                         const struct ftl_diagnosis *before, size_t before_count,
+                                         const struct ftl_diagnosis *now, size_t now_count,
+                                         const char **ret_alike);
 /* The first symptom that stands, NULL: none is said. */
 const struct ftl_fault_code *ftl_diagnosis_symptom(const struct ftl_diagnosis *lines, size_t count);
 
