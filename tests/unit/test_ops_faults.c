@@ -13,18 +13,21 @@
 
 #include "db/driver.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/coverage.h"
 #include "fettle/ops/estimate.h"
 #include "fettle/ops/intake.h"
 #include "fettle/ops/loaner.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/place.h"
+#include "fettle/ops/term.h"
 #include "helper_dbfile.h"
 #include "helper_faultydb.h"
 
 #define err (&dbfile_err)
 
-#define NOW INT64_C(1795341600) /* 2026-11-22T10:00:00Z */
+#define NOW  INT64_C(1795341600) /* 2026-11-22T10:00:00Z */
+#define IMEI "490154203237518"
 
 static struct ftl_app *open_app(const char *path)
 {
@@ -67,7 +70,7 @@ static enum ftl_status check_in(struct ftl_app *app, struct ftl_arena *arena, st
 	        {.category = "Mobile",
 	         .brand = "Samsung",
 	         .model = "Galaxy S23",
-	         .imei = "490154203237518",
+	         .imei = IMEI,
 	         .purchased_on = "2025-03-14",
 	         .fault = "switches off",
 	         .accessories = left_with,
@@ -359,6 +362,94 @@ static enum ftl_status lost(struct ftl_app *app, struct ftl_arena *arena, struct
 	return lose(app, arena, scene);
 }
 
+static enum ftl_status use_term(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_term_doc term;
+
+	(void)scene;
+	return ftl_term_use(app, arena, "extended-60", &term, err);
+}
+
+static enum ftl_status retire_term(struct ftl_app *app, struct ftl_arena *arena,
+                                   struct scene *scene)
+{
+	struct ftl_term_doc term;
+
+	(void)scene;
+	return ftl_term_retire(app, arena, "extended-60", true, &term, err);
+}
+
+static enum ftl_status check_in_and_use_term(struct ftl_app *app, struct ftl_arena *arena,
+                                             struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	return use_term(app, arena, scene);
+}
+
+static enum ftl_status add_cover(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_cover_form form = {.term = "extended-60", .proof = "certificate 88"};
+	struct ftl_coverage coverage;
+
+	(void)scene;
+	return ftl_coverage_add(app, arena, IMEI, &form, &coverage, err);
+}
+
+static enum ftl_status covered(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	FTL_TRY(check_in_and_use_term(app, arena, scene));
+	return add_cover(app, arena, scene);
+}
+
+static enum ftl_status void_cover(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_coverage coverage;
+
+	(void)scene;
+	return ftl_coverage_void(app, arena, IMEI, 1, "opened by others", &coverage, err);
+}
+
+static enum ftl_status find_liquid(struct ftl_app *app, struct ftl_arena *arena,
+                                   struct scene *scene)
+{
+	struct ftl_coverage coverage;
+
+	return ftl_coverage_found(app, arena, scene->order, "liquid", "photo 3", false, &coverage,
+	                          err);
+}
+
+static enum ftl_status check_in_and_find_liquid(struct ftl_app *app, struct ftl_arena *arena,
+                                                struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	return find_liquid(app, arena, scene);
+}
+
+static enum ftl_status find_no_liquid(struct ftl_app *app, struct ftl_arena *arena,
+                                      struct scene *scene)
+{
+	struct ftl_coverage coverage;
+
+	return ftl_coverage_found(app, arena, scene->order, "liquid", NULL, true, &coverage, err);
+}
+
+static enum ftl_status decide_again(struct ftl_app *app, struct ftl_arena *arena,
+                                    struct scene *scene)
+{
+	struct ftl_coverage coverage;
+
+	return ftl_coverage_decide_again(app, arena, scene->order, &coverage, err);
+}
+
+static enum ftl_status decide_otherwise(struct ftl_app *app, struct ftl_arena *arena,
+                                        struct scene *scene)
+{
+	const struct ftl_cover_override override = {.payer = "shop", .reason = "old customer"};
+	struct ftl_coverage coverage;
+
+	return ftl_coverage_override(app, arena, scene->order, &override, &coverage, err);
+}
+
 typedef enum ftl_status operation(struct ftl_app *app, struct ftl_arena *arena,
                                   struct scene *scene);
 
@@ -379,6 +470,9 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM custody_event) * 7 + "
 	                         "(SELECT count(*) FROM piece WHERE place_id IS NOT NULL) * 3 + "
 	                         "(SELECT count(*) FROM loaner) + "
+	                         "(SELECT count(*) FROM term) + "
+	                         "(SELECT count(*) FROM device_cover) + "
+	                         "(SELECT count(*) FROM order_finding) + "
 	                         "(SELECT count(*) FROM loaner_event) * 11 + "
 	                         "(SELECT count(*) FROM calendar_window)");
 }
@@ -571,6 +665,47 @@ static void a_busy_database_leaves_a_lost_loaner_lost(void **state)
 	fail_every_call(state, "turn up", take_loaner_back, lost, FTL_BUSY, false, 7);
 }
 
+static void a_failing_call_leaves_a_term_out_of_use(void **state)
+{
+	fail_every_call(state, "term", use_term, NULL, FTL_IO, false, 1);
+}
+
+static void a_failing_call_leaves_a_term_in_use(void **state)
+{
+	fail_every_call(state, "retire", retire_term, use_term, FTL_IO, false, 1);
+}
+
+static void a_failing_call_leaves_no_cover_behind(void **state)
+{
+	fail_every_call(state, "cover", add_cover, check_in_and_use_term, FTL_IO, false, 3);
+}
+
+static void a_failing_call_leaves_a_cover_as_it_was(void **state)
+{
+	fail_every_call(state, "void", void_cover, covered, FTL_BUSY, false, 3);
+}
+
+static void a_failing_call_leaves_nothing_found(void **state)
+{
+	fail_every_call(state, "found", find_liquid, check_in, FTL_IO, false, 3);
+}
+
+static void a_failing_call_leaves_what_was_found(void **state)
+{
+	fail_every_call(state, "found back", find_no_liquid, check_in_and_find_liquid, FTL_IO,
+	                false, 3);
+}
+
+static void a_failing_call_leaves_a_job_at_its_verdict(void **state)
+{
+	fail_every_call(state, "decide", decide_again, check_in_and_find_liquid, FTL_IO, false, 3);
+}
+
+static void a_failing_call_leaves_a_job_to_those_who_paid(void **state)
+{
+	fail_every_call(state, "override", decide_otherwise, check_in, FTL_IO, false, 3);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)
 
 int main(void)
@@ -600,6 +735,14 @@ int main(void)
 	        TEST(a_failing_call_leaves_a_loaner_with_the_customer),
 	        TEST(a_failing_call_leaves_a_lost_loaner_off_the_bill),
 	        TEST(a_busy_database_leaves_a_lost_loaner_lost),
+	        TEST(a_failing_call_leaves_a_term_out_of_use),
+	        TEST(a_failing_call_leaves_a_term_in_use),
+	        TEST(a_failing_call_leaves_no_cover_behind),
+	        TEST(a_failing_call_leaves_a_cover_as_it_was),
+	        TEST(a_failing_call_leaves_nothing_found),
+	        TEST(a_failing_call_leaves_what_was_found),
+	        TEST(a_failing_call_leaves_a_job_at_its_verdict),
+	        TEST(a_failing_call_leaves_a_job_to_those_who_paid),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
