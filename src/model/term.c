@@ -129,6 +129,8 @@ static struct ftl_opt move_end(const struct ftl_term *term, const struct ftl_ter
 		date += repair_days(facts);
 	if (term->extension_once_months > 0 && is_extended(term, facts))
 		date = ftl_date_add_months(date, term->extension_once_months);
+	if (date > FTL_DATE_MAX)
+		return ftl_none();
 	return ftl_some(open_day(term, facts->calendar, date));
 }
 

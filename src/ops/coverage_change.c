@@ -171,7 +171,7 @@ static enum ftl_status find_filed(struct ftl_app *app, struct ftl_arena *arena,
 	if (position < 1 || (size_t)position > count) {
 		ftl_fail(err, FTL_NOT_FOUND, "cover", "device %s has no cover %lld on file", code,
 		         (long long)position);
-		return ftl_hint(err, "fettle coverage list %s shows them", code);
+		return ftl_hint(err, "fettle coverage why %s --format json shows them", code);
 	}
 	*ret = rows[position - 1];
 	if (ret->void_reason != NULL)

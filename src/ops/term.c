@@ -5,6 +5,7 @@
 #include "fettle/base/asset.h"
 #include "fettle/base/date.h"
 #include "fettle/base/text.h"
+#include "ops/find.h"
 #include "ops/op.h"
 #include "ops/terms.h"
 #include "store/term.h"
@@ -148,6 +149,29 @@ static enum ftl_status refuse_other(const struct ftl_term_doc *kept,
 	return ftl_hint(err, "give the new rules the day from which they apply");
 }
 
+/* A code is in use as a whole or not at all. */
+static enum ftl_status refuse_retired(const struct ftl_term_doc *docs, size_t count,
+                                      const char *code, struct ftl_err *err)
+{
+	const struct ftl_term_doc *kept = find(docs, count, code);
+
+	if (kept == NULL || !kept->is_retired)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "term", "%s is retired", code);
+	return ftl_hint(err, "fettle term edit %s --retired no takes it into use again", code);
+}
+
+/* A kind of device that does not exist would fit nothing. */
+static enum ftl_status check_categories(struct ftl_app *app, struct ftl_arena *arena,
+                                        const struct ftl_term_doc *term, struct ftl_err *err)
+{
+	struct ftl_category category;
+
+	for (size_t i = 0; i < term->category_count; i++)
+		FTL_TRY(ftl_find_category(app, arena, term->categories[i], &category, err));
+	return FTL_OK;
+}
+
 static enum ftl_status keep(struct ftl_op *op, struct ftl_arena *arena, struct ftl_term_doc *term,
                             struct ftl_err *err)
 {
@@ -160,6 +184,8 @@ static enum ftl_status keep(struct ftl_op *op, struct ftl_arena *arena, struct f
 	size_t count;
 
 	FTL_TRY(ftl_terms_load(app, arena, &docs, &count, err));
+	FTL_TRY(refuse_retired(docs, count, term->code, err));
+	FTL_TRY(check_categories(app, arena, term, err));
 	same = find_same(docs, count, term);
 	if (same != NULL) {
 		FTL_TRY(refuse_other(same, term, err));

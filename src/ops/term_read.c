@@ -7,10 +7,17 @@
 #include "fettle/ops/term.h"
 #include "ops/intake_form.h"
 
-#define CODE_MAX     40
-#define WORDS_MAX    100
-#define DURATION_MAX 36500
-#define MONTHS_MAX   1200
+#define CODE_MAX   40
+#define WORDS_MAX  100
+#define DAYS_MAX   36500 /* a hundred years, as are the others */
+#define MONTHS_MAX 1200
+
+static const int duration_max[FTL_TERM_UNITS] = {
+        [FTL_TERM_DAY] = DAYS_MAX,
+        [FTL_TERM_WEEK] = 5200,
+        [FTL_TERM_MONTH] = MONTHS_MAX,
+        [FTL_TERM_YEAR] = 100,
+};
 
 enum {
 	CODE,
@@ -196,11 +203,11 @@ static enum ftl_status read_share(const struct reading *r, const struct ftl_json
 		return FTL_OK;
 	FTL_TRY(ftl_json_object(r->doc, object, share_fields, SHARE_FIELDS, v, r->err));
 	FTL_TRY(read_int(r, v[PERCENT], 100, &share->percent));
-	FTL_TRY(read_int(r, v[DURATION], DURATION_MAX, &share->duration));
 	FTL_TRY(read_name(r, v[UNIT], ftl_term_unit_names, FTL_TERM_UNITS, &unit));
 	share->unit = (enum ftl_term_unit)unit;
 	if (unit == FTL_TERM_LIFETIME && v[DURATION] != NULL)
 		return ftl_json_fail(r->doc, v[DURATION], r->err, "goes with no lifetime");
+	FTL_TRY(read_int(r, v[DURATION], duration_max[unit], &share->duration));
 	if (unit != FTL_TERM_LIFETIME && share->duration == 0)
 		return ftl_json_fail(r->doc, object, r->err,
 		                     "needs a duration, or the unit lifetime");
@@ -239,6 +246,24 @@ static enum ftl_status read_conditions(const struct reading *r, const struct ftl
 	                       &conditions->deductible_cents, r->err);
 }
 
+/* What has no start by what is on file would be a rule that says nothing. */
+static enum ftl_status check_basis(const struct reading *r, const struct ftl_json *value,
+                                   const struct ftl_term_doc *doc)
+{
+	bool is_own = doc->term.giver == FTL_COVER_OWN_REPAIR;
+	bool is_sale = doc->term.basis == FTL_TERM_PURCHASE || doc->term.basis == FTL_TERM_DELIVERY;
+
+	if (is_own && doc->term.basis != FTL_TERM_HAND_OVER)
+		return ftl_json_fail(
+		        r->doc, value, r->err,
+		        "must be hand_over: our own repairs are covered from there on");
+	if (doc->is_general && !is_own && !is_sale)
+		return ftl_json_fail(r->doc, value, r->err,
+		                     "must be purchase or delivery of a general term: no other day "
+		                     "is on file of every device");
+	return FTL_OK;
+}
+
 static enum ftl_status read_rules(const struct reading *r, const struct ftl_json *const *v,
                                   struct ftl_term *term)
 {
@@ -253,8 +278,8 @@ static enum ftl_status read_rules(const struct reading *r, const struct ftl_json
 	term->moves_to_working_day = v[MOVES] != NULL && ftl_json_bool(v[MOVES]);
 	term->extends_by_repair_days = v[EXTENDS] != NULL && ftl_json_bool(v[EXTENDS]);
 	FTL_TRY(read_int(r, v[ALLOWANCE], MONTHS_MAX, &term->allowance_months));
-	FTL_TRY(read_opt(r, v[REPLACEMENT], 0, DURATION_MAX, &term->replacement_min_days));
-	FTL_TRY(read_opt(r, v[PART], 0, DURATION_MAX, &term->part_min_days));
+	FTL_TRY(read_opt(r, v[REPLACEMENT], 0, DAYS_MAX, &term->replacement_min_days));
+	FTL_TRY(read_opt(r, v[PART], 0, DAYS_MAX, &term->part_min_days));
 	FTL_TRY(read_int(r, v[ONCE], MONTHS_MAX, &term->extension_once_months));
 	FTL_TRY(read_date(r, v[ONCE_FROM], &term->extension_applies_from));
 	if (v[ONCE_FROM] != NULL && v[ONCE] == NULL)
@@ -302,6 +327,7 @@ enum ftl_status ftl_term_read(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(read_words(&r, v[BRANDS], &term.brands, &term.brand_count));
 	FTL_TRY(read_words(&r, v[CATEGORIES], &term.categories, &term.category_count));
 	FTL_TRY(read_rules(&r, v, &term.term));
+	FTL_TRY(check_basis(&r, v[BASIS], &term));
 	term.term.rule = term.code;
 	*ret = term;
 	return FTL_OK;

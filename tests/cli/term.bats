@@ -226,6 +226,7 @@ JSON
   assert_json covers.0.parts void
   refused 7 coverage void S01-5512345-7 1 again
   refused 4 coverage void S01-5512345-7 2 why
+  assert_contains "$stderr" 'fettle coverage why D26-00001-Q --format json shows them'
   ok check
 }
 
@@ -339,6 +340,14 @@ t["territory"] = ["Germany"]|$.territory[0]|two capital letters
 t["deductible"] = "-5"|$.deductible|-5
 t["extension_applies_from"] = "2026-07-31"|$.extension_applies_from|extension_once_months
 t["is_general"] = "yes"|$.is_general|true or false
+t["classes"]["parts"] = {"percent": 100, "duration": 101, "unit": "year"}|$.classes.parts.duration|between 0 and 100
+t["classes"]["parts"]["duration"] = 1201|$.classes.parts.duration|1200
+t["basis"] = "first_use"|$.basis|purchase or delivery
+t["giver"] = "own_repair"|$.basis|hand_over
+t["categories"] = ["Headphones", "Headfones"]|category|Headfones
+t["deductible"] = "5.555"|$.deductible|5.555
+t["title"] = "a" * 500|$.title|
+t["brands"] = ["x"] * 101|$.brands|more than 100
 EOF2
   echo '[]' >bad.json
   refused 3 term import bad.json
@@ -354,9 +363,34 @@ EOF2
   term 't["classes"]["parts"]["percent"] = 50' >other.json
   refused 5 term import other.json
   assert_contains "$stderr" 'applies_from: there is another document of sony-audio from 2026-01-01 on'
+  # Retired it does not come back by the way.
+  ok term edit sony-audio --retired yes
+  refused 7 term import sony-audio.json
+  assert_contains "$stderr" 'fettle term edit sony-audio --retired no'
+  term 't["applies_from"] = "2027-01-01"' >later.json
+  refused 7 term import later.json
+  ok term edit extended-60 --retired yes
+  refused 7 term use extended-60
+  ok term edit extended-60 --retired no
+  ok term use extended-60 --format json
+  assert_json in_use true
   refused 4 term use nothing
   refused 4 term show nothing
   refused 4 term edit nothing --retired yes
+}
+
+@test "a term that ends after the last day of the calendar has no end" {
+  ok term import - <<'JSON'
+{ "code": "long", "title": "Long", "source": "letter", "applies_from": "2020-01-01", "giver": "contract",
+  "basis": "purchase", "classes": { "travel": {"percent": 100, "duration": 100, "unit": "year"} } }
+JSON
+  ok coverage add S01-5512345-7 --term long --from 2099-12-31
+  ok coverage why S01-5512345-7 --on 2100-01-01 --format json
+  assert_equal "$(verdict travel)" 'contract 100 2199-12-31 long'
+  ok coverage add S01-5512345-7 --term long --from 2100-01-01
+  ok coverage why S01-5512345-7 --on 2100-01-01 --format json
+  assert_equal "$(verdict travel)" 'contract 100 None long'
+  ok check
 }
 
 @test "what is put on file of cover is checked" {

@@ -87,7 +87,7 @@ struct ftl_opt ftl_cover_end(int32_t starts_on, int duration, enum ftl_term_unit
  * match and what is left of a claim limit are the caller's. False when it has no start. A delivery
  * that is not known is taken to be on the day of purchase; where only the manufacture is known the
  * start is guessed from it. An end by duration moves by days in repair, then by the extension, and
- * the result to a working day.
+ * the result to a working day; one after FTL_DATE_MAX is none.
  */
 bool ftl_term_cover(const struct ftl_term *term, const struct ftl_term_facts *facts,
                     struct ftl_cover *ret);

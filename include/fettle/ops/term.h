@@ -40,7 +40,8 @@ FTL_MUST_CHECK enum ftl_status ftl_term_read(struct ftl_app *app, struct ftl_are
                                              struct ftl_term_doc *ret, struct ftl_err *err);
 
 /* Takes a document into use. One of the same code and first day must be the same document, which
- * changes nothing: another is FTL_CONFLICT, for what was judged by it must stay true. */
+ * changes nothing: another is FTL_CONFLICT, for what was judged by it must stay true. FTL_STATE:
+ * the code is retired. */
 FTL_MUST_CHECK enum ftl_status ftl_term_import(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *name, const char *text, size_t length,
                                                struct ftl_term_doc *ret, struct ftl_err *err);
