@@ -20,7 +20,18 @@ static const struct ftl_column columns[CELLS] = {
                   NULL},
 };
 
-enum { C_CLASS, C_PAYER, C_PERCENT, C_UNTIL, C_RULE, C_BECAUSE, C_CHANGE, C_STANDING, C_CELLS };
+enum {
+	C_CLASS,
+	C_PAYER,
+	C_PERCENT,
+	C_UNTIL,
+	C_RULE,
+	C_BECAUSE,
+	C_CHANGE,
+	C_STANDING,
+	C_EXCESS,
+	C_CELLS
+};
 static const struct ftl_column class_columns[C_CELLS] = {
         [C_CLASS] = {"class", "Class", FTL_T_ENUM, false, "labour, parts, shipping or travel",
                      NULL},
@@ -34,6 +45,19 @@ static const struct ftl_column class_columns[C_CELLS] = {
                       "what would change the verdict", NULL},
         [C_STANDING] = {"standing", "Standing", FTL_T_ENUM, false,
                         "certain, provisional, if_same_fault or if_meter", NULL},
+        [C_EXCESS] = {"excess", "Excess", FTL_T_MONEY, false,
+                      "of the job, borne by the customer; on the first class that its cover "
+                      "decides",
+                      NULL},
+};
+
+enum { F_FINDING, F_EVIDENCE, F_STAFF, F_AT, F_CELLS };
+static const struct ftl_column finding_columns[F_CELLS] = {
+        [F_FINDING] = {"finding", "Found", FTL_T_ENUM, false, "damage, liquid, …", NULL},
+        [F_EVIDENCE] = {"evidence", "Evidence", FTL_T_TEXT, false,
+                        "photo or test; absent: it is only suspected", NULL},
+        [F_STAFF] = {"staff", "By", FTL_T_TEXT, false, "who noted it", NULL},
+        [F_AT] = {"at", "When", FTL_T_INSTANT, false, "when it was noted", NULL},
 };
 
 enum {
@@ -74,6 +98,7 @@ static const struct ftl_column cover_columns[L_CELLS] = {
 static const struct ftl_section sections[] = {
         {.key = "classes", .title = "Classes", .columns = class_columns, .count = C_CELLS},
         {.key = "covers", .title = "Covers", .columns = cover_columns, .count = L_CELLS},
+        {.key = "findings", .title = "Findings", .columns = finding_columns, .count = F_CELLS},
 };
 const struct ftl_table ftl_coverage_shape = {.schema = "coverage/1",
                                              .title = "Coverage",
@@ -103,7 +128,8 @@ static const char *day(const struct telling *t, int32_t date)
 	return ftl_words_date(&t->cli->arena, date);
 }
 
-/* "the maker pays until Sun 14 Mar 2027", "the insurer pays 80 %, the customer the rest" */
+/* "the maker pays until Sun 14 Mar 2027", "the insurer pays 80 %, the customer the rest, less an
+ * excess of 50.00" */
 static const char *verdict_words(const struct telling *t, const struct ftl_verdict *verdict)
 {
 	struct ftl_arena *arena = &t->cli->arena;
@@ -112,6 +138,9 @@ static const char *verdict_words(const struct telling *t, const struct ftl_verdi
 
 	if (verdict->percent < 100)
 		share = ftl_sprintf(arena, " %d %%, the customer the rest,", verdict->percent);
+	if (verdict->deductible_cents > 0)
+		share = ftl_sprintf(arena, "%s less an excess of %s,", share,
+		                    ftl_view_money(arena, t->cli->app, verdict->deductible_cents));
 	if (!verdict->has_until)
 		return ftl_sprintf(arena, "%s pays%s", payer, share);
 	return ftl_sprintf(arena, "%s pays%s until %s", payer, share, day(t, verdict->until));
@@ -165,6 +194,36 @@ static void put_classes(const struct ftl_picture *p, const struct telling *t)
 	}
 }
 
+static bool is_override(const struct ftl_verdict *verdict)
+{
+	return strcmp(verdict->rule, FTL_RULE_OVERRIDE) == 0;
+}
+
+static bool has_override(const struct ftl_coverage *coverage)
+{
+	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
+		if (is_override(&coverage->kept[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Who decided a class, and why; classes that were decided together are told once. */
+static void put_decision(const struct ftl_picture *p, const struct ftl_coverage *coverage,
+                         int class)
+{
+	const struct ftl_verdict *kept = coverage->kept;
+
+	if (!is_override(&kept[class]))
+		return;
+	for (int before = 0; before < class; before++) {
+		if (strcmp(kept[before].because, kept[class].because) == 0)
+			return;
+	}
+	ftl_out_print(p->out, "    ");
+	ftl_picture_wrapped(p, ftl_picture_safe(p, kept[class].because), 4);
+}
+
 /* What the job goes by, where it was decided otherwise. */
 static void put_kept(const struct ftl_picture *p, const struct telling *t)
 {
@@ -181,6 +240,25 @@ static void put_kept(const struct ftl_picture *p, const struct telling *t)
 	count = ftl_words_cover(p->arena, coverage->kept, lines);
 	for (size_t i = 0; i < count; i++)
 		ftl_out_print(p->out, "    %s\n", lines[i]);
+	for (int i = 0; i < FTL_LINE_CLASSES; i++)
+		put_decision(p, coverage, i);
+}
+
+/* "found: liquid (photo 3)", "suspected: damage" */
+static void put_findings(const struct ftl_picture *p, const struct telling *t)
+{
+	for (size_t i = 0; i < t->coverage->finding_count; i++) {
+		const struct ftl_order_finding *finding = &t->coverage->findings[i];
+		const char *name = ftl_exclusion_names[finding->exclusion];
+
+		ftl_out_print(p->out, i == 0 ? "\n  " : "  ");
+		ftl_picture_wrapped(p,
+		                    finding->evidence == NULL
+		                            ? ftl_sprintf(p->arena, "suspected: %s", name)
+		                            : ftl_sprintf(p->arena, "found: %s (%s)", name,
+		                                          ftl_picture_safe(p, finding->evidence)),
+		                    2);
+	}
 }
 
 static void view_coverage(struct ftl_out *out, const struct ftl_table *table,
@@ -200,6 +278,7 @@ static void view_coverage(struct ftl_out *out, const struct ftl_table *table,
 	ftl_out_print(out, "  %s, fault reported %s\n",
 	              ftl_picture_safe(&p, row->cells[DEVICE_TEXT].text), day(t, t->coverage->on));
 	put_classes(&p, t);
+	put_findings(&p, t);
 	put_kept(&p, t);
 }
 
@@ -218,6 +297,8 @@ static void fill_classes(const struct telling *t, struct ftl_section *section)
 		        [C_BECAUSE] = ftl_cell_text(verdict->because),
 		        [C_CHANGE] = ftl_cell_text(verdict->would_change),
 		        [C_STANDING] = ftl_cell_text(ftl_standing_names[verdict->standing]),
+		        [C_EXCESS] = ftl_cell_opt(verdict->deductible_cents > 0,
+		                                  verdict->deductible_cents),
 		};
 
 		ftl_section_add(&rows, cells, C_CELLS);
@@ -252,6 +333,25 @@ static void fill_covers(const struct telling *t, struct ftl_section *section)
 	ftl_section_end(section, &rows);
 }
 
+static void fill_findings(const struct telling *t, struct ftl_section *section)
+{
+	const struct ftl_coverage *coverage = t->coverage;
+	struct ftl_section_rows rows = ftl_section_begin(&t->cli->arena, coverage->finding_count);
+
+	for (size_t i = 0; i < coverage->finding_count; i++) {
+		const struct ftl_order_finding *finding = &coverage->findings[i];
+		const struct ftl_cell cells[F_CELLS] = {
+		        [F_FINDING] = ftl_cell_text(ftl_exclusion_names[finding->exclusion]),
+		        [F_EVIDENCE] = ftl_cell_text(finding->evidence),
+		        [F_STAFF] = ftl_cell_text(finding->staff),
+		        [F_AT] = ftl_cell_number(finding->at),
+		};
+
+		ftl_section_add(&rows, cells, F_CELLS);
+	}
+	ftl_section_end(section, &rows);
+}
+
 enum ftl_status ftl_coverage_write(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_coverage *coverage = result;
@@ -272,8 +372,11 @@ enum ftl_status ftl_coverage_write(struct ftl_cli *cli, const void *result, stru
 	memcpy(filled, sections, sizeof(sections));
 	fill_classes(&telling, &filled[0]);
 	fill_covers(&telling, &filled[1]);
+	fill_findings(&telling, &filled[2]);
 	FTL_TRY(ftl_out_record(cli->out, &ftl_coverage_shape, &row, view_coverage, &telling, err));
-	if (coverage->has_kept && !coverage->is_kept && coverage->order.is_open)
+	/* What a person decided is not to be undone by the way. */
+	if (coverage->has_kept && !coverage->is_kept && coverage->order.is_open &&
+	    !has_override(coverage))
 		ftl_cli_next(cli, "coverage decide %s",
 		             ftl_view_code(&cli->arena, coverage->order.code));
 	return FTL_OK;

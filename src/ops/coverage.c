@@ -44,6 +44,7 @@ struct finding_covers {
 	bool *has_term;              /* of each: a term says how it is guaranteed */
 	struct ftl_term_facts facts; /* of the device; no date yet but its purchase */
 	struct ftl_cover_facts asked;
+	const struct ftl_order_finding *found;
 	struct ftl_cover *covers;
 	int *positions;
 	size_t count, capacity, position_capacity;
@@ -378,15 +379,15 @@ static enum ftl_status find_sale(struct finding_covers *f, struct ftl_err *err)
 /* What was found on the job, with evidence or as a suspicion. */
 static enum ftl_status find_findings(struct finding_covers *f, struct ftl_err *err)
 {
-	const struct ftl_order_finding *rows;
 	struct ftl_cover_finding *findings;
 	size_t count;
 
-	FTL_TRY(ftl_store_finding_list(f->app->db, f->arena, f->question->order_id, &rows, &count,
-	                               err));
+	FTL_TRY(ftl_store_finding_list(f->app->db, f->arena, f->question->order_id, &f->found,
+	                               &count, err));
 	findings = ftl_alloc(f->arena, count + 1, sizeof(*findings));
 	for (size_t i = 0; i < count; i++)
-		findings[i] = (struct ftl_cover_finding){rows[i].exclusion, rows[i].evidence};
+		findings[i] =
+		        (struct ftl_cover_finding){f->found[i].exclusion, f->found[i].evidence};
 	f->asked.findings = findings;
 	f->asked.finding_count = count;
 	return FTL_OK;
@@ -448,6 +449,8 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 	ret->covers = f.covers;
 	ret->positions = f.positions;
 	ret->cover_count = f.count;
+	ret->findings = f.found;
+	ret->finding_count = f.asked.finding_count;
 	ftl_coverage_decide(arena, &f.asked, &ftl_cover_default_policy, f.covers, f.count,
 	                    ret->classes);
 	return FTL_OK;

@@ -20,7 +20,8 @@
 const char *const ftl_cover_source_names[] = {"typed", "receipt", "register", "import"};
 const int ftl_cover_source_count = FTL_COUNT(ftl_cover_source_names);
 
-#define COVERS_MOST 50 /* of one device */
+#define COVERS_MOST   50 /* of one device */
+#define FINDINGS_MOST 50 /* of one job */
 
 /* The term must be in use: one that comes with the program is taken into use with it. */
 static enum ftl_status find_term(struct ftl_op *op, struct ftl_arena *arena, const char *code,
@@ -255,6 +256,31 @@ static enum ftl_status take_back(struct ftl_op *op, struct ftl_arena *arena, int
 	                           ftl_exclusion_names[exclusion]);
 }
 
+/* Evidence takes the place of a suspicion; what was noted already is not noted again. */
+static enum ftl_status make_room(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                                 const struct ftl_order_finding *finding, struct ftl_err *err)
+{
+	const char *name = ftl_exclusion_names[finding->exclusion];
+	const struct ftl_order_finding *rows;
+	size_t count;
+
+	FTL_TRY(ftl_store_finding_list(op->app->db, arena, order_id, &rows, &count, err));
+	if (count >= FINDINGS_MOST)
+		return ftl_fail(err, FTL_CONFLICT, "order", "has %zu findings already", count);
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].exclusion != finding->exclusion)
+			continue;
+		if (finding->evidence == NULL ||
+		    ftl_text_equal(rows[i].evidence, finding->evidence))
+			return ftl_fail(err, FTL_CONFLICT, "finding", "%s was noted already%s%s",
+			                name, rows[i].evidence != NULL ? ": " : "",
+			                rows[i].evidence != NULL ? rows[i].evidence : "");
+		if (rows[i].evidence == NULL)
+			FTL_TRY(ftl_store_finding_remove(op->app->db, rows[i].id, op->now, err));
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_coverage_found(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                    const char *exclusion, const char *evidence, bool is_back,
                                    struct ftl_coverage *ret, struct ftl_err *err)
@@ -280,6 +306,7 @@ enum ftl_status ftl_coverage_found(struct ftl_app *app, struct ftl_arena *arena,
 		                   finding.evidence != NULL ? finding.evidence : "");
 		return end_order(&op, arena, &order, note, ret, err);
 	}
+	FTL_TRY(make_room(&op, arena, order.id, &finding, err));
 	finding.at = op.now;
 	FTL_TRY(ftl_op_id(&op, &finding.id, err));
 	FTL_TRY(ftl_store_finding_insert(app->db, order.id, app->actor.staff_id, &finding, err));
@@ -290,23 +317,24 @@ enum ftl_status ftl_coverage_found(struct ftl_app *app, struct ftl_arena *arena,
 	return end_order(&op, arena, &order, note, ret, err);
 }
 
-/* "labour: the maker 100 %, was the customer 100 %" */
+/* "labour: maker 100 % (maker-24), was customer 100 % (no_cover)" */
 static void add_change(struct ftl_buf *text, const struct ftl_verdict *was,
                        const struct ftl_verdict *is)
 {
-	ftl_buf_printf(text, "%s%s: %s %d %%", text->length > 0 ? "; " : "",
-	               ftl_cover_class_names[is->class], ftl_payer_names[is->payer], is->percent);
+	ftl_buf_printf(text, "%s%s: %s %d %% (%s)", text->length > 0 ? "; " : "",
+	               ftl_cover_class_names[is->class], ftl_payer_names[is->payer], is->percent,
+	               is->rule);
 	if (was->rule != NULL)
-		ftl_buf_printf(text, ", was %s %d %%", ftl_payer_names[was->payer], was->percent);
+		ftl_buf_printf(text, ", was %s %d %% (%s)", ftl_payer_names[was->payer],
+		               was->percent, was->rule);
 }
 
-static enum ftl_status keep(struct ftl_app *app, const struct ftl_coverage *coverage,
-                            const struct ftl_verdict *verdict, int64_t order_id,
-                            struct ftl_err *err)
+/* A job that was decided by another cover is decided again, though the same one pays. */
+static bool is_same(const struct ftl_verdict *was, const struct ftl_verdict *is)
 {
-	if (coverage->has_kept)
-		return ftl_store_cover_update(app->db, order_id, verdict, err);
-	return FTL_OK;
+	return ftl_text_equal(was->rule, is->rule) && was->payer == is->payer &&
+	       was->percent == is->percent && was->has_until == is->has_until &&
+	       was->until == is->until;
 }
 
 enum ftl_status ftl_coverage_decide_again(struct ftl_app *app, struct ftl_arena *arena,
@@ -323,18 +351,20 @@ enum ftl_status ftl_coverage_decide_again(struct ftl_app *app, struct ftl_arena 
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_coverage_why(app, arena, order.code, NULL, &coverage, err));
-	if (coverage.is_kept && coverage.has_kept)
-		return ftl_fail(err, FTL_CONFLICT, "order",
-		                "work order %s goes by what is known now already",
-		                ftl_code_eye_of(eye, order.code));
 	if (!coverage.has_kept)
 		FTL_TRY(ftl_store_cover_insert(app->db, order.id, coverage.classes, err));
 	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
-		FTL_TRY(keep(app, &coverage, &coverage.classes[i], order.id, err));
-		if (coverage.classes[i].payer != coverage.kept[i].payer ||
-		    coverage.classes[i].percent != coverage.kept[i].percent || !coverage.has_kept)
-			add_change(&text, &coverage.kept[i], &coverage.classes[i]);
+		if (is_same(&coverage.kept[i], &coverage.classes[i]))
+			continue;
+		if (coverage.has_kept)
+			FTL_TRY(ftl_store_cover_update(app->db, order.id, &coverage.classes[i],
+			                               err));
+		add_change(&text, &coverage.kept[i], &coverage.classes[i]);
 	}
+	if (text.length == 0)
+		return ftl_fail(err, FTL_CONFLICT, "order",
+		                "work order %s goes by what is known now already",
+		                ftl_code_eye_of(eye, order.code));
 	return end_order(&op, arena, &order,
 	                 ftl_sprintf(arena, "cover decided again: %s", ftl_buf_cstr(&text)), ret,
 	                 err);
@@ -367,7 +397,7 @@ static enum ftl_status read_override(struct ftl_app *app, struct ftl_arena *aren
 	verdict->percent = (int)percent;
 	FTL_TRY(ftl_text_require(arena, "reason", FTL_TEXT_LINE, FTL_NAME_MAX, said->reason,
 	                         strlen(said->reason), &reason, err));
-	verdict->rule = "override";
+	verdict->rule = FTL_RULE_OVERRIDE;
 	verdict->because = ftl_sprintf(arena, "decided by %s: %s", app->actor.name, reason);
 	verdict->would_change = "another decision, or the covers: coverage decide";
 	verdict->standing = FTL_STANDING_CERTAIN;

@@ -230,6 +230,18 @@ JSON
   ok check
 }
 
+@test "the excess of an insurance is told, once a job, in the money of the centre" {
+  ok term use insurance-50
+  ok coverage add "$(device_of W26-00002-7)" --term insurance-50 --from 2026-01-31 --proof policy
+  ok coverage why W26-00002-7 --format json
+  assert_equal "$(verdict labour)" 'insurer 100 2028-01-31 insurance-50'
+  # Labour is the first class; the parts are listed before it.
+  assert_json classes.0.excess null
+  assert_json classes.1.excess 50.00
+  ok coverage why W26-00002-7
+  assert_contains "$output" 'labour: the insurer pays less an excess of 50.00 EUR,'
+}
+
 @test "the maker's register stands before the usual term of the maker" {
   ok term use maker-24
   ok coverage add S01-5512345-7 --term maker-24 --until 2026-06-30 --proof 'register, 22 November' --source register
@@ -266,13 +278,29 @@ JSON
 
 @test "a finding with evidence takes the cover out, a suspicion only says so" {
   ok coverage found W26-00001-9 liquid --format json
+  assert_json findings.0.finding liquid
+  assert_json findings.0.evidence null
   assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
   assert_contains "$output" 'evidence of liquid: it is suspected, and excluded'
+  refused 5 coverage found W26-00001-9 liquid
   ok coverage found W26-00001-9 liquid 'photo 3: green contacts' --format json
   assert_equal "$(verdict parts)" 'customer 100 None no_cover'
   assert_json as_decided false
   assert_json covers.0.parts excluded
+  # The evidence takes the place of the suspicion.
+  assert_json findings.# 1
+  assert_json findings.0.evidence 'photo 3: green contacts'
+  assert_json findings.0.staff mara
+  assert_json findings.0.at 2026-11-22T10:00:00Z
   assert_contains "$stderr" 'Next: fettle coverage decide W26-00001-9'
+  refused 5 coverage found W26-00001-9 liquid
+  refused 5 coverage found W26-00001-9 liquid 'photo 3: green contacts'
+  assert_contains "$stderr" 'liquid was noted already: photo 3: green contacts'
+  ok coverage found W26-00001-9 stolen
+  assert_contains "$output" '
+  found: liquid (photo 3: green contacts)
+  suspected: stolen
+'
   # The bill goes by what was decided, until it is decided again.
   ok line add W26-00001-9 cable --class part --price 10 --format json
   assert_json payer maker
@@ -283,7 +311,7 @@ JSON
   refused 5 coverage decide W26-00001-9
   ok order show W26-00001-9
   assert_contains "$output" 'liquid found: photo 3: green contacts'
-  assert_contains "$output" 'cover decided again: labour: customer 100 %,'
+  assert_contains "$output" '(no_cover), was maker 100 % (maker_warranty);'
   ok coverage found W26-00001-9 liquid --not 'it was oil' --format json
   assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
   refused 4 coverage found W26-00001-9 liquid --not
@@ -296,6 +324,7 @@ JSON
   refused 6 coverage override W26-00002-7 --payer shop goodwill --as lena
   ok coverage override W26-00002-7 --class labour --payer shop 'old customer' --format json
   assert_json as_decided false
+  assert_lacks "$stderr" 'coverage decide'
   ok line add W26-00002-7 bench --class labour --price 36 --format json
   assert_json payer shop
   ok line add W26-00002-7 battery --class part --price 36 --format json
@@ -306,6 +335,15 @@ JSON
   assert_json coverage.0.because 'decided by mara: old customer'
   ok order show W26-00002-7
   assert_contains "$output" 'cover decided by mara: old customer: labour:'
+  ok coverage why W26-00002-7
+  assert_contains "$output" 'decided by mara: old customer'
+  # What is known now stands before it when somebody says so, and not twice.
+  ok coverage decide W26-00002-7
+  refused 5 coverage decide W26-00002-7
+  ok coverage override W26-00002-7 --payer customer 'as known'
+  ok coverage decide W26-00002-7 --format json
+  ok order show W26-00002-7 --format json
+  assert_json coverage.0.rule no_cover
   refused 3 coverage override W26-00002-7 --payer customer --percent 50 why
   refused 3 coverage override W26-00002-7 --payer maker --percent 0 why
   refused 3 coverage override W26-00002-7 --payer nobody why

@@ -13,6 +13,8 @@ struct ftl_coverage {
 	const struct ftl_cover *covers;
 	const int *positions; /* of each: among those on file of the device; 0: a term's own */
 	size_t cover_count;
+	const struct ftl_order_finding *findings; /* on the job */
+	size_t finding_count;
 	struct ftl_verdict classes[FTL_LINE_CLASSES];
 	/* What the job goes by: the verdict of its check-in. False: none was given, or another day
 	 * was asked for. */
@@ -54,18 +56,21 @@ FTL_MUST_CHECK enum ftl_status ftl_coverage_void(struct ftl_app *app, struct ftl
                                                  struct ftl_err *err);
 
 /* Something was found on the device of an open job that a cover may exclude; without evidence it is
- * a suspicion. is_back takes it back. The job goes by its verdict until it is decided again. */
+ * a suspicion, whose place evidence takes. is_back takes it back; FTL_CONFLICT: it was noted
+ * already. The job goes by its verdict until it is decided again. */
 FTL_MUST_CHECK enum ftl_status ftl_coverage_found(struct ftl_app *app, struct ftl_arena *arena,
                                                   const char *code, const char *exclusion,
                                                   const char *evidence, bool is_back,
                                                   struct ftl_coverage *ret, struct ftl_err *err);
-/* An open job goes from now on by what is known now. */
+/* An open job goes from now on by what is known now; FTL_CONFLICT: it does so already. */
 FTL_MUST_CHECK enum ftl_status ftl_coverage_decide_again(struct ftl_app *app,
                                                          struct ftl_arena *arena, const char *code,
                                                          struct ftl_coverage *ret,
                                                          struct ftl_err *err);
 
-/* A person decides otherwise, for one class or (NULL) all. */
+#define FTL_RULE_OVERRIDE "override"
+
+/* A person decides otherwise, for one class or (NULL) all: the rule is FTL_RULE_OVERRIDE then. */
 struct ftl_cover_override {
 	const char *class; /* "parts", "labour", "shipping", "travel" */
 	const char *payer;
