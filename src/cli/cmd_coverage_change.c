@@ -26,6 +26,7 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 	const struct ftl_cover_form form = {
 	        .term = ftl_cli_text(cli, "term"),
 	        .from = ftl_cli_text(cli, "from"),
+	        .made_on = ftl_cli_text(cli, "made-on"),
 	        .until = ftl_cli_text(cli, "until"),
 	        .proof = ftl_cli_text(cli, "proof"),
 	        .source = ftl_cli_text(cli, "source"),
@@ -120,6 +121,8 @@ static const struct ftl_option add_options[] = {
          .help = "the term: see fettle term list",
          .is_required = true},
         TEXT("from", "DATE", "the day it counts from (standard: the day of purchase)"),
+        TEXT("made-on", "DATE",
+             "the day of manufacture, where no other is known: the start is guessed from it"),
         TEXT("until", "DATE", "its last day as the giver says (standard: as the term says)"),
         TEXT("proof", "TEXT", "receipt, certificate, what the register said"),
         {.key = "source",

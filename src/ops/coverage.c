@@ -164,6 +164,7 @@ static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
 		f->positions[f->count] = row->position;
 		if (is_for_one_fault(cover->giver))
 			cover->match = FTL_MATCH_UNKNOWN;
+		cover->is_provisional = row->is_provisional;
 		cover->has_proof = row->proof != NULL;
 		cover->void_reason = row->void_reason;
 		cover->evidence = ftl_sprintf(f->arena, "cover %d on file, from %s, %s",

@@ -44,26 +44,6 @@ static enum ftl_status find_term(struct ftl_op *op, struct ftl_arena *arena, con
 	return ftl_hint(err, "fettle term edit %s --retired no takes it into use again", code);
 }
 
-/* The document of the term that applied on the first day. */
-static enum ftl_status find_document(struct ftl_app *app, struct ftl_arena *arena,
-                                     int32_t starts_on, struct ftl_term_doc *term,
-                                     struct ftl_err *err)
-{
-	const struct ftl_term_doc *docs;
-	char date[FTL_DATE_TEXT_SIZE];
-	size_t count;
-
-	FTL_TRY(ftl_terms_load(app, arena, &docs, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(docs[i].code, term->code) == 0 && docs[i].applies_from <= starts_on) {
-			*term = docs[i];
-			return FTL_OK;
-		}
-	}
-	return ftl_fail(err, FTL_INVALID, "from", "%s lies before the first day of the term %s",
-	                ftl_date_format(date, starts_on), term->code);
-}
-
 static enum ftl_status read_day(struct ftl_app *app, const char *field, const char *text,
                                 int32_t *ret, struct ftl_err *err)
 {
@@ -78,21 +58,86 @@ static enum ftl_status read_day(struct ftl_app *app, const char *field, const ch
 	return FTL_OK;
 }
 
-static enum ftl_status read_dates(struct ftl_app *app, const struct ftl_device *device,
-                                  const struct ftl_cover_form *form, struct ftl_device_cover *cover,
-                                  struct ftl_err *err)
+/* The days a cover may begin by, as typed or on file. */
+static enum ftl_status read_start(struct ftl_app *app, const struct ftl_device *device,
+                                  const struct ftl_cover_form *form, struct ftl_opt *ret_from,
+                                  struct ftl_opt *ret_made_on, struct ftl_err *err)
+{
+	int32_t day = 0;
+
+	*ret_from = device->purchased_on;
+	*ret_made_on = ftl_none();
+	if (form->from != NULL) {
+		FTL_TRY(read_day(app, "from", form->from, &day, err));
+		*ret_from = ftl_some(day);
+	}
+	if (form->made_on == NULL && ret_from->has)
+		return FTL_OK;
+	if (form->made_on == NULL) {
+		ftl_fail(err, FTL_INVALID, "from", "is missing, and no day of purchase is on file");
+		return ftl_hint(err, "say from which day on it counts: --from DATE; or, where it "
+		                     "is not known, when the device was made: --made-on DATE");
+	}
+	if (ret_from->has)
+		return ftl_fail(err, FTL_INVALID, "made_on",
+		                "goes with no day from which it counts or of purchase: it is for "
+		                "where none is known");
+	FTL_TRY(read_day(app, "made_on", form->made_on, &day, err));
+	*ret_made_on = ftl_some(day);
+	return FTL_OK;
+}
+
+/* Where a cover by a document begins; false: by none of these days. */
+static bool find_start(const struct ftl_term *term, struct ftl_opt from, struct ftl_opt made_on,
+                       struct ftl_device_cover *ret)
+{
+	struct ftl_term_facts facts = {.dates = {[FTL_TERM_MANUFACTURE] = made_on}};
+	struct ftl_cover cover;
+
+	if (from.has)
+		facts.dates[term->basis] = from;
+	if (!ftl_term_cover(term, &facts, &cover))
+		return false;
+	ret->starts_on = cover.starts_on;
+	ret->is_provisional = cover.is_provisional;
+	return true;
+}
+
+/* The document of the term that applied on the first day, and that day. */
+static enum ftl_status find_document(struct ftl_app *app, struct ftl_arena *arena,
+                                     const struct ftl_device *device,
+                                     const struct ftl_cover_form *form, struct ftl_term_doc *term,
+                                     struct ftl_device_cover *cover, struct ftl_err *err)
+{
+	const struct ftl_term_doc *docs;
+	struct ftl_opt from, made_on;
+	char date[FTL_DATE_TEXT_SIZE];
+	size_t count;
+
+	FTL_TRY(read_start(app, device, form, &from, &made_on, err));
+	if (!find_start(&term->term, from, made_on, cover))
+		return ftl_fail(err, FTL_INVALID, "made_on",
+		                "says nothing of a term that counts from %s: name that day, --from",
+		                ftl_term_basis_names[term->term.basis]);
+	FTL_TRY(ftl_terms_load(app, arena, &docs, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(docs[i].code, term->code) == 0 &&
+		    find_start(&docs[i].term, from, made_on, cover) &&
+		    docs[i].applies_from <= cover->starts_on) {
+			*term = docs[i];
+			return FTL_OK;
+		}
+	}
+	return ftl_fail(err, FTL_INVALID, "from", "%s lies before the first day of the term %s",
+	                ftl_date_format(date, cover->starts_on), term->code);
+}
+
+static enum ftl_status read_end(struct ftl_app *app, const struct ftl_cover_form *form,
+                                struct ftl_device_cover *cover, struct ftl_err *err)
 {
 	char date[FTL_DATE_TEXT_SIZE];
 	int32_t until;
 
-	if (form->from != NULL) {
-		FTL_TRY(read_day(app, "from", form->from, &cover->starts_on, err));
-	} else if (device->purchased_on.has) {
-		cover->starts_on = (int32_t)device->purchased_on.value;
-	} else {
-		ftl_fail(err, FTL_INVALID, "from", "is missing, and no day of purchase is on file");
-		return ftl_hint(err, "say from which day on it counts: --from DATE");
-	}
 	if (form->until == NULL)
 		return FTL_OK;
 	FTL_TRY(read_day(app, "until", form->until, &until, err));
@@ -134,8 +179,8 @@ enum ftl_status ftl_coverage_add(struct ftl_app *app, struct ftl_arena *arena, c
 		return FTL_OK;
 	FTL_TRY(ftl_device_get(app, arena, text, &device, err));
 	FTL_TRY(find_term(&op, arena, form->term, &term, err));
-	FTL_TRY(read_dates(app, &device, form, &cover, err));
-	FTL_TRY(find_document(app, arena, cover.starts_on, &term, err));
+	FTL_TRY(find_document(app, arena, &device, form, &term, &cover, err));
+	FTL_TRY(read_end(app, form, &cover, err));
 	FTL_TRY(ftl_take_text(arena, "", "proof", FTL_TEXT_LINE, FTL_NAME_MAX, form->proof,
 	                      &cover.proof, err));
 	if (form->source != NULL)

@@ -124,10 +124,10 @@ static const struct ftl_sql sql[] = {
                            "ORDER BY since, customer_id",
                            1, 2, FTL_SQL_HOT},
         [DEVICE_COVERS] = {"seal_device_covers",
-                           "SELECT id, position, term_id, starts_on, ends_on, proof, source, "
-                           "staff_id, created_at, void_reason FROM device_cover "
+                           "SELECT id, position, term_id, starts_on, is_provisional, ends_on, "
+                           "proof, source, staff_id, created_at, void_reason FROM device_cover "
                            "WHERE device_id = $1 ORDER BY position",
-                           1, 10, FTL_SQL_HOT},
+                           1, 11, FTL_SQL_HOT},
         [INTAKE] = {"seal_intake",
                     "SELECT s.seal_key, i.code, i.customer_id, i.staff_id, i.received_at FROM "
                     "intake i "

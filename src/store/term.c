@@ -17,18 +17,19 @@ static const struct ftl_sql sql[] = {
                   1, 6, FTL_SQL_HOT},
         [COVER_INSERT] = {"device_cover_insert",
                           "INSERT INTO device_cover (id, device_id, position, term_id, starts_on, "
-                          "ends_on, proof, source, staff_id, created_at) "
-                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                          10, 0, FTL_SQL_WRITE},
+                          "is_provisional, ends_on, proof, source, staff_id, created_at) "
+                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                          11, 0, FTL_SQL_WRITE},
         [COVER_VOID] = {"device_cover_void",
                         "UPDATE device_cover SET void_reason = $2 WHERE id = $1", 2, 0,
                         FTL_SQL_WRITE | FTL_SQL_HOT},
         [COVER_LIST] = {"device_cover_list",
-                        "SELECT c.id, c.device_id, c.position, c.term_id, c.starts_on, c.ends_on, "
-                        "c.proof, c.source, s.login, c.created_at, c.void_reason "
+                        "SELECT c.id, c.device_id, c.position, c.term_id, c.starts_on, "
+                        "c.is_provisional, c.ends_on, c.proof, c.source, s.login, c.created_at, "
+                        "c.void_reason "
                         "FROM device_cover c JOIN staff s ON s.id = c.staff_id "
                         "WHERE c.device_id = $1 ORDER BY c.position",
-                        1, 11, FTL_SQL_HOT},
+                        1, 12, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_term_sql = {"term", sql, FTL_COUNT(sql)};
 
@@ -87,6 +88,7 @@ enum ftl_status ftl_store_device_cover_insert(struct ftl_db *db,
 	                   FTL_ARGS(ftl_val_i64(cover->id), ftl_val_i64(cover->device_id),
 	                            ftl_val_i64(cover->position), ftl_val_i64(cover->term_id),
 	                            ftl_store_date_val(from, ftl_some(cover->starts_on)),
+	                            ftl_val_i64(cover->is_provisional),
 	                            ftl_store_date_val(to, cover->ends_on),
 	                            ftl_val_text(cover->proof), ftl_val_text(cover->source),
 	                            ftl_val_i64(staff_id), ftl_val_i64(cover->created_at)),
@@ -108,12 +110,13 @@ static void read_cover(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .position = (int)ftl_col_i64(cursor, 2),
 	        .term_id = ftl_col_i64(cursor, 3),
 	        .starts_on = (int32_t)ftl_store_date(cursor, 4).value,
-	        .ends_on = ftl_store_date(cursor, 5),
-	        .proof = ftl_col_text(cursor, 6, arena),
-	        .source = ftl_col_text(cursor, 7, arena),
-	        .staff = ftl_col_text(cursor, 8, arena),
-	        .created_at = ftl_col_i64(cursor, 9),
-	        .void_reason = ftl_col_text(cursor, 10, arena),
+	        .is_provisional = ftl_col_i64(cursor, 5) != 0,
+	        .ends_on = ftl_store_date(cursor, 6),
+	        .proof = ftl_col_text(cursor, 7, arena),
+	        .source = ftl_col_text(cursor, 8, arena),
+	        .staff = ftl_col_text(cursor, 9, arena),
+	        .created_at = ftl_col_i64(cursor, 10),
+	        .void_reason = ftl_col_text(cursor, 11, arena),
 	};
 }
 

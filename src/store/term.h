@@ -33,6 +33,7 @@ struct ftl_device_cover {
 	int position;
 	int64_t term_id;
 	int32_t starts_on;
+	bool is_provisional;    /* the start is a guess */
 	struct ftl_opt ends_on; /* as its giver says; absent: as the term says */
 	const char *proof;
 	const char *source;

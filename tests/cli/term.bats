@@ -431,6 +431,37 @@ JSON
   ok check
 }
 
+@test "where no day of purchase is known the start is guessed from the manufacture, and said so" {
+  local phone
+  phone=$(device_of W26-00002-7)
+  ok term use maker-12-24
+  # Three months are allowed from manufacture to sale: 30 November and three months, clamped.
+  ok coverage add "$phone" --term maker-12-24 --made-on 2025-11-30 --proof 'type plate'
+  ok coverage why W26-00002-7 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-02-28 maker-12-24'
+  assert_equal "$(verdict labour)" 'maker 100 2027-02-28 maker-12-24'
+  assert_json classes.0.standing provisional
+  assert_contains "$output" 'provisionally counted from 2026-02-28'
+  assert_contains "$output" 'the true start, such as the day of purchase: 2026-02-28 is only guessed'
+  refused 3 coverage add "$phone" --term maker-12-24 --made-on 2025-11-30 --from 2025-12-24
+  refused 3 coverage add S01-5512345-7 --term maker-12-24 --made-on 2025-01-30
+  assert_contains "$stderr" 'made_on: goes with no day'
+  refused 3 coverage add "$phone" --term own-repair-90-180 --made-on 2025-11-30
+  assert_contains "$stderr" 'counts from hand_over'
+  refused 3 coverage add "$phone" --term maker-12-24 --made-on 2025-02-30
+  # What begins by the manufacture itself is no guess.
+  ok term import - <<'JSON'
+{ "code": "made-12", "title": "From the plate", "source": "letter", "applies_from": "2020-01-01",
+  "giver": "extended", "basis": "manufacture", "allowance_months": 6,
+  "classes": { "travel": {"percent": 100, "duration": 12, "unit": "month"} } }
+JSON
+  ok coverage add "$phone" --term made-12 --made-on 2025-11-30
+  ok coverage why W26-00002-7 --format json
+  assert_equal "$(verdict travel)" 'contract 100 2026-11-30 made-12'
+  assert_json classes.3.standing certain
+  ok check
+}
+
 @test "what is put on file of cover is checked" {
   refused 4 coverage add nobody --term extended-60
   refused 4 coverage add S01-5512345-7 --term nothing

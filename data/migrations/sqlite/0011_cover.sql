@@ -14,14 +14,16 @@ CREATE TABLE term (
   UNIQUE (site_id, code, applies_from)
 ) STRICT;
 
--- A cover that a device has. starts_on: the day the term counts from; ends_on: the last day as its
--- giver says, instead of the term's own ends. source: how it is known.
+-- A cover that a device has. starts_on: the day the term counts from, is_provisional: it is guessed
+-- from the manufacture; ends_on: the last day as its giver says, instead of the term's own ends.
+-- source: how it is known.
 CREATE TABLE device_cover (
   id INTEGER PRIMARY KEY,
   device_id INTEGER NOT NULL REFERENCES device (id),
   position INTEGER NOT NULL CHECK (position >= 1),
   term_id INTEGER NOT NULL REFERENCES term (id),
   starts_on TEXT NOT NULL,
+  is_provisional INTEGER NOT NULL CHECK (is_provisional IN (0, 1)),
   ends_on TEXT,
   proof TEXT,
   source TEXT NOT NULL CHECK (source IN ('typed', 'receipt', 'register', 'import')),

@@ -34,10 +34,12 @@ FTL_MUST_CHECK enum ftl_status ftl_coverage_why(struct ftl_app *app, struct ftl_
 
 /* A cover of a device as typed; NULL: not said. */
 struct ftl_cover_form {
-	const char *term;   /* code */
-	const char *from;   /* the day it counts from; NULL: the day of purchase on file */
-	const char *until;  /* the last day as its giver says; NULL: as the term says */
-	const char *proof;  /* receipt, certificate, what the register said */
+	const char *term; /* code */
+	const char *from; /* the day it counts from; NULL: the day of purchase on file */
+	const char
+	        *made_on;  /* of the device, where neither is known: the start is guessed from it */
+	const char *until; /* the last day as its giver says; NULL: as the term says */
+	const char *proof; /* receipt, certificate, what the register said */
 	const char *source; /* "typed", "receipt", "register", "import"; NULL: typed */
 };
 extern const char *const ftl_cover_source_names[];
