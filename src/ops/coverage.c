@@ -3,15 +3,11 @@
 #include <string.h>
 
 #include "fettle/base/date.h"
-#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/model/term.h"
 #include "fettle/ops/centre.h"
-#include "fettle/ops/lookup.h"
-#include "fettle/ops/people.h"
 #include "fettle/ops/term.h"
-#include "ops/find.h"
 #include "ops/terms.h"
 #include "store/cover.h"
 #include "store/device.h"
@@ -21,13 +17,6 @@
 #include "store/term.h"
 
 #define REPAIRS_MOST 20
-
-const char *const ftl_cover_class_names[FTL_LINE_CLASSES] = {
-        [FTL_LABOUR] = "labour",
-        [FTL_PART] = "parts",
-        [FTL_FREIGHT] = "shipping",
-        [FTL_OTHER] = "travel",
-};
 
 /* The covers of a device that are known, as far as they are found. */
 struct finding_covers {
@@ -454,73 +443,5 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 	ret->finding_count = f.asked.finding_count;
 	ftl_coverage_decide(arena, &f.asked, &ftl_cover_default_policy, f.covers, f.count,
 	                    ret->classes);
-	return FTL_OK;
-}
-
-static bool is_same(const struct ftl_verdict *a, const struct ftl_verdict *b)
-{
-	return a->payer == b->payer && a->percent == b->percent;
-}
-
-static enum ftl_status look_at_order(struct ftl_app *app, struct ftl_arena *arena,
-                                     struct ftl_coverage *c, struct ftl_err *err)
-{
-	FTL_TRY(ftl_store_device_get(app->db, arena, c->order.device_id, &c->device, err));
-	return ftl_store_cover_get(app->db, arena, c->order.id, c->kept, &c->has_kept, err);
-}
-
-/* A job or a piece of one, else a device. */
-static enum ftl_status find_subject(struct ftl_app *app, struct ftl_arena *arena, const char *text,
-                                    struct ftl_coverage *c, struct ftl_err *err)
-{
-	struct ftl_code code;
-	struct ftl_err ignored;
-
-	if (ftl_code_seems(app, text) &&
-	    (ftl_code_read(app, text, &code, &ignored) != FTL_OK || code.kind != FTL_CODE_DEVICE)) {
-		FTL_TRY(ftl_find_order(app, arena, text, &c->order, err));
-		return look_at_order(app, arena, c, err);
-	}
-	return ftl_device_get(app, arena, text, &c->device, err);
-}
-
-/* The day the fault was reported, or the one that is asked for. */
-static enum ftl_status find_day(const struct ftl_app *app, const struct ftl_coverage *c,
-                                const char *on, int32_t *ret, struct ftl_err *err)
-{
-	struct ftl_period period;
-	char quoted[FTL_QUOTE_SIZE];
-	int32_t second;
-
-	*ret = ftl_app_today(app);
-	if (on != NULL) {
-		FTL_TRY(ftl_period_parse("on", on, *ret, &period, err));
-		if (period.from != period.to)
-			return ftl_fail(err, FTL_INVALID, "on", "must be one day, got %s",
-			                ftl_quote(quoted, on));
-		*ret = period.from;
-	} else if (c->order.received_at.has) {
-		ftl_zone_local(app->zone, c->order.received_at.value, ret, &second);
-	}
-	return FTL_OK;
-}
-
-enum ftl_status ftl_coverage_why(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                                 const char *on, struct ftl_coverage *ret, struct ftl_err *err)
-{
-	struct ftl_coverage c = {.is_kept = true};
-	int32_t day;
-
-	FTL_TRY(find_subject(app, arena, code, &c, err));
-	FTL_TRY(find_day(app, &c, on, &day, err));
-	c.has_kept = c.has_kept && on == NULL;
-	FTL_TRY(ftl_coverage_find(app, arena,
-	                          &(struct ftl_cover_question){.device = &c.device,
-	                                                       .reported_on = day,
-	                                                       .order_id = c.order.id},
-	                          &c, err));
-	for (int i = 0; c.has_kept && i < FTL_LINE_CLASSES; i++)
-		c.is_kept = c.is_kept && is_same(&c.classes[i], &c.kept[i]);
-	*ret = c;
 	return FTL_OK;
 }

@@ -3,6 +3,11 @@
 
 #include "fettle/ops/coverage.h"
 
+/* One day as ftl_period_parse reads it. */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_day(const struct ftl_app *app, const char *field,
+                                                const char *text, int32_t *ret,
+                                                struct ftl_err *err);
+
 /* A fault that is asked about. */
 struct ftl_cover_question {
 	const struct ftl_device *device;

@@ -44,20 +44,6 @@ static enum ftl_status find_term(struct ftl_op *op, struct ftl_arena *arena, con
 	return ftl_hint(err, "fettle term edit %s --retired no takes it into use again", code);
 }
 
-static enum ftl_status read_day(struct ftl_app *app, const char *field, const char *text,
-                                int32_t *ret, struct ftl_err *err)
-{
-	struct ftl_period period;
-	char quoted[FTL_QUOTE_SIZE];
-
-	FTL_TRY(ftl_period_parse(field, text, ftl_app_today(app), &period, err));
-	if (period.from != period.to)
-		return ftl_fail(err, FTL_INVALID, field, "must be one day, got %s",
-		                ftl_quote(quoted, text));
-	*ret = period.from;
-	return FTL_OK;
-}
-
 /* The days a cover may begin by, as typed or on file. */
 static enum ftl_status read_start(struct ftl_app *app, const struct ftl_device *device,
                                   const struct ftl_cover_form *form, struct ftl_opt *ret_from,
@@ -68,7 +54,7 @@ static enum ftl_status read_start(struct ftl_app *app, const struct ftl_device *
 	*ret_from = device->purchased_on;
 	*ret_made_on = ftl_none();
 	if (form->from != NULL) {
-		FTL_TRY(read_day(app, "from", form->from, &day, err));
+		FTL_TRY(ftl_coverage_day(app, "from", form->from, &day, err));
 		*ret_from = ftl_some(day);
 	}
 	if (form->made_on == NULL && ret_from->has)
@@ -82,7 +68,7 @@ static enum ftl_status read_start(struct ftl_app *app, const struct ftl_device *
 		return ftl_fail(err, FTL_INVALID, "made_on",
 		                "goes with no day from which it counts or of purchase: it is for "
 		                "where none is known");
-	FTL_TRY(read_day(app, "made_on", form->made_on, &day, err));
+	FTL_TRY(ftl_coverage_day(app, "made_on", form->made_on, &day, err));
 	*ret_made_on = ftl_some(day);
 	return FTL_OK;
 }
@@ -140,7 +126,7 @@ static enum ftl_status read_end(struct ftl_app *app, const struct ftl_cover_form
 
 	if (form->until == NULL)
 		return FTL_OK;
-	FTL_TRY(read_day(app, "until", form->until, &until, err));
+	FTL_TRY(ftl_coverage_day(app, "until", form->until, &until, err));
 	if (until < cover->starts_on)
 		return ftl_fail(err, FTL_INVALID, "until", "lies before its first day %s",
 		                ftl_date_format(date, cover->starts_on));
