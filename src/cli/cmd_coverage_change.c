@@ -49,6 +49,16 @@ static enum ftl_status run_void(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_cli_outcome(cli, &coverage, err);
 }
 
+static enum ftl_status run_exchange(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_coverage coverage;
+
+	FTL_TRY(ftl_coverage_exchange(cli->app, &cli->arena, ftl_cli_arg(cli, "OLD"),
+	                              ftl_cli_arg(cli, "NEW"), ftl_cli_text(cli, "on"),
+	                              ftl_cli_flag(cli, "not"), &coverage, err));
+	return ftl_cli_outcome(cli, &coverage, err);
+}
+
 static enum ftl_status run_found(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_coverage coverage;
@@ -153,6 +163,24 @@ static const struct ftl_example void_examples[] = {
 };
 COMMAND(void, "coverage void", "a cover on file no longer holds",
         "It stays on file with the reason, and its number is not given again.", FTL_FOR_NOUN, );
+
+static const struct ftl_argument exchange_arguments[] = {
+        ONE("OLD", "the unit that was given back: its code, IMEI, serial or asset tag"),
+        ONE("NEW", "the unit that took its place")};
+static const struct ftl_option exchange_options[] = {
+        TEXT("on", "DATE", "the day of the exchange (standard: today)"),
+        {.key = "not", .type = FTL_OPT_FLAG, .help = "it was not so after all"},
+};
+static const struct ftl_example exchange_examples[] = {
+        {"fettle coverage exchange S01-5512345-7 'A3-EU-KHA0123A' --on 2026-11-20",
+         "the maker sent another one", "covers"},
+};
+COMMAND(exchange, "coverage exchange", "a unit took the place of another",
+        "The new unit inherits what was left of the cover of the old one on that day, or the "
+        "minimum that a term gives (replacement_min_days); no term begins anew with it, whatever "
+        "day of purchase is on file. The old one is covered until that day. What is put on file "
+        "of the new unit counts as well.",
+        FTL_FOR_NOUN, FTL_OPTIONS(exchange_options));
 
 static const struct ftl_argument found_arguments[] = {
         ONE("CODE", "the work order"),

@@ -49,6 +49,7 @@
 	X(coverage_why)                                                                            \
 	X(coverage_add)                                                                            \
 	X(coverage_void)                                                                           \
+	X(coverage_exchange)                                                                       \
 	X(coverage_found)                                                                          \
 	X(coverage_decide)                                                                         \
 	X(coverage_override)                                                                       \

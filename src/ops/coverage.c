@@ -35,13 +35,19 @@ struct finding_covers {
 	struct ftl_cover_facts asked;
 	const struct ftl_order_finding *found;
 	struct ftl_cover *covers;
+	const struct ftl_term **terms; /* by which each cover is */
 	int *positions;
-	size_t count, capacity, position_capacity;
+	size_t count, capacity, term_capacity, position_capacity;
+	/* The unit that this one took the place of, and its covers; NULL: of none. */
+	const struct finding_covers *old;
+	int32_t exchanged_on;
 };
 
 static struct ftl_cover *next_cover(struct finding_covers *f)
 {
 	f->covers = ftl_store_grow(f->arena, f->covers, f->count, &f->capacity, sizeof(*f->covers));
+	f->terms = ftl_store_grow(f->arena, f->terms, f->count, &f->term_capacity,
+	                          sizeof(const struct ftl_term *));
 	f->positions = ftl_store_grow(f->arena, f->positions, f->count, &f->position_capacity,
 	                              sizeof(*f->positions));
 	f->positions[f->count] = 0;
@@ -106,6 +112,7 @@ static enum ftl_status resolve(struct finding_covers *f, const struct ftl_term *
 {
 	struct ftl_term_facts facts = f->facts;
 
+	f->terms[f->count] = term;
 	if (starts_on.has)
 		facts.dates[term->basis] = starts_on;
 	if (term->extends_by_repair_days || term->extension_once_months > 0)
@@ -220,6 +227,9 @@ static enum ftl_status add_bought(struct finding_covers *f, const struct ftl_ter
 	struct ftl_cover *cover = next_cover(f);
 	bool found;
 
+	/* No term begins anew with a unit that took the place of another. */
+	if (f->old != NULL)
+		return FTL_OK;
 	FTL_TRY(resolve(f, term, ftl_none(), cover, &found, err));
 	if (!found || !is_within(span, cover->starts_on))
 		return FTL_OK;
@@ -286,6 +296,29 @@ static enum ftl_status add_repairs(struct finding_covers *f, const struct ftl_te
 	return FTL_OK;
 }
 
+/* What is left of the covers of the unit that this one took the place of; those of one fault stay
+ * with it. */
+static void add_inherited(struct finding_covers *f)
+{
+	char code[FTL_CODE_SIZE], date[FTL_DATE_TEXT_SIZE];
+
+	for (size_t i = 0; f->old != NULL && i < f->old->count; i++) {
+		const struct ftl_cover *old = &f->old->covers[i];
+		struct ftl_cover *cover = next_cover(f);
+
+		if (is_for_one_fault(old->giver) ||
+		    !ftl_term_inherit(f->old->terms[i], f->facts.calendar, old,
+		                      f->old->asked.changed_hands_on, f->exchanged_on, cover))
+			continue;
+		f->terms[f->count] = f->old->terms[i];
+		cover->evidence =
+		        ftl_sprintf(f->arena, "exchanged for %s on %s: %s",
+		                    ftl_code_eye_of(code, f->old->device->code),
+		                    ftl_date_format(date, f->exchanged_on), old->evidence);
+		f->count++;
+	}
+}
+
 /* The terms that every device has which fits them; what is on file of a giver stands before them,
  * but each of our repairs is guaranteed for itself. */
 static enum ftl_status add_general(struct finding_covers *f, struct ftl_err *err)
@@ -309,39 +342,41 @@ static enum ftl_status add_general(struct finding_covers *f, struct ftl_err *err
 }
 
 /* Labour and parts, whole: what the settings say of a term is how long it runs. */
-static struct ftl_term usual_term(enum ftl_cover_giver giver, const char *rule,
-                                  enum ftl_term_basis basis, int64_t duration,
-                                  enum ftl_term_unit unit)
+static const struct ftl_term *usual_term(struct ftl_arena *arena, enum ftl_cover_giver giver,
+                                         const char *rule, enum ftl_term_basis basis,
+                                         int64_t duration, enum ftl_term_unit unit)
 {
 	const struct ftl_term_share share = {100, (int)duration, unit};
+	struct ftl_term *term = FTL_NEW(arena, struct ftl_term);
 
-	return (struct ftl_term){
+	*term = (struct ftl_term){
 	        .giver = giver,
 	        .rule = rule,
 	        .basis = basis,
 	        .shares = {[FTL_LABOUR] = share, [FTL_PART] = share},
 	        .conditions = {.is_transferable = true, .excludes = FTL_EXCLUDES_ALL},
 	};
+	return term;
 }
 
 /* What the settings say, where no term says anything: the maker's warranty by purchase date, and
  * the guarantee on our own repairs. */
 static enum ftl_status add_usual(struct finding_covers *f, struct ftl_err *err)
 {
+	const struct ftl_term *term;
 	int64_t months, days;
-	struct ftl_term term;
 
 	FTL_TRY(ftl_setting_number(f->app, "warranty.maker_months", &months, err));
 	FTL_TRY(ftl_setting_number(f->app, "warranty.own_repair_days", &days, err));
-	term = usual_term(FTL_COVER_MAKER, "maker_warranty", FTL_TERM_PURCHASE, months,
+	term = usual_term(f->arena, FTL_COVER_MAKER, "maker_warranty", FTL_TERM_PURCHASE, months,
 	                  FTL_TERM_MONTH);
 	if (months > 0 && !has_cover_of(f, FTL_COVER_MAKER))
-		FTL_TRY(add_bought(f, &term, &always, err));
-	term = usual_term(FTL_COVER_OWN_REPAIR, "own_repair_warranty", FTL_TERM_HAND_OVER, days,
-	                  FTL_TERM_DAY);
+		FTL_TRY(add_bought(f, term, &always, err));
+	term = usual_term(f->arena, FTL_COVER_OWN_REPAIR, "own_repair_warranty", FTL_TERM_HAND_OVER,
+	                  days, FTL_TERM_DAY);
 	for (size_t i = 0; days > 0 && i < f->order_count; i++) {
 		if (!f->has_term[i])
-			FTL_TRY(add_repair(f, i, &term, &always, err));
+			FTL_TRY(add_repair(f, i, term, &always, err));
 	}
 	return FTL_OK;
 }
@@ -418,30 +453,85 @@ static enum ftl_status find_facts(struct finding_covers *f, struct ftl_err *err)
 	return f->doc_count > 0 ? add_filed(f, err) : FTL_OK;
 }
 
+static struct finding_covers *begin(struct ftl_app *app, struct ftl_arena *arena,
+                                    const struct ftl_cover_question *question)
+{
+	struct finding_covers *f = FTL_NEW(arena, struct finding_covers);
+
+	f->app = app;
+	f->arena = arena;
+	f->device = question->device;
+	f->question = question;
+	f->asked.reported_on = question->reported_on;
+	f->asked.country = app->country;
+	f->asked.has_purchase_date = question->device->purchased_on.has;
+	return f;
+}
+
+/* The unit that this one took the place of, as it stood on the day of the exchange. */
+static enum ftl_status find_old(struct finding_covers *f, struct finding_covers **ret,
+                                struct ftl_err *err)
+{
+	struct ftl_cover_question *question = FTL_NEW(f->arena, struct ftl_cover_question);
+	struct ftl_device *device = FTL_NEW(f->arena, struct ftl_device);
+	struct ftl_exchange exchange;
+	bool found;
+
+	*ret = NULL;
+	if (f->device->id == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_exchange_by_new(f->app->db, f->device->id, &exchange, &found, err));
+	if (!found)
+		return FTL_OK;
+	FTL_TRY(ftl_store_device_get(f->app->db, f->arena, exchange.old_device_id, device, err));
+	question->device = device;
+	question->reported_on = exchange.exchanged_on;
+	f->exchanged_on = exchange.exchanged_on;
+	*ret = begin(f->app, f->arena, question);
+	f->old = *ret;
+	return FTL_OK;
+}
+
+/* Of a unit that was given away in exchange nothing is left. */
+static enum ftl_status end_exchanged(struct finding_covers *f, struct ftl_err *err)
+{
+	struct ftl_exchange exchange;
+	bool found = false;
+
+	if (f->device->id != 0)
+		FTL_TRY(ftl_store_exchange_by_old(f->app->db, f->device->id, &exchange, &found,
+		                                  err));
+	for (size_t i = 0; found && i < f->count; i++)
+		ftl_cover_exchange(&f->covers[i], exchange.exchanged_on, f->asked.reported_on);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
                                   const struct ftl_cover_question *question,
                                   struct ftl_coverage *ret, struct ftl_err *err)
 {
-	struct finding_covers f = {
-	        .app = app,
-	        .arena = arena,
-	        .device = question->device,
-	        .question = question,
-	        .asked = {.reported_on = question->reported_on,
-	                  .country = app->country,
-	                  .has_purchase_date = question->device->purchased_on.has},
-	};
+	struct finding_covers *units[FTL_EXCHANGES_MOST + 1] = {begin(app, arena, question)};
+	struct finding_covers *f = units[0];
+	size_t count = 1;
 
-	FTL_TRY(find_facts(&f, err));
-	FTL_TRY(add_general(&f, err));
-	FTL_TRY(add_usual(&f, err));
+	FTL_TRY(find_old(f, &units[count], err));
+	while (units[count] != NULL && ++count <= FTL_EXCHANGES_MOST)
+		FTL_TRY(find_old(units[count - 1], &units[count], err));
+	/* The oldest first: each inherits from the one before. */
+	while (count-- > 0) {
+		FTL_TRY(find_facts(units[count], err));
+		add_inherited(units[count]);
+		FTL_TRY(add_general(units[count], err));
+		FTL_TRY(add_usual(units[count], err));
+	}
+	FTL_TRY(end_exchanged(f, err));
 	ret->on = question->reported_on;
-	ret->covers = f.covers;
-	ret->positions = f.positions;
-	ret->cover_count = f.count;
-	ret->findings = f.found;
-	ret->finding_count = f.asked.finding_count;
-	ftl_coverage_decide(arena, &f.asked, &ftl_cover_default_policy, f.covers, f.count,
+	ret->covers = f->covers;
+	ret->positions = f->positions;
+	ret->cover_count = f->count;
+	ret->findings = f->found;
+	ret->finding_count = f->asked.finding_count;
+	ftl_coverage_decide(arena, &f->asked, &ftl_cover_default_policy, f->covers, f->count,
 	                    ret->classes);
 	return FTL_OK;
 }

@@ -3,6 +3,8 @@
 
 #include "fettle/ops/coverage.h"
 
+#define FTL_EXCHANGES_MOST 9 /* units that took the place of one another */
+
 /* One day as ftl_period_parse reads it. */
 FTL_MUST_CHECK enum ftl_status ftl_coverage_day(const struct ftl_app *app, const char *field,
                                                 const char *text, int32_t *ret,

@@ -29,6 +29,7 @@ enum {
 	DEVICE,
 	DEVICE_OWNERS,
 	DEVICE_COVERS,
+	DEVICE_EXCHANGE,
 	INTAKE,
 	ORDER,
 	ORDER_EVENTS,
@@ -128,6 +129,10 @@ static const struct ftl_sql sql[] = {
                            "proof, source, staff_id, created_at, void_reason FROM device_cover "
                            "WHERE device_id = $1 ORDER BY position",
                            1, 11, FTL_SQL_HOT},
+        [DEVICE_EXCHANGE] = {"seal_device_exchange",
+                             "SELECT old_device_id, exchanged_on, staff_id, created_at "
+                             "FROM device_exchange WHERE new_device_id = $1",
+                             1, 4, FTL_SQL_HOT},
         [INTAKE] = {"seal_intake",
                     "SELECT s.seal_key, i.code, i.customer_id, i.staff_id, i.received_at FROM "
                     "intake i "
@@ -258,7 +263,7 @@ static const struct {
         [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TERMS},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
-        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_COVERS},
+        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
         [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_FINDINGS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},

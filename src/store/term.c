@@ -2,7 +2,18 @@
 
 #include "store/row.h"
 
-enum { INSERT, RETIRE, LIST, COVER_INSERT, COVER_VOID, COVER_LIST };
+enum {
+	INSERT,
+	RETIRE,
+	LIST,
+	COVER_INSERT,
+	COVER_VOID,
+	COVER_LIST,
+	EXCHANGE_INSERT,
+	EXCHANGE_REMOVE,
+	EXCHANGE_BY_NEW,
+	EXCHANGE_BY_OLD
+};
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"term_insert",
@@ -30,6 +41,21 @@ static const struct ftl_sql sql[] = {
                         "FROM device_cover c JOIN staff s ON s.id = c.staff_id "
                         "WHERE c.device_id = $1 ORDER BY c.position",
                         1, 12, FTL_SQL_HOT},
+        [EXCHANGE_INSERT] = {"exchange_insert",
+                             "INSERT INTO device_exchange (new_device_id, old_device_id, "
+                             "exchanged_on, staff_id, created_at) VALUES ($1, $2, $3, $4, $5)",
+                             5, 0, FTL_SQL_WRITE},
+        [EXCHANGE_REMOVE] = {"exchange_remove",
+                             "DELETE FROM device_exchange WHERE new_device_id = $1", 1, 0,
+                             FTL_SQL_WRITE | FTL_SQL_HOT},
+        [EXCHANGE_BY_NEW] = {"exchange_by_new",
+                             "SELECT old_device_id, new_device_id, exchanged_on "
+                             "FROM device_exchange WHERE new_device_id = $1",
+                             1, 3, FTL_SQL_HOT},
+        [EXCHANGE_BY_OLD] = {"exchange_by_old",
+                             "SELECT old_device_id, new_device_id, exchanged_on "
+                             "FROM device_exchange WHERE old_device_id = $1",
+                             1, 3, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_term_sql = {"term", sql, FTL_COUNT(sql)};
 
@@ -131,4 +157,51 @@ enum ftl_status ftl_store_device_cover_list(struct ftl_db *db, struct ftl_arena 
 	                          err));
 	*ret = rows;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_store_exchange_insert(struct ftl_db *db, const struct ftl_exchange *exchange,
+                                          int64_t staff_id, int64_t now, struct ftl_err *err)
+{
+	char date[FTL_DATE_TEXT_SIZE];
+
+	return ftl_db_exec(db, &sql[EXCHANGE_INSERT],
+	                   FTL_ARGS(ftl_val_i64(exchange->new_device_id),
+	                            ftl_val_i64(exchange->old_device_id),
+	                            ftl_store_date_val(date, ftl_some(exchange->exchanged_on)),
+	                            ftl_val_i64(staff_id), ftl_val_i64(now)),
+	                   err);
+}
+
+enum ftl_status ftl_store_exchange_remove(struct ftl_db *db, int64_t new_device_id,
+                                          struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[EXCHANGE_REMOVE], FTL_ARGS(ftl_val_i64(new_device_id)), err);
+}
+
+static enum ftl_status get_exchange(struct ftl_db *db, int statement, int64_t device_id,
+                                    struct ftl_exchange *ret, bool *ret_found, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+
+	FTL_TRY(ftl_cursor_open(db, &sql[statement], FTL_ARGS(ftl_val_i64(device_id)), &cursor,
+	                        err));
+	FTL_TRY(ftl_cursor_next(cursor, ret_found, err));
+	if (*ret_found)
+		*ret = (struct ftl_exchange){ftl_col_i64(cursor, 0), ftl_col_i64(cursor, 1),
+		                             (int32_t)ftl_store_date(cursor, 2).value};
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_exchange_by_new(struct ftl_db *db, int64_t device_id,
+                                          struct ftl_exchange *ret, bool *ret_found,
+                                          struct ftl_err *err)
+{
+	return get_exchange(db, EXCHANGE_BY_NEW, device_id, ret, ret_found, err);
+}
+
+enum ftl_status ftl_store_exchange_by_old(struct ftl_db *db, int64_t device_id,
+                                          struct ftl_exchange *ret, bool *ret_found,
+                                          struct ftl_err *err)
+{
+	return get_exchange(db, EXCHANGE_BY_OLD, device_id, ret, ret_found, err);
 }

@@ -53,4 +53,24 @@ FTL_MUST_CHECK enum ftl_status ftl_store_device_cover_list(struct ftl_db *db,
                                                            const struct ftl_device_cover **ret,
                                                            size_t *ret_count, struct ftl_err *err);
 
+/* A unit that took the place of another. */
+struct ftl_exchange {
+	int64_t old_device_id, new_device_id;
+	int32_t exchanged_on;
+};
+
+FTL_MUST_CHECK enum ftl_status ftl_store_exchange_insert(struct ftl_db *db,
+                                                         const struct ftl_exchange *exchange,
+                                                         int64_t staff_id, int64_t now,
+                                                         struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_exchange_remove(struct ftl_db *db, int64_t new_device_id,
+                                                         struct ftl_err *err);
+/* In which this device was the new unit, or the old one. */
+FTL_MUST_CHECK enum ftl_status ftl_store_exchange_by_new(struct ftl_db *db, int64_t device_id,
+                                                         struct ftl_exchange *ret, bool *ret_found,
+                                                         struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_exchange_by_old(struct ftl_db *db, int64_t device_id,
+                                                         struct ftl_exchange *ret, bool *ret_found,
+                                                         struct ftl_err *err);
+
 #endif

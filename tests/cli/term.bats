@@ -129,6 +129,68 @@ print(json.dumps(t))"
   assert_equal "$(verdict parts)" 'shop 100 2027-02-16 own_repair_warranty'
 }
 
+@test "a unit that took the place of another inherits the rest, and begins no term anew" {
+  local new=S01-9990000-1 third=S01-9990000-2 serial
+  for serial in "$new" "$third"; do
+    ok checkin --customer 'Ana Čović' --phone '+49 30 1234567' --serial "$serial" --brand Sony \
+      --category Headphones --purchased-on 2026-11-20 --fault new
+  done
+  ok coverage why "$new" --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-11-20 maker_warranty'
+  # The headphones were bought on 14 March 2025: the exchange does not begin 24 months anew.
+  ok coverage exchange S01-5512345-7 "$new" --on 2026-11-20 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  assert_json covers.# 1
+  assert_json covers.0.starts_on 2026-11-20
+  assert_json covers.0.evidence \
+    'exchanged for D26-00001-Q on 2026-11-20: bought 2025-03-14, receipt 4711'
+  # The old one is covered to the day, and the job of before goes by what was decided.
+  ok coverage why S01-5512345-7 --on 2026-11-20 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2026-11-20 maker_warranty'
+  ok coverage why S01-5512345-7 --on 2026-11-21 --format json
+  assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+  assert_json covers.0.parts void
+  # Once more: the third has the same end.
+  ok coverage exchange "$new" "$third" --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker_warranty'
+  refused 5 coverage exchange "$third" S01-5512345-7
+  refused 5 coverage exchange S01-5512345-7 "$third"
+  refused 5 coverage exchange "$new" "$(device_of W26-00002-7)"
+  refused 3 coverage exchange "$third" "$third"
+  refused 4 coverage exchange "$third" "$new" --not
+  refused 3 coverage exchange "$third" "$(device_of W26-00002-7)" --on 2026-11-23
+  refused 6 coverage exchange "$third" "$(device_of W26-00002-7)" --as tomas
+  ok check
+  # It was another unit after all.
+  ok coverage exchange "$new" "$third" --not --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-11-20 maker_warranty'
+  ok check
+  sqlite3 "$FETTLE_DB" "UPDATE device_exchange SET exchanged_on = '2026-11-01'"
+  run --separate-stderr fettle check
+  [[ $status -ne 0 ]]
+}
+
+@test "an exchange gives the minimum of the term, and nothing of what cannot be passed on or was lost" {
+  local new=S01-9990000-1
+  ok checkin --customer 'Ana Čović' --phone '+49 30 1234567' --serial "$new" --brand Sony \
+    --category Headphones --fault new
+  ok term use maker-24
+  ok coverage add S01-5512345-7 --term maker-24 --proof 'receipt 4711'
+  ok coverage add S01-5512345-7 --term extended-60 --proof 'certificate 88'
+  export FETTLE_NOW=2027-03-10T10:00:00Z
+  ok coverage exchange S01-5512345-7 "$new" --format json
+  # 14 March 2027 is left; 90 days from 10 March are 8 June. The extended warranty goes on.
+  assert_equal "$(verdict parts)" 'maker 100 2027-06-08 maker-24'
+  ok coverage why "$new" --on 2027-06-09 --format json
+  assert_equal "$(verdict parts)" 'contract 50 2030-03-14 extended-60'
+  # It is lost when the new unit is sold.
+  at 2027-06-09T10:00:00Z checkin --customer Second --serial "$new" --brand Sony --category Headphones \
+    --fault hums
+  ok coverage why "$new" --on 2027-06-09 --format json
+  assert_equal "$(verdict labour)" 'customer 100 None no_cover'
+  assert_json covers.1.labour other_owner
+}
+
 @test "a repair covers the same fault or part as the codes say, and no other" {
   local toaster code
   toaster=$(device_of W26-00008-W)

@@ -26,8 +26,9 @@
 
 #define err (&dbfile_err)
 
-#define NOW  INT64_C(1795341600) /* 2026-11-22T10:00:00Z */
-#define IMEI "490154203237518"
+#define NOW    INT64_C(1795341600) /* 2026-11-22T10:00:00Z */
+#define IMEI   "490154203237518"
+#define KETTLE "WMF-1234-5"
 
 static struct ftl_app *open_app(const char *path)
 {
@@ -75,7 +76,7 @@ static enum ftl_status check_in(struct ftl_app *app, struct ftl_arena *arena, st
 	         .fault = "switches off",
 	         .accessories = left_with,
 	         .accessory_count = 2},
-	        {.category = "Kettle", .fault = "does not heat"},
+	        {.category = "Kettle", .serial = KETTLE, .fault = "does not heat"},
 	};
 	const struct ftl_intake intake = {.customer_name = "Jana Nováková",
 	                                  .contacts = &contact,
@@ -409,6 +410,14 @@ static enum ftl_status void_cover(struct ftl_app *app, struct ftl_arena *arena, 
 	return ftl_coverage_void(app, arena, IMEI, 1, "opened by others", &coverage, err);
 }
 
+static enum ftl_status exchange(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_coverage coverage;
+
+	(void)scene;
+	return ftl_coverage_exchange(app, arena, IMEI, KETTLE, NULL, false, &coverage, err);
+}
+
 static enum ftl_status find_liquid(struct ftl_app *app, struct ftl_arena *arena,
                                    struct scene *scene)
 {
@@ -473,6 +482,7 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM term) + "
 	                         "(SELECT count(*) FROM device_cover) + "
 	                         "(SELECT count(*) FROM order_finding) + "
+	                         "(SELECT count(*) FROM device_exchange) + "
 	                         "(SELECT count(*) FROM loaner_event) * 11 + "
 	                         "(SELECT count(*) FROM calendar_window)");
 }
@@ -685,6 +695,11 @@ static void a_failing_call_leaves_a_cover_as_it_was(void **state)
 	fail_every_call(state, "void", void_cover, covered, FTL_BUSY, false, 3);
 }
 
+static void a_failing_call_leaves_a_unit_in_its_place(void **state)
+{
+	fail_every_call(state, "exchange", exchange, covered, FTL_IO, false, 3);
+}
+
 static void a_failing_call_leaves_nothing_found(void **state)
 {
 	fail_every_call(state, "found", find_liquid, check_in, FTL_IO, false, 3);
@@ -739,6 +754,7 @@ int main(void)
 	        TEST(a_failing_call_leaves_a_term_in_use),
 	        TEST(a_failing_call_leaves_no_cover_behind),
 	        TEST(a_failing_call_leaves_a_cover_as_it_was),
+	        TEST(a_failing_call_leaves_a_unit_in_its_place),
 	        TEST(a_failing_call_leaves_nothing_found),
 	        TEST(a_failing_call_leaves_what_was_found),
 	        TEST(a_failing_call_leaves_a_job_at_its_verdict),

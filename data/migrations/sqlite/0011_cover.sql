@@ -1,5 +1,5 @@
--- Terms of cover as the centre's own data, the covers of devices, and what was found on a job that
--- a cover may exclude.
+-- Terms of cover as the centre's own data, the covers of devices, the units that took the place of
+-- others, and what was found on a job that a cover may exclude.
 
 -- document: the term as it was imported, JSON; applies_from: of covers that begin on that day or
 -- later, until the next document of the code.
@@ -32,6 +32,17 @@ CREATE TABLE device_cover (
   void_reason TEXT,
   CHECK (ends_on IS NULL OR ends_on >= starts_on),
   UNIQUE (device_id, position)
+) STRICT;
+
+-- A unit that was given for another: it inherits what is left of the cover. Each takes the place of
+-- one, and one takes its.
+CREATE TABLE device_exchange (
+  new_device_id INTEGER PRIMARY KEY REFERENCES device (id),
+  old_device_id INTEGER NOT NULL UNIQUE REFERENCES device (id),
+  exchanged_on TEXT NOT NULL,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  created_at INTEGER NOT NULL,
+  CHECK (new_device_id <> old_device_id)
 ) STRICT;
 
 -- Damage, liquid and the like. Without evidence it is a suspicion, which decides nothing.

@@ -57,6 +57,16 @@ FTL_MUST_CHECK enum ftl_status ftl_coverage_void(struct ftl_app *app, struct ftl
                                                  const char *reason, struct ftl_coverage *ret,
                                                  struct ftl_err *err);
 
+/*
+ * A unit took the place of another on a day (NULL: this one): it inherits what was left of the
+ * cover then, no term begins anew with it, and the old one has none any more. is_back: it did not.
+ * FTL_CONFLICT: one of them was exchanged already. Gives the covers of the new unit.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_exchange(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *old_device, const char *new_device,
+                                                     const char *on, bool is_back,
+                                                     struct ftl_coverage *ret, struct ftl_err *err);
+
 /* Something was found on the device of an open job that a cover may exclude; without evidence it is
  * a suspicion, whose place evidence takes. is_back takes it back; FTL_CONFLICT: it was noted
  * already. The job goes by its verdict until it is decided again. */
