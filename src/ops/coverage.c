@@ -512,8 +512,10 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 {
 	struct finding_covers *units[FTL_EXCHANGES_MOST + 1] = {begin(app, arena, question)};
 	struct finding_covers *f = units[0];
+	struct ftl_cover_policy policy;
 	size_t count = 1;
 
+	FTL_TRY(ftl_cover_order(app, arena, &policy, err));
 	FTL_TRY(find_old(f, &units[count], err));
 	while (units[count] != NULL && ++count <= FTL_EXCHANGES_MOST)
 		FTL_TRY(find_old(units[count - 1], &units[count], err));
@@ -531,7 +533,6 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 	ret->cover_count = f->count;
 	ret->findings = f->found;
 	ret->finding_count = f->asked.finding_count;
-	ftl_coverage_decide(arena, &f->asked, &ftl_cover_default_policy, f->covers, f->count,
-	                    ret->classes);
+	ftl_coverage_decide(arena, &f->asked, &policy, f->covers, f->count, ret->classes);
 	return FTL_OK;
 }

@@ -11,7 +11,7 @@
 #include "store/site.h"
 
 /* How a value is checked. */
-enum kind { NUMBER, PERCENT, MONEY, TEXT, OWNERS, CHOICE, URL, NOTICES };
+enum kind { NUMBER, PERCENT, MONEY, TEXT, OWNERS, CHOICE, URL, NOTICES, GIVERS };
 
 static const char *const name_styles[] = {"full", "initials"};
 static const char *const list_policies[] = {"off", "asked", "required"};
@@ -36,6 +36,7 @@ static const struct {
         {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
         {NUMBER, 1, 365, NULL},        {NOTICES, 0, 0, NULL},
         {NUMBER, 1, 240, NULL},        {CHOICE, 0, 3, count_policies},
+        {GIVERS, 0, 0, NULL},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -69,6 +70,9 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
          "measured labour goes onto the bill in whole steps of so many minutes, rounded up"},
         {"handover.count", "off",
          "pieces are scanned out at hand-over: off, several (of jobs with accessories), all"},
+        {"warranty.order", "",
+         "givers of cover in the order in which they pay: maker,own_repair,…; who is not named "
+         "never does; empty: see `fettle help coverage why`"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");
@@ -169,6 +173,41 @@ enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret, struct f
 	return parse_owners("clock.excluded", value, ret, err);
 }
 
+/* "maker,own_repair": each at most once. */
+static enum ftl_status parse_givers(struct ftl_arena *arena, const char *key, const char *value,
+                                    struct ftl_cover_policy *ret, struct ftl_err *err)
+{
+	enum ftl_cover_giver *givers = ftl_alloc(arena, FTL_COVER_GIVERS, sizeof(*givers));
+	char *rest = ftl_strdup(arena, value);
+	unsigned named = 0;
+	size_t count = 0;
+	const char *name;
+	int index;
+
+	while ((name = strsep(&rest, ",")) != NULL) {
+		FTL_TRY(ftl_parse_name(key, name, ftl_cover_giver_names, FTL_COVER_GIVERS, &index,
+		                       err));
+		if ((named & (1u << index)) != 0)
+			return ftl_fail(err, FTL_INVALID, key, "names %s twice", name);
+		named |= 1u << index;
+		givers[count++] = (enum ftl_cover_giver)index;
+	}
+	*ret = (struct ftl_cover_policy){givers, count};
+	return FTL_OK;
+}
+
+enum ftl_status ftl_cover_order(struct ftl_app *app, struct ftl_arena *arena,
+                                struct ftl_cover_policy *ret, struct ftl_err *err)
+{
+	const char *value;
+
+	FTL_TRY(ftl_setting_get(app, arena, "warranty.order", &value, err));
+	if (*value != '\0')
+		return parse_givers(arena, "warranty.order", value, ret, err);
+	*ret = ftl_cover_default_policy;
+	return FTL_OK;
+}
+
 /*
  * "https://shop.example/q": what a label carries before the code and a scan must begin with, so it
  * ends in a slash. A query would swallow the code, a user name would hide the host.
@@ -219,6 +258,7 @@ static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena,
 {
 	const char *value = *ret;
 	const char *key = ftl_setting_specs[i].key;
+	struct ftl_cover_policy policy;
 	unsigned owners;
 	int64_t number;
 	int index;
@@ -236,6 +276,8 @@ static enum ftl_status check_value(struct ftl_app *app, struct ftl_arena *arena,
 		return check_url(arena, key, (size_t)rules[i].max, ret, err);
 	case NOTICES:
 		return check_notices(arena, key, ret, err);
+	case GIVERS:
+		return *value == '\0' ? FTL_OK : parse_givers(arena, key, value, &policy, err);
 	case TEXT:
 		return FTL_OK;
 	}

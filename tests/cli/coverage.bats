@@ -83,6 +83,24 @@ print(c["payer"], c["percent"], c["until"], c["rule"])' "$1"
   refused 2 coverage why
 }
 
+@test "who pays first is a setting: another order, and who is not named never" {
+  local kettle
+  kettle=$(sql "SELECT d.code FROM device d JOIN work_order w ON w.device_id = d.id WHERE w.code = 'W2600009U'")
+  # The maker's second year has begun by 2027-01-16, and our repair of 18 November is covered too.
+  ok setting set warranty.order own_repair,seller
+  ok coverage why "$kettle" --on 2027-01-16 --format json
+  assert_equal "$(verdict parts)" 'shop 100 2027-02-16 own_repair_warranty'
+  ok coverage why "$kettle" --on 2027-02-17 --format json
+  assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+  ok setting set warranty.order ''
+  ok coverage why "$kettle" --on 2027-02-17 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2028-01-15 maker_warranty'
+  refused 3 setting set warranty.order maker,maker
+  assert_contains "$stderr" 'names maker twice'
+  refused 3 setting set warranty.order maker,shop
+  refused 3 setting set warranty.order maker,
+}
+
 @test "what was learned after the check-in is told apart from what the job goes by" {
   ok device edit "$(sql "SELECT d.code FROM device d JOIN work_order w ON w.device_id = d.id
     WHERE w.code = 'W26000027'")" --purchased-on 2026-01-31

@@ -30,7 +30,6 @@ RESTORED = {"repaired", "software_only"}
 GUARANTEED = {"repaired", "repaired_partly"}
 MODELS = [("Sony", "Headphones"), ("Sony", "Mobile"), ("Nokia", "Mobile"), ("Bosch", "Kettle"),
           (None, "Laptop")]
-NAME = dict(zip(CLASSES, ["labour", "parts", "shipping", "travel"]))
 DAY = timedelta(1)
 
 
@@ -64,8 +63,9 @@ def repair_days(visits):
 
 
 class Centre:
-    def __init__(self, country, months, days, weekend, terms):
+    def __init__(self, country, months, days, weekend, terms, order):
         self.country, self.months, self.days = country, months, days
+        self.order = order
         self.weekend = weekend  # closed on these days of the week
         self.terms = terms
         self.retired = set()
@@ -180,10 +180,11 @@ class Centre:
         for name in CLASSES:
             ranked = []
             for place, cover in enumerate(covers):
-                if self.reason(cover, name, day, device, findings):
+                if cover["term"]["giver"] not in self.order or \
+                        self.reason(cover, name, day, device, findings):
                     continue
                 percent, end = cover["shares"][name]
-                ranked.append((cover["match"] == "unknown", ORDER.index(cover["term"]["giver"]),
+                ranked.append((cover["match"] == "unknown", self.order.index(cover["term"]["giver"]),
                                -percent, -(end or date.max).toordinal(), place))
             if not ranked:
                 result[name] = ("customer", 100, None, "no_cover", "certain")
@@ -423,6 +424,8 @@ def set_up(program, centre, weekend):
                 "--country", centre.country)
     program.run("setting", "set", "warranty.maker_months", str(centre.months))
     program.run("setting", "set", "warranty.own_repair_days", str(centre.days))
+    if centre.order != ORDER:
+        program.run("setting", "set", "warranty.order", ",".join(centre.order))
     if weekend:
         program.run("calendar", "hours", "Mon-Fri 09:00-17:00", "--from", "2020-01-01")
     for term in centre.terms:
@@ -445,7 +448,9 @@ def try_centre(executable, folder, number, count, days_each):
     rng = random.Random(20261126 + number)
     weekend = {5, 6} if number % 2 else set()
     centre = Centre(["DE", "PT", "US"][number % 3], [24, 0, 12][number % 3], [90, 30, 0][number % 3],
-                    weekend, random_terms(rng))
+                    weekend, random_terms(rng), list(ORDER))
+    if number % 4 == 3:
+        centre.order = rng.sample(ORDER, 8)
     codes = sorted({t["code"] for t in centre.terms})
     centre.retired = set(rng.sample(codes, 1))
     program = Program(executable, folder, f"centre{number}")

@@ -48,6 +48,9 @@ FTL_MUST_CHECK enum ftl_status ftl_app_calendar(struct ftl_app *app, struct ftl_
 /* The owners whose time is not the shop's, by setting clock.excluded, as bits (1 << owner). */
 FTL_MUST_CHECK enum ftl_status ftl_excluded_owners(struct ftl_app *app, unsigned *ret,
                                                    struct ftl_err *err);
+/* In which order givers of cover pay, by the setting warranty.order. */
+FTL_MUST_CHECK enum ftl_status ftl_cover_order(struct ftl_app *app, struct ftl_arena *arena,
+                                               struct ftl_cover_policy *ret, struct ftl_err *err);
 
 /* One line of the calendar, in words. */
 struct ftl_calendar_entry {
