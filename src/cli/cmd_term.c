@@ -2,11 +2,27 @@
 
 #include "cli/cmd_coverage.h"
 #include "cli/section_rows.h"
+#include "cli/view_order.h"
+#include "cli/view_picture.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/date.h"
 #include "fettle/base/file.h"
 #include "fettle/ops/term.h"
 
-enum { CODE, TITLE, GIVER, BASIS, FROM, GENERAL, IN_USE, SOURCE, SOURCE_ON, DOCUMENT, CELLS };
+enum {
+	CODE,
+	TITLE,
+	GIVER,
+	BASIS,
+	FROM,
+	GENERAL,
+	IN_USE,
+	CONDITIONS,
+	SOURCE,
+	SOURCE_ON,
+	DOCUMENT,
+	CELLS
+};
 static const struct ftl_column columns[CELLS] = {
         [CODE] = {"code", "Term", FTL_T_TEXT, false, "its code: the rule of its verdicts", NULL},
         [TITLE] = {"title", "Title", FTL_T_TEXT, false, "in words", NULL},
@@ -23,6 +39,8 @@ static const struct ftl_column columns[CELLS] = {
                      "every device that fits has it; else a cover on file names it", NULL},
         [IN_USE] = {"in_use", "In use", FTL_T_BOOL, false,
                     "no: retired, or only comes with the program", NULL},
+        [CONDITIONS] = {"conditions", "Conditions", FTL_T_TEXT, true,
+                        "what it fits, asks for and excludes, in words", NULL},
         [SOURCE] = {"source", "Source", FTL_T_TEXT, true, "where the rule stands", NULL},
         [SOURCE_ON] = {"source_on", "Read on", FTL_T_DATE, true, "when it was read there", NULL},
         [DOCUMENT] = {"document", "Document", FTL_T_TEXT, true, "all of it, JSON", NULL},
@@ -53,7 +71,83 @@ static const struct ftl_table one_shape = {.schema = "term/1",
                                            .sections = &share_section,
                                            .section_count = 1};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_term_doc *doc)
+/* "brands Sony, JVC": the names of a list, where there are any. */
+static void add_names(struct ftl_buf *text, const char *what, const char *const *names,
+                      size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0)
+			ftl_picture_join(text, "; ", what);
+		ftl_buf_printf(text, "%s%s", i == 0 ? " " : ", ", names[i]);
+	}
+}
+
+static void add_excluded(struct ftl_buf *text, unsigned excludes)
+{
+	const char *names[FTL_EXCLUSIONS];
+	size_t count = 0;
+
+	for (int i = 0; i < FTL_EXCLUSIONS; i++) {
+		if ((excludes & FTL_EXCLUDES(i)) != 0)
+			names[count++] = ftl_exclusion_names[i];
+	}
+	add_names(text, "not for", names, count);
+}
+
+/* How an end moves, and where a start is guessed. */
+static void add_moves(struct ftl_buf *text, struct ftl_arena *arena, const struct ftl_term *term)
+{
+	char date[FTL_DATE_TEXT_SIZE];
+
+	if (term->moves_to_working_day)
+		ftl_picture_join(text, "; ", "ends on a day on which the centre is open");
+	if (term->extends_by_repair_days)
+		ftl_picture_join(text, "; ", "longer by the days in repair under it");
+	if (term->extension_once_months > 0)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "once %d months longer after a repair under it",
+		                             term->extension_once_months));
+	if (term->extension_applies_from.has)
+		ftl_buf_printf(text, ", if sold on %s or later",
+		               ftl_date_format(date, (int32_t)term->extension_applies_from.value));
+	if (term->allowance_months > 0)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "%d months from manufacture to a guessed start",
+		                             term->allowance_months));
+	if (term->replacement_min_days.has)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "%lld days at least of a unit in exchange",
+		                             (long long)term->replacement_min_days.value));
+}
+
+static const char *conditions_words(struct ftl_cli *cli, const struct ftl_term_doc *doc)
+{
+	const struct ftl_cover_conditions *conditions = &doc->term.conditions;
+	struct ftl_arena *arena = &cli->arena;
+	FTL_BUF(text);
+
+	add_names(&text, "of the brands", doc->brands, doc->brand_count);
+	add_names(&text, "of the kinds", doc->categories, doc->category_count);
+	if (conditions->needs_proof)
+		ftl_picture_join(&text, "; ", "needs a proof");
+	if (!conditions->is_transferable)
+		ftl_picture_join(&text, "; ", "not for a later owner");
+	add_names(&text, "in", conditions->territory, conditions->territory_count);
+	if (conditions->meter_limit.has)
+		ftl_picture_join(&text, "; ",
+		                 ftl_sprintf(arena, "up to a meter of %lld",
+		                             (long long)conditions->meter_limit.value));
+	if (conditions->deductible_cents > 0)
+		ftl_picture_join(
+		        &text, "; ",
+		        ftl_sprintf(arena, "excess of %s",
+		                    ftl_view_money(arena, cli->app, conditions->deductible_cents)));
+	add_excluded(&text, conditions->excludes);
+	add_moves(&text, arena, &doc->term);
+	return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
+}
+
+static void fill(struct ftl_cli *cli, struct ftl_cell cells[CELLS], const struct ftl_term_doc *doc)
 {
 	cells[CODE] = ftl_cell_text(doc->code);
 	cells[TITLE] = ftl_cell_text(doc->title);
@@ -62,9 +156,75 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_term_doc *doc)
 	cells[FROM] = ftl_cell_number(doc->applies_from);
 	cells[GENERAL] = ftl_cell_number(doc->is_general);
 	cells[IN_USE] = ftl_cell_number(doc->id != 0 && !doc->is_retired);
+	cells[CONDITIONS] = ftl_cell_text(conditions_words(cli, doc));
 	cells[SOURCE] = ftl_cell_text(doc->source);
 	cells[SOURCE_ON] = ftl_cell_opt(doc->source_on.has, doc->source_on.value);
 	cells[DOCUMENT] = ftl_cell_text(doc->text);
+}
+
+static void put_line(const struct ftl_picture *p, const char *title, const char *text)
+{
+	if (text == NULL)
+		return;
+	ftl_out_print(p->out, "  %-12s", title);
+	ftl_picture_wrapped(p, ftl_picture_safe(p, text), 14);
+}
+
+/* "labour 100 % for 36 months, parts 50 % for ever" */
+static const char *shares_words(struct ftl_arena *arena, const struct ftl_term *term)
+{
+	FTL_BUF(text);
+
+	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
+		const struct ftl_term_share *share = &term->shares[i];
+
+		if (share->percent == 0)
+			continue;
+		ftl_picture_join(
+		        &text, ", ",
+		        ftl_sprintf(arena, "%s %d %%", ftl_cover_class_names[i], share->percent));
+		if (share->unit == FTL_TERM_LIFETIME)
+			ftl_buf_text(&text, " without an end");
+		else
+			ftl_buf_printf(&text, " for %d %s%s", share->duration,
+			               ftl_term_unit_names[share->unit],
+			               share->duration == 1 ? "" : "s");
+	}
+	return ftl_strdup(arena, ftl_buf_cstr(&text));
+}
+
+static void view_term(struct ftl_out *out, const struct ftl_table *table, const struct ftl_row *row,
+                      const void *extra)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_term_doc *doc = extra;
+	const struct ftl_picture p = {
+	        .out = out, .arena = &scratch, .width = (size_t)ftl_out_width(out)};
+	char date[FTL_DATE_TEXT_SIZE];
+
+	(void)table;
+	ftl_out_tone(out, FTL_TONE_BOLD);
+	ftl_out_print(out, "%s\n  ", doc->code);
+	ftl_out_tone(out, FTL_TONE_PLAIN);
+	ftl_picture_wrapped(&p, ftl_picture_safe(&p, doc->title), 2);
+	ftl_out_print(out, "\n");
+	put_line(&p, "given by", ftl_cover_giver_names[doc->term.giver]);
+	put_line(&p, "covers", shares_words(&scratch, &doc->term));
+	put_line(&p, "counts from",
+	         ftl_sprintf(&scratch, "%s, on %s or later", ftl_term_basis_names[doc->term.basis],
+	                     ftl_date_format(date, doc->applies_from)));
+	put_line(&p, "conditions", row->cells[CONDITIONS].text);
+	put_line(&p, "holds for",
+	         doc->is_general ? "every device that fits" : "devices that have it on file");
+	put_line(&p, "source", doc->source);
+	if (doc->source_on.has)
+		put_line(&p, "",
+		         ftl_sprintf(&scratch, "(read on %s)",
+		                     ftl_date_format(date, (int32_t)doc->source_on.value)));
+	put_line(&p, "in use",
+	         doc->id == 0      ? "no, it comes with the program"
+	         : doc->is_retired ? "no, it is retired"
+	                           : "yes");
 }
 
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
@@ -89,8 +249,8 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 			ftl_section_add(&rows, of_class, S_CELLS);
 	}
 	ftl_section_end(&section, &rows);
-	fill(cells, doc);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+	fill(cli, cells, doc);
+	return ftl_out_record(cli->out, &one_shape, &row, view_term, doc, err);
 }
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
@@ -106,7 +266,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_term_list(cli->app, &cli->arena, set, &docs, &count, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &docs[i]);
+		fill(cli, cells, &docs[i]);
 		FTL_TRY(ftl_out_row(cli->out, &row, err));
 	}
 	return ftl_out_end(cli->out, err);

@@ -58,6 +58,32 @@ print(json.dumps(t))"
   ok check
 }
 
+@test "a term is shown with its source and everything that it asks for" {
+  ok term show legal-guarantee-36
+  assert_equal "$output" "legal-guarantee-36
+  Seller's legal guarantee, three years, once one more after a repair
+
+  given by    seller
+  covers      labour 100 % for 36 months, parts 100 % for 36 months, shipping
+              100 % for 36 months
+  counts from delivery, on 2022-01-01 or later
+  conditions  needs a proof; in ES, PT, SE; not for damage, liquid, misuse,
+              commercial_use; once 12 months longer after a repair under it, if
+              sold on 2026-07-31 or later
+  holds for   devices that have it on file
+  source      Reported of Spain, Portugal and Sweden, and not confirmed: check
+              the national act. The extension: Directive (EU) 2024/1799, applied
+              from 31 July 2026. Configuration, not legal advice.
+              (read on 2026-11-22)
+  in use      no, it comes with the program"
+  ok term show insurance-50 --format json
+  assert_json conditions \
+    'needs a proof; not for a later owner; excess of 50.00 EUR; not for stolen, serial_altered, commercial_use'
+  ok term show own-repair-90-180
+  assert_contains "$output" 'holds for   every device that fits'
+  assert_contains "$output" 'in use      yes'
+}
+
 @test "a general term stands in the place of the setting, for what fits it" {
   # Bought on 14 March 2025: before the term applies, so the usual 24 months.
   ok term import sony-audio.json
