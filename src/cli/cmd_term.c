@@ -118,6 +118,10 @@ static void add_moves(struct ftl_buf *text, struct ftl_arena *arena, const struc
 		ftl_picture_join(text, "; ",
 		                 ftl_sprintf(arena, "%lld days at least of a unit in exchange",
 		                             (long long)term->replacement_min_days.value));
+	if (term->part_min_days.has)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "%lld days at least of a part that was fitted",
+		                             (long long)term->part_min_days.value));
 }
 
 static const char *conditions_words(struct ftl_cli *cli, const struct ftl_term_doc *doc)

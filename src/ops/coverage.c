@@ -12,6 +12,7 @@
 #include "store/cover.h"
 #include "store/device.h"
 #include "store/fault.h"
+#include "store/line.h"
 #include "store/order.h"
 #include "store/row.h"
 #include "store/term.h"
@@ -130,6 +131,84 @@ static void end_with(struct ftl_cover *cover, struct ftl_opt ends_on)
 	}
 }
 
+/* Whether the job is about what was repaired, by the codes of both. */
+static enum ftl_status match_repair(struct finding_covers *f, const struct ftl_order *order,
+                                    struct ftl_cover *cover, struct ftl_err *err)
+{
+	const struct ftl_diagnosis *before;
+	char code[FTL_CODE_SIZE];
+	const char *alike = NULL;
+	size_t count;
+
+	cover->match = FTL_MATCH_UNKNOWN;
+	if (f->code_count > 0) {
+		FTL_TRY(ftl_store_diagnosis_list(f->app->db, f->arena, order->id, &before, &count,
+		                                 err));
+		cover->match = ftl_diagnosis_match(f->arena, before, count, f->codes, f->code_count,
+		                                   &alike);
+	}
+	ftl_code_eye_of(code, order->code);
+	cover->evidence = ftl_sprintf(
+	        f->arena, alike != NULL ? "our repair %s, %s" : "our repair %s", code, alike);
+	return FTL_OK;
+}
+
+/* Whether a part was put on the bill of a repair that a term decided, and when it was handed over.
+ */
+static enum ftl_status is_fitted(struct finding_covers *f, const struct ftl_order *order,
+                                 const char *rule, int32_t *ret_on, bool *ret, struct ftl_err *err)
+{
+	struct ftl_verdict kept[FTL_LINE_CLASSES];
+	const struct ftl_order_line *lines;
+	int32_t second;
+	size_t count;
+	bool found;
+
+	*ret = false;
+	if (order->id == f->question->order_id || !order->handed_over_at.has ||
+	    (order->result != FTL_REPAIRED && order->result != FTL_REPAIRED_PARTLY))
+		return FTL_OK;
+	FTL_TRY(ftl_store_cover_get(f->app->db, f->arena, order->id, kept, &found, err));
+	if (!found || strcmp(kept[FTL_PART].rule, rule) != 0)
+		return FTL_OK;
+	ftl_zone_local(f->app->zone, order->handed_over_at.value, ret_on, &second);
+	FTL_TRY(ftl_store_line_list(f->app->db, f->arena, order->id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++)
+		*ret = *ret || (!lines[i].is_removed && lines[i].line.class == FTL_PART);
+	return FTL_OK;
+}
+
+/* A part that was fitted under the last cover has a minimum of its own, where that outlives it. */
+static enum ftl_status add_parts(struct finding_covers *f, struct ftl_err *err)
+{
+	const struct ftl_term *term = f->terms[f->count - 1];
+	const struct ftl_cover base = f->covers[f->count - 1];
+	struct ftl_opt left = base.shares[FTL_PART].ends_on;
+
+	for (size_t i = 0;
+	     term->part_min_days.has && base.void_reason == NULL && left.has && i < f->order_count;
+	     i++) {
+		struct ftl_cover *cover = next_cover(f);
+		struct ftl_opt end;
+		int32_t fitted_on;
+		bool found;
+
+		FTL_TRY(is_fitted(f, &f->orders[i], term->rule, &fitted_on, &found, err));
+		if (!found || !ftl_term_part_end(term, f->facts.calendar, &base, fitted_on, &end) ||
+		    !end.has || end.value <= left.value)
+			continue;
+		*cover = base;
+		memset(cover->shares, 0, sizeof(cover->shares));
+		cover->shares[FTL_PART] =
+		        (struct ftl_cover_share){base.shares[FTL_PART].percent, end};
+		cover->starts_on = fitted_on;
+		FTL_TRY(match_repair(f, &f->orders[i], cover, err));
+		f->terms[f->count] = term;
+		f->count++;
+	}
+	return FTL_OK;
+}
+
 /* Of a repair or a part: whether it is about that is for the technician to say. */
 static bool is_for_one_fault(enum ftl_cover_giver giver)
 {
@@ -167,6 +246,7 @@ static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
 		                              row->position, ftl_date_format(date, row->starts_on),
 		                              row->proof != NULL ? row->proof : "no proof");
 		f->count++;
+		FTL_TRY(add_parts(f, err));
 	}
 	return FTL_OK;
 }
@@ -238,29 +318,7 @@ static enum ftl_status add_bought(struct finding_covers *f, const struct ftl_ter
 	cover->has_proof = f->device->proof != NULL;
 	cover->evidence = bought(f, cover->starts_on);
 	f->count++;
-	return FTL_OK;
-}
-
-/* Whether the job is about what was repaired, by the codes of both. */
-static enum ftl_status match_repair(struct finding_covers *f, const struct ftl_order *order,
-                                    struct ftl_cover *cover, struct ftl_err *err)
-{
-	const struct ftl_diagnosis *before;
-	char code[FTL_CODE_SIZE];
-	const char *alike = NULL;
-	size_t count;
-
-	cover->match = FTL_MATCH_UNKNOWN;
-	if (f->code_count > 0) {
-		FTL_TRY(ftl_store_diagnosis_list(f->app->db, f->arena, order->id, &before, &count,
-		                                 err));
-		cover->match = ftl_diagnosis_match(f->arena, before, count, f->codes, f->code_count,
-		                                   &alike);
-	}
-	ftl_code_eye_of(code, order->code);
-	cover->evidence = ftl_sprintf(
-	        f->arena, alike != NULL ? "our repair %s, %s" : "our repair %s", code, alike);
-	return FTL_OK;
+	return add_parts(f, err);
 }
 
 /* The guarantee on one of our own repairs, from its hand-over. */

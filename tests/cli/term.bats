@@ -217,6 +217,31 @@ print(json.dumps(t))"
   assert_json covers.1.labour other_owner
 }
 
+@test "a part that was fitted under a term has its minimum, and begins no term of the device anew" {
+  ok setting set warranty.own_repair_days 0
+  ok term edit own-repair-90-180 --retired yes
+  ok term use maker-24
+  ok coverage add S01-5512345-7 --term maker-24 --proof 'receipt 4711'
+  ok coverage decide W26-00001-9
+  ok order diagnose W26-00001-9 --technician tomas
+  ok line add W26-00001-9 driver --class part --cost 10 --price 30
+  ok order code W26-00001-9 --symptom NO-SOUND --section SPEAKER --repair REPLACED --part driver
+  ok order test W26-00001-9
+  ok order ready W26-00001-9 --result repaired
+  # 14 March 2027 is the end of the device; 90 days from the hand-over on 1 March are 30 May.
+  at 2027-03-01T10:00:00Z order handover W26-00001-9
+  ok coverage why S01-5512345-7 --on 2027-03-14 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-03-14 maker-24'
+  assert_equal "$(verdict labour)" 'maker 100 2027-03-14 maker-24'
+  ok coverage why S01-5512345-7 --on 2027-03-15 --format json
+  assert_equal "$(verdict parts)" 'maker 100 2027-05-30 maker-24'
+  assert_json classes.0.standing if_same_fault
+  assert_contains "$output" 'our repair W26-00001-9'
+  assert_equal "$(verdict labour)" 'customer 100 None no_cover'
+  ok coverage why S01-5512345-7 --on 2027-05-31 --format json
+  assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+}
+
 @test "a repair covers the same fault or part as the codes say, and no other" {
   local toaster code
   toaster=$(device_of W26-00008-W)
