@@ -1,50 +1,19 @@
-#include "ops/coverage.h"
+#include "ops/cover_search.h"
 
 #include <string.h>
 
 #include "fettle/base/date.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
-#include "fettle/model/term.h"
 #include "fettle/ops/centre.h"
-#include "fettle/ops/term.h"
-#include "ops/terms.h"
 #include "store/cover.h"
 #include "store/device.h"
 #include "store/fault.h"
 #include "store/line.h"
-#include "store/order.h"
 #include "store/row.h"
 #include "store/term.h"
 
-#define REPAIRS_MOST 20
-
-/* The covers of a device that are known, as far as they are found. */
-struct finding_covers {
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	const struct ftl_device *device;
-	const struct ftl_cover_question *question;
-	const struct ftl_diagnosis *codes; /* of the fault that is asked about */
-	size_t code_count;
-	const struct ftl_term_doc *docs;
-	size_t doc_count;
-	const struct ftl_order *orders; /* of the device */
-	size_t order_count;
-	bool *has_term;              /* of each: a term says how it is guaranteed */
-	struct ftl_term_facts facts; /* of the device; no date yet but its purchase */
-	struct ftl_cover_facts asked;
-	const struct ftl_order_finding *found;
-	struct ftl_cover *covers;
-	const struct ftl_term **terms; /* by which each cover is */
-	int *positions;
-	size_t count, capacity, term_capacity, position_capacity;
-	/* The unit that this one took the place of, and its covers; NULL: of none. */
-	const struct finding_covers *old;
-	int32_t exchanged_on;
-};
-
-static struct ftl_cover *next_cover(struct finding_covers *f)
+static struct ftl_cover *next_cover(struct ftl_cover_search *f)
 {
 	f->covers = ftl_store_grow(f->arena, f->covers, f->count, &f->capacity, sizeof(*f->covers));
 	f->terms = ftl_store_grow(f->arena, f->terms, f->count, &f->term_capacity,
@@ -55,7 +24,7 @@ static struct ftl_cover *next_cover(struct finding_covers *f)
 	return &f->covers[f->count];
 }
 
-static bool has_cover_of(const struct finding_covers *f, enum ftl_cover_giver giver)
+static bool has_cover_of(const struct ftl_cover_search *f, enum ftl_cover_giver giver)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		if (f->covers[i].giver == giver)
@@ -64,7 +33,7 @@ static bool has_cover_of(const struct finding_covers *f, enum ftl_cover_giver gi
 	return false;
 }
 
-static const struct ftl_term_doc *doc_of(const struct finding_covers *f, int64_t term_id)
+static const struct ftl_term_doc *doc_of(const struct ftl_cover_search *f, int64_t term_id)
 {
 	for (size_t i = 0; i < f->doc_count; i++) {
 		if (f->docs[i].id == term_id)
@@ -75,7 +44,7 @@ static const struct ftl_term_doc *doc_of(const struct finding_covers *f, int64_t
 
 /* What was done under a term before moves the ends of some. A job was covered by the term when its
  * labour or its parts were decided by it. */
-static enum ftl_status read_visits(struct finding_covers *f, const char *rule,
+static enum ftl_status read_visits(struct ftl_cover_search *f, const char *rule,
                                    struct ftl_term_facts *facts, struct ftl_err *err)
 {
 	struct ftl_term_visit *visits = ftl_alloc(f->arena, f->order_count + 1, sizeof(*visits));
@@ -107,7 +76,7 @@ static enum ftl_status read_visits(struct finding_covers *f, const char *rule,
 }
 
 /* A cover by a term that begins on a day; false: the term does not begin by what is known. */
-static enum ftl_status resolve(struct finding_covers *f, const struct ftl_term *term,
+static enum ftl_status resolve(struct ftl_cover_search *f, const struct ftl_term *term,
                                struct ftl_opt starts_on, struct ftl_cover *ret, bool *ret_found,
                                struct ftl_err *err)
 {
@@ -132,7 +101,7 @@ static void end_with(struct ftl_cover *cover, struct ftl_opt ends_on)
 }
 
 /* Whether the job is about what was repaired, by the codes of both. */
-static enum ftl_status match_repair(struct finding_covers *f, const struct ftl_order *order,
+static enum ftl_status match_repair(struct ftl_cover_search *f, const struct ftl_order *order,
                                     struct ftl_cover *cover, struct ftl_err *err)
 {
 	const struct ftl_diagnosis *before;
@@ -155,7 +124,7 @@ static enum ftl_status match_repair(struct finding_covers *f, const struct ftl_o
 
 /* Whether a part was put on the bill of a repair that a term decided, and when it was handed over.
  */
-static enum ftl_status is_fitted(struct finding_covers *f, const struct ftl_order *order,
+static enum ftl_status is_fitted(struct ftl_cover_search *f, const struct ftl_order *order,
                                  const char *rule, int32_t *ret_on, bool *ret, struct ftl_err *err)
 {
 	struct ftl_verdict kept[FTL_LINE_CLASSES];
@@ -179,7 +148,7 @@ static enum ftl_status is_fitted(struct finding_covers *f, const struct ftl_orde
 }
 
 /* A part that was fitted under the last cover has a minimum of its own, where that outlives it. */
-static enum ftl_status add_parts(struct finding_covers *f, struct ftl_err *err)
+static enum ftl_status add_parts(struct ftl_cover_search *f, struct ftl_err *err)
 {
 	const struct ftl_term *term = f->terms[f->count - 1];
 	const struct ftl_cover base = f->covers[f->count - 1];
@@ -216,13 +185,15 @@ static bool is_for_one_fault(enum ftl_cover_giver giver)
 }
 
 /* The covers that are on file of the device. */
-static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
+static enum ftl_status add_filed(struct ftl_cover_search *f, struct ftl_err *err)
 {
 	const struct ftl_device_cover *rows;
 	char date[FTL_DATE_TEXT_SIZE];
 	size_t count;
 	bool found;
 
+	if (f->device->id == 0 || f->doc_count == 0)
+		return FTL_OK;
 	FTL_TRY(ftl_store_device_cover_list(f->app->db, f->arena, f->device->id, &rows, &count,
 	                                    err));
 	for (size_t i = 0; i < count; i++) {
@@ -252,7 +223,7 @@ static enum ftl_status add_filed(struct finding_covers *f, struct ftl_err *err)
 }
 
 /* The names are as people write them: case and blanks do not count. */
-static bool is_named(struct finding_covers *f, const char *const *names, size_t count,
+static bool is_named(struct ftl_cover_search *f, const char *const *names, size_t count,
                      const char *name)
 {
 	const char *key = name != NULL ? ftl_text_key(f->arena, name) : "";
@@ -264,14 +235,14 @@ static bool is_named(struct finding_covers *f, const char *const *names, size_t 
 	return count == 0;
 }
 
-static bool fits(struct finding_covers *f, const struct ftl_term_doc *doc)
+static bool fits(struct ftl_cover_search *f, const struct ftl_term_doc *doc)
 {
 	return doc->is_general && !doc->is_retired &&
 	       is_named(f, doc->brands, doc->brand_count, f->device->brand) &&
 	       is_named(f, doc->categories, doc->category_count, f->device->category);
 }
 
-static const char *bought(struct finding_covers *f, int32_t starts_on)
+static const char *bought(struct ftl_cover_search *f, int32_t starts_on)
 {
 	char date[FTL_DATE_TEXT_SIZE];
 
@@ -291,7 +262,7 @@ static bool is_within(const struct span *span, int32_t day)
 }
 
 /* From its own first day until the next document of the code, which stands before it. */
-static struct span span_of(const struct finding_covers *f, size_t i)
+static struct span span_of(const struct ftl_cover_search *f, size_t i)
 {
 	struct span span = {f->docs[i].applies_from, INT32_MAX};
 
@@ -301,7 +272,7 @@ static struct span span_of(const struct finding_covers *f, size_t i)
 }
 
 /* A term by the device's own dates. */
-static enum ftl_status add_bought(struct finding_covers *f, const struct ftl_term *term,
+static enum ftl_status add_bought(struct ftl_cover_search *f, const struct ftl_term *term,
                                   const struct span *span, struct ftl_err *err)
 {
 	struct ftl_cover *cover = next_cover(f);
@@ -322,7 +293,7 @@ static enum ftl_status add_bought(struct finding_covers *f, const struct ftl_ter
 }
 
 /* The guarantee on one of our own repairs, from its hand-over. */
-static enum ftl_status add_repair(struct finding_covers *f, size_t i, const struct ftl_term *term,
+static enum ftl_status add_repair(struct ftl_cover_search *f, size_t i, const struct ftl_term *term,
                                   const struct span *span, struct ftl_err *err)
 {
 	const struct ftl_order *order = &f->orders[i];
@@ -346,7 +317,7 @@ static enum ftl_status add_repair(struct finding_covers *f, size_t i, const stru
 	return FTL_OK;
 }
 
-static enum ftl_status add_repairs(struct finding_covers *f, const struct ftl_term *term,
+static enum ftl_status add_repairs(struct ftl_cover_search *f, const struct ftl_term *term,
                                    const struct span *span, struct ftl_err *err)
 {
 	for (size_t i = 0; i < f->order_count; i++)
@@ -356,7 +327,7 @@ static enum ftl_status add_repairs(struct finding_covers *f, const struct ftl_te
 
 /* What is left of the covers of the unit that this one took the place of; those of one fault stay
  * with it. */
-static void add_inherited(struct finding_covers *f)
+static void add_inherited(struct ftl_cover_search *f)
 {
 	char code[FTL_CODE_SIZE], date[FTL_DATE_TEXT_SIZE];
 
@@ -379,7 +350,7 @@ static void add_inherited(struct finding_covers *f)
 
 /* The terms that every device has which fits them; what is on file of a giver stands before them,
  * but each of our repairs is guaranteed for itself. */
-static enum ftl_status add_general(struct finding_covers *f, struct ftl_err *err)
+static enum ftl_status add_general(struct ftl_cover_search *f, struct ftl_err *err)
 {
 	unsigned filed = 0;
 
@@ -419,7 +390,7 @@ static const struct ftl_term *usual_term(struct ftl_arena *arena, enum ftl_cover
 
 /* What the settings say, where no term says anything: the maker's warranty by purchase date, and
  * the guarantee on our own repairs. */
-static enum ftl_status add_usual(struct finding_covers *f, struct ftl_err *err)
+static enum ftl_status add_usual(struct ftl_cover_search *f, struct ftl_err *err)
 {
 	const struct ftl_term *term;
 	int64_t months, days;
@@ -439,82 +410,10 @@ static enum ftl_status add_usual(struct finding_covers *f, struct ftl_err *err)
 	return FTL_OK;
 }
 
-/* The last day, of those up to the one that is asked about, on which the device got another owner;
- * absent: never. */
-static enum ftl_status find_sale(struct finding_covers *f, struct ftl_err *err)
+static struct ftl_cover_search *begin(struct ftl_app *app, struct ftl_arena *arena,
+                                      const struct ftl_cover_question *question)
 {
-	const struct ftl_owner_span *owners;
-	int32_t day, second;
-	size_t count;
-
-	FTL_TRY(ftl_store_owner_list(f->app->db, f->arena, f->device->id, &owners, &count, err));
-	/* The newest first; the last one was the first to have it. */
-	for (size_t i = 0; i + 1 < count; i++) {
-		ftl_zone_local(f->app->zone, owners[i].since, &day, &second);
-		if (day > f->asked.reported_on)
-			continue;
-		f->asked.changed_hands_on = ftl_some(day);
-		break;
-	}
-	return FTL_OK;
-}
-
-/* What was found on the job, with evidence or as a suspicion. */
-static enum ftl_status find_findings(struct finding_covers *f, struct ftl_err *err)
-{
-	struct ftl_cover_finding *findings;
-	size_t count;
-
-	FTL_TRY(ftl_store_finding_list(f->app->db, f->arena, f->question->order_id, &f->found,
-	                               &count, err));
-	findings = ftl_alloc(f->arena, count + 1, sizeof(*findings));
-	for (size_t i = 0; i < count; i++)
-		findings[i] =
-		        (struct ftl_cover_finding){f->found[i].exclusion, f->found[i].evidence};
-	f->asked.findings = findings;
-	f->asked.finding_count = count;
-	return FTL_OK;
-}
-
-/* What is known of the fault: the codes of its job, or the group alone. */
-static enum ftl_status find_fault(struct finding_covers *f, struct ftl_err *err)
-{
-	struct ftl_diagnosis *told;
-
-	if (f->question->order_id != 0) {
-		FTL_TRY(find_findings(f, err));
-		return ftl_store_diagnosis_list(f->app->db, f->arena, f->question->order_id,
-		                                &f->codes, &f->code_count, err);
-	}
-	if (f->question->group == NULL)
-		return FTL_OK;
-	told = FTL_NEW(f->arena, struct ftl_diagnosis);
-	told->codes[FTL_FAULT_SYMPTOM].group = f->question->group;
-	f->codes = told;
-	f->code_count = 1;
-	return FTL_OK;
-}
-
-static enum ftl_status find_facts(struct finding_covers *f, struct ftl_err *err)
-{
-	FTL_TRY(ftl_terms_load(f->app, f->arena, &f->docs, &f->doc_count, err));
-	f->facts.dates[FTL_TERM_PURCHASE] = f->device->purchased_on;
-	if (f->doc_count > 0)
-		FTL_TRY(ftl_app_calendar(f->app, f->arena, &f->facts.calendar, err));
-	FTL_TRY(find_fault(f, err));
-	if (f->device->id == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_store_order_collect(f->app->db, f->arena, FTL_ORDERS_DEVICE, f->device->id,
-	                                REPAIRS_MOST, &f->orders, &f->order_count, err));
-	f->has_term = ftl_alloc(f->arena, f->order_count + 1, sizeof(*f->has_term));
-	FTL_TRY(find_sale(f, err));
-	return f->doc_count > 0 ? add_filed(f, err) : FTL_OK;
-}
-
-static struct finding_covers *begin(struct ftl_app *app, struct ftl_arena *arena,
-                                    const struct ftl_cover_question *question)
-{
-	struct finding_covers *f = FTL_NEW(arena, struct finding_covers);
+	struct ftl_cover_search *f = FTL_NEW(arena, struct ftl_cover_search);
 
 	f->app = app;
 	f->arena = arena;
@@ -527,7 +426,7 @@ static struct finding_covers *begin(struct ftl_app *app, struct ftl_arena *arena
 }
 
 /* The unit that this one took the place of, as it stood on the day of the exchange. */
-static enum ftl_status find_old(struct finding_covers *f, struct finding_covers **ret,
+static enum ftl_status find_old(struct ftl_cover_search *f, struct ftl_cover_search **ret,
                                 struct ftl_err *err)
 {
 	struct ftl_cover_question *question = FTL_NEW(f->arena, struct ftl_cover_question);
@@ -551,7 +450,7 @@ static enum ftl_status find_old(struct finding_covers *f, struct finding_covers 
 }
 
 /* Of a unit that was given away in exchange nothing is left. */
-static enum ftl_status end_exchanged(struct finding_covers *f, struct ftl_err *err)
+static enum ftl_status end_exchanged(struct ftl_cover_search *f, struct ftl_err *err)
 {
 	struct ftl_exchange exchange;
 	bool found = false;
@@ -568,8 +467,8 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
                                   const struct ftl_cover_question *question,
                                   struct ftl_coverage *ret, struct ftl_err *err)
 {
-	struct finding_covers *units[FTL_EXCHANGES_MOST + 1] = {begin(app, arena, question)};
-	struct finding_covers *f = units[0];
+	struct ftl_cover_search *units[FTL_EXCHANGES_MOST + 1] = {begin(app, arena, question)};
+	struct ftl_cover_search *f = units[0];
 	struct ftl_cover_policy policy;
 	size_t count = 1;
 
@@ -579,7 +478,8 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 		FTL_TRY(find_old(units[count - 1], &units[count], err));
 	/* The oldest first: each inherits from the one before. */
 	while (count-- > 0) {
-		FTL_TRY(find_facts(units[count], err));
+		FTL_TRY(ftl_cover_search_facts(units[count], err));
+		FTL_TRY(add_filed(units[count], err));
 		add_inherited(units[count]);
 		FTL_TRY(add_general(units[count], err));
 		FTL_TRY(add_usual(units[count], err));
