@@ -244,6 +244,30 @@ static void put_kept(const struct ftl_picture *p, const struct telling *t)
 		put_decision(p, coverage, i);
 }
 
+/* "extended-60: cover 1 on file, from 2025-03-14, certificate 88" */
+static void put_filed(const struct ftl_picture *p, const struct telling *t)
+{
+	const struct ftl_coverage *coverage = t->coverage;
+	const char *before = "\n  ";
+
+	for (size_t i = 0; i < coverage->cover_count; i++) {
+		const struct ftl_cover *cover = &coverage->covers[i];
+		const char *reason = cover->void_reason;
+
+		if (coverage->positions[i] == 0)
+			continue;
+		ftl_out_print(p->out, "%s", before);
+		ftl_picture_wrapped(
+		        p,
+		        ftl_picture_safe(p, ftl_sprintf(p->arena, "%s: %s%s%s", cover->rule,
+		                                        cover->evidence,
+		                                        reason != NULL ? "; void: " : "",
+		                                        reason != NULL ? reason : "")),
+		        2);
+		before = "  ";
+	}
+}
+
 /* "found: liquid (photo 3)", "suspected: damage" */
 static void put_findings(const struct ftl_picture *p, const struct telling *t)
 {
@@ -278,6 +302,7 @@ static void view_coverage(struct ftl_out *out, const struct ftl_table *table,
 	ftl_out_print(out, "  %s, fault reported %s\n",
 	              ftl_picture_safe(&p, row->cells[DEVICE_TEXT].text), day(t, t->coverage->on));
 	put_classes(&p, t);
+	put_filed(&p, t);
 	put_findings(&p, t);
 	put_kept(&p, t);
 }
@@ -416,7 +441,7 @@ const struct ftl_command ftl_command_coverage_why = {
                 "Puts every cover that is known of the device to the rules, for the day on which "
                 "the fault was reported: per cost class who pays, how much and until when, the "
                 "rule that decided, and what would change it. Covers that do not apply are listed "
-                "with the reason in JSON.\n\n"
+                "with the reason in JSON; those on file of the device in text as well.\n\n"
                 "Of the covers that apply the first pays, in this order of givers unless the "
                 "setting warranty.order says another: recall, doa, part_supplier, own_repair, "
                 "maker, extended, contract, insurance, seller, goodwill.\n\n"

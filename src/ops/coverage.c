@@ -341,7 +341,7 @@ static void add_inherited(struct ftl_cover_search *f)
 			continue;
 		f->terms[f->count] = f->old->terms[i];
 		cover->evidence =
-		        ftl_sprintf(f->arena, "exchanged for %s on %s: %s",
+		        ftl_sprintf(f->arena, "in exchange for %s on %s, %s",
 		                    ftl_code_eye_of(code, f->old->device->code),
 		                    ftl_date_format(date, f->exchanged_on), old->evidence);
 		f->count++;
@@ -444,6 +444,7 @@ static enum ftl_status find_old(struct ftl_cover_search *f, struct ftl_cover_sea
 	question->device = device;
 	question->reported_on = exchange.exchanged_on;
 	f->exchanged_on = exchange.exchanged_on;
+	f->asked.has_purchase_date = true; /* it would begin nothing */
 	*ret = begin(f->app, f->arena, question);
 	f->old = *ret;
 	return FTL_OK;

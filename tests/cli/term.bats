@@ -169,7 +169,7 @@ print(json.dumps(t))"
   assert_json covers.# 1
   assert_json covers.0.starts_on 2026-11-20
   assert_json covers.0.evidence \
-    'exchanged for D26-00001-Q on 2026-11-20: bought 2025-03-14, receipt 4711'
+    'in exchange for D26-00001-Q on 2026-11-20, bought 2025-03-14, receipt 4711'
   # The old one is covered to the day, and the job of before goes by what was decided.
   ok coverage why S01-5512345-7 --on 2026-11-20 --format json
   assert_equal "$(verdict parts)" 'maker 100 2026-11-20 maker_warranty'
@@ -334,6 +334,9 @@ JSON
   assert_equal "$(verdict labour)" 'customer 100 None no_cover'
   # Void it pays nothing, and stays on file.
   ok coverage void S01-5512345-7 1 'opened by another shop'
+  assert_contains "$output" '
+  extended-60: cover 1 on file, from 2025-03-14, certificate 88; void: opened by
+  another shop'
   ok coverage why W26-00001-9 --on 2027-03-15 --format json
   assert_equal "$(verdict parts)" 'customer 100 None no_cover'
   assert_json covers.0.parts void
