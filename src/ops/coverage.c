@@ -335,7 +335,7 @@ static void add_inherited(struct ftl_cover_search *f)
 		const struct ftl_cover *old = &f->old->covers[i];
 		struct ftl_cover *cover = next_cover(f);
 
-		if (is_for_one_fault(old->giver) ||
+		if (old->match != FTL_MATCH_ALL ||
 		    !ftl_term_inherit(f->old->terms[i], f->facts.calendar, old,
 		                      f->old->asked.changed_hands_on, f->exchanged_on, cover))
 			continue;

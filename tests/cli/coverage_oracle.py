@@ -2,7 +2,7 @@
 """Works out by itself who pays, and asks the program for the same.
 
 coverage_oracle.py FETTLE FOLDER: makes centres in FOLDER with devices, terms, covers on file,
-earlier repairs, owners and findings from a fixed seed, all through the command line, and compares
+earlier repairs, owners, exchanged units and findings from a fixed seed, all through the command line, and compares
 `coverage why --format json` on the days on which something begins or ends, on leap days and month
 ends. The rules are those of the domain reference, 2.3, as tests/fixtures/coverage/README.md reads
 them, and of the help texts; no table is shared with the program.
@@ -115,12 +115,14 @@ class Centre:
                               proof=cover["proof"], match="unknown" if term["giver"] in
                               ("own_repair", "part_supplier") else "all"))
         filed = {c["term"]["giver"] for c in found} - {"own_repair"}
+        bought = None if device["replaces"] else device["bought"]
+        found += self.inherited(device)
         repairs = sorted((v for v in visits if v["result"] in GUARANTEED and v["out"]),
                          key=lambda v: v["in"], reverse=True)
         settled = set()
         for code in sorted({t["code"] for t in self.terms}):
             giver = next(t["giver"] for t in self.terms if t["code"] == code)
-            starts = [(device["bought"], None)] if device["bought"] else []
+            starts = [(bought, None)] if bought else []
             if giver == "own_repair":
                 starts = [(v["out"], v) for v in repairs]
             if giver in filed:
@@ -135,14 +137,14 @@ class Centre:
                                   match=same_fault(visit, job) if visit else "all"))
                 settled.add(id(visit) if visit else None)
         whole = {"excludes": EXCLUSIONS, "basis": "purchase"}
-        if self.months and device["bought"] and \
+        if self.months and bought and \
                 not any(c["term"]["giver"] == "maker" for c in found):
             share = {"percent": 100, "duration": self.months, "unit": "month"}
             term = dict(whole, giver="maker", code="maker_warranty",
                         classes={"labour": share, "parts": share})
-            found.append(dict(term=term, start=device["bought"], void=False, match="all",
+            found.append(dict(term=term, start=bought, void=False, match="all",
                               proof=device["proof"],
-                              shares=self.ends(term, device["bought"], device, visits)))
+                              shares=self.ends(term, bought, device, visits)))
         for visit in repairs if self.days else []:
             if id(visit) in settled:
                 continue
@@ -152,6 +154,33 @@ class Centre:
             found.append(dict(term=term, start=visit["out"], void=False, proof=True,
                               match=same_fault(visit, job),
                               shares=self.ends(term, visit["out"], device, visits)))
+        return found
+
+    def inherited(self, device):
+        """What is left of the unit that this one took the place of, and never less than the
+        minimum of its term."""
+        if not device["replaces"]:
+            return []
+        old, day = device["replaces"]
+        found = []
+        for cover in self.covers(old, old["visits"]):
+            term, shares = cover["term"], {}
+            lost = not term.get("is_transferable", True) and \
+                any(cover["start"] < sold <= day for sold in old["sold"])
+            if cover["void"] or lost or term["giver"] in ("own_repair", "part_supplier"):
+                continue
+            least = None
+            if "replacement_min_days" in term:
+                least = day + DAY * term["replacement_min_days"]
+                while term["moves_to_working_day"] and least.weekday() in self.weekend:
+                    least += DAY
+            for name, (percent, end) in cover["shares"].items():
+                if least and end:
+                    end = max(end, least)
+                if end is None or end >= day:
+                    shares[name] = (percent, end)
+            if shares:
+                found.append(dict(cover, start=day, shares=shares))
         return found
 
     def reason(self, cover, name, day, device, findings):
@@ -177,6 +206,11 @@ class Centre:
         """Per class payer, percent, until, rule and standing."""
         result = {}
         covers = self.covers(device, visits, job)
+        given = device["given_on"]
+        for cover in covers if given else []:
+            cover["void"] = cover["void"] or day > given
+            cover["shares"] = {name: (share[0], min(share[1] or given, given))
+                               for name, share in cover["shares"].items()}
         for name in CLASSES:
             ranked = []
             for place, cover in enumerate(covers):
@@ -211,6 +245,8 @@ class Centre:
                     days |= {end, end + DAY}
         for sold in device["sold"]:
             days |= {sold - DAY, sold}
+        if device["given_on"]:
+            days |= {device["given_on"], device["given_on"] + DAY}
         return days
 
 
@@ -255,12 +291,14 @@ def random_terms(rng):
             term["extension_once_months"] = rng.choice([6, 12])
             if rng.random() < 0.5:
                 term["extension_applies_from"] = rng.choice(["2024-01-31", "2024-07-31"])
+        if rng.random() < 0.4:
+            term["replacement_min_days"] = rng.choice([0, 30, 400])
         if rng.random() < 0.1:
             term["meter_limit"] = 1000
         terms.append(term)
-        if rng.random() < 0.4:
+        if rng.random() < 0.6:
             later = json.loads(json.dumps(term))
-            later["applies_from"] = rng.choice(["2024-02-29", "2025-01-01"])
+            later["applies_from"] = rng.choice(["2023-07-01", "2024-02-29", "2024-08-31"])
             for share in later["classes"].values():
                 share["percent"] = rng.choice([100, 70])
             later["brands"] = rng.choice([[], ["Sony"]])
@@ -303,6 +341,7 @@ def make_devices(rng, count):
         bought = random_day(rng, date(2022, 6, 1), date(2024, 3, 1))
         devices.append({
             "serial": f"SN{number:05}", "brand": brand, "category": category, "covers": [],
+            "replaces": None, "given_on": None,
             "bought": bought if rng.random() < 0.85 else None, "sold": [], "visits": [],
             "proof": rng.random() < 0.6, "owner": f"Owner {number}", "phone": f"+49 30 {number:07}"
         })
@@ -395,6 +434,17 @@ def add_covers(program, rng, centre, devices, day):
                 device["covers"][-1]["void"] = True
 
 
+def exchange(program, rng, devices):
+    """Of every three one takes the place of another, and often the third of that."""
+    program.now = "2025-01-07T09:00:00Z"
+    for first, second, third in zip(devices[::3], devices[1::3], devices[2::3]):
+        for old, new, day in (first, second, date(2024, 11, 5)), (second, third, date(2025, 1, 6)):
+            if old is second and rng.random() < 0.5:
+                continue
+            program.run("coverage", "exchange", old["code"], new["code"], "--on", str(day))
+            new["replaces"], old["given_on"] = (old, day), day
+
+
 wrong = []
 compared = 0
 
@@ -404,7 +454,7 @@ def compare(program, what, name, expected, said, device, centre, visit=None):
     compared += 1
     if tuple(expected) != tuple(said):
         wrong.append(f"{what}: {name}: expected {expected}, said {said}\n"
-                     f"   {device}\n   FETTLE_DB={program.env['FETTLE_DB']}")
+                     f"   {device}\n   {centre.covers(device, device['visits'])}\n   FETTLE_DB={program.env['FETTLE_DB']}")
 
 
 def ask(program, centre, device, code, day, findings, job, visits):
@@ -466,6 +516,7 @@ def try_centre(executable, folder, number, count, days_each):
     last = rng.sample(devices, count // 2)
     check_in(program, rng, centre, last, groups, False, date(2024, 12, 30))
     program.now = "2025-01-07T09:00:00Z"
+    exchange(program, rng, [d for d in devices if d not in last])
     for device in devices:
         job, findings, code, visits = None, [], device["code"], device["visits"]
         if device in last:

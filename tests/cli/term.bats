@@ -240,6 +240,10 @@ print(json.dumps(t))"
   assert_equal "$(verdict labour)" 'customer 100 None no_cover'
   ok coverage why S01-5512345-7 --on 2027-05-31 --format json
   assert_equal "$(verdict parts)" 'customer 100 None no_cover'
+  # A unit that takes the place of it has none of the part, but the minimum of its own: 90 days.
+  at 2027-03-20T10:00:00Z coverage exchange S01-5512345-7 A3-EU-KHA0123A --format json
+  assert_json covers.# 1
+  assert_equal "$(verdict parts)" 'maker 100 2027-06-18 maker-24'
 }
 
 @test "a repair covers the same fault or part as the codes say, and no other" {
