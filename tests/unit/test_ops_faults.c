@@ -677,48 +677,48 @@ static void a_busy_database_leaves_a_lost_loaner_lost(void **state)
 
 static void a_failing_call_leaves_a_term_out_of_use(void **state)
 {
-	fail_every_call(state, "term", use_term, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "term", use_term, NULL, FTL_IO, false, 5);
 }
 
 static void a_failing_call_leaves_a_term_in_use(void **state)
 {
-	fail_every_call(state, "retire", retire_term, use_term, FTL_IO, false, 1);
+	fail_every_call(state, "retire", retire_term, use_term, FTL_IO, false, 7);
 }
 
 static void a_failing_call_leaves_no_cover_behind(void **state)
 {
-	fail_every_call(state, "cover", add_cover, check_in_and_use_term, FTL_IO, false, 3);
+	fail_every_call(state, "cover", add_cover, check_in_and_use_term, FTL_IO, false, 11);
 }
 
 static void a_failing_call_leaves_a_cover_as_it_was(void **state)
 {
-	fail_every_call(state, "void", void_cover, covered, FTL_BUSY, false, 3);
+	fail_every_call(state, "void", void_cover, covered, FTL_BUSY, false, 11);
 }
 
 static void a_failing_call_leaves_a_unit_in_its_place(void **state)
 {
-	fail_every_call(state, "exchange", exchange, covered, FTL_IO, false, 3);
+	fail_every_call(state, "exchange", exchange, covered, FTL_IO, false, 11);
 }
 
 static void a_failing_call_leaves_nothing_found(void **state)
 {
-	fail_every_call(state, "found", find_liquid, check_in, FTL_IO, false, 3);
+	fail_every_call(state, "found", find_liquid, check_in, FTL_IO, false, 11);
 }
 
 static void a_failing_call_leaves_what_was_found(void **state)
 {
 	fail_every_call(state, "found back", find_no_liquid, check_in_and_find_liquid, FTL_IO,
-	                false, 3);
+	                false, 13);
 }
 
 static void a_failing_call_leaves_a_job_at_its_verdict(void **state)
 {
-	fail_every_call(state, "decide", decide_again, check_in_and_find_liquid, FTL_IO, false, 3);
+	fail_every_call(state, "decide", decide_again, check_in_and_find_liquid, FTL_IO, false, 7);
 }
 
 static void a_failing_call_leaves_a_job_to_those_who_paid(void **state)
 {
-	fail_every_call(state, "override", decide_otherwise, check_in, FTL_IO, false, 3);
+	fail_every_call(state, "override", decide_otherwise, check_in, FTL_IO, false, 11);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)
