@@ -161,3 +161,15 @@ const char *ftl_text_lookalike(struct ftl_arena *arena, const char *ident_key)
 	}
 	return folded;
 }
+
+bool ftl_text_is_among(struct ftl_arena *arena, const char *const *names, size_t count,
+                       const char *name)
+{
+	const char *key = name != NULL ? ftl_text_key(arena, name) : NULL;
+
+	for (size_t i = 0; key != NULL && i < count; i++) {
+		if (strcmp(ftl_text_key(arena, names[i]), key) == 0)
+			return true;
+	}
+	return false;
+}

@@ -482,6 +482,8 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	cells[FTL_VIEW_JOB_NOTICES] = ftl_cell_number(full.notices.count);
 	cells[FTL_VIEW_JOB_NOTICE_DUE] = from_opt(full.notice_due_on);
 	cells[FTL_VIEW_JOB_FIXED_HERE] = ftl_cell_text(full.fixed_here);
+	cells[FTL_VIEW_JOB_CLAIM] =
+	        ftl_cell_opt(full.claim_blocking.has, full.claim_blocking.value);
 	cells[FTL_VIEW_JOB_NEXT] = ftl_cell_text(ftl_view_possible(&cli->arena, &full.possible));
 	memcpy(all, sections, sizeof(all));
 	fill_who_and_what(&cli->arena, &full, all);

@@ -259,14 +259,14 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
-	enum ftl_term_set set = ftl_cli_flag(cli, "all") ? FTL_TERMS_ALL : FTL_TERMS_IN_USE;
+	enum ftl_rule_set set = ftl_cli_flag(cli, "all") ? FTL_RULES_ALL : FTL_RULES_IN_USE;
 	const struct ftl_term_doc *docs;
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	if (ftl_cli_flag(cli, "program"))
-		set = FTL_TERMS_PROGRAM;
+		set = FTL_RULES_PROGRAM;
 	FTL_TRY(ftl_term_list(cli->app, &cli->arena, set, &docs, &count, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {

@@ -58,6 +58,13 @@
 	X(term_use)                                                                                \
 	X(term_import)                                                                             \
 	X(term_edit)                                                                               \
+	X(payer_list)                                                                              \
+	X(payer_show)                                                                              \
+	X(payer_use)                                                                               \
+	X(payer_import)                                                                            \
+	X(payer_edit)                                                                              \
+	X(claim_preflight)                                                                         \
+	X(claim_due)                                                                               \
 	X(fixes)                                                                                   \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \

@@ -101,6 +101,10 @@ const struct ftl_column ftl_view_job_columns[FTL_VIEW_JOB_CELLS] = {
                                "was it ready by the first promise; none: not yet known", NULL},
         [FTL_VIEW_JOB_FIXED_HERE] = {"fixed_here", "Fixed here", FTL_T_TEXT, true,
                                      "what helped most with this fault before, in words", NULL},
+        [FTL_VIEW_JOB_CLAIM] = {"claim_blocking", "Claim", FTL_T_INT, true,
+                                "findings that would get a claim for it refused; none: nothing "
+                                "is claimed",
+                                NULL},
         [FTL_VIEW_JOB_NOTICES] = {"notices", "Notices", FTL_T_INT, true,
                                   "how often the customer was told since it is ready", NULL},
         [FTL_VIEW_JOB_NOTICE_DUE] = {"notice_due_on", "Next notice", FTL_T_DATE, true,

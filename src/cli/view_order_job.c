@@ -317,6 +317,18 @@ static const char *notice_words(const struct ftl_picture *p)
 	return ftl_strdup(p->arena, ftl_buf_cstr(&line));
 }
 
+/* "3 findings would get it refused: claim preflight W26-00001-9" */
+static const char *claim_words(const struct ftl_picture *p)
+{
+	int64_t blocking = p->full->claim_blocking.value;
+
+	if (blocking == 0)
+		return NULL;
+	return ftl_sprintf(p->arena, "%lld finding%s would get it refused: claim preflight %s",
+	                   (long long)blocking, blocking == 1 ? "" : "s",
+	                   ftl_view_code(p->arena, p->full->order.code));
+}
+
 static void put_facts(const struct ftl_picture *p)
 {
 	const struct ftl_order *order = &p->full->order;
@@ -327,6 +339,7 @@ static void put_facts(const struct ftl_picture *p)
 	put_diagnosis(p);
 	put_fact(p, "fixed here", p->full->fixed_here);
 	put_fact(p, "cover", cover_words(p));
+	put_fact(p, "claim", claim_words(p));
 	if (order->approval_limit_cents.has)
 		put_fact(p, "may cost",
 		         ftl_sprintf(p->arena, "%s without asking",

@@ -1,7 +1,6 @@
 #include "ops/cover_search.h"
 
 #include "fettle/ops/centre.h"
-#include "ops/terms.h"
 #include "store/cover.h"
 #include "store/device.h"
 #include "store/fault.h"
@@ -67,7 +66,7 @@ static enum ftl_status find_fault(struct ftl_cover_search *f, struct ftl_err *er
 
 enum ftl_status ftl_cover_search_facts(struct ftl_cover_search *f, struct ftl_err *err)
 {
-	FTL_TRY(ftl_terms_load(f->app, f->arena, &f->docs, &f->doc_count, err));
+	FTL_TRY(ftl_term_list(f->app, f->arena, FTL_RULES_ALL, &f->docs, &f->doc_count, err));
 	f->facts.dates[FTL_TERM_PURCHASE] = f->device->purchased_on;
 	if (f->doc_count > 0)
 		FTL_TRY(ftl_app_calendar(f->app, f->arena, &f->facts.calendar, err));

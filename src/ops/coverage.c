@@ -8,10 +8,10 @@
 #include "fettle/ops/centre.h"
 #include "store/cover.h"
 #include "store/device.h"
+#include "store/device_cover.h"
 #include "store/fault.h"
 #include "store/line.h"
 #include "store/row.h"
-#include "store/term.h"
 
 static struct ftl_cover *next_cover(struct ftl_cover_search *f)
 {
@@ -226,13 +226,7 @@ static enum ftl_status add_filed(struct ftl_cover_search *f, struct ftl_err *err
 static bool is_named(struct ftl_cover_search *f, const char *const *names, size_t count,
                      const char *name)
 {
-	const char *key = name != NULL ? ftl_text_key(f->arena, name) : "";
-
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(ftl_text_key(f->arena, names[i]), key) == 0)
-			return true;
-	}
-	return count == 0;
+	return count == 0 || ftl_text_is_among(f->arena, names, count, name);
 }
 
 static bool fits(struct ftl_cover_search *f, const struct ftl_term_doc *doc)

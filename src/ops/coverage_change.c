@@ -11,9 +11,8 @@
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
-#include "ops/terms.h"
 #include "store/cover.h"
-#include "store/term.h"
+#include "store/device_cover.h"
 
 /* What is put on file of cover: of a device, and of a job. */
 
@@ -105,7 +104,7 @@ static enum ftl_status find_document(struct ftl_app *app, struct ftl_arena *aren
 		return ftl_fail(err, FTL_INVALID, "made_on",
 		                "says nothing of a term that counts from %s: name that day, --from",
 		                ftl_term_basis_names[term->term.basis]);
-	FTL_TRY(ftl_terms_load(app, arena, &docs, &count, err));
+	FTL_TRY(ftl_term_list(app, arena, FTL_RULES_ALL, &docs, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(docs[i].code, term->code) == 0 &&
 		    find_start(&docs[i].term, from, made_on, cover) &&

@@ -4,7 +4,7 @@
 #include "fettle/ops/people.h"
 #include "ops/coverage.h"
 #include "ops/op.h"
-#include "store/term.h"
+#include "store/device_cover.h"
 
 /* A unit takes the place of another, and inherits what is left of its cover. */
 

@@ -11,6 +11,8 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/loaner.h"
 #include "fettle/ops/order.h"
+#include "fettle/ops/payer.h"
+#include "fettle/ops/term.h"
 
 #define SEED        UINT64_C(0x46657474)
 #define DEMO_DAYS   273 /* nine months */
@@ -258,7 +260,19 @@ static enum ftl_status buy_loaners(struct ftl_demo_run *run, struct ftl_err *err
 	return FTL_OK;
 }
 
-/* The centre before its first job: people, hours, tax, loaners. */
+/* Of the rules that come with the program those that a centre would try first. */
+static enum ftl_status use_rules(struct ftl_demo_run *run, struct ftl_err *err)
+{
+	static const char *const terms[] = {"legal-guarantee-eu", "extended-60"};
+	struct ftl_term_doc term;
+	struct ftl_payer_doc payer;
+
+	for (size_t i = 0; i < FTL_COUNT(terms); i++)
+		FTL_TRY(ftl_term_use(run->app, run->arena, terms[i], &term, err));
+	return ftl_payer_use(run->app, run->arena, "example-maker", &payer, err);
+}
+
+/* The centre before its first job: people, hours, tax, rules, loaners. */
 static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, struct ftl_err *err)
 {
 	char from[FTL_DATE_TEXT_SIZE];
@@ -279,6 +293,7 @@ static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, stru
 		                      ftl_role_names[who->role], &run->staff[i], err));
 	}
 	FTL_TRY(buy_loaners(run, err));
+	FTL_TRY(use_rules(run, err));
 	return ftl_app_calendar(run->app, run->arena, &run->calendar, err);
 }
 

@@ -6,6 +6,7 @@
 #include "fettle/ops/estimate.h"
 #include "fettle/ops/fault.h"
 #include "fettle/ops/order.h"
+#include "fettle/ops/payer.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/target.h"
 #include "ops/attention.h"
@@ -121,6 +122,25 @@ static enum ftl_status find_fix(struct ftl_app *app, struct ftl_arena *arena,
 	                      err);
 }
 
+/* What would get a claim refused, while something is claimed. */
+static enum ftl_status look_at_claims(struct ftl_app *app, struct ftl_arena *arena,
+                                      struct ftl_order_full *full, struct ftl_err *err)
+{
+	struct ftl_claim_checks checks;
+	bool is_claimed = false;
+
+	for (size_t i = 0; i < full->line_count; i++) {
+		const struct ftl_order_line *row = &full->lines[i];
+
+		is_claimed = is_claimed || (!row->is_removed && row->amounts.payer_cents > 0);
+	}
+	if (!is_claimed)
+		return FTL_OK;
+	FTL_TRY(ftl_claim_preflight(app, arena, full->order.code, &checks, err));
+	full->claim_blocking = ftl_some((int64_t)checks.blocking);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                               struct ftl_order_full *ret, struct ftl_err *err)
 {
@@ -158,6 +178,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	}
 	FTL_TRY(fold_clocks(app, arena, &full, err));
 	FTL_TRY(look_at_notices(app, &full, err));
+	FTL_TRY(look_at_claims(app, arena, &full, err));
 	FTL_TRY(ftl_possible_now(app, arena, &full.order, &facts, &full.possible, err));
 	*ret = full;
 	return FTL_OK;

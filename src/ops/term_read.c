@@ -1,14 +1,9 @@
 #include <string.h>
 
-#include "fettle/base/date.h"
-#include "fettle/base/json.h"
-#include "fettle/base/parse.h"
-#include "fettle/base/text.h"
 #include "fettle/ops/term.h"
 #include "ops/intake_form.h"
+#include "ops/rule_read.h"
 
-#define CODE_MAX   40
-#define WORDS_MAX  100
 #define DAYS_MAX   36500 /* a hundred years, as are the others */
 #define MONTHS_MAX 1200
 
@@ -88,112 +83,7 @@ static const struct ftl_json_field class_fields[FTL_LINE_CLASSES] = {
         [FTL_OTHER] = {"travel", FTL_JSON_OBJECT, false},
 };
 
-/* A document while it is read. */
-struct reading {
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	const struct ftl_json_doc *doc;
-	struct ftl_err *err;
-};
-
-static enum ftl_status read_text(const struct reading *r, const struct ftl_json *value, size_t most,
-                                 const char **ret)
-{
-	const char *text = ftl_json_text(value);
-
-	return ftl_text_require(r->arena, ftl_json_path(r->arena, r->doc, value), FTL_TEXT_LINE,
-	                        most, text, strlen(text), ret, r->err);
-}
-
-static enum ftl_status read_name(const struct reading *r, const struct ftl_json *value,
-                                 const char *const *names, int count, int *ret)
-{
-	return ftl_parse_name(ftl_json_path(r->arena, r->doc, value), ftl_json_text(value), names,
-	                      count, ret, r->err);
-}
-
-static enum ftl_status read_date(const struct reading *r, const struct ftl_json *value,
-                                 struct ftl_opt *ret)
-{
-	int32_t date;
-
-	if (value == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_date_parse(ftl_json_path(r->arena, r->doc, value), ftl_json_text(value), &date,
-	                       r->err));
-	*ret = ftl_some(date);
-	return FTL_OK;
-}
-
-static enum ftl_status read_opt(const struct reading *r, const struct ftl_json *value, int64_t min,
-                                int64_t max, struct ftl_opt *ret)
-{
-	if (value == NULL)
-		return FTL_OK;
-	ret->has = true;
-	return ftl_json_i64(r->doc, value, min, max, &ret->value, r->err);
-}
-
-static enum ftl_status read_int(const struct reading *r, const struct ftl_json *value, int max,
-                                int *ret)
-{
-	struct ftl_opt number = {0};
-
-	FTL_TRY(read_opt(r, value, 0, max, &number));
-	*ret = (int)number.value;
-	return FTL_OK;
-}
-
-static enum ftl_status read_words(const struct reading *r, const struct ftl_json *array,
-                                  const char *const **ret, size_t *ret_count)
-{
-	const char **words = ftl_alloc(r->arena, WORDS_MAX, sizeof(*words));
-	const struct ftl_json *item = NULL;
-
-	while (array != NULL && (item = ftl_json_next(array, item)) != NULL) {
-		if (*ret_count == WORDS_MAX)
-			return ftl_json_fail(r->doc, array, r->err, "holds more than %d",
-			                     WORDS_MAX);
-		if (ftl_json_kind(item) != FTL_JSON_STRING)
-			return ftl_json_fail(r->doc, item, r->err, "must be a string");
-		FTL_TRY(read_text(r, item, FTL_NAME_MAX, &words[(*ret_count)++]));
-	}
-	*ret = words;
-	return FTL_OK;
-}
-
-static enum ftl_status read_excludes(const struct reading *r, const struct ftl_json *array,
-                                     unsigned *ret)
-{
-	const struct ftl_json *item = NULL;
-	int index;
-
-	while (array != NULL && (item = ftl_json_next(array, item)) != NULL) {
-		if (ftl_json_kind(item) != FTL_JSON_STRING)
-			return ftl_json_fail(r->doc, item, r->err, "must be a string");
-		FTL_TRY(read_name(r, item, ftl_exclusion_names, FTL_EXCLUSIONS, &index));
-		*ret |= FTL_EXCLUDES(index);
-	}
-	return FTL_OK;
-}
-
-/* Countries are two letters, as ISO 3166 has them. */
-static enum ftl_status check_territory(const struct reading *r, const struct ftl_json *array)
-{
-	const struct ftl_json *item = NULL;
-
-	while (array != NULL && (item = ftl_json_next(array, item)) != NULL) {
-		const char *text = ftl_json_text(item);
-
-		if (strlen(text) != 2 || strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 2)
-			return ftl_json_fail(
-			        r->doc, item, r->err,
-			        "must be a country of two capital letters, such as DE");
-	}
-	return FTL_OK;
-}
-
-static enum ftl_status read_share(const struct reading *r, const struct ftl_json *object,
+static enum ftl_status read_share(const struct ftl_rule_reader *r, const struct ftl_json *object,
                                   struct ftl_term_share *share)
 {
 	const struct ftl_json *v[SHARE_FIELDS];
@@ -202,19 +92,19 @@ static enum ftl_status read_share(const struct reading *r, const struct ftl_json
 	if (object == NULL)
 		return FTL_OK;
 	FTL_TRY(ftl_json_object(r->doc, object, share_fields, SHARE_FIELDS, v, r->err));
-	FTL_TRY(read_int(r, v[PERCENT], 100, &share->percent));
-	FTL_TRY(read_name(r, v[UNIT], ftl_term_unit_names, FTL_TERM_UNITS, &unit));
+	FTL_TRY(ftl_rule_int(r, v[PERCENT], 100, &share->percent));
+	FTL_TRY(ftl_rule_name(r, v[UNIT], ftl_term_unit_names, FTL_TERM_UNITS, &unit));
 	share->unit = (enum ftl_term_unit)unit;
 	if (unit == FTL_TERM_LIFETIME && v[DURATION] != NULL)
 		return ftl_json_fail(r->doc, v[DURATION], r->err, "goes with no lifetime");
-	FTL_TRY(read_int(r, v[DURATION], duration_max[unit], &share->duration));
+	FTL_TRY(ftl_rule_int(r, v[DURATION], duration_max[unit], &share->duration));
 	if (unit != FTL_TERM_LIFETIME && share->duration == 0)
 		return ftl_json_fail(r->doc, object, r->err,
 		                     "needs a duration, or the unit lifetime");
 	return FTL_OK;
 }
 
-static enum ftl_status read_classes(const struct reading *r, const struct ftl_json *object,
+static enum ftl_status read_classes(const struct ftl_rule_reader *r, const struct ftl_json *object,
                                     struct ftl_term *term)
 {
 	const struct ftl_json *v[FTL_LINE_CLASSES];
@@ -230,24 +120,27 @@ static enum ftl_status read_classes(const struct reading *r, const struct ftl_js
 	                              "covers nothing: labour, parts, shipping or travel");
 }
 
-static enum ftl_status read_conditions(const struct reading *r, const struct ftl_json *const *v,
+static enum ftl_status read_conditions(const struct ftl_rule_reader *r,
+                                       const struct ftl_json *const *v,
                                        struct ftl_cover_conditions *conditions)
 {
-	conditions->needs_proof = v[NEEDS_PROOF] != NULL && ftl_json_bool(v[NEEDS_PROOF]);
+	struct ftl_opt deductible = {0};
+
+	conditions->needs_proof = ftl_rule_flag(v[NEEDS_PROOF]);
 	conditions->is_transferable = v[TRANSFERABLE] == NULL || ftl_json_bool(v[TRANSFERABLE]);
-	FTL_TRY(read_words(r, v[TERRITORY], &conditions->territory, &conditions->territory_count));
-	FTL_TRY(check_territory(r, v[TERRITORY]));
-	FTL_TRY(read_opt(r, v[METER_LIMIT], 0, INT64_C(1000000000000), &conditions->meter_limit));
-	FTL_TRY(read_excludes(r, v[EXCLUDES], &conditions->excludes));
-	if (v[DEDUCTIBLE] == NULL)
-		return FTL_OK;
-	return ftl_money_parse(ftl_json_path(r->arena, r->doc, v[DEDUCTIBLE]),
-	                       ftl_json_text(v[DEDUCTIBLE]), &r->app->currency, false,
-	                       &conditions->deductible_cents, r->err);
+	FTL_TRY(ftl_rule_countries(r, v[TERRITORY], &conditions->territory,
+	                           &conditions->territory_count));
+	FTL_TRY(ftl_rule_opt(r, v[METER_LIMIT], 0, INT64_C(1000000000000),
+	                     &conditions->meter_limit));
+	FTL_TRY(ftl_rule_bits(r, v[EXCLUDES], ftl_exclusion_names, FTL_EXCLUSIONS,
+	                      &conditions->excludes));
+	FTL_TRY(ftl_rule_money(r, v[DEDUCTIBLE], &deductible));
+	conditions->deductible_cents = deductible.value;
+	return FTL_OK;
 }
 
 /* What has no start by what is on file would be a rule that says nothing. */
-static enum ftl_status check_basis(const struct reading *r, const struct ftl_json *value,
+static enum ftl_status check_basis(const struct ftl_rule_reader *r, const struct ftl_json *value,
                                    const struct ftl_term_doc *doc)
 {
 	bool is_own = doc->term.giver == FTL_COVER_OWN_REPAIR;
@@ -264,38 +157,27 @@ static enum ftl_status check_basis(const struct reading *r, const struct ftl_jso
 	return FTL_OK;
 }
 
-static enum ftl_status read_rules(const struct reading *r, const struct ftl_json *const *v,
+static enum ftl_status read_rules(const struct ftl_rule_reader *r, const struct ftl_json *const *v,
                                   struct ftl_term *term)
 {
 	int index;
 
-	FTL_TRY(read_name(r, v[GIVER], ftl_cover_giver_names, FTL_COVER_GIVERS, &index));
+	FTL_TRY(ftl_rule_name(r, v[GIVER], ftl_cover_giver_names, FTL_COVER_GIVERS, &index));
 	term->giver = (enum ftl_cover_giver)index;
-	FTL_TRY(read_name(r, v[BASIS], ftl_term_basis_names, FTL_TERM_BASES, &index));
+	FTL_TRY(ftl_rule_name(r, v[BASIS], ftl_term_basis_names, FTL_TERM_BASES, &index));
 	term->basis = (enum ftl_term_basis)index;
 	FTL_TRY(read_classes(r, v[CLASSES], term));
 	FTL_TRY(read_conditions(r, v, &term->conditions));
-	term->moves_to_working_day = v[MOVES] != NULL && ftl_json_bool(v[MOVES]);
-	term->extends_by_repair_days = v[EXTENDS] != NULL && ftl_json_bool(v[EXTENDS]);
-	FTL_TRY(read_int(r, v[ALLOWANCE], MONTHS_MAX, &term->allowance_months));
-	FTL_TRY(read_opt(r, v[REPLACEMENT], 0, DAYS_MAX, &term->replacement_min_days));
-	FTL_TRY(read_opt(r, v[PART], 0, DAYS_MAX, &term->part_min_days));
-	FTL_TRY(read_int(r, v[ONCE], MONTHS_MAX, &term->extension_once_months));
-	FTL_TRY(read_date(r, v[ONCE_FROM], &term->extension_applies_from));
+	term->moves_to_working_day = ftl_rule_flag(v[MOVES]);
+	term->extends_by_repair_days = ftl_rule_flag(v[EXTENDS]);
+	FTL_TRY(ftl_rule_int(r, v[ALLOWANCE], MONTHS_MAX, &term->allowance_months));
+	FTL_TRY(ftl_rule_opt(r, v[REPLACEMENT], 0, DAYS_MAX, &term->replacement_min_days));
+	FTL_TRY(ftl_rule_opt(r, v[PART], 0, DAYS_MAX, &term->part_min_days));
+	FTL_TRY(ftl_rule_int(r, v[ONCE], MONTHS_MAX, &term->extension_once_months));
+	FTL_TRY(ftl_rule_date(r, v[ONCE_FROM], &term->extension_applies_from));
 	if (v[ONCE_FROM] != NULL && v[ONCE] == NULL)
 		return ftl_json_fail(r->doc, v[ONCE_FROM], r->err,
 		                     "needs extension_once_months beside it");
-	return FTL_OK;
-}
-
-/* "eu-legal-guarantee": what people type, and the rule of the verdicts. */
-static enum ftl_status read_code(const struct reading *r, const struct ftl_json *value,
-                                 const char **ret)
-{
-	FTL_TRY(read_text(r, value, CODE_MAX, ret));
-	if ((*ret)[strspn(*ret, "abcdefghijklmnopqrstuvwxyz0123456789_-")] != '\0')
-		return ftl_json_fail(r->doc, value, r->err,
-		                     "must be small letters, digits, - and _, got '%s'", *ret);
 	return FTL_OK;
 }
 
@@ -306,7 +188,7 @@ enum ftl_status ftl_term_read(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_JSON_DOC(doc);
 	const struct ftl_json *v[FIELDS];
 	struct ftl_term_doc term = {.text = ftl_strndup(arena, text, length)};
-	struct reading r = {.app = app, .arena = arena, .err = err};
+	struct ftl_rule_reader r = {.app = app, .arena = arena, .err = err};
 	struct ftl_opt applies_from = {0};
 
 	if (length > FTL_TERM_DOCUMENT_MAX)
@@ -317,15 +199,15 @@ enum ftl_status ftl_term_read(struct ftl_app *app, struct ftl_arena *arena, cons
 		return ftl_json_fail(doc, ftl_json_root(doc), err, "must be one term, an object");
 	r.doc = doc;
 	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), fields, FIELDS, v, err));
-	FTL_TRY(read_code(&r, v[CODE], &term.code));
-	FTL_TRY(read_text(&r, v[TITLE], FTL_NAME_MAX, &term.title));
-	FTL_TRY(read_text(&r, v[SOURCE], 1000, &term.source));
-	FTL_TRY(read_date(&r, v[SOURCE_ON], &term.source_on));
-	FTL_TRY(read_date(&r, v[APPLIES_FROM], &applies_from));
+	FTL_TRY(ftl_rule_code(&r, v[CODE], &term.code));
+	FTL_TRY(ftl_rule_text(&r, v[TITLE], FTL_NAME_MAX, &term.title));
+	FTL_TRY(ftl_rule_text(&r, v[SOURCE], 1000, &term.source));
+	FTL_TRY(ftl_rule_date(&r, v[SOURCE_ON], &term.source_on));
+	FTL_TRY(ftl_rule_date(&r, v[APPLIES_FROM], &applies_from));
 	term.applies_from = (int32_t)applies_from.value;
-	term.is_general = v[IS_GENERAL] != NULL && ftl_json_bool(v[IS_GENERAL]);
-	FTL_TRY(read_words(&r, v[BRANDS], &term.brands, &term.brand_count));
-	FTL_TRY(read_words(&r, v[CATEGORIES], &term.categories, &term.category_count));
+	term.is_general = ftl_rule_flag(v[IS_GENERAL]);
+	FTL_TRY(ftl_rule_words(&r, v[BRANDS], &term.brands, &term.brand_count));
+	FTL_TRY(ftl_rule_words(&r, v[CATEGORIES], &term.categories, &term.category_count));
 	FTL_TRY(read_rules(&r, v, &term.term));
 	FTL_TRY(check_basis(&r, v[BASIS], &term));
 	term.term.rule = term.code;

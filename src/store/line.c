@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, REMOVE, RECOVER, LIST };
+enum { INSERT, REMOVE, RECOVER, LIST, CLAIMABLE };
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
@@ -21,6 +21,12 @@ static const struct ftl_sql sql[] = {
                   "unit_price_cents, tax_basis_points, payer, bill, recovered_cents, removed_at "
                   "FROM order_line WHERE order_id = $1 ORDER BY position",
                   1, 12, FTL_SQL_HOT},
+        [CLAIMABLE] = {"line_claimable",
+                       "SELECT w.code FROM order_line l JOIN work_order w ON w.id = l.order_id "
+                       "WHERE w.site_id = $1 AND l.removed_at IS NULL "
+                       "AND l.recovered_cents IS NULL AND l.payer NOT IN ('customer', 'shop') "
+                       "AND w.state NOT IN ('closed', 'cancelled') GROUP BY w.id ORDER BY w.id",
+                       1, 1, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_line_sql = {"line", sql, FTL_COUNT(sql)};
 
@@ -105,5 +111,22 @@ enum ftl_status ftl_store_line_list(struct ftl_db *db, struct ftl_arena *arena, 
 	}
 	*ret = rows;
 	*ret_count = count;
+	return FTL_OK;
+}
+
+static void read_code(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(const char **)row = ftl_col_text(cursor, 0, arena);
+}
+
+enum ftl_status ftl_store_line_claimable(struct ftl_db *db, struct ftl_arena *arena,
+                                         int64_t site_id, const char *const **ret,
+                                         size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[CLAIMABLE], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                          sizeof(const char *), read_code, &rows, ret_count, err));
+	*ret = rows;
 	return FTL_OK;
 }

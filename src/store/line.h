@@ -20,5 +20,10 @@ FTL_MUST_CHECK enum ftl_status ftl_store_line_list(struct ftl_db *db, struct ftl
                                                    int64_t order_id,
                                                    const struct ftl_order_line **ret,
                                                    size_t *ret_count, struct ftl_err *err);
+/* Codes of the work orders that are not closed or cancelled and have lines that somebody else than
+ * the customer and the shop is to pay and has not paid. */
+FTL_MUST_CHECK enum ftl_status ftl_store_line_claimable(struct ftl_db *db, struct ftl_arena *arena,
+                                                        int64_t site_id, const char *const **ret,
+                                                        size_t *ret_count, struct ftl_err *err);
 
 #endif

@@ -38,7 +38,7 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM place WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner_event WHERE id BETWEEN $1 AND $2 UNION ALL "
-                        "SELECT MAX(id) FROM term WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM rule_document WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",

@@ -22,7 +22,7 @@ enum {
 	SITE_TEST_ITEMS,
 	SITE_CODES,
 	SITE_TARGETS,
-	SITE_TERMS,
+	SITE_RULES,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -97,10 +97,11 @@ static const struct ftl_sql sql[] = {
                           "SELECT id, effective_from, customer_id, priority, category_id, cover, "
                           "business_seconds FROM service_target WHERE site_id = $1 ORDER BY id",
                           1, 7, FTL_SQL_READ},
-        [SITE_TERMS] = {"seal_terms",
-                        "SELECT id, code, applies_from, document, is_retired, created_at FROM term "
+        [SITE_RULES] = {"seal_rules",
+                        "SELECT id, kind, code, applies_from, document, is_retired, created_at "
+                        "FROM rule_document "
                         "WHERE site_id = $1 ORDER BY id",
-                        1, 6, FTL_SQL_READ},
+                        1, 7, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -260,7 +261,7 @@ static const struct {
 	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_TERMS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_RULES},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},

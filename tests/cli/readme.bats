@@ -61,7 +61,11 @@ JSON
   by tomas 2026-11-24T12:50:00Z
   shown 'fettle order ready W26-00001-9 --result repaired'
   shown 'fettle order start W26-00001-9'
+  by mara 2026-11-24T12:50:00Z
+  ok payer use example-maker
+  by tomas 2026-11-24T12:50:00Z
   shown 'fettle labour'
+  shown 'fettle claim preflight W26-00001-9'
 
   by lena 2026-11-24T15:30:00Z
   shown 'fettle order handover W26-00001-9 --piece W26-00001-9 --piece P26-00002-N'

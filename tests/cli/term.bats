@@ -45,6 +45,9 @@ print(json.dumps(t))"
   ok term list --program --format json
   assert_json schema term.list/1
   assert_json rows.# 6
+  # A file is called as its term.
+  assert_equal "$(fettle term list --program --format csv --fields code,in_use | tail -n +2 | cut -d , -f 1 | sort)" \
+    "$(cd "$root/data/terms" && printf '%s\n' *.json | sed 's/.json$//' | grep -v -e own-repair -e extended-60 | sort)"
   for code in $(fettle term list --program --format csv --fields code | tail -n +2); do
     ok term show "$code" --format json
     [[ -n $(json source "$output") && -n $(json source_on "$output") ]]
@@ -517,7 +520,7 @@ EOF2
 @test "the same document again changes nothing, another of its day is refused" {
   ok term import sony-audio.json
   ok term import sony-audio.json
-  assert_equal "$(sql "SELECT COUNT(*) FROM term WHERE code = 'sony-audio'")" 1
+  assert_equal "$(sql "SELECT COUNT(*) FROM rule_document WHERE code = 'sony-audio'")" 1
   term 't["classes"]["parts"]["percent"] = 50' >other.json
   refused 5 term import other.json
   assert_contains "$stderr" 'applies_from: there is another document of sony-audio from 2026-01-01 on'
@@ -604,7 +607,7 @@ JSON
   ok coverage found W26-00001-9 liquid 'photo 3'
   ok check
   cp "$FETTLE_DB" good.db
-  for change in "UPDATE term SET document = replace(document, '60', '90')" \
+  for change in "UPDATE rule_document SET document = replace(document, '60', '90')" \
     "UPDATE device_cover SET ends_on = '2035-01-01'" \
     "UPDATE order_finding SET evidence = NULL" \
     "UPDATE order_cover SET standing = 'provisional' WHERE class = 'part'"; do

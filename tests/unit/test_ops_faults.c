@@ -18,6 +18,7 @@
 #include "fettle/ops/intake.h"
 #include "fettle/ops/loaner.h"
 #include "fettle/ops/order.h"
+#include "fettle/ops/payer.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/place.h"
 #include "fettle/ops/term.h"
@@ -371,6 +372,14 @@ static enum ftl_status use_term(struct ftl_app *app, struct ftl_arena *arena, st
 	return ftl_term_use(app, arena, "extended-60", &term, err);
 }
 
+static enum ftl_status use_payer(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_payer_doc payer;
+
+	(void)scene;
+	return ftl_payer_use(app, arena, "example-maker", &payer, err);
+}
+
 static enum ftl_status retire_term(struct ftl_app *app, struct ftl_arena *arena,
                                    struct scene *scene)
 {
@@ -479,7 +488,7 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM custody_event) * 7 + "
 	                         "(SELECT count(*) FROM piece WHERE place_id IS NOT NULL) * 3 + "
 	                         "(SELECT count(*) FROM loaner) + "
-	                         "(SELECT count(*) FROM term) + "
+	                         "(SELECT count(*) FROM rule_document) + "
 	                         "(SELECT count(*) FROM device_cover) + "
 	                         "(SELECT count(*) FROM order_finding) + "
 	                         "(SELECT count(*) FROM device_exchange) + "
@@ -680,6 +689,11 @@ static void a_failing_call_leaves_a_term_out_of_use(void **state)
 	fail_every_call(state, "term", use_term, NULL, FTL_IO, false, 5);
 }
 
+static void a_failing_call_leaves_no_payer_behind(void **state)
+{
+	fail_every_call(state, "payer", use_payer, NULL, FTL_IO, false, 1);
+}
+
 static void a_failing_call_leaves_a_term_in_use(void **state)
 {
 	fail_every_call(state, "retire", retire_term, use_term, FTL_IO, false, 7);
@@ -752,6 +766,7 @@ int main(void)
 	        TEST(a_busy_database_leaves_a_lost_loaner_lost),
 	        TEST(a_failing_call_leaves_a_term_out_of_use),
 	        TEST(a_failing_call_leaves_a_term_in_use),
+	        TEST(a_failing_call_leaves_no_payer_behind),
 	        TEST(a_failing_call_leaves_no_cover_behind),
 	        TEST(a_failing_call_leaves_a_cover_as_it_was),
 	        TEST(a_failing_call_leaves_a_unit_in_its_place),

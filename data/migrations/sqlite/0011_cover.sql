@@ -1,17 +1,18 @@
--- Terms of cover as the centre's own data, the covers of devices, the units that took the place of
--- others, and what was found on a job that a cover may exclude.
+-- The rules of cover and of payers as the centre's own data, the covers of devices, the units that
+-- took the place of others, and what was found on a job that a cover may exclude.
 
--- document: the term as it was imported, JSON; applies_from: of covers that begin on that day or
--- later, until the next document of the code.
-CREATE TABLE term (
+-- document: the rules as they were imported, JSON: a term of cover, or what a payer asks of claims.
+-- applies_from: of what begins on that day or later, until the next document of the code.
+CREATE TABLE rule_document (
   id INTEGER PRIMARY KEY,
   site_id INTEGER NOT NULL REFERENCES site (id),
+  kind TEXT NOT NULL CHECK (kind IN ('term', 'payer')),
   code TEXT NOT NULL,
   applies_from TEXT NOT NULL,
   document TEXT NOT NULL CHECK (length(document) <= 65536),
   is_retired INTEGER NOT NULL CHECK (is_retired IN (0, 1)),
   created_at INTEGER NOT NULL,
-  UNIQUE (site_id, code, applies_from)
+  UNIQUE (site_id, kind, code, applies_from)
 ) STRICT;
 
 -- A cover that a device has. starts_on: the day the term counts from, is_provisional: it is guessed
@@ -21,7 +22,7 @@ CREATE TABLE device_cover (
   id INTEGER PRIMARY KEY,
   device_id INTEGER NOT NULL REFERENCES device (id),
   position INTEGER NOT NULL CHECK (position >= 1),
-  term_id INTEGER NOT NULL REFERENCES term (id),
+  term_id INTEGER NOT NULL REFERENCES rule_document (id),
   starts_on TEXT NOT NULL,
   is_provisional INTEGER NOT NULL CHECK (is_provisional IN (0, 1)),
   ends_on TEXT,

@@ -53,6 +53,9 @@ FTL_MUST_CHECK enum ftl_status ftl_text_require(struct ftl_arena *arena, const c
  * stroked letters (đ ł ø …) made plain. "Čović  Ana" and "covic ana" share a key. Not for showing.
  */
 const char *ftl_text_key(struct ftl_arena *arena, const char *text);
+/* Whether a name is among some, as their keys compare; NULL is among none. */
+bool ftl_text_is_among(struct ftl_arena *arena, const char *const *names, size_t count,
+                       const char *name);
 
 /*
  * Upper-case key of an identifier (serial, asset tag): NFKC width folding, ASCII upper case, every

@@ -181,6 +181,8 @@ struct ftl_order_full {
 	size_t failure_count;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 	bool has_cover;
+	/* Findings that would get a claim for it refused; absent: nothing is claimed. */
+	struct ftl_opt claim_blocking;
 	const struct ftl_warning *warnings;
 	size_t warning_count;
 	struct ftl_order_tests tests;

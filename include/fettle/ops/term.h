@@ -3,6 +3,7 @@
 
 #include "fettle/model/term.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/rule.h"
 
 /*
  * Terms of cover as data. The program comes with some in data/terms, each with its source and date,
@@ -54,14 +55,8 @@ FTL_MUST_CHECK enum ftl_status ftl_term_retire(struct ftl_app *app, struct ftl_a
                                                const char *code, bool is_retired,
                                                struct ftl_term_doc *ret, struct ftl_err *err);
 
-/* Which terms. */
-enum ftl_term_set {
-	FTL_TERMS_IN_USE,  /* the newest document of each that is not retired */
-	FTL_TERMS_ALL,     /* every document */
-	FTL_TERMS_PROGRAM, /* those that come with the program and are not in use */
-};
 FTL_MUST_CHECK enum ftl_status ftl_term_list(struct ftl_app *app, struct ftl_arena *arena,
-                                             enum ftl_term_set set, const struct ftl_term_doc **ret,
+                                             enum ftl_rule_set set, const struct ftl_term_doc **ret,
                                              size_t *ret_count, struct ftl_err *err);
 /* The newest document of a code, of the centre or else of the program; FTL_NOT_FOUND. */
 FTL_MUST_CHECK enum ftl_status ftl_term_find(struct ftl_app *app, struct ftl_arena *arena,

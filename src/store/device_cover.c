@@ -1,46 +1,24 @@
-#include "store/term.h"
+#include "store/device_cover.h"
 
 #include "store/row.h"
 
-enum {
-	INSERT,
-	RETIRE,
-	LIST,
-	COVER_INSERT,
-	COVER_VOID,
-	COVER_LIST,
-	EXCHANGE_INSERT,
-	EXCHANGE_REMOVE,
-	EXCHANGE_BY_NEW,
-	EXCHANGE_BY_OLD
-};
+enum { INSERT, VOID, LIST, EXCHANGE_INSERT, EXCHANGE_REMOVE, EXCHANGE_BY_NEW, EXCHANGE_BY_OLD };
 
 static const struct ftl_sql sql[] = {
-        [INSERT] = {"term_insert",
-                    "INSERT INTO term (id, site_id, code, applies_from, document, is_retired, "
-                    "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    7, 0, FTL_SQL_WRITE},
-        [RETIRE] = {"term_retire", "UPDATE term SET is_retired = $2 WHERE id = $1", 2, 0,
-                    FTL_SQL_WRITE | FTL_SQL_HOT},
-        [LIST] = {"term_list",
-                  "SELECT id, code, applies_from, document, is_retired, created_at FROM term "
-                  "WHERE site_id = $1 ORDER BY code, applies_from DESC",
-                  1, 6, FTL_SQL_HOT},
-        [COVER_INSERT] = {"device_cover_insert",
-                          "INSERT INTO device_cover (id, device_id, position, term_id, starts_on, "
-                          "is_provisional, ends_on, proof, source, staff_id, created_at) "
-                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                          11, 0, FTL_SQL_WRITE},
-        [COVER_VOID] = {"device_cover_void",
-                        "UPDATE device_cover SET void_reason = $2 WHERE id = $1", 2, 0,
-                        FTL_SQL_WRITE | FTL_SQL_HOT},
-        [COVER_LIST] = {"device_cover_list",
-                        "SELECT c.id, c.device_id, c.position, c.term_id, c.starts_on, "
-                        "c.is_provisional, c.ends_on, c.proof, c.source, s.login, c.created_at, "
-                        "c.void_reason "
-                        "FROM device_cover c JOIN staff s ON s.id = c.staff_id "
-                        "WHERE c.device_id = $1 ORDER BY c.position",
-                        1, 12, FTL_SQL_HOT},
+        [INSERT] = {"device_cover_insert",
+                    "INSERT INTO device_cover (id, device_id, position, term_id, starts_on, "
+                    "is_provisional, ends_on, proof, source, staff_id, created_at) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    11, 0, FTL_SQL_WRITE},
+        [VOID] = {"device_cover_void", "UPDATE device_cover SET void_reason = $2 WHERE id = $1", 2,
+                  0, FTL_SQL_WRITE | FTL_SQL_HOT},
+        [LIST] = {"device_cover_list",
+                  "SELECT c.id, c.device_id, c.position, c.term_id, c.starts_on, "
+                  "c.is_provisional, c.ends_on, c.proof, c.source, s.login, c.created_at, "
+                  "c.void_reason "
+                  "FROM device_cover c JOIN staff s ON s.id = c.staff_id "
+                  "WHERE c.device_id = $1 ORDER BY c.position",
+                  1, 12, FTL_SQL_HOT},
         [EXCHANGE_INSERT] = {"exchange_insert",
                              "INSERT INTO device_exchange (new_device_id, old_device_id, "
                              "exchanged_on, staff_id, created_at) VALUES ($1, $2, $3, $4, $5)",
@@ -57,52 +35,7 @@ static const struct ftl_sql sql[] = {
                              "FROM device_exchange WHERE old_device_id = $1",
                              1, 3, FTL_SQL_HOT},
 };
-const struct ftl_sql_table ftl_term_sql = {"term", sql, FTL_COUNT(sql)};
-
-enum ftl_status ftl_store_term_insert(struct ftl_db *db, int64_t site_id,
-                                      const struct ftl_term_row *row, struct ftl_err *err)
-{
-	char date[FTL_DATE_TEXT_SIZE];
-
-	return ftl_db_exec(db, &sql[INSERT],
-	                   FTL_ARGS(ftl_val_i64(row->id), ftl_val_i64(site_id),
-	                            ftl_val_text(row->code),
-	                            ftl_store_date_val(date, ftl_some(row->applies_from)),
-	                            ftl_val_text(row->document), ftl_val_i64(row->is_retired),
-	                            ftl_val_i64(row->created_at)),
-	                   err);
-}
-
-enum ftl_status ftl_store_term_retire(struct ftl_db *db, int64_t id, bool is_retired,
-                                      struct ftl_err *err)
-{
-	return ftl_db_exec(db, &sql[RETIRE], FTL_ARGS(ftl_val_i64(id), ftl_val_i64(is_retired)),
-	                   err);
-}
-
-static void read_term(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
-{
-	*(struct ftl_term_row *)row = (struct ftl_term_row){
-	        .id = ftl_col_i64(cursor, 0),
-	        .code = ftl_col_text(cursor, 1, arena),
-	        .applies_from = (int32_t)ftl_store_date(cursor, 2).value,
-	        .document = ftl_col_text(cursor, 3, arena),
-	        .is_retired = ftl_col_i64(cursor, 4) != 0,
-	        .created_at = ftl_col_i64(cursor, 5),
-	};
-}
-
-enum ftl_status ftl_store_term_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
-                                    const struct ftl_term_row **ret, size_t *ret_count,
-                                    struct ftl_err *err)
-{
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_term_row), read_term, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
-}
+const struct ftl_sql_table ftl_device_cover_sql = {"device_cover", sql, FTL_COUNT(sql)};
 
 enum ftl_status ftl_store_device_cover_insert(struct ftl_db *db,
                                               const struct ftl_device_cover *cover,
@@ -110,7 +43,7 @@ enum ftl_status ftl_store_device_cover_insert(struct ftl_db *db,
 {
 	char from[FTL_DATE_TEXT_SIZE], to[FTL_DATE_TEXT_SIZE];
 
-	return ftl_db_exec(db, &sql[COVER_INSERT],
+	return ftl_db_exec(db, &sql[INSERT],
 	                   FTL_ARGS(ftl_val_i64(cover->id), ftl_val_i64(cover->device_id),
 	                            ftl_val_i64(cover->position), ftl_val_i64(cover->term_id),
 	                            ftl_store_date_val(from, ftl_some(cover->starts_on)),
@@ -124,8 +57,7 @@ enum ftl_status ftl_store_device_cover_insert(struct ftl_db *db,
 enum ftl_status ftl_store_device_cover_void(struct ftl_db *db, int64_t id, const char *reason,
                                             struct ftl_err *err)
 {
-	return ftl_db_exec(db, &sql[COVER_VOID], FTL_ARGS(ftl_val_i64(id), ftl_val_text(reason)),
-	                   err);
+	return ftl_db_exec(db, &sql[VOID], FTL_ARGS(ftl_val_i64(id), ftl_val_text(reason)), err);
 }
 
 static void read_cover(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -152,7 +84,7 @@ enum ftl_status ftl_store_device_cover_list(struct ftl_db *db, struct ftl_arena 
 {
 	const void *rows;
 
-	FTL_TRY(ftl_store_collect(db, &sql[COVER_LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
+	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
 	                          sizeof(struct ftl_device_cover), read_cover, &rows, ret_count,
 	                          err));
 	*ret = rows;

@@ -1,30 +1,10 @@
-#ifndef FETTLE_STORE_TERM_H
-#define FETTLE_STORE_TERM_H
+#ifndef FETTLE_STORE_DEVICE_COVER_H
+#define FETTLE_STORE_DEVICE_COVER_H
 
 #include "fettle/base/opt.h"
 #include "fettle/db/db.h"
 
-extern const struct ftl_sql_table ftl_term_sql;
-
-/* A term of cover as it is kept: its document says all of it. */
-struct ftl_term_row {
-	int64_t id;
-	const char *code;
-	int32_t applies_from;
-	const char *document;
-	bool is_retired;
-	int64_t created_at;
-};
-
-FTL_MUST_CHECK enum ftl_status ftl_store_term_insert(struct ftl_db *db, int64_t site_id,
-                                                     const struct ftl_term_row *row,
-                                                     struct ftl_err *err);
-FTL_MUST_CHECK enum ftl_status ftl_store_term_retire(struct ftl_db *db, int64_t id, bool is_retired,
-                                                     struct ftl_err *err);
-/* By code, the newest document of each first. */
-FTL_MUST_CHECK enum ftl_status ftl_store_term_list(struct ftl_db *db, struct ftl_arena *arena,
-                                                   int64_t site_id, const struct ftl_term_row **ret,
-                                                   size_t *ret_count, struct ftl_err *err);
+extern const struct ftl_sql_table ftl_device_cover_sql;
 
 /* A cover on file of a device. */
 struct ftl_device_cover {

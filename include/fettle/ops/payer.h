@@ -1,0 +1,95 @@
+#ifndef FETTLE_OPS_PAYER_H
+#define FETTLE_OPS_PAYER_H
+
+#include "fettle/model/preflight.h"
+#include "fettle/ops/app.h"
+#include "fettle/ops/rule.h"
+
+/*
+ * What payers ask of claims, as data, and a job held against it. The program comes with examples in
+ * data/payers that say that they are none of anybody's.
+ */
+
+/* A payer with what its document says beside the rules of the model. */
+struct ftl_payer_doc {
+	int64_t id; /* 0: it comes with the program and is not in use */
+	const char *code;
+	const char *title;
+	const char *source;
+	struct ftl_opt source_on;
+	int32_t applies_from; /* of jobs that are ready on that day or later */
+	/* Whose devices it pays for; none: all. */
+	const char *const *brands;
+	size_t brand_count;
+	const char *const *categories;
+	size_t category_count;
+	struct ftl_payer_rules rules;
+	const char *text; /* the document */
+	bool is_retired;
+	int64_t created_at;
+};
+
+#define FTL_PAYER_DOCUMENT_MAX 65536
+
+/* As ftl_term_read(), ftl_term_import(), ftl_term_use(), ftl_term_retire(), ftl_term_find(). */
+FTL_MUST_CHECK enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena,
+                                              const char *name, const char *text, size_t length,
+                                              struct ftl_payer_doc *ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_payer_import(struct ftl_app *app, struct ftl_arena *arena,
+                                                const char *name, const char *text, size_t length,
+                                                struct ftl_payer_doc *ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_payer_use(struct ftl_app *app, struct ftl_arena *arena,
+                                             const char *code, struct ftl_payer_doc *ret,
+                                             struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_payer_retire(struct ftl_app *app, struct ftl_arena *arena,
+                                                const char *code, bool is_retired,
+                                                struct ftl_payer_doc *ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_payer_find(struct ftl_app *app, struct ftl_arena *arena,
+                                              const char *code, struct ftl_payer_doc *ret,
+                                              struct ftl_err *err);
+
+FTL_MUST_CHECK enum ftl_status ftl_payer_list(struct ftl_app *app, struct ftl_arena *arena,
+                                              enum ftl_rule_set set,
+                                              const struct ftl_payer_doc **ret, size_t *ret_count,
+                                              struct ftl_err *err);
+
+/* A job's lines of one payer, held against what that payer asks. */
+struct ftl_claim_check {
+	enum ftl_payer payer;
+	const struct ftl_payer_doc *doc; /* NULL: nobody knows what this payer asks */
+	struct ftl_preflight preflight;  /* of a payer without rules: the amount alone */
+};
+
+struct ftl_claim_checks {
+	struct ftl_order order;
+	const struct ftl_claim_check *checks; /* a payer each, but for the customer and the shop */
+	size_t count;
+	size_t blocking; /* findings of all of them that would get a claim refused */
+};
+
+/*
+ * What would get the claims of a job refused, by the rules that apply on the day it was made ready,
+ * or today while it is not. Of the payers of a kind the one counts that names the brand, then one
+ * that names the category, then any.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *code, struct ftl_claim_checks *ret,
+                                                   struct ftl_err *err);
+
+/* What a payer is still to be claimed from for a job. */
+struct ftl_claim_due {
+	struct ftl_order order;
+	struct ftl_claim_check check;
+	struct ftl_opt days_left; /* to its last day, below zero when that is over; absent: none */
+};
+
+/*
+ * The same of every job that is not closed or cancelled, for what no payer has paid back yet. What
+ * is over comes first, the most money before the less; then the most money for each day that is
+ * left; then what has no last day.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_claims_due(struct ftl_app *app, struct ftl_arena *arena,
+                                              const struct ftl_claim_due **ret, size_t *ret_count,
+                                              struct ftl_err *err);
+
+#endif

@@ -1,0 +1,245 @@
+#include <string.h>
+
+#include "cli/context.h"
+#include "cli/desk_words.h"
+#include "fettle/base/buf.h"
+#include "fettle/base/file.h"
+#include "fettle/ops/payer.h"
+
+enum { CODE, TITLE, PAYER, FROM, SUBMIT, REQUIRED, IN_USE, SOURCE, SOURCE_ON, DOCUMENT, CELLS };
+static const struct ftl_column columns[CELLS] = {
+        [CODE] = {"code", "Payer", FTL_T_TEXT, false, "its code", NULL},
+        [TITLE] = {"title", "Title", FTL_T_TEXT, false, "in words", NULL},
+        [PAYER] = {"payer", "Pays as", FTL_T_ENUM, false,
+                   "maker, seller, supplier, insurer or contract", ftl_words_payer},
+        [FROM] = {"applies_from", "Applies from", FTL_T_DATE, false,
+                  "of jobs that are ready on that day or later", NULL},
+        [SUBMIT] = {"submit_days", "Days to claim", FTL_T_INT, false,
+                    "from ready or hand-over; absent: no limit", NULL},
+        [REQUIRED] = {"required", "Must be there", FTL_T_LIST, true, "what a claim must carry",
+                      NULL},
+        [IN_USE] = {"in_use", "In use", FTL_T_BOOL, false,
+                    "no: retired, or only comes with the program", NULL},
+        [SOURCE] = {"source", "Source", FTL_T_TEXT, true, "where the rules stand", NULL},
+        [SOURCE_ON] = {"source_on", "Read on", FTL_T_DATE, true, "when they were read there", NULL},
+        [DOCUMENT] = {"document", "Document", FTL_T_TEXT, true, "all of it, JSON", NULL},
+};
+static const struct ftl_table list_shape = {
+        .schema = "payer.list/1",
+        .title = "Payers",
+        .columns = columns,
+        .count = CELLS,
+        .empty = "no payers in use: fettle payer list --program shows the examples",
+};
+static const struct ftl_table one_shape = {
+        .schema = "payer/1", .title = "Payer", .columns = columns, .count = CELLS};
+
+static const char *required_of(struct ftl_arena *arena, unsigned required)
+{
+	FTL_BUF(text);
+
+	for (int i = 0; i < FTL_CLAIM_FIELDS; i++) {
+		if ((required & FTL_CLAIM_NEEDS(i)) != 0)
+			ftl_buf_printf(&text, "%s%s", text.length > 0 ? "\n" : "",
+			               ftl_claim_field_names[i]);
+	}
+	return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
+}
+
+static void fill(struct ftl_arena *arena, struct ftl_cell cells[CELLS],
+                 const struct ftl_payer_doc *doc)
+{
+	cells[CODE] = ftl_cell_text(doc->code);
+	cells[TITLE] = ftl_cell_text(doc->title);
+	cells[PAYER] = ftl_cell_text(ftl_payer_names[doc->rules.payer]);
+	cells[FROM] = ftl_cell_number(doc->applies_from);
+	cells[SUBMIT] = ftl_cell_opt(doc->rules.submit_days.has, doc->rules.submit_days.value);
+	cells[REQUIRED] = ftl_cell_text(required_of(arena, doc->rules.required));
+	cells[IN_USE] = ftl_cell_number(doc->id != 0 && !doc->is_retired);
+	cells[SOURCE] = ftl_cell_text(doc->source);
+	cells[SOURCE_ON] = ftl_cell_opt(doc->source_on.has, doc->source_on.value);
+	cells[DOCUMENT] = ftl_cell_text(doc->text);
+}
+
+static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+
+	fill(&cli->arena, cells, result);
+	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+}
+
+static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
+{
+	enum ftl_rule_set set = ftl_cli_flag(cli, "all") ? FTL_RULES_ALL : FTL_RULES_IN_USE;
+	const struct ftl_payer_doc *docs;
+	struct ftl_cell cells[CELLS];
+	const struct ftl_row row = {.cells = cells};
+	size_t count;
+
+	if (ftl_cli_flag(cli, "program"))
+		set = FTL_RULES_PROGRAM;
+	FTL_TRY(ftl_payer_list(cli->app, &cli->arena, set, &docs, &count, err));
+	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
+	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
+		fill(&cli->arena, cells, &docs[i]);
+		FTL_TRY(ftl_out_row(cli->out, &row, err));
+	}
+	return ftl_out_end(cli->out, err);
+}
+
+static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_payer_doc doc;
+
+	FTL_TRY(ftl_payer_find(cli->app, &cli->arena, ftl_cli_arg(cli, "PAYER"), &doc, err));
+	return put(cli, &doc, err);
+}
+
+static enum ftl_status run_use(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_payer_doc doc;
+
+	FTL_TRY(ftl_payer_use(cli->app, &cli->arena, ftl_cli_arg(cli, "PAYER"), &doc, err));
+	return ftl_cli_outcome(cli, &doc, err);
+}
+
+static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
+{
+	const char *path = ftl_cli_arg(cli, "FILE");
+	struct ftl_payer_doc doc;
+	size_t length;
+	char *text;
+
+	FTL_TRY(ftl_file_read(&cli->arena, path, FTL_PAYER_DOCUMENT_MAX, &text, &length, err));
+	ftl_digest_bytes(&cli->app->request, text, length);
+	FTL_TRY(ftl_payer_import(cli->app, &cli->arena,
+	                         strcmp(path, "-") == 0 ? "standard input" : path, text, length,
+	                         &doc, err));
+	return ftl_cli_outcome(cli, &doc, err);
+}
+
+static const char *const yes_no[] = {"no", "yes"};
+
+static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_payer_doc doc;
+
+	FTL_TRY(ftl_payer_retire(cli->app, &cli->arena, ftl_cli_arg(cli, "PAYER"),
+	                         strcmp(ftl_cli_text(cli, "retired"), yes_no[1]) == 0, &doc, err));
+	return ftl_cli_outcome(cli, &doc, err);
+}
+
+static const struct ftl_option list_options[] = {
+        {.key = "all", .type = FTL_OPT_FLAG, .help = "every document, also retired ones"},
+        {.key = "program",
+         .type = FTL_OPT_FLAG,
+         .help = "the examples that come with the program and are not in use"},
+};
+static const struct ftl_example list_examples[] = {
+        {"fettle payer list --program", "models for the rules of one's own contracts", NULL},
+};
+
+const struct ftl_command ftl_command_payer_list = {
+        .path = "payer list",
+        .summary = "list the payers and what they ask of claims",
+        .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_LIST,
+        FTL_OPTIONS(list_options),
+        FTL_EXAMPLES(list_examples),
+        .shape = &list_shape,
+        .run = run_list,
+};
+
+static const struct ftl_argument payer_arguments[] = {
+        {.name = "PAYER", .min = 1, .max = 1, .help = "its code"},
+};
+static const struct ftl_example show_examples[] = {
+        {"fettle payer show example-maker", "what it asks of claims", NULL},
+};
+
+const struct ftl_command ftl_command_payer_show = {
+        .path = "payer show",
+        .summary = "show what a payer asks of claims",
+        .description = "With --format json the member `document` holds all of it, to be changed "
+                       "and imported under a code of the shop's own.",
+        .need = FTL_NEED_READ,
+        FTL_ARGUMENTS(payer_arguments),
+        FTL_EXAMPLES(show_examples),
+        .shape = &one_shape,
+        .run = run_show,
+};
+
+static const struct ftl_example use_examples[] = {
+        {"fettle payer use example-contract", "to try it out", NULL},
+};
+
+const struct ftl_command ftl_command_payer_use = {
+        .path = "payer use",
+        .summary = "take an example that comes with the program into use",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        .audience = FTL_FOR_MANAGER,
+        FTL_ARGUMENTS(payer_arguments),
+        FTL_EXAMPLES(use_examples),
+        .shape = &one_shape,
+        .run = run_use,
+        .write = put,
+};
+
+static const struct ftl_argument import_arguments[] = {
+        {.name = "FILE",
+         .min = 1,
+         .max = 1,
+         .is_file = true,
+         .help = "JSON document, one payer; - is standard input"},
+};
+static const struct ftl_example import_examples[] = {
+        {"fettle payer import sony.json", "what Sony asks of claims", "payers"},
+};
+
+const struct ftl_command ftl_command_payer_import = {
+        .path = "payer import",
+        .summary = "take the rules of a payer",
+        .description =
+                "One payer a document; `payer show` and the files of data/payers are models. A new "
+                "document of a code needs a later applies_from: jobs that were ready before are "
+                "judged by the one of their day. Of several payers of a kind the one counts that "
+                "names the brand of the device, then one that names its category, then any.",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        .audience = FTL_FOR_MANAGER,
+        FTL_ARGUMENTS(import_arguments),
+        FTL_EXAMPLES(import_examples),
+        .shape = &one_shape,
+        .run = run_import,
+        .write = put,
+};
+
+static const struct ftl_option edit_options[] = {
+        {.key = "retired",
+         .type = FTL_OPT_ENUM,
+         .value = "YES",
+         .help = "yes: its rules are no longer in use",
+         .names = yes_no,
+         .name_count = 2,
+         .is_required = true},
+};
+static const struct ftl_example edit_examples[] = {
+        {"fettle payer edit sony --retired yes", "the contract has ended", "payers"},
+};
+
+const struct ftl_command ftl_command_payer_edit = {
+        .path = "payer edit",
+        .summary = "retire a payer, or take it into use again",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        .audience = FTL_FOR_MANAGER,
+        FTL_ARGUMENTS(payer_arguments),
+        FTL_OPTIONS(edit_options),
+        FTL_EXAMPLES(edit_examples),
+        .shape = &one_shape,
+        .run = run_edit,
+        .write = put,
+};

@@ -1,0 +1,286 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "fettle/base/text.h"
+#include "fettle/ops/centre.h"
+#include "fettle/ops/payer.h"
+#include "ops/find.h"
+#include "store/cover.h"
+#include "store/customer.h"
+#include "store/device.h"
+#include "store/event.h"
+#include "store/fault.h"
+#include "store/line.h"
+#include "store/order.h"
+#include "store/row.h"
+
+/* What would get the claims of a job refused. */
+
+#define VISITS_MOST 50
+
+struct checking {
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	struct ftl_order order;
+	struct ftl_customer customer;
+	struct ftl_device device;
+	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	struct ftl_preflight_job job;
+	const struct ftl_payer_doc *docs;
+	size_t doc_count;
+};
+
+static struct ftl_opt day_of(const struct checking *c, struct ftl_opt at)
+{
+	int32_t day, second;
+
+	if (!at.has)
+		return ftl_none();
+	ftl_zone_local(c->app->zone, at.value, &day, &second);
+	return ftl_some(day);
+}
+
+/* The last repair of the device that was handed over before this job came in. */
+static enum ftl_status find_repeat(struct checking *c, struct ftl_err *err)
+{
+	const struct ftl_order *orders;
+	size_t count;
+
+	FTL_TRY(ftl_store_order_collect(c->app->db, c->arena, FTL_ORDERS_DEVICE, c->device.id,
+	                                VISITS_MOST, &orders, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_order *before = &orders[i];
+		struct ftl_opt out_on = day_of(c, before->handed_over_at);
+		int64_t days;
+
+		if (before->id == c->order.id || !out_on.has || !c->job.received_on.has ||
+		    (before->result != FTL_REPAIRED && before->result != FTL_REPAIRED_PARTLY))
+			continue;
+		days = c->job.received_on.value - out_on.value;
+		if (before->handed_over_at.value > c->order.received_at.value ||
+		    (c->job.repeat_days.has && c->job.repeat_days.value <= days))
+			continue;
+		c->job.repeat_days = ftl_some(days);
+		c->job.repeat_of = before->code;
+	}
+	return FTL_OK;
+}
+
+/* The payer was asked by a step with a number, and answered by one that approves. */
+static enum ftl_status find_authorisation(struct checking *c, struct ftl_err *err)
+{
+	const struct ftl_order_event *events;
+	size_t count;
+
+	FTL_TRY(ftl_store_event_list(c->app->db, c->arena, c->order.id, &events, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		bool is_asked = i > 0 && events[i - 1].state == FTL_AWAIT_PAYER;
+
+		if (events[i].event.kind == FTL_EV_ASK_PAYER) {
+			c->job.preauth = events[i].reference;
+			c->job.is_preauth_granted = false;
+			c->job.preauth_cents = events[i].amount_cents;
+		} else if (events[i].event.kind == FTL_EV_APPROVE && is_asked) {
+			c->job.is_preauth_granted = true;
+			if (events[i].amount_cents.has)
+				c->job.preauth_cents = events[i].amount_cents;
+		}
+	}
+	return FTL_OK;
+}
+
+static enum ftl_status load_job(struct checking *c, const char *code, struct ftl_err *err)
+{
+	struct ftl_db *db = c->app->db;
+	struct ftl_preflight_job *job = &c->job;
+	bool has_cover;
+
+	FTL_TRY(ftl_find_order(c->app, c->arena, code, &c->order, err));
+	FTL_TRY(ftl_store_customer_get(db, c->arena, c->order.customer_id, &c->customer, err));
+	FTL_TRY(ftl_store_device_get(db, c->arena, c->order.device_id, &c->device, err));
+	FTL_TRY(ftl_store_line_list(db, c->arena, c->order.id, &job->lines, &job->line_count, err));
+	FTL_TRY(ftl_store_diagnosis_list(db, c->arena, c->order.id, &job->diagnosis,
+	                                 &job->diagnosis_count, err));
+	FTL_TRY(ftl_store_finding_list(db, c->arena, c->order.id, &job->findings,
+	                               &job->finding_count, err));
+	FTL_TRY(ftl_store_cover_get(db, c->arena, c->order.id, c->cover, &has_cover, err));
+	job->order = &c->order;
+	job->customer = &c->customer;
+	job->device = &c->device;
+	job->cover = has_cover ? c->cover : NULL;
+	job->country = c->app->country;
+	job->today = ftl_app_today(c->app);
+	job->received_on = day_of(c, c->order.received_at);
+	job->ready_on = day_of(c, c->order.ready_at);
+	job->handed_over_on = day_of(c, c->order.handed_over_at);
+	FTL_TRY(find_repeat(c, err));
+	return find_authorisation(c, err);
+}
+
+/* Of no names everything is one. */
+static bool is_named(struct checking *c, const char *const *names, size_t count, const char *name)
+{
+	return count == 0 || ftl_text_is_among(c->arena, names, count, name);
+}
+
+/* How closely a document fits the device: the brand counts more than the category. −1: not. */
+static int fit(struct checking *c, const struct ftl_payer_doc *doc)
+{
+	if (!is_named(c, doc->brands, doc->brand_count, c->device.brand) ||
+	    !is_named(c, doc->categories, doc->category_count, c->device.category))
+		return -1;
+	return 2 * (doc->brand_count > 0) + (doc->category_count > 0);
+}
+
+/* Of the documents of a code, which come newest first, the one counts that applied on the day. */
+static const struct ftl_payer_doc *choose(struct checking *c, enum ftl_payer payer)
+{
+	int64_t day = c->job.ready_on.has ? c->job.ready_on.value : c->job.today;
+	const struct ftl_payer_doc *best = NULL;
+	const char *code = NULL;
+	int closest = -1;
+
+	for (size_t i = 0; i < c->doc_count; i++) {
+		const struct ftl_payer_doc *doc = &c->docs[i];
+
+		if (doc->rules.payer != payer || doc->is_retired || doc->applies_from > day ||
+		    (code != NULL && strcmp(doc->code, code) == 0))
+			continue;
+		code = doc->code;
+		if (fit(c, doc) > closest) {
+			closest = fit(c, doc);
+			best = doc;
+		}
+	}
+	return best;
+}
+
+static bool has_lines_of(const struct ftl_preflight_job *job, enum ftl_payer payer)
+{
+	for (size_t i = 0; i < job->line_count; i++) {
+		if (!job->lines[i].is_removed && job->lines[i].line.payer == payer)
+			return true;
+	}
+	return false;
+}
+
+static void check_payer(struct checking *c, enum ftl_payer payer, struct ftl_claim_check *check)
+{
+	const struct ftl_payer_doc *doc = choose(c, payer);
+
+	check->payer = payer;
+	if (doc != NULL) {
+		check->doc = doc;
+		ftl_preflight(c->arena, &doc->rules, &c->app->currency, &c->job, &check->preflight);
+		return;
+	}
+	for (size_t i = 0; i < c->job.line_count; i++) {
+		if (!c->job.lines[i].is_removed && c->job.lines[i].line.payer == payer)
+			check->preflight.amount_cents += c->job.lines[i].amounts.payer_cents;
+	}
+}
+
+static enum ftl_status check_job(struct checking *c, const char *code, struct ftl_claim_checks *ret,
+                                 struct ftl_err *err)
+{
+	struct ftl_claim_check *checks = ftl_alloc(c->arena, FTL_PAYERS, sizeof(*checks));
+	size_t count = 0, blocking = 0;
+
+	FTL_TRY(load_job(c, code, err));
+	for (int payer = 0; payer < FTL_PAYERS; payer++) {
+		if (payer == FTL_PAYER_CUSTOMER || payer == FTL_PAYER_SHOP ||
+		    !has_lines_of(&c->job, (enum ftl_payer)payer))
+			continue;
+		check_payer(c, (enum ftl_payer)payer, &checks[count]);
+		blocking += checks[count++].preflight.blocking;
+	}
+	*ret = (struct ftl_claim_checks){
+	        .order = c->order, .checks = checks, .count = count, .blocking = blocking};
+	return FTL_OK;
+}
+
+/* What is the same for all jobs. */
+static enum ftl_status begin(struct ftl_app *app, struct ftl_arena *arena, struct checking *c,
+                             struct ftl_err *err)
+{
+	c->app = app;
+	c->arena = arena;
+	FTL_TRY(ftl_app_calendar(app, arena, &c->job.calendar, err));
+	return ftl_payer_list(app, arena, FTL_RULES_ALL, &c->docs, &c->doc_count, err);
+}
+
+enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                    struct ftl_claim_checks *ret, struct ftl_err *err)
+{
+	struct checking *c = FTL_NEW(arena, struct checking);
+
+	FTL_TRY(begin(app, arena, c, err));
+	return check_job(c, code, ret, err);
+}
+
+/* In which part of the list: over, under way, without a last day. */
+static int part_of(const struct ftl_claim_due *due)
+{
+	if (!due->days_left.has)
+		return 2;
+	return due->days_left.value >= 0;
+}
+
+/* Amounts a day are compared crosswise: a sum of money is at most 10^15, ten years are 3651 days.
+ */
+static int compare(const void *left, const void *right)
+{
+	const struct ftl_claim_due *a = left, *b = right;
+	int part = part_of(a) - part_of(b);
+	int64_t first = a->check.preflight.amount_cents, second = b->check.preflight.amount_cents;
+
+	if (part != 0)
+		return part;
+	if (part_of(a) == 1) {
+		first *= b->days_left.value + 1;
+		second *= a->days_left.value + 1;
+	}
+	if (first != second)
+		return first > second ? -1 : 1;
+	return (a->order.id > b->order.id) - (a->order.id < b->order.id);
+}
+
+static void add_due(const struct checking *c, const struct ftl_claim_checks *checks,
+                    struct ftl_claim_due **rows, size_t *count, size_t *capacity)
+{
+	for (size_t i = 0; i < checks->count; i++) {
+		struct ftl_claim_due due = {.order = checks->order, .check = checks->checks[i]};
+		struct ftl_opt last = due.check.preflight.last_day;
+
+		if (last.has)
+			due.days_left = ftl_some(last.value - c->job.today);
+		*rows = ftl_store_grow(c->arena, *rows, *count, capacity, sizeof(**rows));
+		(*rows)[(*count)++] = due;
+	}
+}
+
+enum ftl_status ftl_claims_due(struct ftl_app *app, struct ftl_arena *arena,
+                               const struct ftl_claim_due **ret, size_t *ret_count,
+                               struct ftl_err *err)
+{
+	const char *const *codes;
+	struct ftl_claim_due *rows = NULL;
+	struct checking common = {0};
+	size_t count, row_count = 0, capacity = 0;
+
+	FTL_TRY(begin(app, arena, &common, err));
+	FTL_TRY(ftl_store_line_claimable(app->db, arena, app->site_id, &codes, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		struct checking *c = FTL_NEW(arena, struct checking);
+		struct ftl_claim_checks checks;
+
+		*c = common;
+		FTL_TRY(check_job(c, codes[i], &checks, err));
+		add_due(c, &checks, &rows, &row_count, &capacity);
+	}
+	if (row_count > 1)
+		qsort(rows, row_count, sizeof(*rows), compare);
+	*ret = rows;
+	*ret_count = row_count;
+	return FTL_OK;
+}

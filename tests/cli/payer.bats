@@ -1,0 +1,247 @@
+# What payers ask of claims, as data, and jobs held against it before anything is claimed. The jobs
+# are those of setup/payers.sh: on the bill of W26-00001-9 stand labour and a part for the maker.
+
+load helpers
+
+setup() {
+  local made=$BATS_FILE_TMPDIR/payers.db
+  start_test
+  # shellcheck disable=SC2153 # start_test sets FETTLE_DB
+  if [[ ! -e $made ]]; then
+    export -f fettle
+    setups=$BATS_TEST_DIRNAME/setup bash -eu "$BATS_TEST_DIRNAME/setup/payers.sh" >log 2>&1 ||
+      explain 'setup payers fails' "$(cat log)"
+    cp "$FETTLE_DB" "$made"
+    cp sony.json "$BATS_FILE_TMPDIR"
+  fi
+  cp "$made" "$FETTLE_DB"
+  cp "$BATS_FILE_TMPDIR/sony.json" .
+}
+
+# payer PYTHON: the document of sony.json, changed.
+payer() {
+  python3 -c "
+import json
+t = json.load(open('sony.json'))
+$1
+print(json.dumps(t))"
+}
+
+# checks: the checks of the JSON that came out, but for those that are still to come.
+checks() {
+  printf '%s' "$output" | python3 -c '
+import json, sys
+print(" ".join(f["check"] for f in json.load(sys.stdin)["findings"] if f["severity"] != "later"))'
+}
+
+repair() {
+  ok order diagnose W26-00001-9 --technician tomas
+  ok order code W26-00001-9 --symptom NO-SOUND --section CORD --defect BROKEN --repair REPLACED \
+    --part 'cable A-2211'
+  ok order test W26-00001-9
+  ok order ready W26-00001-9 --result repaired
+}
+
+@test "on the bench it is said what would get the claim refused, and how it is mended" {
+  ok claim preflight W26-00001-9
+  assert_equal "$output" 'W26-00001-9  Sony WH-1000XM4, received
+
+the maker, 40.50 EUR: 3 findings would get it refused
+  … the repair is not finished
+    order ready W26-00001-9 --result RESULT
+  ! no symptom code is noted
+    order code W26-00001-9 --symptom CODE
+  ! no section code is noted
+    order code W26-00001-9 --section CODE
+  ! no repair code is noted
+    order code W26-00001-9 --repair CODE'
+  ok order show W26-00001-9
+  assert_contains "$output" 'claim      3 findings would get it refused: claim preflight W26-00001-9'
+  ok order show W26-00001-9 --format json
+  assert_json claim_blocking 3
+  repair
+  ok claim preflight W26-00001-9 --format json
+  assert_json schema claim.preflight/1
+  assert_json blocking 0
+  assert_json payers.0.payer maker
+  assert_json payers.0.rules sony
+  assert_json payers.0.amount 40.50
+  # Ready on 22 November, and 30 days.
+  assert_json payers.0.last_day 2026-12-22
+  assert_json findings.# 0
+  ok order show W26-00001-9
+  [[ $output != *'would get it refused'* ]]
+}
+
+@test "of a payer whose rules nobody knows that is said, and of a job for the customer nothing" {
+  ok claim preflight W26-00009-U --format json
+  assert_json payers.0.rules null
+  assert_json payers.0.amount 30.00
+  assert_json findings.# 0
+  ok claim preflight W26-00009-U
+  assert_contains "$output" 'the maker, 30.00 EUR: what they ask is not on file: fettle payer import'
+  ok claim preflight W26-00002-7
+  assert_contains "$output" 'nothing on its bill is claimed from anybody'
+  refused 3 claim preflight W26-00002-8
+  refused 6 claim preflight W26-00001-9 --as lena
+}
+
+@test "rules that change leave the jobs of before as they were" {
+  repair
+  # From 1 December on labour is paid at 48.00 an hour, and there is less time.
+  payer 't["applies_from"] = "2026-12-01"; t["labour_rate"] = "48"; t["submit_days"] = 10' >new.json
+  ok payer import new.json
+  FETTLE_NOW=2026-12-02T10:00:00Z ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.last_day 2026-12-22
+  assert_equal "$(checks)" ''
+  # The same job, ready on the day.
+  ok order fail W26-00001-9 'crackles'
+  ok order test W26-00001-9
+  FETTLE_NOW=2026-12-01T10:00:00Z ok order ready W26-00001-9 --result repaired
+  FETTLE_NOW=2026-12-02T10:00:00Z ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.last_day 2026-12-11
+  assert_equal "$(checks)" labour_above_schedule
+  assert_contains "$output" '60.00 EUR an hour is above what is paid, 48.00 EUR an hour'
+  # What is not ready is judged by the rules of today.
+  ok payer list --format csv --fields code,applies_from --all
+  assert_contains "$output" 'sony,2026-12-01'
+  assert_contains "$output" 'sony,2026-01-01'
+}
+
+@test "the payer that names the brand counts, then one that names the category" {
+  payer 't["code"] = "any-maker"; t["brands"] = []; t["submit_days"] = 5' >any.json
+  payer 't["code"] = "audio"; t["brands"] = []; t["categories"] = ["Headphones"]; t["submit_days"] = 6' >audio.json
+  ok payer import any.json
+  ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.rules sony
+  ok payer import audio.json
+  ok payer edit sony --retired yes
+  ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.rules audio
+  ok payer edit audio --retired yes
+  ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.rules any-maker
+  ok claim preflight W26-00009-U --format json
+  assert_json payers.0.rules any-maker
+  ok payer edit any-maker --retired yes
+  ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.rules null
+  ok payer edit sony --retired no
+  ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.rules sony
+  ok check
+}
+
+@test "a payer is asked before a dear repair, and what was agreed to is the limit" {
+  payer 't["code"] = "careful"; t["preauth_above"] = "40.49"' >careful.json
+  ok payer import careful.json
+  ok payer edit sony --retired yes
+  repair
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" authorisation_missing
+  assert_contains "$output" '40.50 EUR is above 40.49 EUR: the payer is to be asked first'
+  ok order fail W26-00001-9 again
+  ok order ask-payer W26-00001-9 --reference PA-12 --amount 40
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" authorisation_pending
+  ok order approve W26-00001-9
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" authorisation_short
+  assert_contains "$output" '40.50 EUR is claimed, 40.00 EUR was authorised by PA-12'
+}
+
+@test "a device that comes back soon is told, with the job it was in for" {
+  payer 't["code"] = "strict"; t["no_labour_repeat_days"] = 30' >strict.json
+  ok payer import strict.json
+  ok payer edit sony --retired yes
+  repair
+  ok order handover W26-00001-9
+  FETTLE_NOW=2026-12-20T10:00:00Z ok checkin --from - <<<'{"customer": {"name": "Ana Čović",
+    "phone": "+49 30 1234567"}, "devices": [{"brand": "Sony", "model": "WH-1000XM4",
+    "serial": "S01-5512345-7", "fault": "left side silent again"}]}'
+  job=$(sql "SELECT code FROM work_order ORDER BY id DESC LIMIT 1")
+  export FETTLE_NOW=2026-12-21T10:00:00Z
+  ok line add "$job" labour --class labour --price 30 --payer maker
+  ok claim preflight "$job" --format json
+  # From 22 November to 20 December.
+  assert_contains "$output" 'the device came back 28 days after W26-00001-9, and labour within 30 is not paid'
+}
+
+@test "a document that is wrong is refused with the path of what is wrong" {
+  local change field words
+  while IFS='|' read -r change field words; do
+    payer "$change" >bad.json
+    refused 3 payer import bad.json
+    assert_contains "$stderr" "$field"
+    assert_contains "$stderr" "$words"
+  done <<'EOF2'
+t["submit_dayz"] = 3|submit_dayz|unknown
+del t["payer"]|payer|missing
+t["payer"] = "customer"|$.payer|claimed from
+t["payer"] = "bank"|$.payer|insurer
+t["required"] = ["serial", "colour"]|$.required[1]|purchase_date
+t["submit_days"] = -1|$.submit_days|-1
+t["submit_from"] = "never"|$.submit_from|hand_over
+del t["submit_days"]|$|needs submit_days
+t["labour_rate"] = 60|$.labour_rate|string
+t["labour_rate"] = "60.001"|$.labour_rate|60.001
+t["part_markup_percent"] = 1001|$.part_markup_percent|1001
+t["territory"] = ["de"]|$.territory[0]|capital
+t["code"] = ""|$.code|empty
+t["categories"] = ["Spaceships"]|category|Spaceships
+t["exchange_only"] = ["Spaceships"]|category|Spaceships
+EOF2
+  refused 6 payer import sony.json --as tomas
+  refused 4 payer show nobody
+  refused 4 payer use nobody
+  refused 4 payer edit nobody --retired yes
+  payer 't["submit_days"] = 31' >other.json
+  refused 5 payer import other.json
+  assert_contains "$stderr" 'there is another document of sony from 2026-01-01 on'
+}
+
+@test "the examples say that they are nobody's rules, and can be taken into use" {
+  local code
+  # A file is called as its payer.
+  assert_equal "$(fettle payer list --program --format csv --fields code | tail -n +2)" \
+    "$(cd "$root/data/payers" && printf '%s\n' *.json | sed 's/.json$//')"
+  for code in $(fettle payer list --program --format csv --fields code | tail -n +2); do
+    ok payer show "$code" --format json
+    assert_contains "$(json source "$output")" "nobody's rules"
+    ok payer use "$code"
+  done
+  ok payer list --format json
+  assert_json rows.# 4
+  ok check
+}
+
+@test "what is to be claimed is a list: over first, then the most money for a day that is left" {
+  ok claim due --format json
+  assert_json schema claim.due/1
+  assert_json rows.# 2
+  # Neither has a last day: the kettle's payer has no rules, the headphones are not ready.
+  assert_json rows.0.code W26-00001-9
+  assert_json rows.0.amount 40.50
+  assert_json rows.0.blocking 3
+  assert_json rows.0.finding 'no symptom code is noted'
+  assert_json rows.1.code W26-00009-U
+  assert_json rows.1.finding 'what they ask is not on file'
+  # The kettle was ready on 18 November; 30 days are 18 December.
+  payer 't["code"] = "any"; t["brands"] = []; t["required"] = []' >any.json
+  ok payer import any.json
+  ok claim due --format json
+  assert_json rows.0.code W26-00009-U
+  assert_json rows.0.last_day 2026-12-18
+  assert_json rows.0.days_left 26
+  # 40.50 in 31 days (1.31) are more a day than 30.00 in 27 (1.11).
+  repair
+  ok claim due --format csv --fields code,days_left
+  assert_equal "$output" $'code,days_left\nW26-00001-9,30\nW26-00009-U,26'
+  FETTLE_NOW=2026-12-19T10:00:00Z ok claim due --format csv --fields code,days_left
+  assert_equal "$output" $'code,days_left\nW26-00009-U,-1\nW26-00001-9,3'
+  # What was paid back is not claimed again.
+  ok line recover W26-00009-U 1 30.00
+  ok claim due --format csv --fields code --limit 5
+  assert_equal "$output" $'code\nW26-00001-9'
+  refused 6 claim due --as lena
+}
