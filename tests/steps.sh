@@ -125,9 +125,9 @@ cli() {
     outcome "${folder//\//-}-cli" 1 "$folder has no program: its command-line tests did not run"
     return
   fi
-  # The longest files first, so that the last one does not run alone; two take longer than they look.
+  # The longest files first, so that the last one does not run alone; some take longer than they look.
   {
-    printf 'tests/cli/%s.bats\n' crash ords
+    printf 'tests/cli/%s.bats\n' crash ords possible coverage_oracle
     wc -l tests/cli/*.bats | sort -rn | awk '$2 != "total" { print $2 }'
   } | awk '!seen[$0]++' |
     env FETTLE_BIN="$root/$folder/bin/fettle" "$@" \

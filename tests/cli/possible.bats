@@ -2,6 +2,10 @@
 load helpers
 load jobs
 
+# Of each role one, and a technician who has no job; two of them where the program is a slow one.
+people=lena,tomas,aiko,mara
+if [[ ${FETTLE_SHORT-} ]]; then people=tomas,mara; fi
+
 setup() {
   start_test
   use_jobs
@@ -9,9 +13,9 @@ setup() {
   fettle place add --quiet 'Shelf B2' --kind shelf >/dev/null
 }
 
-# holds CODE…: what is offered with these jobs to each role is what can be done.
+# holds CODE…: what is offered with these jobs to these people is what can be done.
 holds() {
-  run /usr/bin/python3 "$tests/cli/possible_check.py" "$FETTLE_BIN" "$@"
+  run /usr/bin/python3 "$tests/cli/possible_check.py" "$FETTLE_BIN" "$people" "$@"
   assert_equal "$output" ''
   assert_status 0
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Holds what is said to be possible with jobs against what is.
 
-possible_check.py PROGRAM CODE…: for each job and each role, in a dry run, every command that
-`order show` offers must not be denied (6) or refused by the state (7), and every other command
-must be. Prints what is wrong; FETTLE_DB and FETTLE_NOW say which centre.
+possible_check.py PROGRAM LOGINS CODE…: for each job and each of the people, in a dry run, every
+command that `order show` offers must not be denied (6) or refused by the state (7), and every
+other command must be. Prints what is wrong; FETTLE_DB and FETTLE_NOW say which centre.
 """
 import json
 import subprocess
@@ -86,10 +86,10 @@ def check(program, code, who):
 
 
 def main():
-    program, *codes = sys.argv[1:]
+    program, logins, *codes = sys.argv[1:]
     wrong = 0
     for code in codes:
-        for who in WHO:
+        for who in logins.split(","):
             for words in check(program, code, who):
                 print(f"{code}, {WHO[who]} {who}: {words}")
                 wrong += 1
