@@ -1,9 +1,7 @@
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/checkin.h"
 #include "fettle/base/buf.h"
-#include "fettle/base/file.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/intake.h"
@@ -208,13 +206,12 @@ static enum ftl_status from_file(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_check_in_result result;
 	const char *path = ftl_cli_text(cli, "from");
 	bool keeps_going = ftl_cli_flag(cli, "keep-going");
+	const char *name;
 	char *text;
 	size_t length;
 
-	FTL_TRY(ftl_file_read(&cli->arena, path, BATCH_MAX, &text, &length, err));
-	ftl_digest_bytes(&cli->app->request, text, length);
-	FTL_TRY(ftl_intake_read(&cli->arena, strcmp(path, "-") == 0 ? "standard input" : path, text,
-	                        length, keeps_going, &batch, err));
+	FTL_TRY(ftl_cli_file_text(cli, path, BATCH_MAX, &name, &text, &length, err));
+	FTL_TRY(ftl_intake_read(&cli->arena, name, text, length, keeps_going, &batch, err));
 	if (keeps_going)
 		return keep_going(cli, &batch, err);
 	FTL_TRY(ftl_check_in(cli->app, &cli->arena, batch.intakes, batch.count, &result, err));

@@ -2,7 +2,6 @@
 
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
-#include "fettle/base/file.h"
 #include "fettle/base/json.h"
 #include "fettle/base/parse.h"
 
@@ -117,15 +116,14 @@ static enum ftl_status read_file(struct ftl_cli *cli, const char *path,
                                  struct ftl_estimate_form *form, struct ftl_err *err)
 {
 	FTL_JSON_DOC(doc);
+	const char *name;
 	char *text;
 	size_t length;
 
 	if (form->line_count > 0)
 		return ftl_fail(err, FTL_USAGE, "from", "goes without --line: the file has lines");
-	FTL_TRY(ftl_file_read(&cli->arena, path, FILE_MAX, &text, &length, err));
-	ftl_digest_bytes(&cli->app->request, text, length);
-	FTL_TRY(ftl_json_parse(strcmp(path, "-") == 0 ? "standard input" : path, 1, text, length,
-	                       &doc, err));
+	FTL_TRY(ftl_cli_file_text(cli, path, FILE_MAX, &name, &text, &length, err));
+	FTL_TRY(ftl_json_parse(name, 1, text, length, &doc, err));
 	return read_document(cli, doc, form, err);
 }
 

@@ -193,8 +193,6 @@ const struct ftl_command ftl_command_loaner_show = {
         .run = run_show,
 };
 
-static const char *const yes_no[] = {"no", "yes"};
-
 static const struct ftl_option edit_options[] = {
         {.key = "name", .type = FTL_OPT_TEXT, .value = "TEXT", .help = "another name"},
         {.key = "serial", .type = FTL_OPT_TEXT, .value = "TEXT", .help = "its serial number"},
@@ -206,7 +204,7 @@ static const struct ftl_option edit_options[] = {
          .type = FTL_OPT_ENUM,
          .value = "YES",
          .help = "yes: it is lent no longer; it must be back, or lost",
-         .names = yes_no,
+         .names = ftl_cli_yes_no,
          .name_count = 2},
 };
 static const struct ftl_example edit_examples[] = {

@@ -2,7 +2,6 @@
 
 #include "cli/order_check.h"
 #include "cli/view_possible.h"
-#include "fettle/base/file.h"
 #include "fettle/base/text.h"
 
 #define FORM_MAX ((size_t)1 << 20)
@@ -200,12 +199,11 @@ static enum ftl_status read_file(struct ftl_cli *cli, struct ftl_test_form *form
 	const char *path = ftl_cli_text(cli, "from");
 	const char *phase = form->phase;
 	size_t length;
+	const char *name;
 	char *text;
 
-	FTL_TRY(ftl_file_read(&cli->arena, path, FORM_MAX, &text, &length, err));
-	ftl_digest_bytes(&cli->app->request, text, length);
-	FTL_TRY(ftl_test_form_read(&cli->arena, strcmp(path, "-") == 0 ? "standard input" : path,
-	                           text, length, form, err));
+	FTL_TRY(ftl_cli_file_text(cli, path, FORM_MAX, &name, &text, &length, err));
+	FTL_TRY(ftl_test_form_read(&cli->arena, name, text, length, form, err));
 	if (phase == NULL)
 		return FTL_OK;
 	if (form->phase != NULL && strcmp(form->phase, phase) != 0)

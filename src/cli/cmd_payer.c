@@ -3,7 +3,6 @@
 #include "cli/context.h"
 #include "cli/desk_words.h"
 #include "fettle/base/buf.h"
-#include "fettle/base/file.h"
 #include "fettle/ops/payer.h"
 
 enum { CODE, TITLE, PAYER, FROM, SUBMIT, REQUIRED, IN_USE, SOURCE, SOURCE_ON, DOCUMENT, CELLS };
@@ -110,24 +109,21 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 	const char *path = ftl_cli_arg(cli, "FILE");
 	struct ftl_payer_doc doc;
 	size_t length;
+	const char *name;
 	char *text;
 
-	FTL_TRY(ftl_file_read(&cli->arena, path, FTL_PAYER_DOCUMENT_MAX, &text, &length, err));
-	ftl_digest_bytes(&cli->app->request, text, length);
-	FTL_TRY(ftl_payer_import(cli->app, &cli->arena,
-	                         strcmp(path, "-") == 0 ? "standard input" : path, text, length,
-	                         &doc, err));
+	FTL_TRY(ftl_cli_file_text(cli, path, FTL_PAYER_DOCUMENT_MAX, &name, &text, &length, err));
+	FTL_TRY(ftl_payer_import(cli->app, &cli->arena, name, text, length, &doc, err));
 	return ftl_cli_outcome(cli, &doc, err);
 }
-
-static const char *const yes_no[] = {"no", "yes"};
 
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_payer_doc doc;
 
 	FTL_TRY(ftl_payer_retire(cli->app, &cli->arena, ftl_cli_arg(cli, "PAYER"),
-	                         strcmp(ftl_cli_text(cli, "retired"), yes_no[1]) == 0, &doc, err));
+	                         strcmp(ftl_cli_text(cli, "retired"), ftl_cli_yes_no[1]) == 0, &doc,
+	                         err));
 	return ftl_cli_outcome(cli, &doc, err);
 }
 
@@ -222,7 +218,7 @@ static const struct ftl_option edit_options[] = {
          .type = FTL_OPT_ENUM,
          .value = "YES",
          .help = "yes: its rules are no longer in use",
-         .names = yes_no,
+         .names = ftl_cli_yes_no,
          .name_count = 2,
          .is_required = true},
 };

@@ -222,15 +222,13 @@ const struct ftl_command ftl_command_place_show = {
         .run = run_show,
 };
 
-static const char *const yes_no[] = {"no", "yes"};
-
 static const struct ftl_option edit_options[] = {
         {.key = "name", .type = FTL_OPT_TEXT, .value = "TEXT", .help = "another name"},
         {.key = "retired",
          .type = FTL_OPT_ENUM,
          .value = "YES",
          .help = "yes: nothing is put there any longer; it must be empty",
-         .names = yes_no,
+         .names = ftl_cli_yes_no,
          .name_count = 2},
 };
 static const struct ftl_example edit_examples[] = {

@@ -86,8 +86,6 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_out_end(cli->out, err);
 }
 
-static const char *const yes_no[] = {"no", "yes"};
-
 static const struct ftl_option add_options[] = {
         {.key = "role",
          .type = FTL_OPT_ENUM,
@@ -130,7 +128,7 @@ static const struct ftl_option edit_options[] = {
          .type = FTL_OPT_ENUM,
          .value = "YES",
          .help = "no: the person left; the work they did stays under their name",
-         .names = yes_no,
+         .names = ftl_cli_yes_no,
          .name_count = 2},
 };
 static const struct ftl_argument edit_arguments[] = {

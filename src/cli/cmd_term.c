@@ -6,7 +6,6 @@
 #include "cli/view_picture.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
-#include "fettle/base/file.h"
 #include "fettle/ops/term.h"
 
 enum {
@@ -297,17 +296,13 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 	const char *path = ftl_cli_arg(cli, "FILE");
 	struct ftl_term_doc doc;
 	size_t length;
+	const char *name;
 	char *text;
 
-	FTL_TRY(ftl_file_read(&cli->arena, path, FTL_TERM_DOCUMENT_MAX, &text, &length, err));
-	ftl_digest_bytes(&cli->app->request, text, length);
-	FTL_TRY(ftl_term_import(cli->app, &cli->arena,
-	                        strcmp(path, "-") == 0 ? "standard input" : path, text, length,
-	                        &doc, err));
+	FTL_TRY(ftl_cli_file_text(cli, path, FTL_TERM_DOCUMENT_MAX, &name, &text, &length, err));
+	FTL_TRY(ftl_term_import(cli->app, &cli->arena, name, text, length, &doc, err));
 	return ftl_cli_outcome(cli, &doc, err);
 }
-
-static const char *const yes_no[] = {"no", "yes"};
 
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 {
@@ -315,7 +310,7 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_term_doc doc;
 
 	FTL_TRY(ftl_term_retire(cli->app, &cli->arena, ftl_cli_arg(cli, "TERM"),
-	                        strcmp(retired, yes_no[1]) == 0, &doc, err));
+	                        strcmp(retired, ftl_cli_yes_no[1]) == 0, &doc, err));
 	return ftl_cli_outcome(cli, &doc, err);
 }
 
@@ -415,7 +410,7 @@ static const struct ftl_option edit_options[] = {
          .type = FTL_OPT_ENUM,
          .value = "YES",
          .help = "yes: it is no longer in use; covers on file keep it",
-         .names = yes_no,
+         .names = ftl_cli_yes_no,
          .name_count = 2,
          .is_required = true},
 };

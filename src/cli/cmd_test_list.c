@@ -1,7 +1,4 @@
-#include <string.h>
-
 #include "cli/context.h"
-#include "fettle/base/file.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/test.h"
 
@@ -99,13 +96,11 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 	const char *path = ftl_cli_arg(cli, "FILE");
 	struct ftl_test_list list;
 	size_t length;
+	const char *name;
 	char *text;
 
-	FTL_TRY(ftl_file_read(&cli->arena, path, LIST_MAX, &text, &length, err));
-	ftl_digest_bytes(&cli->app->request, text, length);
-	FTL_TRY(ftl_test_list_import(cli->app, &cli->arena,
-	                             strcmp(path, "-") == 0 ? "standard input" : path, text, length,
-	                             &list, err));
+	FTL_TRY(ftl_cli_file_text(cli, path, LIST_MAX, &name, &text, &length, err));
+	FTL_TRY(ftl_test_list_import(cli->app, &cli->arena, name, text, length, &list, err));
 	return ftl_cli_outcome(cli, &list, err);
 }
 

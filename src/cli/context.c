@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "fettle/base/buf.h"
+#include "fettle/base/digest.h"
+#include "fettle/base/file.h"
 #include "fettle/base/text.h"
 
 #define SECONDS_A_DAY 86400
@@ -129,6 +131,18 @@ const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name)
 
 	return count > 0 ? values[0].text : NULL;
 }
+
+enum ftl_status ftl_cli_file_text(struct ftl_cli *cli, const char *path, size_t most,
+                                  const char **ret_name, char **ret, size_t *ret_length,
+                                  struct ftl_err *err)
+{
+	FTL_TRY(ftl_file_read(&cli->arena, path, most, ret, ret_length, err));
+	ftl_digest_bytes(&cli->app->request, *ret, *ret_length);
+	*ret_name = strcmp(path, "-") == 0 ? "standard input" : path;
+	return FTL_OK;
+}
+
+const char *const ftl_cli_yes_no[2] = {"no", "yes"};
 
 const char *ftl_cli_words(struct ftl_cli *cli, const char *name)
 {

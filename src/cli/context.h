@@ -80,6 +80,16 @@ const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *ke
 
 /* Positional arguments by their name: the first one, or NULL; all of them. */
 const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name);
+/*
+ * The text of a file that a command was given, "-" being standard input: at most `most` bytes, into
+ * the arena. What it says is part of the request, so that a retry with another text is refused.
+ * ret_name is what the file is called in errors.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_cli_file_text(struct ftl_cli *cli, const char *path, size_t most,
+                                                 const char **ret_name, char **ret,
+                                                 size_t *ret_length, struct ftl_err *err);
+/* "no", "yes": of options that say whether something is so. */
+extern const char *const ftl_cli_yes_no[2];
 const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name,
                                      size_t *ret_count);
 /* All of them as one text, joined by blanks; NULL: none was given. */
