@@ -125,7 +125,7 @@ static void view_checks(struct ftl_out *out, const struct ftl_table *table,
 			put_finding(&p, &check->preflight.findings[j]);
 	}
 	if (t->checks->count == 0)
-		ftl_out_print(out, "  nothing on its bill is claimed from anybody\n");
+		ftl_out_print(out, "  nothing on its bill is left to be claimed from anybody\n");
 }
 
 static void fill_findings(const struct telling *t, struct ftl_section *section)
@@ -202,7 +202,10 @@ static enum ftl_status run_preflight(struct ftl_cli *cli, struct ftl_err *err)
 }
 
 static const struct ftl_argument arguments[] = {
-        {.name = "CODE", .min = 1, .max = 1, .help = "a work order, also one that is under way"},
+        {.name = "CODE",
+         .min = 1,
+         .max = 1,
+         .help = "a work order, also one that is under way, or a claim"},
 };
 static const struct ftl_example examples[] = {
         {"fettle claim preflight W26-00001-9", "what would get the claim refused", "payers"},

@@ -42,7 +42,8 @@ enum {
 
 static const struct ftl_column columns[CELLS] = {
         [THING] = {"thing", "What", FTL_T_ENUM, false,
-                   "order, piece, intake, customer, device, estimate, place or loaner", NULL},
+                   "order, piece, intake, customer, device, estimate, place, loaner or claim",
+                   NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
         [ORDER] = {"order", "Order", FTL_T_CODE, true, "its job, of a device the newest", NULL},
@@ -385,6 +386,12 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		break;
 	case FTL_THING_LOANER:
 		fill_thing_loaner(scan, cells);
+		break;
+	case FTL_THING_CLAIM:
+		cells[CODE] = ftl_cell_text(scan->claim.code);
+		cells[TITLE] = ftl_cell_text(ftl_sprintf(
+		        arena, "%s, %s", ftl_words_payer(ftl_payer_names[scan->claim.payer]),
+		        ftl_claim_state_title(scan->claim.state)));
 		break;
 	case FTL_THINGS:
 		break;

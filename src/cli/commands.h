@@ -65,6 +65,23 @@
 	X(payer_edit)                                                                              \
 	X(claim_preflight)                                                                         \
 	X(claim_due)                                                                               \
+	X(claim_draft)                                                                             \
+	X(claim_submit)                                                                            \
+	X(claim_list)                                                                              \
+	X(claim_show)                                                                              \
+	X(claim_file)                                                                              \
+	X(claim_chase)                                                                             \
+	X(claim_answer)                                                                            \
+	X(claim_decide)                                                                            \
+	X(claim_resubmit)                                                                          \
+	X(claim_appeal)                                                                            \
+	X(claim_pay)                                                                               \
+	X(claim_dispute)                                                                           \
+	X(claim_write_off)                                                                         \
+	X(claim_return)                                                                            \
+	X(claim_note)                                                                              \
+	X(claim_withdraw)                                                                          \
+	X(claim_lapse)                                                                             \
 	X(fixes)                                                                                   \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \

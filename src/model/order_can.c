@@ -374,6 +374,18 @@ static enum ftl_status check_loaner(const char *code, enum ftl_event_kind kind,
 	                                      : err->status;
 }
 
+/* Money that a payer owes is not put away with the job. */
+static enum ftl_status check_claim(const char *code, const struct ftl_guard *guard,
+                                   struct ftl_err *err)
+{
+	if (guard->claim_open == NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s has %s and cannot be closed", code,
+	         guard->claim_open);
+	return guard->claim_open_hint != NULL ? ftl_hint(err, "%s", guard->claim_open_hint)
+	                                      : err->status;
+}
+
 /* Every piece passes by, or it is said what became of it. */
 static enum ftl_status check_pieces(const char *code, enum ftl_event_kind kind,
                                     const struct ftl_guard *guard, struct ftl_err *err)
@@ -441,11 +453,12 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 		return check_hand_over(code, facts, guard, err);
 	case FTL_EV_CANCEL:
 		return check_loaner(code, kind, guard, err);
+	case FTL_EV_CLOSE:
+		return check_claim(code, guard, err);
 	case FTL_EV_BOOK:
 	case FTL_EV_ASSIGN:
 	case FTL_EV_APPROVE:
 	case FTL_EV_FAIL:
-	case FTL_EV_CLOSE:
 	case FTL_EV_HOLD:
 	case FTL_EV_RESUME:
 	case FTL_EV_NOTE:

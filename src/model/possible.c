@@ -116,7 +116,7 @@ static bool can_be_ready(const struct ftl_possible_facts *f)
 
 static bool can_close(const struct ftl_possible_facts *f)
 {
-	return !is_technician(f) || f->order.technician_id == f->actor_id;
+	return !f->has_open_claim && (!is_technician(f) || f->order.technician_id == f->actor_id);
 }
 
 static bool can_step(const struct ftl_possible_facts *f, enum ftl_event_kind kind)

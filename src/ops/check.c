@@ -7,6 +7,7 @@
 #include "ops/find.h"
 #include "ops/op.h"
 #include "ops/verify.h"
+#include "store/claim.h"
 #include "store/customer.h"
 #include "store/device.h"
 #include "store/loaner.h"
@@ -31,18 +32,23 @@ static void note_in_file(void *context, const char *what, const char *problem)
 	ftl_checking_note(context, what, problem, RESTORE);
 }
 
-/* Work orders and loaners by the code that is on their label, everything else by its row. */
+/* Work orders, claims and loaners by the code that is on their label, everything else by its row.
+ */
 static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *arena,
                                 enum ftl_entity entity, int64_t id)
 {
 	char code[FTL_CODE_SIZE];
 	struct ftl_order order;
 	struct ftl_loaner loaner;
+	struct ftl_claim claim;
 	struct ftl_err ignored;
 
 	if (entity == FTL_ENTITY_LOANER &&
 	    ftl_store_loaner_get(c->app->db, arena, id, &loaner, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "loaner %s", ftl_code_eye_of(code, loaner.code));
+	if (entity == FTL_ENTITY_CLAIM &&
+	    ftl_store_claim_get(c->app->db, arena, id, &claim, &ignored) == FTL_OK)
+		return ftl_sprintf(arena, "claim %s", ftl_code_eye_of(code, claim.code));
 	if (entity == FTL_ENTITY_ORDER &&
 	    ftl_store_order_get(c->app->db, arena, id, &order, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "work order %s", ftl_code_eye_of(code, order.code));
@@ -144,7 +150,7 @@ static enum ftl_status check_words(struct ftl_checking *c, struct ftl_arena *scr
 	return FTL_OK;
 }
 
-/* An entity's rows against the seal that the log last gave it; a work order and a loaner
+/* An entity's rows against the seal that the log last gave it; a work order, a claim and a loaner
  * against their events. */
 static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *scratch,
                                     enum ftl_entity entity, int64_t id, struct ftl_err *err)
@@ -169,6 +175,8 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
 			note_entity(c, scratch, entity, id, problem.message);
 	}
 	if (entity == FTL_ENTITY_LOANER && ftl_verify_loaner(c->app->db, id, &problem) != FTL_OK)
+		note_entity(c, scratch, entity, id, problem.message);
+	if (entity == FTL_ENTITY_CLAIM && ftl_verify_claim(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);
 	return check_words(c, scratch, entity, id, err);
 }

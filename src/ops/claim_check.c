@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "fettle/base/text.h"
+#include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
-#include "fettle/ops/payer.h"
-#include "ops/find.h"
+#include "fettle/ops/lookup.h"
+#include "ops/claim.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -18,19 +19,7 @@
 
 #define VISITS_MOST 50
 
-struct checking {
-	struct ftl_app *app;
-	struct ftl_arena *arena;
-	struct ftl_order order;
-	struct ftl_customer customer;
-	struct ftl_device device;
-	struct ftl_verdict cover[FTL_LINE_CLASSES];
-	struct ftl_preflight_job job;
-	const struct ftl_payer_doc *docs;
-	size_t doc_count;
-};
-
-static struct ftl_opt day_of(const struct checking *c, struct ftl_opt at)
+static struct ftl_opt day_of(const struct ftl_claim_look *c, struct ftl_opt at)
 {
 	int32_t day, second;
 
@@ -41,7 +30,7 @@ static struct ftl_opt day_of(const struct checking *c, struct ftl_opt at)
 }
 
 /* The last repair of the device that was handed over before this job came in. */
-static enum ftl_status find_repeat(struct checking *c, struct ftl_err *err)
+static enum ftl_status find_repeat(struct ftl_claim_look *c, struct ftl_err *err)
 {
 	const struct ftl_order *orders;
 	size_t count;
@@ -67,7 +56,7 @@ static enum ftl_status find_repeat(struct checking *c, struct ftl_err *err)
 }
 
 /* The payer was asked by a step with a number, and answered by one that approves. */
-static enum ftl_status find_authorisation(struct checking *c, struct ftl_err *err)
+static enum ftl_status find_authorisation(struct ftl_claim_look *c, struct ftl_err *err)
 {
 	const struct ftl_order_event *events;
 	size_t count;
@@ -89,7 +78,44 @@ static enum ftl_status find_authorisation(struct checking *c, struct ftl_err *er
 	return FTL_OK;
 }
 
-static enum ftl_status load_job(struct checking *c, const char *code, struct ftl_err *err)
+/* A line that another claim asks for is asked for once. */
+static bool is_held(const struct ftl_claim_line_row *rows, size_t count, int64_t line_id,
+                    int64_t own_id)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool is_own = rows[i].claim_id == own_id;
+
+		if (rows[i].line.line_id == line_id &&
+		    rows[i].line.state != FTL_CLAIM_LINE_DROPPED &&
+		    ftl_claim_holds_lines(rows[i].claim_state) &&
+		    (!is_own || rows[i].line.state == FTL_CLAIM_LINE_APPROVED))
+			return true;
+	}
+	return false;
+}
+
+static enum ftl_status load_lines(struct ftl_claim_look *c, int64_t own_id, struct ftl_err *err)
+{
+	const struct ftl_claim_line_row *claimed;
+	const struct ftl_order_line *all;
+	struct ftl_order_line *lines;
+	size_t count, claimed_count, kept = 0;
+
+	FTL_TRY(ftl_store_line_list(c->app->db, c->arena, c->order.id, &all, &count, err));
+	FTL_TRY(ftl_store_claim_lines_of_order(c->app->db, c->arena, c->order.id, &claimed,
+	                                       &claimed_count, err));
+	lines = ftl_alloc(c->arena, count + 1, sizeof(*lines));
+	for (size_t i = 0; i < count; i++) {
+		if (!is_held(claimed, claimed_count, all[i].id, own_id))
+			lines[kept++] = all[i];
+	}
+	c->job.lines = lines;
+	c->job.line_count = kept;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, int64_t own_id,
+                                  struct ftl_err *err)
 {
 	struct ftl_db *db = c->app->db;
 	struct ftl_preflight_job *job = &c->job;
@@ -98,7 +124,7 @@ static enum ftl_status load_job(struct checking *c, const char *code, struct ftl
 	FTL_TRY(ftl_find_order(c->app, c->arena, code, &c->order, err));
 	FTL_TRY(ftl_store_customer_get(db, c->arena, c->order.customer_id, &c->customer, err));
 	FTL_TRY(ftl_store_device_get(db, c->arena, c->order.device_id, &c->device, err));
-	FTL_TRY(ftl_store_line_list(db, c->arena, c->order.id, &job->lines, &job->line_count, err));
+	FTL_TRY(load_lines(c, own_id, err));
 	FTL_TRY(ftl_store_diagnosis_list(db, c->arena, c->order.id, &job->diagnosis,
 	                                 &job->diagnosis_count, err));
 	FTL_TRY(ftl_store_finding_list(db, c->arena, c->order.id, &job->findings,
@@ -118,13 +144,14 @@ static enum ftl_status load_job(struct checking *c, const char *code, struct ftl
 }
 
 /* Of no names everything is one. */
-static bool is_named(struct checking *c, const char *const *names, size_t count, const char *name)
+static bool is_named(struct ftl_claim_look *c, const char *const *names, size_t count,
+                     const char *name)
 {
 	return count == 0 || ftl_text_is_among(c->arena, names, count, name);
 }
 
 /* How closely a document fits the device: the brand counts more than the category. −1: not. */
-static int fit(struct checking *c, const struct ftl_payer_doc *doc)
+static int fit(struct ftl_claim_look *c, const struct ftl_payer_doc *doc)
 {
 	if (!is_named(c, doc->brands, doc->brand_count, c->device.brand) ||
 	    !is_named(c, doc->categories, doc->category_count, c->device.category))
@@ -133,7 +160,7 @@ static int fit(struct checking *c, const struct ftl_payer_doc *doc)
 }
 
 /* Of the documents of a code, which come newest first, the one counts that applied on the day. */
-static const struct ftl_payer_doc *choose(struct checking *c, enum ftl_payer payer)
+static const struct ftl_payer_doc *choose(struct ftl_claim_look *c, enum ftl_payer payer)
 {
 	int64_t day = c->job.ready_on.has ? c->job.ready_on.value : c->job.today;
 	const struct ftl_payer_doc *best = NULL;
@@ -155,20 +182,30 @@ static const struct ftl_payer_doc *choose(struct checking *c, enum ftl_payer pay
 	return best;
 }
 
-static bool has_lines_of(const struct ftl_preflight_job *job, enum ftl_payer payer)
+bool ftl_claim_look_has_lines(const struct ftl_claim_look *look, enum ftl_payer payer)
 {
-	for (size_t i = 0; i < job->line_count; i++) {
-		if (!job->lines[i].is_removed && job->lines[i].line.payer == payer)
+	for (size_t i = 0; i < look->job.line_count; i++) {
+		if (!look->job.lines[i].is_removed && look->job.lines[i].line.payer == payer)
 			return true;
 	}
 	return false;
 }
 
-static void check_payer(struct checking *c, enum ftl_payer payer, struct ftl_claim_check *check)
+static const struct ftl_payer_doc *doc_of(const struct ftl_claim_look *look, int64_t id)
 {
-	const struct ftl_payer_doc *doc = choose(c, payer);
+	for (size_t i = 0; i < look->doc_count; i++) {
+		if (look->docs[i].id == id)
+			return &look->docs[i];
+	}
+	return NULL;
+}
 
-	check->payer = payer;
+void ftl_claim_look_check(struct ftl_claim_look *c, enum ftl_payer payer, int64_t rules_id,
+                          struct ftl_claim_check *check)
+{
+	const struct ftl_payer_doc *doc = rules_id != 0 ? doc_of(c, rules_id) : choose(c, payer);
+
+	*check = (struct ftl_claim_check){.payer = payer};
 	if (doc != NULL) {
 		check->doc = doc;
 		ftl_preflight(c->arena, &doc->rules, &c->app->currency, &c->job, &check->preflight);
@@ -180,18 +217,18 @@ static void check_payer(struct checking *c, enum ftl_payer payer, struct ftl_cla
 	}
 }
 
-static enum ftl_status check_job(struct checking *c, const char *code, struct ftl_claim_checks *ret,
-                                 struct ftl_err *err)
+static enum ftl_status check_job(struct ftl_claim_look *c, const char *code,
+                                 struct ftl_claim_checks *ret, struct ftl_err *err)
 {
 	struct ftl_claim_check *checks = ftl_alloc(c->arena, FTL_PAYERS, sizeof(*checks));
 	size_t count = 0, blocking = 0;
 
-	FTL_TRY(load_job(c, code, err));
+	FTL_TRY(ftl_claim_look_at(c, code, 0, err));
 	for (int payer = 0; payer < FTL_PAYERS; payer++) {
 		if (payer == FTL_PAYER_CUSTOMER || payer == FTL_PAYER_SHOP ||
-		    !has_lines_of(&c->job, (enum ftl_payer)payer))
+		    !ftl_claim_look_has_lines(c, (enum ftl_payer)payer))
 			continue;
-		check_payer(c, (enum ftl_payer)payer, &checks[count]);
+		ftl_claim_look_check(c, (enum ftl_payer)payer, 0, &checks[count]);
 		blocking += checks[count++].preflight.blocking;
 	}
 	*ret = (struct ftl_claim_checks){
@@ -199,22 +236,43 @@ static enum ftl_status check_job(struct checking *c, const char *code, struct ft
 	return FTL_OK;
 }
 
-/* What is the same for all jobs. */
-static enum ftl_status begin(struct ftl_app *app, struct ftl_arena *arena, struct checking *c,
-                             struct ftl_err *err)
+enum ftl_status ftl_claim_look_begin(struct ftl_app *app, struct ftl_arena *arena,
+                                     struct ftl_claim_look *c, struct ftl_err *err)
 {
+	*c = (struct ftl_claim_look){0};
 	c->app = app;
 	c->arena = arena;
 	FTL_TRY(ftl_app_calendar(app, arena, &c->job.calendar, err));
 	return ftl_payer_list(app, arena, FTL_RULES_ALL, &c->docs, &c->doc_count, err);
 }
 
+/* Of a claim: its payer alone, and the lines that it would ask for. */
+static enum ftl_status check_claim(struct ftl_claim_look *c, const char *code,
+                                   struct ftl_claim_checks *ret, struct ftl_err *err)
+{
+	struct ftl_claim_check *check = FTL_NEW(c->arena, struct ftl_claim_check);
+	struct ftl_claim claim;
+
+	FTL_TRY(ftl_find_claim(c->app, c->arena, code, &claim, err));
+	FTL_TRY(ftl_claim_look_at(c, claim.order_code, claim.id, err));
+	ftl_claim_look_check(c, claim.payer, claim.revision == 0 ? 0 : claim.rules_id, check);
+	*ret = (struct ftl_claim_checks){.order = c->order,
+	                                 .checks = check,
+	                                 .count = ftl_claim_look_has_lines(c, claim.payer),
+	                                 .blocking = check->preflight.blocking};
+	return FTL_OK;
+}
+
 enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                     struct ftl_claim_checks *ret, struct ftl_err *err)
 {
-	struct checking *c = FTL_NEW(arena, struct checking);
+	struct ftl_claim_look *c = FTL_NEW(arena, struct ftl_claim_look);
+	struct ftl_code parsed;
+	struct ftl_err ignored;
 
-	FTL_TRY(begin(app, arena, c, err));
+	FTL_TRY(ftl_claim_look_begin(app, arena, c, err));
+	if (ftl_code_read(app, code, &parsed, &ignored) == FTL_OK && parsed.kind == FTL_CODE_CLAIM)
+		return check_claim(c, code, ret, err);
 	return check_job(c, code, ret, err);
 }
 
@@ -245,7 +303,7 @@ static int compare(const void *left, const void *right)
 	return (a->order.id > b->order.id) - (a->order.id < b->order.id);
 }
 
-static void add_due(const struct checking *c, const struct ftl_claim_checks *checks,
+static void add_due(const struct ftl_claim_look *c, const struct ftl_claim_checks *checks,
                     struct ftl_claim_due **rows, size_t *count, size_t *capacity)
 {
 	for (size_t i = 0; i < checks->count; i++) {
@@ -265,13 +323,13 @@ enum ftl_status ftl_claims_due(struct ftl_app *app, struct ftl_arena *arena,
 {
 	const char *const *codes;
 	struct ftl_claim_due *rows = NULL;
-	struct checking common = {0};
+	struct ftl_claim_look common = {0};
 	size_t count, row_count = 0, capacity = 0;
 
-	FTL_TRY(begin(app, arena, &common, err));
+	FTL_TRY(ftl_claim_look_begin(app, arena, &common, err));
 	FTL_TRY(ftl_store_line_claimable(app->db, arena, app->site_id, &codes, &count, err));
 	for (size_t i = 0; i < count; i++) {
-		struct checking *c = FTL_NEW(arena, struct checking);
+		struct ftl_claim_look *c = FTL_NEW(arena, struct ftl_claim_look);
 		struct ftl_claim_checks checks;
 
 		*c = common;

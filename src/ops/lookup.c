@@ -10,6 +10,7 @@
 #include "ops/find.h"
 #include "ops/loaner.h"
 #include "ops/possible.h"
+#include "store/claim.h"
 #include "store/customer.h"
 #include "store/device.h"
 #include "store/loaner.h"
@@ -25,6 +26,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
         [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
         [FTL_THING_PLACE] = "place",   [FTL_THING_LOANER] = "loaner",
+        [FTL_THING_CLAIM] = "claim",
 };
 
 /* Who is at work on the job. */
@@ -199,6 +201,21 @@ static enum ftl_status scan_loaner(struct ftl_app *app, struct ftl_arena *arena,
 	return found ? show_loaner(app, arena, &loaner, ret, err) : not_on_file(code, err);
 }
 
+static enum ftl_status scan_claim(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_code *code, struct ftl_scan *ret,
+                                  struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_claim_find(app->db, arena, ftl_code_short(text, code), &ret->claim,
+	                             &found, err));
+	if (!found)
+		return not_on_file(code, err);
+	ret->thing = FTL_THING_CLAIM;
+	return show_order(app, arena, ret->claim.order_id, ret, err);
+}
+
 static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_code *code, struct ftl_scan *ret,
                                  struct ftl_err *err)
@@ -235,6 +252,7 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 	case FTL_CODE_LOANER:
 		return scan_loaner(app, arena, code, ret, err);
 	case FTL_CODE_CLAIM:
+		return scan_claim(app, arena, code, ret, err);
 	case FTL_CODE_PURCHASE:
 	case FTL_CODE_KINDS:
 		break;

@@ -1,9 +1,11 @@
 #include <string.h>
 
+#include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/order_act.h"
 #include "ops/possible.h"
 #include "ops/tests.h"
+#include "store/claim.h"
 #include "store/fault.h"
 
 static enum ftl_status check_paid(struct ftl_acting *a, struct ftl_guard *guard,
@@ -113,6 +115,33 @@ static enum ftl_status check_limit(struct ftl_acting *a, struct ftl_guard *guard
 	return FTL_OK;
 }
 
+/* Before a job is closed every claim of it is: paid, written off, withdrawn. */
+static enum ftl_status guard_claims(struct ftl_acting *a, struct ftl_guard *guard,
+                                    struct ftl_err *err)
+{
+	const struct ftl_claim *claims;
+	size_t count;
+	char eye[FTL_CODE_SIZE];
+
+	if (a->step->kind != FTL_EV_CLOSE)
+		return FTL_OK;
+	FTL_TRY(ftl_store_claim_list(a->app->db, a->arena, FTL_CLAIMS_OF_ORDER, a->order.id,
+	                             &claims, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (!ftl_claim_is_open(claims[i].state))
+			continue;
+		ftl_code_eye_of(eye, claims[i].code);
+		guard->claim_open = ftl_sprintf(a->arena, "claim %s on the %s open", eye,
+		                                ftl_payer_names[claims[i].payer]);
+		guard->claim_open_hint = ftl_sprintf(a->arena,
+		                                     "fettle claim show %s tells what it "
+		                                     "waits for",
+		                                     eye);
+		return FTL_OK;
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 {
 	struct ftl_guard guard = {
@@ -130,6 +159,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(check_limit(a, &guard, err));
 	FTL_TRY(ftl_work_guard(a, &guard, err));
 	FTL_TRY(ftl_loaner_guard(a, &guard, err));
+	FTL_TRY(guard_claims(a, &guard, err));
 	FTL_TRY(ftl_pieces_look(a, &guard, err));
 	/* Before it is ready, what is wrong is the state, whatever the bill is. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {

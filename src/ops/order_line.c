@@ -13,6 +13,7 @@
 #include "ops/order_line.h"
 #include "ops/order_log.h"
 #include "ops/possible.h"
+#include "store/claim.h"
 #include "store/cover.h"
 #include "store/event.h"
 #include "store/line.h"
@@ -140,6 +141,28 @@ static enum ftl_status weigh(struct ftl_op *op, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
+/* What a payer was asked for stays on the bill, unless they refused it. */
+static enum ftl_status check_unclaimed(struct ftl_app *app, struct ftl_arena *arena,
+                                       const struct ftl_order *order,
+                                       const struct ftl_order_line *row, struct ftl_err *err)
+{
+	const struct ftl_claim_line_row *rows;
+	size_t count;
+	char eye[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_claim_lines_of_order(app->db, arena, order->id, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].line.line_id != row->id || !ftl_claim_line_is_held(&rows[i].line) ||
+		    !ftl_claim_holds_lines(rows[i].claim_state))
+			continue;
+		ftl_fail(err, FTL_STATE, "line", "line %d is claimed by %s: %s", row->position,
+		         ftl_code_eye_of(eye, rows[i].claim_code),
+		         ftl_claim_state_title(rows[i].claim_state));
+		return ftl_hint(err, "fettle claim show %s tells what became of it", eye);
+	}
+	return FTL_OK;
+}
+
 static enum ftl_status commit_line(struct ftl_op *op, const struct ftl_order_line *row,
                                    struct ftl_order_line *ret, struct ftl_err *err)
 {
@@ -197,6 +220,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	FTL_TRY(get_line(app, arena, &order, position, &row, err));
 	if (row.is_removed)
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off already", position);
+	FTL_TRY(check_unclaimed(app, arena, &order, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_line_remove(app->db, row.id, op.now, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_none(),
@@ -233,6 +257,7 @@ enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *ar
 		                ftl_money_format(paid, cents, &app->currency),
 		                ftl_money_format(owed, most, &app->currency),
 		                ftl_payer_names[row.line.payer]);
+	FTL_TRY(check_unclaimed(app, arena, &order, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_store_line_recover(app->db, row.id, cents, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_some(cents),

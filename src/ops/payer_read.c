@@ -1,6 +1,6 @@
+#include "ops/payer_read.h"
 #include "fettle/ops/payer.h"
 #include "ops/intake_form.h"
-#include "ops/rule_read.h"
 
 #define DAYS_MAX    3650
 #define MARKUP_MAX  1000
@@ -35,6 +35,7 @@ enum {
 	FREIGHT_MOST,
 	AMOUNT_MOST,
 	PAYS_NO_FAULT,
+	EXPORT,
 	FIELDS
 };
 static const struct ftl_json_field fields[FIELDS] = {
@@ -66,6 +67,7 @@ static const struct ftl_json_field fields[FIELDS] = {
         [FREIGHT_MOST] = {"freight_most", FTL_JSON_STRING, false},
         [AMOUNT_MOST] = {"amount_most", FTL_JSON_STRING, false},
         [PAYS_NO_FAULT] = {"pays_no_fault", FTL_JSON_BOOL, false},
+        [EXPORT] = {"export", FTL_JSON_OBJECT, false},
 };
 
 /* The customer pays bills and the shop itself: neither is claimed from. */
@@ -166,6 +168,7 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 	FTL_TRY(ftl_rule_words(&r, v[BRANDS], &payer.brands, &payer.brand_count));
 	FTL_TRY(ftl_rule_words(&r, v[CATEGORIES], &payer.categories, &payer.category_count));
 	FTL_TRY(read_rules(&r, v, &payer.rules));
+	FTL_TRY(ftl_payer_read_export(&r, v[EXPORT], &payer.layout));
 	*ret = payer;
 	return FTL_OK;
 }

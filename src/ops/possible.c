@@ -6,6 +6,7 @@
 #include "ops/find.h"
 #include "ops/order_act.h"
 #include "ops/tests.h"
+#include "store/claim.h"
 #include "store/event.h"
 #include "store/loaner.h"
 
@@ -80,6 +81,21 @@ static enum ftl_status look_at_loaner(struct gathering *g, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* What a payer still owes keeps a job from being closed. */
+static enum ftl_status look_at_claims(struct gathering *g, struct ftl_err *err)
+{
+	const struct ftl_claim *claims;
+	size_t count;
+
+	if (!ftl_order_may(&g->a.facts, FTL_EV_CLOSE))
+		return FTL_OK;
+	FTL_TRY(ftl_store_claim_list(g->a.app->db, g->a.arena, FTL_CLAIMS_OF_ORDER, g->a.order.id,
+	                             &claims, &count, err));
+	for (size_t i = 0; i < count; i++)
+		g->facts.has_open_claim |= ftl_claim_is_open(claims[i].state);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_possible_now(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_order *order, struct ftl_order_facts *ret_facts,
                                  struct ftl_possible *ret, struct ftl_err *err)
@@ -94,6 +110,7 @@ enum ftl_status ftl_possible_now(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(fold(&g, err));
 	FTL_TRY(look_at_money(&g, err));
 	FTL_TRY(look_at_loaner(&g, err));
+	FTL_TRY(look_at_claims(&g, err));
 	if (g.a.facts.state == FTL_QUALITY_CHECK)
 		FTL_TRY(ftl_tests_check(app, arena, order->id, g.events, g.event_count,
 		                        &g.facts.check, err));

@@ -13,4 +13,11 @@ FTL_MUST_CHECK enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, s
 FTL_MUST_CHECK enum ftl_status ftl_verify_loaner(struct ftl_db *db, int64_t id,
                                                  struct ftl_err *err);
 
+/*
+ * The same of a claim and its lines; and that each line asks for what the job's bill says, that no
+ * other claim asks for it too, and that nothing was paid that was not approved: claimed is paid,
+ * written off, still open or given up, to the cent.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_verify_claim(struct ftl_db *db, int64_t id, struct ftl_err *err);
+
 #endif

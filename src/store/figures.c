@@ -24,7 +24,9 @@ static const struct ftl_sql sql[] = {
                     1, 10, FTL_SQL_READ},
         [LINES] = {"figures_lines",
                    "SELECT order_id, class, quantity_milli, unit_cost_cents, unit_price_cents, "
-                   "tax_basis_points, payer, bill, recovered_cents FROM order_line "
+                   "tax_basis_points, payer, bill, COALESCE(recovered_cents, "
+                   "(SELECT SUM(m.paid_cents) FROM claim_line m WHERE m.line_id = l.id "
+                   "AND m.paid_cents <> 0)) FROM order_line l "
                    "WHERE added_at <= $1 AND (removed_at IS NULL OR removed_at > $1) "
                    "ORDER BY order_id, position",
                    1, 9, FTL_SQL_READ},

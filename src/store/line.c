@@ -4,6 +4,11 @@
 
 enum { INSERT, REMOVE, RECOVER, LIST, CLAIMABLE };
 
+/* What was noted by hand, else what the payer paid on a claim. */
+#define RECOVERED                                                                                  \
+	"COALESCE(l.recovered_cents, (SELECT SUM(m.paid_cents) FROM claim_line m "                 \
+	"WHERE m.line_id = l.id AND m.paid_cents <> 0))"
+
 static const struct ftl_sql sql[] = {
         [INSERT] =
                 {"line_insert",
@@ -18,14 +23,17 @@ static const struct ftl_sql sql[] = {
                      0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [LIST] = {"line_list",
                   "SELECT id, position, text, class, quantity_milli, unit_cost_cents, "
-                  "unit_price_cents, tax_basis_points, payer, bill, recovered_cents, removed_at "
-                  "FROM order_line WHERE order_id = $1 ORDER BY position",
+                  "unit_price_cents, tax_basis_points, payer, bill, " RECOVERED ", l.removed_at "
+                  "FROM order_line l WHERE l.order_id = $1 ORDER BY l.position",
                   1, 12, FTL_SQL_HOT},
         [CLAIMABLE] = {"line_claimable",
                        "SELECT w.code FROM order_line l JOIN work_order w ON w.id = l.order_id "
                        "WHERE w.site_id = $1 AND l.removed_at IS NULL "
                        "AND l.recovered_cents IS NULL AND l.payer NOT IN ('customer', 'shop') "
-                       "AND w.state NOT IN ('closed', 'cancelled') GROUP BY w.id ORDER BY w.id",
+                       "AND w.state NOT IN ('closed', 'cancelled') AND NOT EXISTS ("
+                       "SELECT 1 FROM claim_line m JOIN claim c ON c.id = m.claim_id "
+                       "WHERE m.line_id = l.id AND m.state <> 'dropped' "
+                       "AND c.state <> 'withdrawn') GROUP BY w.id ORDER BY w.id",
                        1, 1, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_line_sql = {"line", sql, FTL_COUNT(sql)};

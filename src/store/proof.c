@@ -14,7 +14,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'piece', id, code FROM piece UNION ALL "
                    "SELECT site_id, 'estimate', id, code FROM estimate UNION ALL "
                    "SELECT site_id, 'place', id, code FROM place UNION ALL "
-                   "SELECT site_id, 'loaner', id, code FROM loaner",
+                   "SELECT site_id, 'loaner', id, code FROM loaner UNION ALL "
+                   "SELECT site_id, 'claim', id, code FROM claim",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -38,6 +39,8 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM place WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner_event WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM claim WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM claim_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM rule_document WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "

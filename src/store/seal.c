@@ -9,6 +9,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
         [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
         [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
+        [FTL_ENTITY_CLAIM] = "claim",
 };
 
 enum {
@@ -50,6 +51,10 @@ enum {
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
+	CLAIM,
+	CLAIM_EVENTS,
+	CLAIM_LINES,
+	CLAIM_REVISIONS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -248,6 +253,26 @@ static const struct ftl_sql sql[] = {
                            "SELECT id, at, kind, staff_id, order_id, due_on, amount_cents, "
                            "line_id, text FROM loaner_event WHERE loaner_id = $1 ORDER BY id",
                            1, 9, FTL_SQL_HOT},
+        [CLAIM] = {"seal_claim",
+                   "SELECT seal_key, code, order_id, payer, rules_id, created_at, state, is_open, "
+                   "revision, reference, reference_key, claimed_cents, approved_cents, "
+                   "paid_cents, written_off_cents, submitted_at, decided_at, paid_at, "
+                   "last_event_id FROM claim WHERE id = $1",
+                   1, 19, FTL_SQL_HOT},
+        [CLAIM_EVENTS] = {"seal_claim_events",
+                          "SELECT id, at, kind, revision, staff_id, position, line_id, "
+                          "amount_cents, due_on, reason, reference, text FROM claim_event "
+                          "WHERE claim_id = $1 ORDER BY id",
+                          1, 12, FTL_SQL_HOT},
+        [CLAIM_LINES] = {"seal_claim_lines",
+                         "SELECT position, line_id, revision, state, claimed_cents, "
+                         "approved_cents, paid_cents, written_off_cents, reason FROM claim_line "
+                         "WHERE claim_id = $1 ORDER BY position",
+                         1, 9, FTL_SQL_HOT},
+        [CLAIM_REVISIONS] = {"seal_claim_revisions",
+                             "SELECT revision, paper, HEX(paper_hash), submitted_at "
+                             "FROM claim_revision WHERE claim_id = $1 ORDER BY revision",
+                             1, 4, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -269,6 +294,7 @@ static const struct {
         [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_FINDINGS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
+        [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -16,6 +16,7 @@ enum ftl_entity {
 	FTL_ENTITY_ORDER, /* events, pieces, custody, lines, cover, warnings, imported record */
 	FTL_ENTITY_PLACE,
 	FTL_ENTITY_LOANER, /* its events */
+	FTL_ENTITY_CLAIM,  /* its events, lines, and what was sent */
 	FTL_ENTITIES
 };
 extern const char *const ftl_entity_names[FTL_ENTITIES];

@@ -235,18 +235,20 @@ struct ftl_guard {
 	const char *loaner_out_hint;
 	const char *loaner_owed; /* CANCEL: what the bill charges for loaners, "80.00 EUR"; NULL:
 	                            nothing */
-	int pieces_missing;      /* pieces that are not here and not accounted for */
-	int pieces_uncounted;    /* pieces that are to be scanned as they pass, and were not */
-	const char *pieces;      /* which, in words; NULL: nobody says */
-	bool is_settled;         /* nothing to pay, paid, or put on account */
-	const char *bill;        /* what is to be paid, in words; NULL: nobody says */
-	enum ftl_result result;  /* the result READY would set */
-	int tests_failed;        /* READY after a repair: items of the test list that failed */
-	bool tests_missing;      /* the list is required and not every item is answered */
-	bool is_own_test;        /* somebody else than the repairer should have tested */
-	int64_t worker_id;       /* START, DIAGNOSE, STOP: whose timer; 0: nobody's */
-	const char *worker;      /* "you", or a name */
-	const char *at_work;     /* who is at work on the job, in words; NULL: nobody says */
+	const char *claim_open;  /* CLOSE: the claim that is, in words, and the way; NULL: none */
+	const char *claim_open_hint;
+	int pieces_missing;     /* pieces that are not here and not accounted for */
+	int pieces_uncounted;   /* pieces that are to be scanned as they pass, and were not */
+	const char *pieces;     /* which, in words; NULL: nobody says */
+	bool is_settled;        /* nothing to pay, paid, or put on account */
+	const char *bill;       /* what is to be paid, in words; NULL: nobody says */
+	enum ftl_result result; /* the result READY would set */
+	int tests_failed;       /* READY after a repair: items of the test list that failed */
+	bool tests_missing;     /* the list is required and not every item is answered */
+	bool is_own_test;       /* somebody else than the repairer should have tested */
+	int64_t worker_id;      /* START, DIAGNOSE, STOP: whose timer; 0: nobody's */
+	const char *worker;     /* "you", or a name */
+	const char *at_work;    /* who is at work on the job, in words; NULL: nobody says */
 	const struct ftl_possible *possible; /* what a refusal says is possible instead; NULL: what
 	                                        the state lets through */
 };

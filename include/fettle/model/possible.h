@@ -27,10 +27,11 @@ struct ftl_possible_facts {
 	enum ftl_role role;
 	const struct ftl_estimate *estimates; /* by number and version, with lines and state */
 	size_t estimate_count;
-	bool is_over_limit; /* the bill, or an offer that is not answered, is more than was allowed
-	                     */
-	const char *loaner; /* code of one that is out for it; NULL: none */
-	bool is_away;       /* the device is at an outside repairer's place, whatever the state */
+	bool is_over_limit;  /* the bill, or an offer that is not answered, is more than was allowed
+	                      */
+	const char *loaner;  /* code of one that is out for it; NULL: none */
+	bool has_open_claim; /* a payer still owes an answer, or money */
+	bool is_away;        /* the device is at an outside repairer's place, whatever the state */
 	bool owes_fee; /* for the diagnosis, or would on calling the job off; or for a loaner */
 	struct ftl_possible_check check;
 };

@@ -7,6 +7,7 @@
 
 #include "fettle/base/opt.h"
 #include "fettle/model/attention.h"
+#include "fettle/model/claim.h"
 #include "fettle/model/coverage.h"
 #include "fettle/model/custody.h"
 #include "fettle/model/fault.h"
@@ -262,6 +263,40 @@ struct ftl_order_finding {
 	const char *evidence; /* NULL: it is only suspected */
 	const char *staff;    /* login of who noted it */
 	int64_t at;
+};
+
+/* A claim as lists show it: its own row, with what is known of its job. */
+struct ftl_claim {
+	int64_t id;
+	const char *code;
+	int64_t order_id;
+	const char *order_code;
+	const char *customer;
+	const char *brand;
+	const char *model;
+	const char *serial;
+	enum ftl_payer payer;
+	int64_t rules_id;  /* the payer's document; 0: none */
+	const char *rules; /* its code */
+	enum ftl_claim_state state;
+	int revision;
+	const char *reference; /* the payer's number */
+	int64_t claimed_cents;
+	int64_t approved_cents;
+	int64_t paid_cents;
+	int64_t written_off_cents;
+	struct ftl_opt submitted_at;
+	struct ftl_opt decided_at;
+	struct ftl_opt paid_at;
+	int64_t created_at;
+	int64_t last_event_id;
+};
+
+/* One row of a claim's history. */
+struct ftl_claim_row {
+	struct ftl_claim_event event;
+	const char *staff; /* login of who noted it */
+	const char *staff_name;
 };
 
 /* A line of a job's bill with its amounts; a removed one stays on record. */

@@ -19,6 +19,7 @@ enum ftl_capability {
 	FTL_CAN_EDIT_PEOPLE, /* customers and devices */
 	FTL_CAN_PRICE,       /* lines of a work order */
 	FTL_CAN_SEE_COST,    /* what a line costs the shop */
+	FTL_CAN_CLAIM,       /* claims, and the money of payers */
 	FTL_CAN_MANAGE, /* settings, staff, calendar, printers, money recovered; reports, check,
 	                   import, export, backup, restore */
 	FTL_CAPABILITIES

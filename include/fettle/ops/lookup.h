@@ -17,17 +17,19 @@ enum ftl_thing {
 	FTL_THING_ESTIMATE,
 	FTL_THING_PLACE,
 	FTL_THING_LOANER,
+	FTL_THING_CLAIM,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
 
 struct ftl_scan {
 	enum ftl_thing thing;
-	struct ftl_order order; /* ORDER; PIECE, ESTIMATE: its job; DEVICE: its newest job, if
-	                           any; LOANER: the job it is out for, if it is */
+	struct ftl_order order; /* ORDER; PIECE, ESTIMATE, CLAIM: its job; DEVICE: its newest job,
+	                           if any; LOANER: the job it is out for, if it is */
 	bool has_order;
 	struct ftl_piece piece;         /* PIECE */
 	struct ftl_estimate estimate;   /* ESTIMATE; order: its job */
+	struct ftl_claim claim;         /* CLAIM; order: its job */
 	struct ftl_device device;       /* DEVICE */
 	struct ftl_customer customer;   /* CUSTOMER, INTAKE */
 	struct ftl_place place;         /* PLACE; with the number of pieces there */

@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_PAYER_H
 #define FETTLE_OPS_PAYER_H
 
+#include "fettle/model/claim_paper.h"
 #include "fettle/model/preflight.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/rule.h"
@@ -9,6 +10,17 @@
  * What payers ask of claims, as data, and a job held against it. The program comes with examples in
  * data/payers that say that they are none of anybody's.
  */
+
+/* The file that a payer wants: its columns, under the payer's titles. */
+struct ftl_claim_column {
+	const char *title;
+	const struct ftl_paper_name *name;
+};
+struct ftl_claim_layout {
+	const char *format; /* "csv", "xlsx" or "json" */
+	const struct ftl_claim_column *columns;
+	size_t count; /* 0: the payer wants nothing of its own */
+};
 
 /* A payer with what its document says beside the rules of the model. */
 struct ftl_payer_doc {
@@ -24,6 +36,7 @@ struct ftl_payer_doc {
 	const char *const *categories;
 	size_t category_count;
 	struct ftl_payer_rules rules;
+	struct ftl_claim_layout layout;
 	const char *text; /* the document */
 	bool is_retired;
 	int64_t created_at;
@@ -70,7 +83,8 @@ struct ftl_claim_checks {
 /*
  * What would get the claims of a job refused, by the rules that apply on the day it was made ready,
  * or today while it is not. Of the payers of a kind the one counts that names the brand, then one
- * that names the category, then any.
+ * that names the category, then any. Lines that a claim holds are left out; of the code of a claim
+ * it is the lines that it would ask for now.
  */
 FTL_MUST_CHECK enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct ftl_arena *arena,
                                                    const char *code, struct ftl_claim_checks *ret,

@@ -1,0 +1,77 @@
+#ifndef OPS_CLAIM_H
+#define OPS_CLAIM_H
+
+#include "fettle/ops/claim.h"
+#include "ops/find.h"
+#include "ops/op.h"
+#include "store/claim.h"
+
+/* A job as a claim of one payer looks at it. */
+struct ftl_claim_look {
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	struct ftl_order order;
+	struct ftl_customer customer;
+	struct ftl_device device;
+	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	struct ftl_preflight_job job; /* its lines: those that no other claim holds */
+	const struct ftl_payer_doc *docs;
+	size_t doc_count;
+};
+
+/* What is the same for all jobs. */
+FTL_MUST_CHECK enum ftl_status ftl_claim_look_begin(struct ftl_app *app, struct ftl_arena *arena,
+                                                    struct ftl_claim_look *ret,
+                                                    struct ftl_err *err);
+/* A job; own_id: the claim whose lines are its own (0: none). Of those it leaves out what was
+ * approved in full. */
+FTL_MUST_CHECK enum ftl_status ftl_claim_look_at(struct ftl_claim_look *look, const char *code,
+                                                 int64_t own_id, struct ftl_err *err);
+/* Holds the job against what a payer asks: by the document of an id, or (0) by the one that applies
+ * on the day it was made ready. */
+void ftl_claim_look_check(struct ftl_claim_look *look, enum ftl_payer payer, int64_t rules_id,
+                          struct ftl_claim_check *ret);
+bool ftl_claim_look_has_lines(const struct ftl_claim_look *look, enum ftl_payer payer);
+
+/* A claim while something happens to it. */
+struct ftl_claiming {
+	struct ftl_op *op;
+	struct ftl_app *app;
+	struct ftl_arena *arena;
+	struct ftl_claim claim;
+	struct ftl_claim_facts facts;
+	enum ftl_claim_state was;
+	int64_t at; /* of the events that follow; now, unless somebody says */
+	int64_t last_id;
+};
+
+/* FTL_NOT_FOUND; FTL_CONFLICT for a code of another kind. */
+FTL_MUST_CHECK enum ftl_status ftl_find_claim(struct ftl_app *app, struct ftl_arena *arena,
+                                              const char *text, struct ftl_claim *ret,
+                                              struct ftl_err *err);
+/* The claim of a code, for a change of it: FTL_DB when its row is not what its events say. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena,
+                                                  const char *code, struct ftl_claiming *ret,
+                                                  struct ftl_err *err);
+/* Appends an event; id, time and revision are filled in. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_add(struct ftl_claiming *c,
+                                                struct ftl_claim_event event, struct ftl_err *err);
+/* Writes what the events say into the claim's rows. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_save(struct ftl_claiming *c, struct ftl_err *err);
+/* Pays an amount: one line (position > 0), or from the first that is owed to the last; below zero:
+ * takes it back from the last that was paid to the first. FTL_INVALID when that is too much. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_pay(struct ftl_claiming *c, int position, int64_t cents,
+                                                const char *reference, const char *text,
+                                                struct ftl_err *err);
+
+/* The claim as it stands, with what can be told of it. */
+FTL_MUST_CHECK enum ftl_status ftl_claim_load(struct ftl_app *app, struct ftl_arena *arena,
+                                              const struct ftl_claim *claim,
+                                              struct ftl_claim_full *ret, struct ftl_err *err);
+
+/* What a claim says now, as its next revision. */
+struct ftl_paper ftl_claim_paper_make(struct ftl_claim_look *look, const struct ftl_claiming *c,
+                                      const struct ftl_claim_check *check,
+                                      const struct ftl_claim_say *say);
+
+#endif

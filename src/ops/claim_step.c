@@ -1,0 +1,386 @@
+#include <string.h>
+
+#include "fettle/base/date.h"
+#include "fettle/base/parse.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "ops/claim.h"
+#include "ops/intake_form.h"
+#include "ops/order_act.h"
+
+#define NOON (12 * 3600)
+
+/* A step while it is read and done. */
+struct stepping {
+	struct ftl_claiming c;
+	enum ftl_claim_act act;
+	int position; /* 0: of no line */
+	struct ftl_opt amount;
+	struct ftl_opt due_on;
+	const char *reference;
+	const char *reason;
+	const char *text;
+};
+
+/* The day it happened: not to come, and not before it was sent. Noon stands for its hour. */
+static enum ftl_status read_on(struct ftl_claiming *c, const char *on, struct ftl_err *err)
+{
+	const struct ftl_zone *zone = c->app->zone;
+	int32_t sent, second, day, today = ftl_app_today(c->app);
+	struct ftl_period said;
+	char text[FTL_DATE_TEXT_SIZE], other[FTL_DATE_TEXT_SIZE];
+
+	if (on == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_period_parse("on", on, today, &said, err));
+	day = said.from;
+	if (said.to != day)
+		return ftl_fail(err, FTL_INVALID, "on", "is more than one day");
+	if (day > today)
+		return ftl_fail(err, FTL_INVALID, "on", "%s has not come yet: today is %s",
+		                ftl_date_format(text, day), ftl_date_format(other, today));
+	if (!c->facts.first_submitted_at.has || day == today)
+		return FTL_OK;
+	ftl_zone_local(zone, c->facts.first_submitted_at.value, &sent, &second);
+	if (day < sent)
+		return ftl_fail(err, FTL_INVALID, "on", "%s lies before %s, when it was sent",
+		                ftl_date_format(text, day), ftl_date_format(other, sent));
+	ftl_zone_instant(zone, day, NOON, &c->at);
+	if (c->at < c->facts.first_submitted_at.value)
+		c->at = c->facts.first_submitted_at.value;
+	return FTL_OK;
+}
+
+static enum ftl_status no_line(const struct stepping *s, struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE];
+
+	ftl_fail(err, FTL_NOT_FOUND, "line", "claim %s has no line %d",
+	         ftl_code_eye_of(eye, s->c.claim.code), s->position);
+	return ftl_hint(err, "fettle claim show %s shows its lines", eye);
+}
+
+/* What is said, checked; and whether it may be done now. */
+static enum ftl_status read_step(struct stepping *s, const struct ftl_claim_say *say,
+                                 bool may_be_negative, struct ftl_err *err)
+{
+	struct ftl_app *app = s->c.app;
+	struct ftl_arena *arena = s->c.arena;
+	int64_t line;
+
+	FTL_TRY(ftl_claim_can(s->c.claim.code, &s->c.facts, s->act, err));
+	FTL_TRY(ftl_take_text(arena, "", "reference", FTL_TEXT_LINE, FTL_NAME_MAX, say->reference,
+	                      &s->reference, err));
+	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, say->reason,
+	                      &s->reason, err));
+	FTL_TRY(ftl_take_text(arena, "", "text", FTL_TEXT_BLOCK, FTL_TEXT_MAX, say->text, &s->text,
+	                      err));
+	FTL_TRY(ftl_read_due(app, "due", say->due_on, &s->due_on, err));
+	FTL_TRY(read_on(&s->c, say->on, err));
+	if (say->amount != NULL) {
+		s->amount.has = true;
+		FTL_TRY(ftl_money_parse("amount", say->amount, &app->currency, may_be_negative,
+		                        &s->amount.value, err));
+	}
+	if (say->line == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_parse_i64("line", say->line, 1, 1000000, &line, err));
+	s->position = (int)line;
+	return ftl_claim_line_at(&s->c.facts, s->position) != NULL ? FTL_OK : no_line(s, err);
+}
+
+static enum ftl_status begin(struct ftl_app *app, struct ftl_arena *arena, struct ftl_op *op,
+                             const char *name, const char *code, enum ftl_claim_act act,
+                             struct stepping *s, struct ftl_err *err)
+{
+	*s = (struct stepping){.act = act};
+	FTL_TRY(ftl_op_begin(app, name, FTL_CAN_CLAIM, op, err));
+	return op->is_replay ? FTL_OK : ftl_claiming_begin(op, arena, code, &s->c, err);
+}
+
+static enum ftl_status finish(struct stepping *s, struct ftl_claim_change *ret, struct ftl_err *err)
+{
+	struct ftl_claim_change change = {
+	        .act = s->act,
+	        .was = s->c.was,
+	        .at = s->c.at,
+	        .amount_cents = s->amount,
+	        .text = s->text != NULL ? s->text : s->reason,
+	};
+
+	FTL_TRY(ftl_claiming_save(&s->c, err));
+	FTL_TRY(ftl_claim_load(s->c.app, s->c.arena, &s->c.claim, &change.full, err));
+	FTL_TRY(ftl_op_commit(s->c.op, &change, err));
+	*ret = change;
+	return FTL_OK;
+}
+
+static const char *money(const struct stepping *s, int64_t cents)
+{
+	char text[FTL_MONEY_TEXT_SIZE];
+
+	return ftl_strdup(s->c.arena, ftl_money_format(text, cents, &s->c.app->currency));
+}
+
+/* Less than was claimed has a reason. */
+static enum ftl_status check_decision(const struct stepping *s, const struct ftl_claim_line *line,
+                                      int64_t approved, struct ftl_err *err)
+{
+	if (approved > line->claimed_cents)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s is more than the %s that line %d claims", money(s, approved),
+		                money(s, line->claimed_cents), line->position);
+	if (approved < line->paid_cents) {
+		ftl_fail(err, FTL_INVALID, "amount",
+		         "%s is less than the %s that was paid for line %d already",
+		         money(s, approved), money(s, line->paid_cents), line->position);
+		return ftl_hint(err, "note first what was taken back: fettle claim pay … -%s",
+		                money(s, line->paid_cents - approved));
+	}
+	if (approved + line->written_off_cents > line->claimed_cents)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s of line %d was written off already, %s is left",
+		                money(s, line->written_off_cents), line->position,
+		                money(s, line->claimed_cents - line->written_off_cents));
+	if (approved == line->claimed_cents || s->reason != NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "reason", "is missing for line %d: why %s of %s is not approved",
+	         line->position, money(s, line->claimed_cents - approved),
+	         money(s, line->claimed_cents));
+	return ftl_hint(err, "--reason with the payer's code or words");
+}
+
+static enum ftl_status decide_line(struct stepping *s, const struct ftl_claim_line *line,
+                                   int64_t approved, struct ftl_err *err)
+{
+	FTL_TRY(check_decision(s, line, approved, err));
+	return ftl_claiming_add(&s->c,
+	                        (struct ftl_claim_event){
+	                                .act = FTL_CLAIM_DECIDE,
+	                                .position = line->position,
+	                                .amount_cents = ftl_some(approved),
+	                                .reason = approved < line->claimed_cents ? s->reason : NULL,
+	                                .reference = s->reference,
+	                                .text = s->text},
+	                        err);
+}
+
+/* The one line that is pending, when only one is. */
+static int only_pending(const struct ftl_claim_facts *facts)
+{
+	int position = 0;
+
+	for (size_t i = 0; i < facts->line_count; i++) {
+		if (facts->lines[i].state != FTL_CLAIM_LINE_PENDING)
+			continue;
+		if (position != 0)
+			return 0;
+		position = facts->lines[i].position;
+	}
+	return position;
+}
+
+static enum ftl_status decide_amount(struct stepping *s, struct ftl_err *err)
+{
+	const struct ftl_claim_line *line;
+
+	if (s->position == 0)
+		s->position = only_pending(&s->c.facts);
+	if (!s->amount.has)
+		return ftl_fail(err, FTL_INVALID, "amount", "is missing: what was approved");
+	if (s->position == 0) {
+		ftl_fail(err, FTL_INVALID, "line",
+		         "is missing: %s is for one line, and several are not decided",
+		         money(s, s->amount.value));
+		return ftl_hint(err, "--line N for each, or `approved` or `rejected` for all");
+	}
+	line = ftl_claim_line_at(&s->c.facts, s->position);
+	return decide_line(s, line, s->amount.value, err);
+}
+
+/* All that is pending, or one line whatever it is. */
+static enum ftl_status decide_all(struct stepping *s, bool is_approved, struct ftl_err *err)
+{
+	size_t decided = 0;
+	char eye[FTL_CODE_SIZE];
+
+	for (size_t i = 0; i < s->c.facts.line_count; i++) {
+		const struct ftl_claim_line *line = &s->c.facts.lines[i];
+		bool is_meant = s->position != 0 ? line->position == s->position
+		                                 : line->state == FTL_CLAIM_LINE_PENDING;
+
+		if (!is_meant)
+			continue;
+		FTL_TRY(decide_line(s, line, is_approved ? line->claimed_cents : 0, err));
+		decided++;
+	}
+	if (decided > 0)
+		return FTL_OK;
+	ftl_code_eye_of(eye, s->c.claim.code);
+	ftl_fail(err, FTL_STATE, "claim", "every line of claim %s is decided already", eye);
+	return ftl_hint(err, "--line N decides one of them anew");
+}
+
+enum ftl_status ftl_claim_decide(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                 enum ftl_claim_decision decision, const struct ftl_claim_say *say,
+                                 struct ftl_claim_change *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct stepping s;
+
+	FTL_TRY(begin(app, arena, &op, "claim.decide", code, FTL_CLAIM_DECIDE, &s, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_step(&s, say, false, err));
+	if (decision == FTL_CLAIM_AMOUNT)
+		FTL_TRY(decide_amount(&s, err));
+	else
+		FTL_TRY(decide_all(&s, decision == FTL_CLAIM_ALL_APPROVED, err));
+	return finish(&s, ret, err);
+}
+
+enum ftl_status ftl_claim_pay(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                              const struct ftl_claim_say *say, struct ftl_claim_change *ret,
+                              struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct stepping s;
+
+	FTL_TRY(begin(app, arena, &op, "claim.pay", code, FTL_CLAIM_PAY, &s, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_step(&s, say, true, err));
+	if (!s.amount.has || s.amount.value == 0)
+		return ftl_fail(err, FTL_INVALID, "amount", "is missing: what was paid");
+	FTL_TRY(ftl_claiming_pay(&s.c, s.position, s.amount.value, s.reference, s.text, err));
+	return finish(&s, ret, err);
+}
+
+static enum ftl_status write_off_line(struct stepping *s, const struct ftl_claim_line *line,
+                                      int64_t cents, struct ftl_err *err)
+{
+	if (cents > ftl_claim_line_open(line))
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s is more than the %s that is open of line %d", money(s, cents),
+		                money(s, ftl_claim_line_open(line)), line->position);
+	return ftl_claiming_add(&s->c,
+	                        (struct ftl_claim_event){.act = FTL_CLAIM_WRITE_OFF,
+	                                                 .position = line->position,
+	                                                 .amount_cents = ftl_some(cents),
+	                                                 .reason = s->reason},
+	                        err);
+}
+
+static enum ftl_status write_off_all(struct stepping *s, struct ftl_err *err)
+{
+	int64_t total = 0;
+
+	for (size_t i = 0; i < s->c.facts.line_count; i++) {
+		const struct ftl_claim_line *line = &s->c.facts.lines[i];
+		int64_t open = ftl_claim_line_open(line);
+
+		if ((s->position != 0 && line->position != s->position) || open == 0)
+			continue;
+		FTL_TRY(write_off_line(s, line, open, err));
+		total += open;
+	}
+	s->amount = ftl_some(total);
+	if (total > 0)
+		return FTL_OK;
+	return ftl_fail(err, FTL_STATE, "line", "nothing of line %d is open", s->position);
+}
+
+enum ftl_status ftl_claim_write_off(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                    const struct ftl_claim_say *say, struct ftl_claim_change *ret,
+                                    struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct stepping s;
+
+	FTL_TRY(begin(app, arena, &op, "claim.write_off", code, FTL_CLAIM_WRITE_OFF, &s, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_step(&s, say, false, err));
+	if (s.reason == NULL)
+		return ftl_fail(err, FTL_INVALID, "reason",
+		                "is empty, expected why it is given up");
+	if (s.amount.has && s.position == 0)
+		return ftl_fail(err, FTL_INVALID, "line", "is missing: an amount is of one line");
+	if (s.amount.has && s.amount.value == 0)
+		return ftl_fail(err, FTL_INVALID, "amount", "is nothing");
+	if (s.amount.has)
+		FTL_TRY(write_off_line(&s, ftl_claim_line_at(&s.c.facts, s.position),
+		                       s.amount.value, err));
+	else
+		FTL_TRY(write_off_all(&s, err));
+	return finish(&s, ret, err);
+}
+
+/* What an act cannot do without. */
+static enum ftl_status check_whole(const struct stepping *s, struct ftl_err *err)
+{
+	static const char *const wanted[FTL_CLAIM_ACTS] = {
+	        [FTL_CLAIM_ASK] = "what the payer asks",
+	        [FTL_CLAIM_ANSWER] = "what they were told",
+	        [FTL_CLAIM_APPEAL] = "why the decision is not right",
+	        [FTL_CLAIM_DISPUTE] = "why the payment is not right",
+	        [FTL_CLAIM_WITHDRAW] = "why it is taken back",
+	        [FTL_CLAIM_LAPSE] = "why it was not sent in time",
+	        [FTL_CLAIM_NOTE] = "the note",
+	};
+
+	if (wanted[s->act] != NULL && s->text == NULL)
+		return ftl_fail(err, FTL_INVALID, "text", "is empty, expected %s", wanted[s->act]);
+	if (s->act == FTL_CLAIM_RETURN && s->position == 0)
+		return ftl_fail(err, FTL_INVALID, "line", "is missing: whose part was sent back");
+	return FTL_OK;
+}
+
+/* What lapses is lost as it stands on the bill. */
+static enum ftl_status lapse_lines(struct stepping *s, struct ftl_err *err)
+{
+	struct ftl_claim_look *look = FTL_NEW(s->c.arena, struct ftl_claim_look);
+
+	FTL_TRY(ftl_claim_look_begin(s->c.app, s->c.arena, look, err));
+	FTL_TRY(ftl_claim_look_at(look, s->c.claim.order_code, s->c.claim.id, err));
+	for (size_t i = 0; i < look->job.line_count; i++) {
+		const struct ftl_order_line *row = &look->job.lines[i];
+
+		if (row->is_removed || row->line.payer != s->c.claim.payer)
+			continue;
+		FTL_TRY(ftl_claiming_add(
+		        &s->c,
+		        (struct ftl_claim_event){.act = FTL_CLAIM_LINE,
+		                                 .position = row->position,
+		                                 .line_id = row->id,
+		                                 .amount_cents =
+		                                         ftl_some(row->amounts.payer_cents)},
+		        err));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_claim_step(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                               enum ftl_claim_act act, const struct ftl_claim_say *say,
+                               struct ftl_claim_change *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct stepping s;
+
+	FTL_TRY(begin(app, arena, &op, ftl_sprintf(arena, "claim.%s", ftl_claim_act_names[act]),
+	              code, act, &s, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_step(&s, say, false, err));
+	FTL_TRY(check_whole(&s, err));
+	FTL_TRY(ftl_claiming_add(&s.c,
+	                         (struct ftl_claim_event){.act = act,
+	                                                  .position = s.position,
+	                                                  .due_on = s.due_on,
+	                                                  .reference = s.reference,
+	                                                  .text = s.text},
+	                         err));
+	if (act == FTL_CLAIM_LAPSE)
+		FTL_TRY(lapse_lines(&s, err));
+	return finish(&s, ret, err);
+}
