@@ -4,6 +4,7 @@
 
 #include "fettle/base/date.h"
 #include "fettle/base/text.h"
+#include "fettle/model/claim_terms.h"
 #include "fettle/model/ident.h"
 
 const char *const ftl_claim_field_names[FTL_CLAIM_FIELDS] = {
@@ -148,19 +149,6 @@ static void check_cover(struct flight *f)
 	}
 }
 
-/* The last day by which so many days have passed; of business days those on which the centre is
- * open. */
-static int64_t last_day(const struct flight *f, int64_t from, int64_t days)
-{
-	int64_t day = from;
-
-	if (!f->rules->in_business_days)
-		return from + days;
-	while (days > 0)
-		days -= ftl_calendar_is_open(f->job->calendar, (int32_t)++day);
-	return day;
-}
-
 static void check_filing(struct flight *f)
 {
 	const struct ftl_preflight_job *job = f->job;
@@ -170,7 +158,8 @@ static void check_filing(struct flight *f)
 
 	if (!f->rules->submit_days.has || !from.has)
 		return;
-	f->result.last_day = ftl_some(last_day(f, from.value, f->rules->submit_days.value));
+	f->result.last_day = ftl_some(ftl_claim_last_day(job->calendar, f->rules->in_business_days,
+	                                                 from.value, f->rules->submit_days.value));
 	left = f->result.last_day.value - job->today;
 	if (left > SOON_DAYS)
 		return;

@@ -1,8 +1,9 @@
-#include "ops/payer_read.h"
+#include <string.h>
+
 #include "fettle/ops/payer.h"
 #include "ops/intake_form.h"
+#include "ops/payer_read.h"
 
-#define DAYS_MAX    3650
 #define MARKUP_MAX  1000
 #define ACCOUNT_MAX 60
 
@@ -90,15 +91,15 @@ static enum ftl_status read_filing(const struct ftl_rule_reader *r, const struct
 {
 	int index = FTL_CLAIM_FROM_READY;
 
-	FTL_TRY(ftl_rule_opt(r, v[SUBMIT_DAYS], 0, DAYS_MAX, &rules->submit_days));
+	FTL_TRY(ftl_rule_opt(r, v[SUBMIT_DAYS], 0, FTL_PAYER_DAYS_MAX, &rules->submit_days));
 	if (v[SUBMIT_FROM] != NULL)
 		FTL_TRY(ftl_rule_name(r, v[SUBMIT_FROM], ftl_claim_basis_names, FTL_CLAIM_BASES,
 		                      &index));
 	rules->submit_basis = (enum ftl_claim_basis)index;
 	rules->in_business_days = ftl_rule_flag(v[BUSINESS_DAYS]);
-	if ((v[SUBMIT_FROM] != NULL || rules->in_business_days) && v[SUBMIT_DAYS] == NULL)
+	if (v[SUBMIT_FROM] != NULL && v[SUBMIT_DAYS] == NULL)
 		return ftl_json_fail(r->doc, ftl_json_root(r->doc), r->err,
-		                     "needs submit_days beside submit_from or in_business_days");
+		                     "needs submit_days beside submit_from");
 	return FTL_OK;
 }
 
@@ -135,10 +136,20 @@ static enum ftl_status read_rules(const struct ftl_rule_reader *r, const struct 
 	FTL_TRY(read_amounts(r, v, rules));
 	rules->preauth_for_exchange = ftl_rule_flag(v[PREAUTH_EXCHANGE]);
 	rules->preauth_for_repeat = ftl_rule_flag(v[PREAUTH_REPEAT]);
-	FTL_TRY(ftl_rule_opt(r, v[UNPAID_REPEAT], 1, DAYS_MAX, &rules->unpaid_repeat_days));
-	FTL_TRY(ftl_rule_opt(r, v[NO_LABOUR_REPEAT], 1, DAYS_MAX, &rules->no_labour_repeat_days));
+	FTL_TRY(ftl_rule_opt(r, v[UNPAID_REPEAT], 1, FTL_PAYER_DAYS_MAX,
+	                     &rules->unpaid_repeat_days));
+	FTL_TRY(ftl_rule_opt(r, v[NO_LABOUR_REPEAT], 1, FTL_PAYER_DAYS_MAX,
+	                     &rules->no_labour_repeat_days));
 	rules->pays_no_fault = ftl_rule_flag(v[PAYS_NO_FAULT]);
 	return FTL_OK;
+}
+
+static bool counts_days(const struct ftl_payer_doc *payer)
+{
+	const struct ftl_payer_terms *terms = &payer->terms;
+
+	return payer->rules.submit_days.has || terms->correct_days.has || terms->appeal_days.has ||
+	       terms->dispute_days.has || terms->chase_days.has || terms->return_parts_days.has;
 }
 
 enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, const char *name,
@@ -146,7 +157,8 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
                                struct ftl_err *err)
 {
 	FTL_JSON_DOC(doc);
-	const struct ftl_json *v[FIELDS];
+	struct ftl_json_field all[FIELDS + FTL_PAYER_TERM_KEYS];
+	const struct ftl_json *v[FIELDS + FTL_PAYER_TERM_KEYS];
 	struct ftl_payer_doc payer = {.text = ftl_strndup(arena, text, length)};
 	struct ftl_rule_reader r = {.app = app, .arena = arena, .err = err};
 	struct ftl_opt applies_from = {0};
@@ -158,7 +170,9 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 	if (ftl_json_kind(ftl_json_root(doc)) != FTL_JSON_OBJECT)
 		return ftl_json_fail(doc, ftl_json_root(doc), err, "must be one payer, an object");
 	r.doc = doc;
-	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), fields, FIELDS, v, err));
+	memcpy(all, fields, sizeof(fields));
+	memcpy(all + FIELDS, ftl_payer_term_keys, sizeof(ftl_payer_term_keys));
+	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), all, FTL_COUNT(all), v, err));
 	FTL_TRY(ftl_rule_code(&r, v[CODE], &payer.code));
 	FTL_TRY(ftl_rule_text(&r, v[TITLE], FTL_NAME_MAX, &payer.title));
 	FTL_TRY(ftl_rule_text(&r, v[SOURCE], 1000, &payer.source));
@@ -169,6 +183,10 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 	FTL_TRY(ftl_rule_words(&r, v[CATEGORIES], &payer.categories, &payer.category_count));
 	FTL_TRY(read_rules(&r, v, &payer.rules));
 	FTL_TRY(ftl_payer_read_export(&r, v[EXPORT], &payer.layout));
+	FTL_TRY(ftl_payer_read_terms(&r, v + FIELDS, &payer.terms));
+	if (payer.rules.in_business_days && !counts_days(&payer))
+		return ftl_json_fail(doc, v[BUSINESS_DAYS], err,
+		                     "needs days to count beside it, such as submit_days");
 	*ret = payer;
 	return FTL_OK;
 }

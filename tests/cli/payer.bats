@@ -183,6 +183,7 @@ t["required"] = ["serial", "colour"]|$.required[1]|purchase_date
 t["submit_days"] = -1|$.submit_days|-1
 t["submit_from"] = "never"|$.submit_from|hand_over
 del t["submit_days"]|$|needs submit_days
+del t["submit_days"], t["submit_from"]; t["in_business_days"] = True|$.in_business_days|days to count
 t["labour_rate"] = 60|$.labour_rate|string
 t["labour_rate"] = "60.001"|$.labour_rate|60.001
 t["part_markup_percent"] = 1001|$.part_markup_percent|1001
@@ -190,6 +191,19 @@ t["territory"] = ["de"]|$.territory[0]|capital
 t["code"] = ""|$.code|empty
 t["categories"] = ["Spaceships"]|category|Spaceships
 t["exchange_only"] = ["Spaceships"]|category|Spaceships
+t["correct_days"] = -1|$.correct_days|-1
+t["appeal_days"] = 0|$.appeal_days|0
+t["dispute_days"] = "10"|$.dispute_days|number
+t["chase_days"] = 3651|$.chase_days|3650
+t["return_parts_days"] = 1.5|$.return_parts_days|1.5
+t["return_parts_above"] = "50"|$.return_parts_above|needs return_parts_days
+t["reasons"] = ["R01"]|$.reasons[0]|object
+t["reasons"] = [{"code": "R01", "text": "no serial"}]|$.reasons[0].cause|missing
+t["reasons"] = [{"code": "R01", "text": "no serial", "cause": "cook"}]|$.reasons[0].cause|technician
+t["reasons"] = [{"code": "R01", "text": "no serial", "cause": "claims", "check": "serial_mising"}]|$.reasons[0].check|such as serial_missing; got 'serial_mising'
+t["reasons"] = [{"code": c, "text": "no serial", "cause": "claims"} for c in ("R01", "r01 ")]|$.reasons[1]|second of the code 'r01'
+t["reasons"] = [{"code": "R01", "text": "", "cause": "claims"}]|$.reasons[0].text|empty
+t["reasons"] = [{"code": str(i), "text": "x", "cause": "claims"} for i in range(501)]|$.reasons|more than 500
 EOF2
   refused 6 payer import sony.json --as tomas
   refused 4 payer show nobody

@@ -2,6 +2,7 @@
 #define FETTLE_OPS_PAYER_H
 
 #include "fettle/model/claim_paper.h"
+#include "fettle/model/claim_terms.h"
 #include "fettle/model/preflight.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/rule.h"
@@ -37,6 +38,7 @@ struct ftl_payer_doc {
 	size_t category_count;
 	struct ftl_payer_rules rules;
 	struct ftl_claim_layout layout;
+	struct ftl_payer_terms terms;
 	const char *text; /* the document */
 	bool is_retired;
 	int64_t created_at;
