@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/desk_words.h"
 #include "cli/section_rows.h"
 #include "cli/view_diagnosis.h"
 #include "cli/view_estimate.h"
@@ -65,6 +66,7 @@ enum {
 	E_VENDOR,
 	E_VENDOR_CODE,
 	E_TRACKING,
+	E_PAYER,
 	E_CELLS
 };
 static const struct ftl_column event_columns[E_CELLS] = {
@@ -78,7 +80,8 @@ static const struct ftl_column event_columns[E_CELLS] = {
         [E_HOLD] = {"hold", "Hold", FTL_T_ENUM, false, "reason of a hold", ftl_view_hold_title},
         [E_RESULT] = {"result", "Result", FTL_T_ENUM, false, "result", ftl_view_result_title},
         [E_BARRIER] = {"barrier", "Barrier", FTL_T_ENUM, false, "why not repaired", NULL},
-        [E_DUE] = {"due_on", "Due", FTL_T_DATE, false, "date asked for or promised", NULL},
+        [E_DUE] = {"due_on", "Due", FTL_T_DATE, false,
+                   "date asked for or promised; of an approval the last day it is valid", NULL},
         [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false,
                          "part, or their number; of a notice the way", NULL},
         [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "estimate, approval, payment", NULL},
@@ -91,6 +94,7 @@ static const struct ftl_column event_columns[E_CELLS] = {
                       NULL},
         [E_VENDOR_CODE] = {"vendor_code", "Repairer's code", FTL_T_CODE, false, "its code", NULL},
         [E_TRACKING] = {"tracking", "Parcel", FTL_T_TEXT, false, "the parcel's number", NULL},
+        [E_PAYER] = {"payer", "Payer", FTL_T_ENUM, false, "who was asked to pay", ftl_words_payer},
 };
 
 enum { P_CODE, P_NAME, P_KIND, P_HERE, P_PLACE, P_PLACE_CODE, P_PLACE_KIND, P_CELLS };
@@ -314,6 +318,8 @@ static void fill_events(struct ftl_arena *arena, const struct ftl_order_full *fu
 		        [E_VENDOR] = ftl_cell_text(event->vendor),
 		        [E_VENDOR_CODE] = ftl_cell_text(event->vendor_code),
 		        [E_TRACKING] = ftl_cell_text(event->tracking),
+		        [E_PAYER] = ftl_cell_text(
+		                event->payer.has ? ftl_payer_names[event->payer.value] : NULL),
 		};
 
 		ftl_section_add(&rows, cells, E_CELLS);

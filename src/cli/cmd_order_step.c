@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/desk_words.h"
 #include "cli/job_list.h"
 #include "cli/order_steps.h"
 #include "cli/view_order.h"
@@ -28,6 +29,7 @@ enum {
 	LEFT_WORKED,
 	VENDOR,
 	TRACKING,
+	PAYER,
 	PLACE,
 	NEXT,
 	HEAD,
@@ -63,6 +65,7 @@ static const struct ftl_column columns[CELLS] = {
         [VENDOR] = {"vendor", "Outside repairer", FTL_T_TEXT, false, "where the device was sent to",
                     NULL},
         [TRACKING] = {"tracking", "Parcel", FTL_T_TEXT, false, "the parcel's number", NULL},
+        [PAYER] = {"payer", "Payer", FTL_T_ENUM, false, "who was asked to pay", ftl_words_payer},
         [PLACE] = {"place", "Place", FTL_T_TEXT, false, "where what is back was put", NULL},
         [NEXT] = {"next", "Possible now", FTL_T_LIST, false,
                   "commands that are possible now, the most likely first", NULL},
@@ -159,6 +162,7 @@ static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)
 	step->reference = either(option(cli, "for"), option(cli, "reference"));
 	step->vendor = option(cli, "vendor");
 	step->tracking = option(cli, "tracking");
+	step->payer = option(cli, "payer");
 	step->place = option(cli, "place");
 	step->serial = option(cli, "serial");
 	step->how = option(cli, "how");
@@ -311,10 +315,14 @@ static const char *words_of(const struct telling *t)
 		return ftl_sprintf(t->arena, "waits for the customer%s%s", how_much(t, "estimate "),
 		                   by_when(t, ", answer by"));
 	case FTL_EV_ASK_PAYER:
-		return ftl_sprintf(t->arena, "waits for the payer, %s%s%s", reference,
-		                   how_much(t, ""), by_when(t, ", answer by"));
+		return ftl_sprintf(t->arena, "waits for %s, %s%s%s",
+		                   ftl_words_payer(ftl_payer_names[change->row.payer.value]),
+		                   reference, how_much(t, ""), by_when(t, ", answer by"));
 	case FTL_EV_APPROVE:
-		return ftl_sprintf(t->arena, "is approved%s", how_much(t, "up to "));
+		return ftl_sprintf(t->arena, "is approved%s%s%s%s", *reference != '\0' ? ", " : "",
+		                   reference, how_much(t, "up to "), by_when(t, ", valid until"));
+	case FTL_EV_REFUSE:
+		return "is refused by the payer: what now is to be found out";
 	case FTL_EV_WAIT_PARTS:
 		return ftl_sprintf(t->arena, "waits for parts, %s%s", reference,
 		                   by_when(t, ", expected"));
@@ -448,6 +456,8 @@ enum ftl_status ftl_order_step_write(struct ftl_cli *cli, const void *result, st
 	        [LEFT_WORKED] = ftl_cell_opt(change->left_code != NULL, change->left_seconds),
 	        [VENDOR] = ftl_cell_text(change->row.vendor),
 	        [TRACKING] = ftl_cell_text(change->row.tracking),
+	        [PAYER] = ftl_cell_text(
+	                change->row.payer.has ? ftl_payer_names[change->row.payer.value] : NULL),
 	        [PLACE] = ftl_cell_text(change->place),
 	        [NEXT] = ftl_cell_text(ftl_view_possible(&cli->arena, &change->possible)),
 	        [HEAD] = ftl_cell_text(change->audit_head),

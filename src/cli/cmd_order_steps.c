@@ -2,6 +2,7 @@
 #include "cli/job_list.h"
 
 #include "fettle/base/attr.h"
+#include "fettle/model/line.h"
 #include "fettle/model/notice.h"
 #include "fettle/model/order.h"
 
@@ -63,6 +64,8 @@ static const struct ftl_argument with_note[] = {CODE, WORDS("TEXT", 1, "the note
 static const struct ftl_argument with_question[] = {CODE,
                                                     WORDS("TEXT", 1, "what the customer is asked")};
 static const struct ftl_argument with_reason[] = {CODE, WORDS("REASON", 1, "what is not right")};
+static const struct ftl_argument with_refusal[] = {
+        CODE, WORDS("REASON", 1, "why the payer does not agree")};
 static const struct ftl_argument with_staff[] = {
         CODE, {.name = "STAFF", .min = 1, .max = 1, .help = "a login; none: nobody has it"}};
 static const struct ftl_argument with_minutes[] = {
@@ -86,10 +89,21 @@ static const struct ftl_option ask_options[] = {OF_DUE("by when the customer is 
                                                 OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option ask_payer_options[] = {
         OF_TEXT("reference", "NUMBER", "the payer's or our number of the request", true),
+        OF_NAME("payer", "PAYER", "who is asked (standard: the only one with lines on the bill)",
+                ftl_claimed_names, FTL_PAYERS, false),
         OF_DUE("by when the payer is to answer", false),
-        OF_MONEY("amount", "what the payer is asked for"), OF_TECHNICIAN, FTL_ORDER_STEP_OPTIONS};
+        OF_MONEY("amount", "what the payer is asked for"),
+        OF_TECHNICIAN,
+        FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option approve_options[] = {
-        OF_MONEY("amount", "up to how much, tax included (standard: the estimate)"),
+        OF_MONEY("amount",
+                 "up to how much, tax included (standard: the estimate); of a payer, net"),
+        OF_TEXT("reference", "NUMBER",
+                "of a payer: their number, if it is not the one of the request", false),
+        {.key = "until",
+         .type = FTL_OPT_DATE,
+         .value = "DATE",
+         .help = "of a payer: the last day on which it is valid"},
         FTL_ORDER_STEP_OPTIONS};
 static const struct ftl_option parts_options[] = {
         OF_TEXT("for", "PART", "what is awaited, and from where", true),
@@ -181,19 +195,31 @@ STEP(ask, "order ask", "ask the customer, or send an estimate",
      "an estimate is sent", FTL_ARGUMENTS(with_question), FTL_OPTIONS(ask_options));
 
 STEP(ask_payer, "order ask-payer", "ask the maker or insurer who is to pay",
-     "From now on the payer's clock runs, until the answer is noted with `order approve`, or work "
-     "goes on.",
-     FTL_FOR_NOUN, "fettle order ask-payer W26-00002-7 --reference SN-2026-4411 --due +3d",
+     "From now on the payer's clock runs, until the answer is noted with `order approve` or `order "
+     "refuse`, or work goes on. The amount is net, as what is claimed. `claim preauths` lists what "
+     "was asked and answered.",
+     FTL_FOR_NOUN,
+     "fettle order ask-payer W26-00002-7 --payer maker --reference SN-2026-4411 --due +3d",
      "a pre-authorisation is asked for", FTL_ARGUMENTS(with_text), FTL_OPTIONS(ask_payer_options));
 
 STEP(approve, "order approve", "note that the customer or payer agrees",
      "Without --amount what was asked for is approved; when no money was asked for, what the "
      "customer allowed stays as it was. An estimate of one figure becomes a line of "
      "the bill by it, unless lines that the customer pays make the bill already; to have it made "
-     "by lines later, take that line off: `line remove`.",
+     "by lines later, take that line off: `line remove`.\n\n"
+     "Of a job that waits for a payer it is the payer's answer: with the number to claim by, what "
+     "is agreed to and until when, all as the payer says them. The number and the amount of the "
+     "request hold unless others are given.",
      FTL_FOR_NOUN, "fettle order approve W26-00003-5 --amount 80.00 'by phone'",
      "the customer agrees to at most 80.00", FTL_ARGUMENTS(with_text),
      FTL_OPTIONS(approve_options));
+
+STEP_AT("preauths", refuse, "order refuse", "note that the payer does not agree",
+        "The request is on record as denied, and the job is to be diagnosed: what now? The "
+        "customer "
+        "may be asked, or another payer, or this one again.",
+        FTL_FOR_NOUN, "fettle order refuse W26-00002-7 'not covered: liquid'", "the maker says no",
+        FTL_ARGUMENTS(with_refusal), FTL_OPTIONS(when));
 
 STEP(parts, "order parts", "wait for a part",
      "From now on the clock of the parts runs, until `order start`.", FTL_FOR_NOUN,

@@ -24,6 +24,7 @@
 	X(order_ask)                                                                               \
 	X(order_ask_payer)                                                                         \
 	X(order_approve)                                                                           \
+	X(order_refuse)                                                                            \
 	X(order_parts)                                                                             \
 	X(order_start)                                                                             \
 	X(order_stop)                                                                              \
@@ -82,6 +83,7 @@
 	X(claim_note)                                                                              \
 	X(claim_withdraw)                                                                          \
 	X(claim_lapse)                                                                             \
+	X(claim_preauths)                                                                          \
 	X(fixes)                                                                                   \
 	X(line_add)                                                                                \
 	X(line_remove)                                                                             \

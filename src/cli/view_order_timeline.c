@@ -1,3 +1,4 @@
+#include "cli/desk_words.h"
 #include "cli/view_order.h"
 #include "cli/view_picture.h"
 #include "fettle/base/text.h"
@@ -23,6 +24,7 @@ static const char *event_title(enum ftl_event_kind kind)
 	        [FTL_EV_NOTICE] = "told",        [FTL_EV_LINE] = "bill",
 	        [FTL_EV_CODE] = "diagnosis",     [FTL_EV_IMPORT] = "imported",
 	        [FTL_EV_STOP] = "stopped",       [FTL_EV_LABOUR] = "labour",
+	        [FTL_EV_REFUSE] = "refused",
 	};
 
 	return titles[kind];
@@ -36,6 +38,8 @@ static const char *due_title(enum ftl_event_kind kind)
 		return "promised for ";
 	if (kind == FTL_EV_HOLD)
 		return "until ";
+	if (kind == FTL_EV_APPROVE)
+		return "valid until ";
 	return kind == FTL_EV_PROMISE ? "for " : "expected ";
 }
 
@@ -69,6 +73,8 @@ static const char *event_words(const struct ftl_picture *p, const struct ftl_ord
 	if (event->event.barrier != FTL_BARRIER_NONE)
 		ftl_picture_join(&line, ", ", ftl_barrier_names[event->event.barrier]);
 	ftl_picture_join(&line, ", ", event->vendor);
+	if (event->payer.has)
+		ftl_picture_join(&line, ", ", ftl_words_payer(ftl_payer_names[event->payer.value]));
 	ftl_picture_join(&line, ", ",
 	                 ftl_picture_part(p, event->event.kind == FTL_EV_NOTICE ? "by " : "",
 	                                  event->reference));

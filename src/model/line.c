@@ -18,6 +18,12 @@ const char *const ftl_payer_names[FTL_PAYERS] = {
         [FTL_PAYER_SHOP] = "shop",
 };
 
+const char *const ftl_claimed_names[FTL_PAYERS] = {
+        [FTL_PAYER_MAKER] = "maker",       [FTL_PAYER_SELLER] = "seller",
+        [FTL_PAYER_SUPPLIER] = "supplier", [FTL_PAYER_INSURER] = "insurer",
+        [FTL_PAYER_CONTRACT] = "contract",
+};
+
 const char *const ftl_bill_names[FTL_BILLS] = {
         [FTL_BILL_LIST] = "list",
         [FTL_BILL_RECOVER] = "recover",

@@ -51,6 +51,7 @@ static const char *const refusals[FTL_EVENT_KINDS] = {
         [FTL_EV_IMPORT] = "cannot be imported",
         [FTL_EV_STOP] = "has nobody at work on it",
         [FTL_EV_LABOUR] = "cannot take labour",
+        [FTL_EV_REFUSE] = "cannot be refused by the payer",
 };
 
 /* What a person most likely wants next; the rest follows in the order of `wanted`. */
@@ -65,12 +66,12 @@ static const enum ftl_event_kind natural_next[FTL_STATES] = {
 };
 
 static const enum ftl_event_kind wanted[] = {
-        FTL_EV_RESUME,    FTL_EV_RECEIVE,   FTL_EV_BOOK,       FTL_EV_IMPORT, FTL_EV_APPROVE,
-        FTL_EV_START,     FTL_EV_STOP,      FTL_EV_TEST,       FTL_EV_FAIL,   FTL_EV_DIAGNOSE,
-        FTL_EV_ASK,       FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND,   FTL_EV_READY,
-        FTL_EV_HAND_OVER, FTL_EV_NOTICE,    FTL_EV_CLOSE,      FTL_EV_ASSIGN, FTL_EV_CODE,
-        FTL_EV_LINE,      FTL_EV_LABOUR,    FTL_EV_PROMISE,    FTL_EV_HOLD,   FTL_EV_NOTE,
-        FTL_EV_CANCEL,
+        FTL_EV_RESUME,   FTL_EV_RECEIVE,   FTL_EV_BOOK,      FTL_EV_IMPORT,     FTL_EV_APPROVE,
+        FTL_EV_REFUSE,   FTL_EV_START,     FTL_EV_STOP,      FTL_EV_TEST,       FTL_EV_FAIL,
+        FTL_EV_DIAGNOSE, FTL_EV_ASK,       FTL_EV_ASK_PAYER, FTL_EV_WAIT_PARTS, FTL_EV_SEND,
+        FTL_EV_READY,    FTL_EV_HAND_OVER, FTL_EV_NOTICE,    FTL_EV_CLOSE,      FTL_EV_ASSIGN,
+        FTL_EV_CODE,     FTL_EV_LINE,      FTL_EV_LABOUR,    FTL_EV_PROMISE,    FTL_EV_HOLD,
+        FTL_EV_NOTE,     FTL_EV_CANCEL,
 };
 
 bool ftl_result_is_unrepaired(enum ftl_result result)
@@ -206,7 +207,7 @@ static enum ftl_status refuse(const char *code, const struct ftl_order_facts *fa
 	else if (is_kept_as_is(facts, kind) && (step->from & (1u << facts->state)) != 0)
 		ftl_fail(err, FTL_STATE, "order", "work order %s is %s and %s", code,
 		         ftl_hold_title(facts->hold), refusals[kind]);
-	else if (step->is_move && step->to == facts->state)
+	else if (step->is_move && step->to == facts->state && kind != FTL_EV_REFUSE)
 		ftl_fail(err, FTL_STATE, "order", "work order %s is already %s", code,
 		         state_sentences[facts->state] + strlen("is "));
 	else
@@ -468,6 +469,7 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_CODE:
 	case FTL_EV_IMPORT:
 	case FTL_EV_LABOUR:
+	case FTL_EV_REFUSE:
 	case FTL_EVENT_KINDS:
 		break;
 	}

@@ -121,6 +121,7 @@ const char *const ftl_event_names[FTL_EVENT_KINDS] = {
         [FTL_EV_NOTICE] = "notice",   [FTL_EV_LINE] = "line",
         [FTL_EV_CODE] = "code",       [FTL_EV_IMPORT] = "import",
         [FTL_EV_STOP] = "stop",       [FTL_EV_LABOUR] = "labour",
+        [FTL_EV_REFUSE] = "refuse",
 };
 
 /* Booking and importing are commands of their own, not steps of a work order. */
@@ -149,6 +150,7 @@ static const char *const commands[FTL_EVENT_KINDS] = {
         [FTL_EV_CODE] = "order code",
         [FTL_EV_STOP] = "order stop",
         [FTL_EV_LABOUR] = "order labour",
+        [FTL_EV_REFUSE] = "order refuse",
 };
 
 const char *ftl_state_title(enum ftl_state state)

@@ -35,6 +35,9 @@ const char *const ftl_preflight_names[FTL_PREFLIGHT_CHECKS] = {
         [FTL_PREFLIGHT_LABOUR_ON_REPEAT] = "labour_on_repeat",
         [FTL_PREFLIGHT_AUTHORISATION_MISSING] = "authorisation_missing",
         [FTL_PREFLIGHT_AUTHORISATION_PENDING] = "authorisation_pending",
+        [FTL_PREFLIGHT_AUTHORISATION_DENIED] = "authorisation_denied",
+        [FTL_PREFLIGHT_AUTHORISATION_EXPIRED] = "authorisation_expired",
+        [FTL_PREFLIGHT_AUTHORISATION_MISMATCH] = "authorisation_mismatch",
         [FTL_PREFLIGHT_AUTHORISATION_SHORT] = "authorisation_short",
         [FTL_PREFLIGHT_ACCOUNT_MISSING] = "account_missing",
         [FTL_PREFLIGHT_SERIAL_MISSING] = "serial_missing",
@@ -226,26 +229,118 @@ static const char *why_asked(const struct flight *f)
 	return NULL;
 }
 
-static void check_authorisation(struct flight *f)
+/* "order ask-payer W26-00001-9 --payer maker --reference NUMBER" */
+static const char *ask_payer(const struct flight *f)
 {
-	const struct ftl_preflight_job *job = f->job;
-	const char *why = why_asked(f);
+	return ftl_sprintf(f->arena, "order ask-payer %s --payer %s --reference NUMBER", f->order,
+	                   ftl_payer_names[f->rules->payer]);
+}
 
-	if (why != NULL && job->preauth == NULL)
+static bool has_lines_of(const struct flight *f, int64_t payer)
+{
+	for (size_t i = 0; i < f->job->line_count; i++) {
+		if (!f->job->lines[i].is_removed && f->job->lines[i].line.payer == payer)
+			return true;
+	}
+	return false;
+}
+
+/* Another payer who agreed and is not to pay anything; NULL: none. */
+static const struct ftl_preauth *other_granted(const struct flight *f)
+{
+	const struct ftl_preauths *all = f->job->preauths;
+
+	for (size_t i = 0; all != NULL && i < all->count; i++) {
+		if (all->list[i].state == FTL_PREAUTH_GRANTED &&
+		    !has_lines_of(f, all->list[i].payer.value))
+			return &all->list[i];
+	}
+	return NULL;
+}
+
+static void check_unasked(struct flight *f, const char *why)
+{
+	const struct ftl_preauth *other = other_granted(f);
+
+	if (other != NULL)
+		find(f, FTL_PREFLIGHT_AUTHORISATION_MISMATCH, FTL_PREFLIGHT_BLOCKS, 0, "reference",
+		     ftl_sprintf(f->arena, "%s was granted by the %s, not by the %s", other->number,
+		                 ftl_payer_names[other->payer.value],
+		                 ftl_payer_names[f->rules->payer]),
+		     ask_payer(f));
+	else
 		find(f, FTL_PREFLIGHT_AUTHORISATION_MISSING, FTL_PREFLIGHT_BLOCKS, 0, "reference",
 		     ftl_sprintf(f->arena, "%s: the payer is to be asked first", why),
-		     ftl_sprintf(f->arena, "order ask-payer %s --reference NUMBER", f->order));
-	else if (why != NULL && !job->is_preauth_granted)
-		find(f, FTL_PREFLIGHT_AUTHORISATION_PENDING, FTL_PREFLIGHT_BLOCKS, 0, "reference",
-		     ftl_sprintf(f->arena, "the payer has not agreed to %s yet", job->preauth),
-		     ftl_sprintf(f->arena, "order approve %s", f->order));
-	if (job->is_preauth_granted && job->preauth_cents.has &&
-	    f->result.amount_cents > job->preauth_cents.value)
+		     ask_payer(f));
+}
+
+/* Numbers are compared as people type them. */
+static bool is_other_number(const struct flight *f, const struct ftl_preauth *preauth)
+{
+	const char *given = f->job->authorisation;
+
+	return given != NULL && strcmp(ftl_text_ident_key(f->arena, given),
+	                               ftl_text_ident_key(f->arena, preauth->number)) != 0;
+}
+
+static void check_granted(struct flight *f, const struct ftl_preauth *preauth)
+{
+	if (is_other_number(f, preauth))
+		find(f, FTL_PREFLIGHT_AUTHORISATION_MISMATCH, FTL_PREFLIGHT_BLOCKS, 0, "reference",
+		     ftl_sprintf(f->arena, "the claim gives %s, granted was %s",
+		                 f->job->authorisation, preauth->number),
+		     ask_payer(f));
+	if (preauth->granted_cents.has && f->result.amount_cents > preauth->granted_cents.value)
 		find(f, FTL_PREFLIGHT_AUTHORISATION_SHORT, FTL_PREFLIGHT_BLOCKS, 0, "amount",
 		     ftl_sprintf(f->arena, "%s is claimed, %s was authorised by %s",
 		                 money(f, f->result.amount_cents),
-		                 money(f, job->preauth_cents.value), job->preauth),
-		     ftl_sprintf(f->arena, "order ask-payer %s --reference NUMBER", f->order));
+		                 money(f, preauth->granted_cents.value), preauth->number),
+		     ask_payer(f));
+}
+
+/* What was denied would be refused, whether the payer was to be asked or not. */
+static void check_authorisation(struct flight *f)
+{
+	const struct ftl_preauth *preauth =
+	        f->job->preauths != NULL ? ftl_preauths_find(f->job->preauths, f->rules->payer)
+	                                 : NULL;
+	const char *why = why_asked(f);
+
+	if (preauth == NULL) {
+		if (why != NULL)
+			check_unasked(f, why);
+		return;
+	}
+	switch (preauth->state) {
+	case FTL_PREAUTH_REQUESTED:
+		if (why != NULL)
+			find(f, FTL_PREFLIGHT_AUTHORISATION_PENDING, FTL_PREFLIGHT_BLOCKS, 0,
+			     "reference",
+			     ftl_sprintf(f->arena, "the payer has not agreed to %s yet",
+			                 preauth->number),
+			     ftl_sprintf(f->arena, "order approve %s", f->order));
+		break;
+	case FTL_PREAUTH_DENIED:
+		find(f, FTL_PREFLIGHT_AUTHORISATION_DENIED, FTL_PREFLIGHT_BLOCKS, 0, "reference",
+		     ftl_sprintf(f->arena, "the payer did not agree to %s%s%s", preauth->number,
+		                 preauth->text != NULL ? ": " : "",
+		                 preauth->text != NULL ? preauth->text : ""),
+		     ask_payer(f));
+		break;
+	case FTL_PREAUTH_EXPIRED:
+		if (why != NULL)
+			find(f, FTL_PREFLIGHT_AUTHORISATION_EXPIRED, FTL_PREFLIGHT_BLOCKS, 0,
+			     "reference",
+			     ftl_sprintf(f->arena, "%s was valid until %s", preauth->number,
+			                 date(f, preauth->valid_until.value)),
+			     ask_payer(f));
+		break;
+	case FTL_PREAUTH_GRANTED:
+		check_granted(f, preauth);
+		break;
+	case FTL_PREAUTH_STATES:
+		break;
+	}
 }
 
 static void check_device(struct flight *f)

@@ -14,6 +14,7 @@ struct ftl_claim_look {
 	struct ftl_customer customer;
 	struct ftl_device device;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
+	struct ftl_preauths preauths;
 	struct ftl_preflight_job job; /* its lines: those that no other claim holds */
 	const struct ftl_payer_doc *docs;
 	size_t doc_count;

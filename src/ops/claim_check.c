@@ -55,26 +55,14 @@ static enum ftl_status find_repeat(struct ftl_claim_look *c, struct ftl_err *err
 	return FTL_OK;
 }
 
-/* The payer was asked by a step with a number, and answered by one that approves. */
-static enum ftl_status find_authorisation(struct ftl_claim_look *c, struct ftl_err *err)
+static enum ftl_status find_authorisations(struct ftl_claim_look *c, struct ftl_err *err)
 {
 	const struct ftl_order_event *events;
 	size_t count;
 
 	FTL_TRY(ftl_store_event_list(c->app->db, c->arena, c->order.id, &events, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		bool is_asked = i > 0 && events[i - 1].state == FTL_AWAIT_PAYER;
-
-		if (events[i].event.kind == FTL_EV_ASK_PAYER) {
-			c->job.preauth = events[i].reference;
-			c->job.is_preauth_granted = false;
-			c->job.preauth_cents = events[i].amount_cents;
-		} else if (events[i].event.kind == FTL_EV_APPROVE && is_asked) {
-			c->job.is_preauth_granted = true;
-			if (events[i].amount_cents.has)
-				c->job.preauth_cents = events[i].amount_cents;
-		}
-	}
+	ftl_preauths_fold(events, count, c->job.today, &c->preauths);
+	c->job.preauths = &c->preauths;
 	return FTL_OK;
 }
 
@@ -140,7 +128,7 @@ enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, in
 	job->ready_on = day_of(c, c->order.ready_at);
 	job->handed_over_on = day_of(c, c->order.handed_over_at);
 	FTL_TRY(find_repeat(c, err));
-	return find_authorisation(c, err);
+	return find_authorisations(c, err);
 }
 
 /* Of no names everything is one. */

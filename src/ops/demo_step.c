@@ -198,6 +198,7 @@ static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
 		break;
 	case FTL_DEMO_ASK_PAYER:
 		step->reference = ftl_sprintf(&run->scratch, "RA-%d", number);
+		step->payer = job->story->payer != NULL ? job->story->payer : "maker";
 		step->due_on = told->name;
 		break;
 	case FTL_DEMO_PARTS:
@@ -205,6 +206,7 @@ static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
 		step->due_on = told->name;
 		break;
 	case FTL_DEMO_PROMISE:
+	case FTL_DEMO_APPROVE:
 		step->due_on = told->name;
 		break;
 	case FTL_DEMO_SEND:
@@ -224,7 +226,6 @@ static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
 	case FTL_DEMO_LINES:
 	case FTL_DEMO_FEE:
 	case FTL_DEMO_FREIGHT:
-	case FTL_DEMO_APPROVE:
 	case FTL_DEMO_START:
 	case FTL_DEMO_BACK:
 	case FTL_DEMO_TEST:

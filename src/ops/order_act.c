@@ -104,6 +104,8 @@ static const char *due_field(enum ftl_event_kind kind)
 {
 	if (kind == FTL_EV_HOLD)
 		return "until";
+	if (kind == FTL_EV_APPROVE)
+		return "until";
 	return kind == FTL_EV_PROMISE ? "date" : "due";
 }
 
@@ -188,6 +190,9 @@ static enum ftl_status check_whole(const struct ftl_acting *a, struct ftl_err *e
 		                "is empty, expected what the customer is asked");
 	if (a->step->kind == FTL_EV_FAIL)
 		return ftl_fail(err, FTL_INVALID, "reason", "is empty, expected what is not right");
+	if (a->step->kind == FTL_EV_REFUSE)
+		return ftl_fail(err, FTL_INVALID, "reason",
+		                "is empty, expected why the payer does not agree");
 	return FTL_OK;
 }
 

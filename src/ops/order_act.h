@@ -120,6 +120,9 @@ FTL_MUST_CHECK enum ftl_status ftl_vendor_write(struct ftl_acting *a, struct ftl
 /* After it: the members of the change that tell of repairers. */
 void ftl_vendor_tell(const struct ftl_acting *a, struct ftl_order_change *change);
 
+/* order_payer.c: whom the step asks, and whether its answer is one. */
+FTL_MUST_CHECK enum ftl_status ftl_payer_check(struct ftl_acting *a, struct ftl_err *err);
+
 /* loaner.c: what is out for a job that is handed over or called off. */
 FTL_MUST_CHECK enum ftl_status ftl_loaner_guard(struct ftl_acting *a, struct ftl_guard *guard,
                                                 struct ftl_err *err);

@@ -92,6 +92,7 @@ static bool is_limited(const struct ftl_acting *a)
 	case FTL_EV_IMPORT:
 	case FTL_EV_STOP:
 	case FTL_EV_LABOUR:
+	case FTL_EV_REFUSE:
 	case FTL_EVENT_KINDS:
 		break;
 	}
@@ -173,5 +174,6 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(check_diagnosis(a, code, err));
 	FTL_TRY(ftl_work_check(a, err));
 	FTL_TRY(ftl_vendor_check(a, err));
+	FTL_TRY(ftl_payer_check(a, err));
 	return check_closer(a, err);
 }

@@ -2,27 +2,27 @@
 
 #include "store/row.h"
 
-enum { INSERT, LIST, FOLD, PROMISES };
+enum { INSERT, LIST, FOLD, PROMISES, PREAUTHS };
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
                 {"event_insert",
                  "INSERT INTO order_event (id, order_id, at, kind, state, staff_id, technician_id, "
                  "hold, result, barrier, is_day_only, due_on, reference, amount_cents, text, "
-                 "recorded_at, minutes, vendor_id, tracking) "
+                 "recorded_at, minutes, vendor_id, tracking, payer) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-                 "$17, $18, $19)",
-                 19, 0, FTL_SQL_WRITE},
+                 "$17, $18, $19, $20)",
+                 20, 0, FTL_SQL_WRITE},
         [LIST] = {"event_list",
                   "SELECT e.id, e.at, e.kind, e.hold, e.result, e.barrier, e.technician_id, "
                   "e.is_day_only, e.state, s.login, s.name, t.name, e.due_on, e.reference, "
                   "e.amount_cents, e.text, t.login, e.recorded_at, e.minutes, e.vendor_id, v.name, "
                   "v.code, "
-                  "e.tracking FROM order_event e "
+                  "e.tracking, e.payer FROM order_event e "
                   "JOIN staff s ON s.id = e.staff_id "
                   "LEFT JOIN staff t ON t.id = e.technician_id "
                   "LEFT JOIN place v ON v.id = e.vendor_id WHERE e.order_id = $1 ORDER BY e.id",
-                  1, 23, FTL_SQL_HOT},
+                  1, 24, FTL_SQL_HOT},
         [FOLD] = {"event_fold",
                   "SELECT id, at, kind, hold, result, barrier, technician_id, is_day_only "
                   "FROM order_event WHERE order_id = $1 ORDER BY id",
@@ -31,6 +31,12 @@ static const struct ftl_sql sql[] = {
                       "SELECT kind, due_on FROM order_event WHERE order_id = $1 "
                       "AND due_on IS NOT NULL ORDER BY id",
                       1, 2, FTL_SQL_HOT},
+        [PREAUTHS] = {"event_preauths",
+                      "SELECT w.code FROM work_order w WHERE w.site_id = $1 "
+                      "AND w.state NOT IN ('closed', 'cancelled') AND EXISTS (SELECT 1 FROM "
+                      "order_event e WHERE e.order_id = w.id AND e.kind = 'ask_payer') "
+                      "ORDER BY w.id",
+                      1, 1, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_event_sql = {"event", sql, FTL_COUNT(sql)};
 
@@ -73,6 +79,8 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 	        .tracking = ftl_col_text(cursor, 22, arena),
 	};
 	event->event.minutes = (int)ftl_col_i64(cursor, 18);
+	if (!ftl_col_is_null(cursor, 23))
+		event->payer = ftl_some(ftl_store_name(cursor, 23, ftl_payer_names, FTL_PAYERS));
 }
 
 enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int64_t staff_id,
@@ -94,7 +102,8 @@ enum ftl_status ftl_store_event_insert(struct ftl_db *db, int64_t order_id, int6
 	                 ftl_val_text(row->reference), ftl_store_opt_val(row->amount_cents),
 	                 ftl_val_text(row->text), ftl_store_opt_val(row->recorded_at),
 	                 ftl_val_opt(event->minutes != 0, event->minutes),
-	                 ftl_val_id(row->vendor_id), ftl_val_text(row->tracking)),
+	                 ftl_val_id(row->vendor_id), ftl_val_text(row->tracking),
+	                 ftl_val_text(row->payer.has ? ftl_payer_names[row->payer.value] : NULL)),
 	        err);
 }
 
@@ -153,5 +162,22 @@ enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64_t order_id,
 		                   ftl_store_date(cursor, 1));
 	}
 	*ret = promises;
+	return FTL_OK;
+}
+
+static void read_code(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(const char **)row = ftl_col_text(cursor, 0, arena);
+}
+
+enum ftl_status ftl_store_event_preauths(struct ftl_db *db, struct ftl_arena *arena,
+                                         int64_t site_id, const char *const **ret,
+                                         size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[PREAUTHS], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                          sizeof(const char *), read_code, &rows, ret_count, err));
+	*ret = rows;
 	return FTL_OK;
 }

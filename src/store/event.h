@@ -29,4 +29,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_event_promises(struct ftl_db *db, int64
                                                         struct ftl_promises *ret,
                                                         struct ftl_err *err);
 
+/* The codes of the jobs of a site for which a payer was asked, but of those closed or cancelled. */
+FTL_MUST_CHECK enum ftl_status ftl_store_event_preauths(struct ftl_db *db, struct ftl_arena *arena,
+                                                        int64_t site_id, const char *const **ret,
+                                                        size_t *ret_count, struct ftl_err *err);
+
 #endif

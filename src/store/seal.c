@@ -152,7 +152,8 @@ static const struct ftl_sql sql[] = {
                    "handed_over_at, closed_at, state_since, last_event_at, last_event_id, is_open "
                    "FROM work_order WHERE id = $1",
                    1, 26, FTL_SQL_HOT},
-        /* An event from before recorded_at, minutes, vendor_id and tracking keeps the seal it had.
+        /* An event from before recorded_at, minutes, vendor_id, tracking and payer keeps the seal
+         * it had.
          */
         [ORDER_EVENTS] = {"seal_events",
                           "SELECT id, CAST(at AS TEXT) || COALESCE(' ' || "
@@ -160,7 +161,8 @@ static const struct ftl_sql sql[] = {
                           "CAST(minutes AS TEXT), ''), kind, state, staff_id, technician_id, "
                           "hold, result, barrier, CAST(is_day_only AS TEXT) || "
                           "COALESCE(' at ' || CAST(vendor_id AS TEXT), '') || "
-                          "COALESCE(' by ' || tracking, ''), due_on, reference, amount_cents, "
+                          "COALESCE(' by ' || tracking, '') || "
+                          "COALESCE(' of ' || payer, ''), due_on, reference, amount_cents, "
                           "text FROM order_event WHERE order_id = $1 ORDER BY id",
                           1, 14, FTL_SQL_HOT},
         /* A piece that lies at no place, as those from before there were any, keeps the seal it

@@ -199,7 +199,7 @@ troubled_centre() {
   checkin_at 2026-11-17T11:00:00Z promise promised_on=2026-11-18
   step 2026-11-17T12:00:00Z send vendor --vendor 'Board Doctors' --reference RMA-9 --due 2026-11-17
   step 2026-11-17T12:00:00Z parts part --for 'belt B-7' --due 2026-11-18
-  step 2026-11-17T12:00:00Z ask-payer payer --reference SN-1 --due 2026-11-19
+  step 2026-11-17T12:00:00Z ask-payer payer --payer maker --reference SN-1 --due 2026-11-19
   step 2026-11-17T12:00:00Z ask customer --due 2026-11-20 'which colour?'
   step 2026-11-17T12:00:00Z ask estimate --due 2026-11-21 --amount 64.00 'new belt'
   step 2026-11-17T12:00:00Z hold hold --reason internal --until 2026-11-22 'stocktaking'

@@ -370,7 +370,7 @@ POLICIES
 @test "a yes is noted while the job waits for somebody else" {
   draft
   ok estimate send "$job/1" --due +7d
-  ok order ask-payer "$job" --reference SN-1
+  ok order ask-payer "$job" --payer maker --reference SN-1
   ok estimate accept "$job/1" --by Ana
   ok order show "$job" --format json
   assert_json state await_payer

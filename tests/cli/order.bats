@@ -373,7 +373,8 @@ step_of() {
     'order assign') echo order assign "$2" tomas ;;
     'order diagnose' | 'order start') echo "$1 $2 --technician tomas" ;;
     'order ask') echo order ask "$2" --due +3d question ;;
-    'order ask-payer') echo order ask-payer "$2" --reference 1 ;;
+    'order ask-payer') echo order ask-payer "$2" --reference 1 --payer maker ;;
+    'order refuse') echo order refuse "$2" why ;;
     'order parts') echo order parts "$2" --for screen ;;
     'order send') echo order send "$2" --vendor V --due +3d ;;
     'order fail') echo order fail "$2" why ;;
@@ -388,14 +389,14 @@ step_of() {
 }
 
 @test "every state offers what can be done, and refuses everything else" {
-  local steps='assign ask ask-payer approve parts diagnose start send receive test fail ready'
+  local steps='assign ask ask-payer approve refuse parts diagnose start send receive test fail ready'
   local code=() job state step next
   steps+=' handover close cancel hold resume note promise notice'
   # Await payer, approved, cancelled and closed, beside what the jobs are in already.
   ok checkin --from - <<<"[$(intake serial=1),$(intake serial=2),$(intake serial=3),$(intake serial=4)]"
   ok order list --format csv --fields code --limit 4
   mapfile -t code < <(tail -n +2 <<<"$output" | tr -d '\r')
-  ok order ask-payer "${code[0]}" --reference 1
+  ok order ask-payer "${code[0]}" --reference 1 --payer maker
   ok order approve "${code[1]}"
   ok order cancel "${code[2]}"
   ok order ready "${code[3]}" --result no_fault_found

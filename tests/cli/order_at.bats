@@ -91,7 +91,7 @@ says_at() {
 
 @test "every step of a job takes a time" {
   local command
-  for command in assign diagnose ask ask-payer approve parts start send receive test fail ready \
+  for command in assign diagnose ask ask-payer approve refuse parts start send receive test fail ready \
     handover close cancel hold resume note promise notice; do
     ok order "$command" --help
     assert_contains "$output" '--at TIME'

@@ -259,3 +259,119 @@ EOF2
   assert_equal "$output" $'code\nW26-00001-9'
   refused 6 claim due --as lena
 }
+
+@test "a payer's answer has a number, an amount and a last day, and is listed until it expires" {
+  payer 't["code"] = "careful"; t["preauth_above"] = "40.49"' >careful.json
+  ok payer import careful.json
+  ok payer edit sony --retired yes
+  repair
+  ok order fail W26-00001-9 again
+  # The only payer with lines on the bill.
+  ok order ask-payer W26-00001-9 --reference PA-12 --amount 40 --due +3d 'two lines' --format json
+  assert_json payer maker
+  ok claim preauths --format json
+  assert_json schema claim.preauths/1
+  assert_json rows.# 1
+  assert_json rows.0.code W26-00001-9
+  assert_json rows.0.payer maker
+  assert_json rows.0.number PA-12
+  assert_json rows.0.asked 40.00
+  assert_json rows.0.granted null
+  assert_json rows.0.state requested
+  assert_json rows.0.answer_by 2026-11-25
+  assert_json rows.0.valid_until null
+  assert_json rows.0.text 'two lines'
+  ok order approve W26-00001-9 --reference SONY-881 --amount 40.50 --until 2026-12-02 'by mail'
+  assert_contains "$output" 'is approved, SONY-881, up to 40.50 EUR, valid until Wed 2 Dec'
+  ok order show W26-00001-9 --format json
+  assert_contains "$output" '"payer":"maker"'
+  ok order show W26-00001-9
+  assert_contains "$output" 'asked payer    the maker, PA-12, 40.00 EUR, answer by Wed 25'
+  assert_contains "$output" 'approved       SONY-881, 40.50 EUR, valid until Wed 2 Dec:'
+  ok claim preauths --format csv --fields code,payer,number,asked,granted,state,valid_until,days_left
+  assert_equal "$output" 'code,payer,number,asked,granted,state,valid_until,days_left
+W26-00001-9,maker,SONY-881,40.00,40.50,granted,2026-12-02,10'
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" ''
+  # Valid on the last day, and not after.
+  FETTLE_NOW=2026-12-02T10:00:00Z ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" ''
+  FETTLE_NOW=2026-12-03T10:00:00Z ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" authorisation_expired
+  assert_contains "$output" 'SONY-881 was valid until 2026-12-02'
+  assert_contains "$output" 'order ask-payer W26-00001-9 --payer maker --reference NUMBER'
+  FETTLE_NOW=2026-12-03T10:00:00Z ok claim preauths --format csv --fields state,days_left
+  assert_equal "$output" $'state,days_left\nexpired,-1'
+  ok check
+}
+
+@test "a payer who does not agree sends the job back to be looked at, and that is on record" {
+  repair
+  ok order fail W26-00001-9 again
+  ok order ask-payer W26-00001-9 --reference PA-12
+  refused 2 order refuse W26-00001-9
+  refused 3 order refuse W26-00001-9 ' '
+  assert_contains "$stderr" 'why the payer does not agree'
+  ok order refuse W26-00001-9 'fell into water' --format json
+  assert_json event refuse
+  assert_json state diagnosing
+  ok claim preauths --format csv --fields number,state,granted,text
+  assert_equal "$output" $'number,state,granted,text\nPA-12,denied,,fell into water'
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" authorisation_denied
+  assert_contains "$output" 'the payer did not agree to PA-12: fell into water'
+  ok order show W26-00001-9
+  refused 7 order refuse W26-00001-9 'twice'
+  assert_contains "$stderr" 'is being diagnosed and cannot be refused by the payer'
+  # The insurer may pay instead: what the maker said stays.
+  ok order ask-payer W26-00001-9 --payer insurer --reference IN-4
+  ok order approve W26-00001-9 --until +5d
+  ok claim preauths --format csv --fields payer,state
+  assert_equal "$output" $'payer,state\ninsurer,granted\nmaker,denied'
+  ok check
+}
+
+@test "who is asked is said when the job does not say it, and what only a payer says of nobody else" {
+  # Nothing on the bill is for a payer.
+  refused 3 order ask-payer W26-00002-7 --reference PA-1
+  assert_contains "$stderr" 'payer: is missing: nothing on the bill is for a payer'
+  refused 3 order ask-payer W26-00002-7 --reference PA-1 --payer shop
+  refused 3 order ask-payer W26-00002-7 --reference PA-1 --payer bank
+  refused 3 order approve W26-00001-9 --until +5d
+  assert_contains "$stderr" 'until: goes with the answer of a payer'
+  refused 3 order approve W26-00001-9 --reference SONY-1
+  assert_contains "$stderr" 'reference: goes with the answer of a payer'
+  ok line add W26-00001-9 'shipping' --class freight --price 5 --payer insurer
+  refused 3 order ask-payer W26-00001-9 --reference PA-1
+  assert_contains "$stderr" 'several are to pay for this job'
+  ok order ask-payer W26-00001-9 --reference PA-1 --payer insurer
+  refused 3 order approve W26-00001-9 --until 2026-11-21
+  assert_contains "$stderr" 'until: must be today or later'
+  refused 3 order approve W26-00001-9 --until 2026-13-01
+  # A clock that was set back does not let it end before it was asked for.
+  FETTLE_NOW=2026-11-20T10:00:00Z refused 3 order approve W26-00001-9 --until 2026-11-21
+  assert_contains "$stderr" 'until: 2026-11-21 lies before the request of 2026-11-22'
+  ok order approve W26-00001-9 --until today
+  ok claim preauths --format csv --fields payer,valid_until,days_left
+  assert_equal "$output" $'payer,valid_until,days_left\ninsurer,2026-11-22,0'
+}
+
+@test "of several authorisations the one that expires first comes first" {
+  local job
+  for job in W26-00001-9 W26-00002-7; do
+    ok order ask-payer "$job" --payer maker --reference "PA-$job"
+    ok order approve "$job" --until "$([[ $job == W26-00001-9 ]] && echo +9d || echo +4d)"
+  done
+  ok line add W26-00001-9 'shipping' --class freight --price 5 --payer insurer
+  ok order ask-payer W26-00001-9 --payer insurer --reference IN-1
+  ok claim preauths --format csv --fields code,payer,days_left
+  assert_equal "$output" 'code,payer,days_left
+W26-00002-7,maker,4
+W26-00001-9,maker,9
+W26-00001-9,insurer,'
+  # What is done with is not listed.
+  ok order cancel W26-00002-7
+  ok claim preauths --format csv --fields code --limit 1
+  assert_equal "$output" $'code\nW26-00001-9'
+  ok claim preauths --as lena
+}

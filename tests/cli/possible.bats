@@ -40,7 +40,7 @@ quietly() {
 }
 
 @test "so it is of what waits for a payer, is approved, or done with" {
-  quietly order ask-payer W26-00002-7 --reference RA-4 --due +3d
+  quietly order ask-payer W26-00002-7 --payer maker --reference RA-4 --due +3d
   quietly order approve W26-00003-5
   quietly order close W26-00009-U
   quietly order cancel W26-00001-9 'no repair after all'

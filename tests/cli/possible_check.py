@@ -22,7 +22,8 @@ ESTIMATES = {
 STEPS = {
     "order receive": [], "order assign": ["tomas"], "order take": [], "order approve": [],
     "order ask": ["--due", "+3d", "which cable?"],
-    "order ask-payer": ["--reference", "RA-1"],
+    "order ask-payer": ["--reference", "RA-1", "--payer", "maker"],
+    "order refuse": ["not covered"],
     "order parts": ["--for", "a battery"],
     "order send": ["--vendor", "Board Doctors", "--reference", "RMA-7", "--due", "+9d"],
     "order test": [], "order check": ["--item", "1=pass"], "order fail": ["crackles"],

@@ -31,7 +31,7 @@ NEW_STATE = {"receive": "received", "diagnose": "diagnosing", "ask": "await_cust
              "ask_payer": "await_payer", "approve": "approved", "wait_parts": "await_parts",
              "start": "in_repair", "send": "at_vendor", "test": "quality_check",
              "fail": "in_repair", "ready": "ready", "hand_over": "handed_over", "close": "closed",
-             "cancel": "cancelled", "import": "closed"}
+             "cancel": "cancelled", "import": "closed", "refuse": "diagnosing"}
 failures = []
 # openpyxl knows no data bars.
 warnings.simplefilter("ignore", UserWarning)

@@ -15,7 +15,7 @@ STATE = {"receive": "received", "diagnose": "diagnosing", "ask": "await_customer
          "ask_payer": "await_payer", "approve": "approved", "wait_parts": "await_parts",
          "start": "in_repair", "send": "at_vendor", "test": "quality_check", "fail": "in_repair",
          "ready": "ready", "hand_over": "handed_over", "close": "closed", "cancel": "cancelled",
-         "import": "closed"}
+         "import": "closed", "refuse": "diagnosing"}
 CHECK = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DEVICES = [("Mobile", 19, "Samsung", ["Galaxy S23", "Galaxy A54", "Galaxy S21"]),
            ("Mobile", 19, "Apple", ["iPhone 13", "iPhone 14", "iPhone SE"]),

@@ -26,8 +26,9 @@ EXCLUDED = {"customer", "payer", "vendor"}
 # Step: the state it leads to, and how it is typed.
 STEPS = {"diagnose": ("diagnosing", "diagnose {} --technician boss"),
          "ask": ("await_customer", "ask {} --due +30d question"),
-         "payer": ("await_payer", "ask-payer {} --reference 1"),
+         "payer": ("await_payer", "ask-payer {} --reference 1 --payer maker"),
          "approve": ("approved", "approve {}"),
+         "refuse": ("diagnosing", "refuse {} no"),
          "parts": ("await_parts", "parts {} --for screen"),
          "start": ("in_repair", "start {} --technician boss"),
          "send": ("at_vendor", "send {} --vendor V --due +30d"),

@@ -463,7 +463,7 @@ static void slow_step(struct place *place, const struct ftl_event *event)
 	        [FTL_EV_ASK] = 'C',       [FTL_EV_ASK_PAYER] = 'P',  [FTL_EV_APPROVE] = 'S',
 	        [FTL_EV_START] = 'S',     [FTL_EV_WAIT_PARTS] = 'T', [FTL_EV_SEND] = 'V',
 	        [FTL_EV_TEST] = 'S',      [FTL_EV_FAIL] = 'S',       [FTL_EV_READY] = 'Y',
-	        [FTL_EV_HAND_OVER] = 'H', [FTL_EV_CLOSE] = 'H',
+	        [FTL_EV_HAND_OVER] = 'H', [FTL_EV_CLOSE] = 'H',      [FTL_EV_REFUSE] = 'S',
 	};
 	static const char by_hold[] = "\0CPTVNPS";
 	bool is_back = event->kind == FTL_EV_RECEIVE && place->state == 'V';
@@ -477,7 +477,7 @@ static void slow_step(struct place *place, const struct ftl_event *event)
 	place->state = by_kind[event->kind];
 	place->hold = '\0';
 	place->is_bench = event->kind == FTL_EV_DIAGNOSE || event->kind == FTL_EV_START ||
-	                  event->kind == FTL_EV_FAIL || is_back;
+	                  event->kind == FTL_EV_FAIL || event->kind == FTL_EV_REFUSE || is_back;
 }
 
 struct slow {

@@ -82,6 +82,7 @@ static const struct {
         {FTL_EV_ASK, FTL_RESULT_NONE, false, /*            */ ".CCCCCCC.C...."},
         {FTL_EV_ASK_PAYER, FTL_RESULT_NONE, false, /*      */ ".PPP.PPP......"},
         {FTL_EV_APPROVE, FTL_RESULT_NONE, false, /*        */ ".AAAA........."},
+        {FTL_EV_REFUSE, FTL_RESULT_NONE, false, /*         */ "....D........."},
         {FTL_EV_WAIT_PARTS, FTL_RESULT_NONE, false, /*     */ "..W..W.W......"},
         {FTL_EV_START, FTL_RESULT_NONE, false, /*          */ "..I..III......"},
         {FTL_EV_SEND, FTL_RESULT_NONE, false, /*           */ ".VV..VVV......"},

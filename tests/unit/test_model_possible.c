@@ -57,7 +57,8 @@ static const struct row rows[] = {
                      "ready, " MANAGE},
         {.state = FTL_AWAIT_CUSTOMER,
          .expected = "approve | diagnose/tm, ask, ask-payer, ready, " MANAGE},
-        {.state = FTL_AWAIT_PAYER, .expected = "approve | diagnose/tm, ask, ready, " MANAGE},
+        {.state = FTL_AWAIT_PAYER,
+         .expected = "approve | refuse, diagnose/tm, ask, ready, " MANAGE},
         {.state = FTL_APPROVED,
          .expected = "start/tm | diagnose/tm, ask, ask-payer, parts, send, ready, " MANAGE},
         {.state = FTL_AWAIT_PARTS,
@@ -207,7 +208,7 @@ static const struct row rows[] = {
                      "ready, " DESK ", cancel/fm, estimate add, check, estimate edit E2, " BENCH},
         {.state = FTL_AWAIT_PAYER,
          .estimates = "ss",
-         .expected = "estimate accept E1, estimate reject E1, approve | diagnose/tm, ask, "
+         .expected = "estimate accept E1, estimate reject E1, approve | refuse, diagnose/tm, ask, "
                      "ready, " DESK ", cancel/fm, estimate revise E2, estimate add, check, " BENCH},
         {.state = FTL_RECEIVED,
          .estimates = "d",

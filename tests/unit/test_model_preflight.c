@@ -40,6 +40,7 @@ struct scene {
 	struct ftl_diagnosis diagnosis;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 	struct ftl_order_finding finding;
+	struct ftl_preauths preauths;
 };
 
 static struct ftl_order_line line(int position, enum ftl_line_class class, int64_t price,
@@ -210,20 +211,86 @@ static void not_above(struct scene *s)
 static void above_asked(struct scene *s)
 {
 	above_unasked(s);
-	s->job.preauth = "PA-12";
+	s->preauths.list[0] = (struct ftl_preauth){
+	        .payer = ftl_some(FTL_PAYER_MAKER), .reference = "PA-12", .number = "PA-12"};
+	s->preauths.count = 1;
+	s->job.preauths = &s->preauths;
 }
 
 static void above_granted(struct scene *s)
 {
 	above_asked(s);
-	s->job.is_preauth_granted = true;
-	s->job.preauth_cents = ftl_some(4550);
+	s->preauths.list[0].state = FTL_PREAUTH_GRANTED;
+	s->preauths.list[0].granted_cents = ftl_some(4550);
 }
 
 static void granted_too_little(struct scene *s)
 {
 	above_granted(s);
-	s->job.preauth_cents = ftl_some(4549);
+	s->preauths.list[0].granted_cents = ftl_some(4549);
+}
+
+static void denied(struct scene *s)
+{
+	above_asked(s);
+	s->preauths.list[0].state = FTL_PREAUTH_DENIED;
+}
+
+static void denied_below(struct scene *s)
+{
+	denied(s);
+	not_above(s);
+}
+
+static void expired(struct scene *s)
+{
+	above_granted(s);
+	s->preauths.list[0].state = FTL_PREAUTH_EXPIRED;
+	s->preauths.list[0].valid_until = ftl_some(day("2026-11-23"));
+}
+
+static void expired_below(struct scene *s)
+{
+	expired(s);
+	not_above(s);
+}
+
+static void asked_below(struct scene *s)
+{
+	above_asked(s);
+	not_above(s);
+}
+
+static void granted_to_another(struct scene *s)
+{
+	above_granted(s);
+	s->preauths.list[0].payer = ftl_some(FTL_PAYER_INSURER);
+}
+
+/* The insurer agreed to its own part; the maker was not asked. */
+static void another_pays_too(struct scene *s)
+{
+	granted_to_another(s);
+	s->lines[2].line.payer = FTL_PAYER_INSURER;
+	s->rules.preauth_above_cents = ftl_some(4049);
+}
+
+static void granted_to_somebody(struct scene *s)
+{
+	above_granted(s);
+	s->preauths.list[0].payer = ftl_none();
+}
+
+static void other_number(struct scene *s)
+{
+	above_granted(s);
+	s->job.authorisation = "PA-13";
+}
+
+static void same_number(struct scene *s)
+{
+	above_granted(s);
+	s->job.authorisation = "pa 12";
 }
 
 static void exchanged_unasked(struct scene *s)
@@ -465,6 +532,16 @@ static const struct {
         {above_asked, "authorisation_pending"},
         {above_granted, ""},
         {granted_too_little, "authorisation_short"},
+        {denied, "authorisation_denied"},
+        {denied_below, "authorisation_denied"},
+        {expired, "authorisation_expired"},
+        {expired_below, ""},
+        {asked_below, ""},
+        {granted_to_another, "authorisation_mismatch"},
+        {another_pays_too, "authorisation_missing"},
+        {granted_to_somebody, ""},
+        {other_number, "authorisation_mismatch"},
+        {same_number, ""},
         {exchanged_unasked, "authorisation_missing"},
         {no_account, "account_missing"},
         {no_account_needed, ""},

@@ -273,7 +273,8 @@ static void the_payers_yes_is_not_the_customers(void **state)
 	scene_make_centre(&s);
 	s.code = scene_check_in(&s, "50.00", NULL)->order.code;
 	dbfile_ok(STEP(.kind = FTL_EV_DIAGNOSE, .technician = "tomas"));
-	dbfile_ok(STEP(.kind = FTL_EV_ASK_PAYER, .reference = "SN-1", .amount = "200.00"));
+	dbfile_ok(STEP(.kind = FTL_EV_ASK_PAYER, .reference = "SN-1", .payer = "maker",
+	               .amount = "200.00"));
 	dbfile_ok(STEP(.kind = FTL_EV_APPROVE, .amount = "200.00"));
 	LINE(.class = "part", .text = "motor", .price = "64.00", .payer = "customer");
 	dbfile_fails(STEP(.kind = FTL_EV_START), FTL_STATE);

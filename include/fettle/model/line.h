@@ -38,7 +38,9 @@ enum ftl_bill {
 
 extern const char *const ftl_line_class_names[FTL_LINE_CLASSES]; /* "labour", "part", … */
 extern const char *const ftl_payer_names[FTL_PAYERS];            /* "customer", "maker", … */
-extern const char *const ftl_bill_names[FTL_BILLS];              /* "list", "recover", … */
+/* Those who are claimed from: NULL for the customer and the shop. */
+extern const char *const ftl_claimed_names[FTL_PAYERS];
+extern const char *const ftl_bill_names[FTL_BILLS]; /* "list", "recover", … */
 
 /* The payer a bill code implies: list and recover the customer, warranty_maker the maker, goodwill
  * and warranty_own the shop … */

@@ -119,6 +119,7 @@ enum ftl_event_kind {
 	FTL_EV_IMPORT,  /* the whole visit, taken over from another record */
 	FTL_EV_STOP,    /* somebody's timer ends; no change of state */
 	FTL_EV_LABOUR,  /* minutes of work typed, or taken back */
+	FTL_EV_REFUSE,  /* the payer does not agree: what now is to be found out anew */
 	FTL_EVENT_KINDS
 };
 

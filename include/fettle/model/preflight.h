@@ -4,6 +4,7 @@
 #include "fettle/base/money.h"
 #include "fettle/model/calendar.h"
 #include "fettle/model/coverage.h"
+#include "fettle/model/preauth.h"
 #include "fettle/model/record.h"
 
 /*
@@ -81,10 +82,8 @@ struct ftl_preflight_job {
 	struct ftl_opt received_on, ready_on, handed_over_on;
 	struct ftl_opt repeat_days; /* since the hand-over of an earlier repair of the device */
 	const char *repeat_of;      /* its code */
-	/* The payer was asked before: with this number, and agreed or not, up to an amount. */
-	const char *preauth;
-	bool is_preauth_granted;
-	struct ftl_opt preauth_cents;
+	const struct ftl_preauths *preauths; /* as they stand today; NULL: nobody was asked */
+	const char *authorisation; /* the number the claim gives; NULL: the one that was granted */
 	const struct ftl_calendar *calendar;
 };
 
@@ -96,6 +95,9 @@ enum ftl_preflight_check {
 	FTL_PREFLIGHT_LABOUR_ON_REPEAT,
 	FTL_PREFLIGHT_AUTHORISATION_MISSING,
 	FTL_PREFLIGHT_AUTHORISATION_PENDING,
+	FTL_PREFLIGHT_AUTHORISATION_DENIED,
+	FTL_PREFLIGHT_AUTHORISATION_EXPIRED,
+	FTL_PREFLIGHT_AUTHORISATION_MISMATCH,
 	FTL_PREFLIGHT_AUTHORISATION_SHORT,
 	FTL_PREFLIGHT_ACCOUNT_MISSING,
 	FTL_PREFLIGHT_SERIAL_MISSING,

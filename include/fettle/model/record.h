@@ -127,7 +127,8 @@ struct ftl_order_event {
 	const char *reference; /* NOTICE: the way it was given */
 	struct ftl_opt amount_cents;
 	const char *text;
-	int64_t vendor_id; /* SEND: the outside repairer; 0: none */
+	struct ftl_opt payer; /* ASK_PAYER: who was asked, an enum ftl_payer; absent: nobody said */
+	int64_t vendor_id;    /* SEND: the outside repairer; 0: none */
 	const char *vendor;
 	const char *vendor_code;
 	const char *tracking; /* SEND: the parcel's number */

@@ -23,18 +23,21 @@ struct ftl_order_step {
 	const char *hold;       /* HOLD: reason name */
 	const char *result;     /* READY */
 	const char *barrier;    /* READY with unrepairable */
-	const char *due_on;     /* ASK, WAIT_PARTS, SEND, PROMISE, HOLD: date or today, +3d … */
-	const char *reference;  /* ASK_PAYER, WAIT_PARTS, SEND: their number, or the part */
-	const char *vendor;     /* SEND: name or code of the outside repairer; a new name becomes
-	                           a place */
-	const char *tracking;   /* SEND: the parcel's number */
-	const char *place;      /* RECEIVE: where it is put; NULL: on the desk, if there is one */
-	const char *serial;     /* RECEIVE: as read on what came back */
-	const char *how;        /* NOTICE: way name */
-	const char *amount;     /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
-	const char *minutes;    /* LABOUR: "90", "1:30", "-15" */
-	bool on_account;        /* HAND_OVER: the balance goes on account */
-	const char *to;         /* HAND_OVER: who took it, when not the customer */
+	const char *due_on;     /* ASK, ASK_PAYER, WAIT_PARTS, SEND, PROMISE, HOLD: date or today,
+	                           +3d …; APPROVE of a payer: the last day on which it is valid */
+	const char *reference; /* ASK_PAYER, WAIT_PARTS, SEND: their number, or the part; APPROVE of
+	                          a payer: their number, if it is another than was asked with */
+	const char *payer;     /* ASK_PAYER: payer name; NULL: whose lines are on the bill */
+	const char *vendor;    /* SEND: name or code of the outside repairer; a new name becomes
+	                          a place */
+	const char *tracking;  /* SEND: the parcel's number */
+	const char *place;     /* RECEIVE: where it is put; NULL: on the desk, if there is one */
+	const char *serial;    /* RECEIVE: as read on what came back */
+	const char *how;       /* NOTICE: way name */
+	const char *amount;    /* ASK: estimate; APPROVE: approved; HAND_OVER: paid */
+	const char *minutes;   /* LABOUR: "90", "1:30", "-15" */
+	bool on_account;       /* HAND_OVER: the balance goes on account */
+	const char *to;        /* HAND_OVER: who took it, when not the customer */
 	/* SEND: accessories that go along. RECEIVE, HAND_OVER: what was scanned as it passed; none:
 	   nothing was counted. Codes of pieces; the job's own code is its device. */
 	const char *const *pieces;

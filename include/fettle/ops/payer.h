@@ -3,6 +3,7 @@
 
 #include "fettle/model/claim_paper.h"
 #include "fettle/model/claim_terms.h"
+#include "fettle/model/preauth.h"
 #include "fettle/model/preflight.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/rule.h"
@@ -107,5 +108,20 @@ struct ftl_claim_due {
 FTL_MUST_CHECK enum ftl_status ftl_claims_due(struct ftl_app *app, struct ftl_arena *arena,
                                               const struct ftl_claim_due **ret, size_t *ret_count,
                                               struct ftl_err *err);
+
+/* What a payer was asked for a job. */
+struct ftl_claim_preauth {
+	struct ftl_order order;
+	struct ftl_preauth preauth;
+	struct ftl_opt days_left; /* to its last day, below zero when that is over; absent: none */
+};
+
+/*
+ * The last request to each payer of every job that is not closed or cancelled, the one that expires
+ * first first; what has no last day comes after them.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_claim_preauths(struct ftl_app *app, struct ftl_arena *arena,
+                                                  const struct ftl_claim_preauth **ret,
+                                                  size_t *ret_count, struct ftl_err *err);
 
 #endif
