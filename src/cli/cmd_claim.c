@@ -90,7 +90,7 @@ static const char *heading(const struct telling *t, const struct ftl_claim_check
 	if (preflight->last_day.has)
 		by = ftl_sprintf(arena, ", by %s",
 		                 ftl_words_date(arena, (int32_t)preflight->last_day.value));
-	if (check->doc == NULL)
+	if (check->doc == NULL && preflight->count == 0)
 		verdict = "what they ask is not on file: fettle payer import";
 	else if (preflight->blocking > 0)
 		verdict = ftl_sprintf(arena, "%zu finding%s would get it refused",
@@ -276,7 +276,7 @@ static const char *first_of(const struct ftl_claim_check *check)
 {
 	const struct ftl_preflight *preflight = &check->preflight;
 
-	if (check->doc == NULL)
+	if (check->doc == NULL && preflight->count == 0)
 		return "what they ask is not on file";
 	for (size_t i = 0; i < preflight->count; i++) {
 		if (preflight->findings[i].severity == FTL_PREFLIGHT_BLOCKS)

@@ -80,7 +80,7 @@ static const enum ftl_cover_giver default_givers[] = {
 const struct ftl_cover_policy ftl_cover_default_policy = {default_givers,
                                                           FTL_COUNT(default_givers)};
 
-static const enum ftl_payer giver_payers[FTL_COVER_GIVERS] = {
+const enum ftl_payer ftl_cover_payers[FTL_COVER_GIVERS] = {
         [FTL_COVER_RECALL] = FTL_PAYER_MAKER,
         [FTL_COVER_DOA] = FTL_PAYER_SELLER,
         [FTL_COVER_PART_SUPPLIER] = FTL_PAYER_SUPPLIER,
@@ -306,7 +306,7 @@ static void decide_covered(const struct question *q, struct ftl_verdict *verdict
 
 	while (!standings[standing].holds(q))
 		standing++;
-	verdict->payer = giver_payers[q->cover->giver];
+	verdict->payer = ftl_cover_payers[q->cover->giver];
 	verdict->percent = q->share->percent;
 	verdict->has_until = q->share->ends_on.has;
 	verdict->until = (int32_t)q->share->ends_on.value;

@@ -15,7 +15,7 @@ struct ftl_flight {
 	char order[FTL_CODE_SIZE];  /* for the eye */
 	char device[FTL_CODE_SIZE]; /* likewise */
 	struct ftl_preflight_finding *findings;
-	size_t count;
+	size_t count, capacity;
 	struct ftl_preflight result;
 };
 
@@ -34,11 +34,13 @@ const char *ftl_flight_money(const struct ftl_flight *f, int64_t cents);
 const char *ftl_flight_date(const struct ftl_flight *f, int64_t day);
 const char *ftl_flight_line_field(const struct ftl_flight *f, const struct ftl_order_line *row);
 
-/* The checks, in the order in which they are told: whether it is theirs to pay and in time; the
- * device and who brought it; what was found and done; the bill. */
+/* The checks, in the order in which they are told. */
+void ftl_flight_check_cover(struct ftl_flight *f);
 void ftl_flight_check_claim(struct ftl_flight *f);
 void ftl_flight_check_device(struct ftl_flight *f);
+void ftl_flight_check_evidence(struct ftl_flight *f);
 void ftl_flight_check_work(struct ftl_flight *f);
+void ftl_flight_check_parts(struct ftl_flight *f);
 void ftl_flight_check_bill(struct ftl_flight *f);
 
 #endif

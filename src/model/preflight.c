@@ -1,5 +1,7 @@
 #include "fettle/model/preflight.h"
 
+#include <string.h>
+
 #include "fettle/base/date.h"
 #include "model/flight.h"
 
@@ -24,8 +26,16 @@ const char *const ftl_claim_basis_names[FTL_CLAIM_BASES] = {
         [FTL_CLAIM_FROM_HAND_OVER] = "hand_over",
 };
 
+const char *const ftl_evidence_names[FTL_EVIDENCES] = {
+        [FTL_EVIDENCE_RECEIPT] = "receipt", [FTL_EVIDENCE_PHOTO] = "photo",
+        [FTL_EVIDENCE_REPORT] = "report",   [FTL_EVIDENCE_SIGNATURE] = "signature",
+        [FTL_EVIDENCE_INVOICE] = "invoice", [FTL_EVIDENCE_OTHER] = "other",
+};
+
 const char *const ftl_preflight_names[FTL_PREFLIGHT_CHECKS] = {
         [FTL_PREFLIGHT_NOT_COVERED] = "not_covered",
+        [FTL_PREFLIGHT_CONTRACT_LAPSED] = "contract_lapsed",
+        [FTL_PREFLIGHT_DUPLICATE] = "duplicate",
         [FTL_PREFLIGHT_FILING_LIMIT] = "filing_limit",
         [FTL_PREFLIGHT_SECOND_REPAIR] = "second_repair",
         [FTL_PREFLIGHT_LABOUR_ON_REPEAT] = "labour_on_repeat",
@@ -37,20 +47,39 @@ const char *const ftl_preflight_names[FTL_PREFLIGHT_CHECKS] = {
         [FTL_PREFLIGHT_AUTHORISATION_SHORT] = "authorisation_short",
         [FTL_PREFLIGHT_ACCOUNT_MISSING] = "account_missing",
         [FTL_PREFLIGHT_SERIAL_MISSING] = "serial_missing",
+        [FTL_PREFLIGHT_SERIAL_INVALID] = "serial_invalid",
         [FTL_PREFLIGHT_MODEL_MISSING] = "model_missing",
         [FTL_PREFLIGHT_MODEL_NOT_ALLOWED] = "model_not_allowed",
+        [FTL_PREFLIGHT_CATEGORY_NOT_AUTHORISED] = "category_not_authorised",
         [FTL_PREFLIGHT_EXCHANGE_ONLY] = "exchange_only",
         [FTL_PREFLIGHT_REGION] = "region",
+        [FTL_PREFLIGHT_SOLD_ELSEWHERE] = "sold_elsewhere",
         [FTL_PREFLIGHT_PURCHASE_DATE_MISSING] = "purchase_date_missing",
         [FTL_PREFLIGHT_PURCHASE_DATE_INVALID] = "purchase_date_invalid",
+        [FTL_PREFLIGHT_TOO_OLD] = "too_old",
         [FTL_PREFLIGHT_PROOF_MISSING] = "proof_missing",
+        [FTL_PREFLIGHT_PROOF_MISMATCH] = "proof_mismatch",
         [FTL_PREFLIGHT_REQUEST_DATE_MISSING] = "request_date_missing",
+        [FTL_PREFLIGHT_REQUEST_DATE_INVALID] = "request_date_invalid",
         [FTL_PREFLIGHT_COMPLETION_DATE_MISSING] = "completion_date_missing",
+        [FTL_PREFLIGHT_COMPLETION_DATE_INVALID] = "completion_date_invalid",
         [FTL_PREFLIGHT_CUSTOMER_MISSING] = "customer_missing",
+        [FTL_PREFLIGHT_EVIDENCE_MISSING] = "evidence_missing",
+        [FTL_PREFLIGHT_ILLEGIBLE] = "illegible",
         [FTL_PREFLIGHT_CODE_MISSING] = "code_missing",
+        [FTL_PREFLIGHT_CODE_INVALID] = "code_invalid",
         [FTL_PREFLIGHT_PART_MISSING] = "part_missing",
         [FTL_PREFLIGHT_NO_FAULT] = "no_fault",
         [FTL_PREFLIGHT_DAMAGE] = "damage",
+        [FTL_PREFLIGHT_LABOUR_WITH_PART] = "labour_with_part",
+        [FTL_PREFLIGHT_PART_NUMBER_MISSING] = "part_number_missing",
+        [FTL_PREFLIGHT_PART_NUMBER_INVALID] = "part_number_invalid",
+        [FTL_PREFLIGHT_PART_NOT_FOR_MODEL] = "part_not_for_model",
+        [FTL_PREFLIGHT_PART_NO_FAULT] = "part_no_fault",
+        [FTL_PREFLIGHT_INVOICE_MISSING] = "invoice_missing",
+        [FTL_PREFLIGHT_RETURN_MISSING] = "return_missing",
+        [FTL_PREFLIGHT_RETURN_WRONG] = "return_wrong",
+        [FTL_PREFLIGHT_RETURN_DAMAGED] = "return_damaged",
         [FTL_PREFLIGHT_LABOUR_ABOVE_SCHEDULE] = "labour_above_schedule",
         [FTL_PREFLIGHT_PART_ABOVE_SCHEDULE] = "part_above_schedule",
         [FTL_PREFLIGHT_FREIGHT_ABOVE_SCHEDULE] = "freight_above_schedule",
@@ -63,10 +92,24 @@ const char *const ftl_preflight_severity_names[FTL_PREFLIGHT_SEVERITIES] = {
         [FTL_PREFLIGHT_WARNS] = "warns",
 };
 
+static void make_room(struct ftl_flight *f)
+{
+	struct ftl_preflight_finding *findings;
+
+	if (f->count < f->capacity)
+		return;
+	f->capacity = f->capacity == 0 ? 16 : 2 * f->capacity;
+	findings = ftl_alloc(f->arena, f->capacity, sizeof(*findings));
+	if (f->count > 0)
+		memcpy(findings, f->findings, f->count * sizeof(*findings));
+	f->findings = findings;
+}
+
 void ftl_flight_find(struct ftl_flight *f, enum ftl_preflight_check check,
                      enum ftl_preflight_severity severity, int position, const char *field,
                      const char *message, const char *way)
 {
+	make_room(f);
 	f->findings[f->count++] = (struct ftl_preflight_finding){
 	        .check = check,
 	        .severity = severity,
@@ -108,11 +151,37 @@ const char *ftl_flight_line_field(const struct ftl_flight *f, const struct ftl_o
 	return ftl_sprintf(f->arena, "line %d", row->position);
 }
 
-/* Each check finds one thing, but for those that look at the fields, the lines and the findings one
- * by one. */
-static size_t most_findings(const struct ftl_preflight_job *job)
+static void begin(struct ftl_flight *f)
 {
-	return FTL_PREFLIGHT_CHECKS + FTL_CLAIM_FIELDS + 3 * job->line_count + job->finding_count;
+	ftl_code_eye_of(f->order, f->job->order->code);
+	ftl_code_eye_of(f->device, f->job->device->code);
+	for (size_t i = 0; i < f->job->line_count; i++) {
+		if (ftl_flight_is_theirs(f, &f->job->lines[i]))
+			f->result.amount_cents += f->job->lines[i].amounts.payer_cents;
+	}
+}
+
+static void end(const struct ftl_flight *f, struct ftl_preflight *ret)
+{
+	*ret = f->result;
+	ret->findings = f->findings;
+	ret->count = f->count;
+}
+
+void ftl_preflight_unauthorised(struct ftl_arena *arena, enum ftl_payer payer,
+                                const struct ftl_preflight_job *job, struct ftl_preflight *ret)
+{
+	const struct ftl_payer_rules rules = {.payer = payer};
+	struct ftl_flight f = {.arena = arena, .rules = &rules, .job = job};
+	const char *category = job->device->category;
+
+	begin(&f);
+	ftl_flight_find(
+	        &f, FTL_PREFLIGHT_CATEGORY_NOT_AUTHORISED, FTL_PREFLIGHT_BLOCKS, 0, "category",
+	        ftl_sprintf(arena, "none of the %s's rules is for %s", ftl_payer_names[payer],
+	                    category != NULL ? category : "a device of no category"),
+	        "payer import, with the category in the document");
+	end(&f, ret);
 }
 
 void ftl_preflight(struct ftl_arena *arena, const struct ftl_payer_rules *rules,
@@ -121,18 +190,13 @@ void ftl_preflight(struct ftl_arena *arena, const struct ftl_payer_rules *rules,
 {
 	struct ftl_flight f = {.arena = arena, .rules = rules, .currency = currency, .job = job};
 
-	ftl_code_eye_of(f.order, job->order->code);
-	ftl_code_eye_of(f.device, job->device->code);
-	f.findings = ftl_alloc(arena, most_findings(job), sizeof(*f.findings));
-	for (size_t i = 0; i < job->line_count; i++) {
-		if (ftl_flight_is_theirs(&f, &job->lines[i]))
-			f.result.amount_cents += job->lines[i].amounts.payer_cents;
-	}
+	begin(&f);
+	ftl_flight_check_cover(&f);
 	ftl_flight_check_claim(&f);
 	ftl_flight_check_device(&f);
+	ftl_flight_check_evidence(&f);
 	ftl_flight_check_work(&f);
+	ftl_flight_check_parts(&f);
 	ftl_flight_check_bill(&f);
-	f.result.findings = f.findings;
-	f.result.count = f.count;
-	*ret = f.result;
+	end(&f, ret);
 }

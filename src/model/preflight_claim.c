@@ -4,28 +4,28 @@
 #include "fettle/model/claim_terms.h"
 #include "model/flight.h"
 
-/* Whether it is the payer's to pay, in time, and as it was asked. */
+/* Whether it is claimed once, in time, and as it was asked. */
 
 #define SOON_DAYS 3 /* before the last day to submit */
 
-static void check_cover(struct ftl_flight *f)
+/* Another claim asks for the same already. */
+static void check_duplicate(struct ftl_flight *f)
 {
-	for (size_t i = 0; i < f->job->line_count; i++) {
-		const struct ftl_order_line *row = &f->job->lines[i];
-		const struct ftl_verdict *verdict =
-		        f->job->cover != NULL ? &f->job->cover[row->line.class] : NULL;
+	char code[FTL_CODE_SIZE];
 
-		if (!ftl_flight_is_theirs(f, row) ||
-		    (verdict != NULL && verdict->payer == f->rules->payer))
-			continue;
-		ftl_flight_find(f, FTL_PREFLIGHT_NOT_COVERED, FTL_PREFLIGHT_BLOCKS, row->position,
-		                ftl_flight_line_field(f, row),
-		                ftl_sprintf(f->arena, "%s is the %s's by the verdict, not the %s's",
-		                            ftl_line_class_names[row->line.class],
-		                            ftl_payer_names[verdict != NULL ? verdict->payer
-		                                                            : FTL_PAYER_CUSTOMER],
-		                            ftl_payer_names[f->rules->payer]),
-		                ftl_sprintf(f->arena, "coverage why %s", f->order));
+	for (size_t i = 0; i < f->job->claimed_count; i++) {
+		const struct ftl_claim_claimed *other = &f->job->claimed[i];
+
+		ftl_code_eye_of(code, other->code);
+		ftl_flight_find(
+		        f, FTL_PREFLIGHT_DUPLICATE, FTL_PREFLIGHT_BLOCKS, other->position,
+		        other->position > 0 ? ftl_sprintf(f->arena, "line %d", other->position)
+		                            : "claim",
+		        ftl_sprintf(f->arena,
+		                    other->position > 0 ? "is claimed with %s already"
+		                                        : "%s is for the same device and day",
+		                    code),
+		        ftl_sprintf(f->arena, "scan %s, and leave one of them out", code));
 	}
 }
 
@@ -235,7 +235,7 @@ static void check_authorisation(struct ftl_flight *f)
 
 void ftl_flight_check_claim(struct ftl_flight *f)
 {
-	check_cover(f);
+	check_duplicate(f);
 	check_filing(f);
 	check_repeat(f);
 	check_authorisation(f);

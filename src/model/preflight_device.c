@@ -1,4 +1,6 @@
 #include "fettle/base/text.h"
+#include "fettle/model/pattern.h"
+#include "fettle/model/term.h"
 #include "model/flight.h"
 
 /* The device, its days, and who brought it. */
@@ -6,6 +8,32 @@
 static const char *edit_device(const struct ftl_flight *f, const char *option)
 {
 	return ftl_sprintf(f->arena, "device edit %s --%s", f->device, option);
+}
+
+static bool fits_any(const struct ftl_claim_list *patterns, const char *text)
+{
+	for (size_t i = 0; i < patterns->count; i++) {
+		if (ftl_pattern_fits(patterns->words[i], text))
+			return true;
+	}
+	return false;
+}
+
+static void check_serial(struct ftl_flight *f)
+{
+	const struct ftl_claim_list *formats = &f->rules->serial_formats;
+	const struct ftl_device *device = f->job->device;
+
+	if (ftl_flight_needs(f, FTL_CLAIM_SERIAL) && device->serial == NULL && device->imei == NULL)
+		ftl_flight_find(f, FTL_PREFLIGHT_SERIAL_MISSING, FTL_PREFLIGHT_BLOCKS, 0, "serial",
+		                "the device has no serial number on file",
+		                edit_device(f, "serial NUMBER"));
+	else if (device->serial != NULL && formats->count > 0 && !fits_any(formats, device->serial))
+		ftl_flight_find(f, FTL_PREFLIGHT_SERIAL_INVALID, FTL_PREFLIGHT_BLOCKS, 0, "serial",
+		                ftl_sprintf(f->arena,
+		                            "'%s' is no serial number of theirs, such as %s",
+		                            device->serial, formats->words[0]),
+		                edit_device(f, "serial NUMBER"));
 }
 
 static void check_device(struct ftl_flight *f)
@@ -17,10 +45,7 @@ static void check_device(struct ftl_flight *f)
 		ftl_flight_find(f, FTL_PREFLIGHT_ACCOUNT_MISSING, FTL_PREFLIGHT_BLOCKS, 0,
 		                "account", "the payer knows us by a number, and none is on file",
 		                "payer import, with `account` in the document");
-	if (ftl_flight_needs(f, FTL_CLAIM_SERIAL) && device->serial == NULL && device->imei == NULL)
-		ftl_flight_find(f, FTL_PREFLIGHT_SERIAL_MISSING, FTL_PREFLIGHT_BLOCKS, 0, "serial",
-		                "the device has no serial number on file",
-		                edit_device(f, "serial NUMBER"));
+	check_serial(f);
 	if (device->model == NULL &&
 	    (ftl_flight_needs(f, FTL_CLAIM_MODEL) || rules->model_count > 0))
 		ftl_flight_find(f, FTL_PREFLIGHT_MODEL_MISSING, FTL_PREFLIGHT_BLOCKS, 0, "model",
@@ -48,6 +73,24 @@ static void check_device(struct ftl_flight *f)
 		                ftl_sprintf(f->arena, "coverage why %s", f->order));
 }
 
+/* The last day on which it is young enough counts. */
+static void check_age(struct ftl_flight *f)
+{
+	struct ftl_opt bought = f->job->device->purchased_on, most = f->rules->age_most_months;
+	struct ftl_opt end;
+
+	if (!bought.has || !most.has || !f->job->received_on.has)
+		return;
+	end = ftl_cover_end((int32_t)bought.value, (int)most.value, FTL_TERM_MONTH);
+	if (!end.has || f->job->received_on.value <= end.value)
+		return;
+	ftl_flight_find(
+	        f, FTL_PREFLIGHT_TOO_OLD, FTL_PREFLIGHT_BLOCKS, 0, "purchased_on",
+	        ftl_sprintf(f->arena, "bought on %s, more than %lld months before it came in",
+	                    ftl_flight_date(f, bought.value), (long long)most.value),
+	        ftl_sprintf(f->arena, "coverage override %s --payer customer REASON", f->order));
+}
+
 static void check_purchase(struct ftl_flight *f)
 {
 	const struct ftl_preflight_job *job = f->job;
@@ -64,21 +107,47 @@ static void check_purchase(struct ftl_flight *f)
 		                            ftl_flight_date(f, bought.value),
 		                            ftl_flight_date(f, job->received_on.value)),
 		                edit_device(f, "purchased-on DATE"));
+	check_age(f);
 	if (ftl_flight_needs(f, FTL_CLAIM_PROOF) && job->device->proof == NULL)
 		ftl_flight_find(f, FTL_PREFLIGHT_PROOF_MISSING, FTL_PREFLIGHT_BLOCKS, 0, "proof",
 		                "no proof of purchase is on file", edit_device(f, "proof TEXT"));
 }
 
-static void check_dates(struct ftl_flight *f)
+static void check_request(struct ftl_flight *f)
 {
-	if (!f->job->received_on.has)
+	const struct ftl_preflight_job *job = f->job;
+
+	if (!job->received_on.has)
 		ftl_flight_find(f, FTL_PREFLIGHT_REQUEST_DATE_MISSING, FTL_PREFLIGHT_LATER, 0,
 		                "received_at", "the device is not here yet",
 		                ftl_sprintf(f->arena, "order receive %s", f->order));
-	if (!f->job->ready_on.has)
+	else if (job->received_on.value > job->today)
+		ftl_flight_find(f, FTL_PREFLIGHT_REQUEST_DATE_INVALID, FTL_PREFLIGHT_BLOCKS, 0,
+		                "received_at",
+		                ftl_sprintf(f->arena, "it came in on %s, and today is %s",
+		                            ftl_flight_date(f, job->received_on.value),
+		                            ftl_flight_date(f, job->today)),
+		                "set the clock of this computer");
+}
+
+/* An event may be younger in the order of truth and older by the clock. */
+static void check_completion(struct ftl_flight *f)
+{
+	const struct ftl_preflight_job *job = f->job;
+
+	if (!job->ready_on.has)
 		ftl_flight_find(f, FTL_PREFLIGHT_COMPLETION_DATE_MISSING, FTL_PREFLIGHT_LATER, 0,
 		                "ready_at", "the repair is not finished",
 		                ftl_sprintf(f->arena, "order ready %s --result RESULT", f->order));
+	else if (job->received_on.has && job->ready_on.value < job->received_on.value)
+		ftl_flight_find(f, FTL_PREFLIGHT_COMPLETION_DATE_INVALID, FTL_PREFLIGHT_BLOCKS, 0,
+		                "ready_at",
+		                ftl_sprintf(f->arena, "it was ready on %s, before it came in on %s",
+		                            ftl_flight_date(f, job->ready_on.value),
+		                            ftl_flight_date(f, job->received_on.value)),
+		                ftl_sprintf(f->arena,
+		                            "order fail %s REASON, and make it ready anew",
+		                            f->order));
 }
 
 static bool has_contact(const struct ftl_customer *customer, bool is_email)
@@ -121,6 +190,7 @@ void ftl_flight_check_device(struct ftl_flight *f)
 {
 	check_device(f);
 	check_purchase(f);
-	check_dates(f);
+	check_request(f);
+	check_completion(f);
 	check_customer(f);
 }

@@ -1,3 +1,4 @@
+#include "fettle/base/text.h"
 #include "model/flight.h"
 
 /* What was found on the bench and done there. */
@@ -58,6 +59,67 @@ static void check_codes(struct ftl_flight *f)
 		        ftl_sprintf(f->arena, "order code %s --repair CODE --part TEXT", f->order));
 }
 
+/* Only what the payer knows, of the lines that stand. */
+static void check_allowed(struct ftl_flight *f, const struct ftl_diagnosis *line,
+                          enum ftl_fault_kind kind)
+{
+	const struct ftl_claim_list *allowed = &f->rules->codes[kind];
+	const struct ftl_fault_code *code = &line->codes[kind];
+
+	if (line->is_removed || code->id == 0 || allowed->count == 0 ||
+	    ftl_text_is_among(f->arena, allowed->words, allowed->count, code->code))
+		return;
+	ftl_flight_find(f, FTL_PREFLIGHT_CODE_INVALID, FTL_PREFLIGHT_BLOCKS, 0,
+	                ftl_fault_kind_names[kind],
+	                ftl_sprintf(f->arena, "the payer does not know the %s code %s",
+	                            ftl_fault_kind_names[kind], code->code),
+	                ftl_sprintf(f->arena, "order code %s --remove %d, and note another",
+	                            f->order, line->position));
+}
+
+static void check_known(struct ftl_flight *f)
+{
+	for (size_t i = 0; i < f->job->diagnosis_count; i++) {
+		for (int kind = 0; kind < FTL_FAULT_KINDS; kind++)
+			check_allowed(f, &f->job->diagnosis[i], (enum ftl_fault_kind)kind);
+	}
+}
+
+/* The repair code whose labour is not paid beside a part; NULL: none is noted. */
+static const char *find_without_labour(const struct ftl_flight *f)
+{
+	const struct ftl_claim_list *codes = &f->rules->labour_not_with_part;
+
+	for (size_t i = 0; i < f->job->diagnosis_count; i++) {
+		const struct ftl_diagnosis *line = &f->job->diagnosis[i];
+		const struct ftl_fault_code *repair = &line->codes[FTL_FAULT_REPAIR];
+
+		if (!line->is_removed && repair->id != 0 &&
+		    ftl_text_is_among(f->arena, codes->words, codes->count, repair->code))
+			return repair->code;
+	}
+	return NULL;
+}
+
+static void check_labour(struct ftl_flight *f)
+{
+	const char *code = find_without_labour(f);
+
+	for (size_t i = 0; i < f->job->line_count && code != NULL && claims_part(f); i++) {
+		const struct ftl_order_line *row = &f->job->lines[i];
+
+		if (!ftl_flight_is_theirs(f, row) || row->line.class != FTL_LABOUR)
+			continue;
+		ftl_flight_find(
+		        f, FTL_PREFLIGHT_LABOUR_WITH_PART, FTL_PREFLIGHT_BLOCKS, row->position,
+		        ftl_flight_line_field(f, row),
+		        ftl_sprintf(f->arena, "labour of %s is not paid beside a part", code),
+		        ftl_sprintf(f->arena,
+		                    "coverage override %s --class labour --payer shop REASON",
+		                    f->order));
+	}
+}
+
 static void check_result(struct ftl_flight *f)
 {
 	enum ftl_result result = f->job->order->result;
@@ -89,5 +151,7 @@ static void check_result(struct ftl_flight *f)
 void ftl_flight_check_work(struct ftl_flight *f)
 {
 	check_codes(f);
+	check_known(f);
 	check_result(f);
+	check_labour(f);
 }

@@ -6,9 +6,11 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/lookup.h"
 #include "ops/claim.h"
+#include "ops/coverage.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
+#include "store/device_cover.h"
 #include "store/event.h"
 #include "store/fault.h"
 #include "store/line.h"
@@ -82,6 +84,33 @@ static bool is_held(const struct ftl_claim_line_row *rows, size_t count, int64_t
 	return false;
 }
 
+/* The last day of any class; none where one has no end. */
+static struct ftl_opt end_of(const struct ftl_cover *cover)
+{
+	struct ftl_opt end = {0};
+
+	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
+		const struct ftl_cover_share *share = &cover->shares[i];
+
+		if (share->percent == 0)
+			continue;
+		if (!share->ends_on.has)
+			return ftl_none();
+		if (!end.has || share->ends_on.value > end.value)
+			end = share->ends_on;
+	}
+	return end;
+}
+
+static bool is_registered(const struct ftl_device_cover *filed, size_t count, int position)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (filed[i].position == position)
+			return strcmp(filed[i].source, "register") == 0;
+	}
+	return false;
+}
+
 static enum ftl_status load_lines(struct ftl_claim_look *c, int64_t own_id, struct ftl_err *err)
 {
 	const struct ftl_claim_line_row *claimed;
@@ -102,6 +131,45 @@ static enum ftl_status load_lines(struct ftl_claim_look *c, int64_t own_id, stru
 	return FTL_OK;
 }
 
+/* Most devices have none on file, and for them no terms are read. */
+static enum ftl_status find_covers(struct ftl_claim_look *c, struct ftl_err *err)
+{
+	const struct ftl_cover_question question = {
+	        .device = &c->device,
+	        .reported_on =
+	                (int32_t)(c->job.received_on.has ? c->job.received_on.value : c->job.today),
+	        .order_id = c->order.id,
+	};
+	struct ftl_coverage *all = FTL_NEW(c->arena, struct ftl_coverage);
+	const struct ftl_device_cover *filed;
+	struct ftl_claim_cover *covers;
+	size_t count;
+
+	FTL_TRY(ftl_store_device_cover_list(c->app->db, c->arena, c->device.id, &filed, &count,
+	                                    err));
+	if (count == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_coverage_find(c->app, c->arena, &question, all, err));
+	covers = ftl_alloc(c->arena, all->cover_count + 1, sizeof(*covers));
+	for (size_t i = 0; i < all->cover_count; i++) {
+		const struct ftl_cover *cover = &all->covers[i];
+
+		if (all->positions[i] == 0 || cover->void_reason != NULL)
+			continue;
+		covers[c->job.cover_count++] = (struct ftl_claim_cover){
+		        .payer = ftl_cover_payers[cover->giver],
+		        .rule = cover->rule,
+		        .is_registered = is_registered(filed, count, all->positions[i]),
+		        .starts_on = cover->starts_on,
+		        .ends_on = end_of(cover),
+		        .territory = {cover->conditions.territory,
+		                      cover->conditions.territory_count},
+		};
+	}
+	c->job.covers = covers;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, int64_t own_id,
                                   struct ftl_err *err)
 {
@@ -109,6 +177,7 @@ enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, in
 	struct ftl_preflight_job *job = &c->job;
 	bool has_cover;
 
+	*job = (struct ftl_preflight_job){.calendar = job->calendar};
 	FTL_TRY(ftl_find_order(c->app, c->arena, code, &c->order, err));
 	FTL_TRY(ftl_store_customer_get(db, c->arena, c->order.customer_id, &c->customer, err));
 	FTL_TRY(ftl_store_device_get(db, c->arena, c->order.device_id, &c->device, err));
@@ -118,6 +187,8 @@ enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, in
 	FTL_TRY(ftl_store_finding_list(db, c->arena, c->order.id, &job->findings,
 	                               &job->finding_count, err));
 	FTL_TRY(ftl_store_cover_get(db, c->arena, c->order.id, c->cover, &has_cover, err));
+	FTL_TRY(ftl_store_failure_of(db, c->arena, c->order.id, &job->failures, &job->failure_count,
+	                             err));
 	job->order = &c->order;
 	job->customer = &c->customer;
 	job->device = &c->device;
@@ -128,6 +199,7 @@ enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, in
 	job->ready_on = day_of(c, c->order.ready_at);
 	job->handed_over_on = day_of(c, c->order.handed_over_at);
 	FTL_TRY(find_repeat(c, err));
+	FTL_TRY(find_covers(c, err));
 	return find_authorisations(c, err);
 }
 
@@ -147,8 +219,16 @@ static int fit(struct ftl_claim_look *c, const struct ftl_payer_doc *doc)
 	return 2 * (doc->brand_count > 0) + (doc->category_count > 0);
 }
 
-/* Of the documents of a code, which come newest first, the one counts that applied on the day. */
-static const struct ftl_payer_doc *choose(struct ftl_claim_look *c, enum ftl_payer payer)
+/* A maker or supplier who names other brands is another one; of the other payers there is one. */
+static bool is_same_payer(struct ftl_claim_look *c, const struct ftl_payer_doc *doc)
+{
+	return (doc->rules.payer != FTL_PAYER_MAKER && doc->rules.payer != FTL_PAYER_SUPPLIER) ||
+	       is_named(c, doc->brands, doc->brand_count, c->device.brand);
+}
+
+/* Of the documents of a code, which come newest first, the one counts that applied on the day.
+ * *ret_knows: the payer has rules in use, if none for this device. */
+static const struct ftl_payer_doc *choose(struct ftl_claim_look *c, enum ftl_payer payer, bool *ret_knows)
 {
 	int64_t day = c->job.ready_on.has ? c->job.ready_on.value : c->job.today;
 	const struct ftl_payer_doc *best = NULL;
@@ -162,6 +242,7 @@ static const struct ftl_payer_doc *choose(struct ftl_claim_look *c, enum ftl_pay
 		    (code != NULL && strcmp(doc->code, code) == 0))
 			continue;
 		code = doc->code;
+		*ret_knows = *ret_knows || is_same_payer(c, doc);
 		if (fit(c, doc) > closest) {
 			closest = fit(c, doc);
 			best = doc;
@@ -191,12 +272,18 @@ static const struct ftl_payer_doc *doc_of(const struct ftl_claim_look *look, int
 void ftl_claim_look_check(struct ftl_claim_look *c, enum ftl_payer payer, int64_t rules_id,
                           struct ftl_claim_check *check)
 {
-	const struct ftl_payer_doc *doc = rules_id != 0 ? doc_of(c, rules_id) : choose(c, payer);
+	bool knows = false;
+	const struct ftl_payer_doc *doc =
+	        rules_id != 0 ? doc_of(c, rules_id) : choose(c, payer, &knows);
 
 	*check = (struct ftl_claim_check){.payer = payer};
 	if (doc != NULL) {
 		check->doc = doc;
 		ftl_preflight(c->arena, &doc->rules, &c->app->currency, &c->job, &check->preflight);
+		return;
+	}
+	if (knows) {
+		ftl_preflight_unauthorised(c->arena, payer, &c->job, &check->preflight);
 		return;
 	}
 	for (size_t i = 0; i < c->job.line_count; i++) {

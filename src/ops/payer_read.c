@@ -157,8 +157,8 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
                                struct ftl_err *err)
 {
 	FTL_JSON_DOC(doc);
-	struct ftl_json_field all[FIELDS + FTL_PAYER_TERM_KEYS];
-	const struct ftl_json *v[FIELDS + FTL_PAYER_TERM_KEYS];
+	struct ftl_json_field all[FIELDS + FTL_PAYER_PROOF_KEYS + FTL_PAYER_TERM_KEYS];
+	const struct ftl_json *v[FIELDS + FTL_PAYER_PROOF_KEYS + FTL_PAYER_TERM_KEYS];
 	struct ftl_payer_doc payer = {.text = ftl_strndup(arena, text, length)};
 	struct ftl_rule_reader r = {.app = app, .arena = arena, .err = err};
 	struct ftl_opt applies_from = {0};
@@ -171,7 +171,9 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 		return ftl_json_fail(doc, ftl_json_root(doc), err, "must be one payer, an object");
 	r.doc = doc;
 	memcpy(all, fields, sizeof(fields));
-	memcpy(all + FIELDS, ftl_payer_term_keys, sizeof(ftl_payer_term_keys));
+	memcpy(all + FIELDS, ftl_payer_proof_keys, sizeof(ftl_payer_proof_keys));
+	memcpy(all + FIELDS + FTL_PAYER_PROOF_KEYS, ftl_payer_term_keys,
+	       sizeof(ftl_payer_term_keys));
 	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), all, FTL_COUNT(all), v, err));
 	FTL_TRY(ftl_rule_code(&r, v[CODE], &payer.code));
 	FTL_TRY(ftl_rule_text(&r, v[TITLE], FTL_NAME_MAX, &payer.title));
@@ -183,7 +185,8 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 	FTL_TRY(ftl_rule_words(&r, v[CATEGORIES], &payer.categories, &payer.category_count));
 	FTL_TRY(read_rules(&r, v, &payer.rules));
 	FTL_TRY(ftl_payer_read_export(&r, v[EXPORT], &payer.layout));
-	FTL_TRY(ftl_payer_read_terms(&r, v + FIELDS, &payer.terms));
+	FTL_TRY(ftl_payer_read_proof(&r, v + FIELDS, &payer.rules));
+	FTL_TRY(ftl_payer_read_terms(&r, v + FIELDS + FTL_PAYER_PROOF_KEYS, &payer.terms));
 	if (payer.rules.in_business_days && !counts_days(&payer))
 		return ftl_json_fail(doc, v[BUSINESS_DAYS], err,
 		                     "needs days to count beside it, such as submit_days");

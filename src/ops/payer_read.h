@@ -8,6 +8,13 @@
 
 #define FTL_PAYER_DAYS_MAX 3650
 
+/* The keys about what a claim must show: evidence, numbers and codes. */
+#define FTL_PAYER_PROOF_KEYS 8
+extern const struct ftl_json_field ftl_payer_proof_keys[FTL_PAYER_PROOF_KEYS];
+FTL_MUST_CHECK enum ftl_status ftl_payer_read_proof(const struct ftl_rule_reader *r,
+                                                    const struct ftl_json *const *values,
+                                                    struct ftl_payer_rules *rules);
+
 /* The keys about what comes after a claim was submitted; values come in the order of the keys. */
 #define FTL_PAYER_TERM_KEYS 7
 extern const struct ftl_json_field ftl_payer_term_keys[FTL_PAYER_TERM_KEYS];

@@ -196,6 +196,27 @@ t["appeal_days"] = 0|$.appeal_days|0
 t["dispute_days"] = "10"|$.dispute_days|number
 t["chase_days"] = 3651|$.chase_days|3650
 t["return_parts_days"] = 1.5|$.return_parts_days|1.5
+t["serial_format"] = "###"|$.serial_format|array
+t["serial_format"] = ["## ##"]|$.serial_format[0]|# a digit, @ a letter
+t["serial_format"] = ["##", ""]|$.serial_format[1]|empty
+t["serial_format"] = []|$.serial_format|empty
+t["serial_format"] = [7]|$.serial_format[0]|string
+t["part_number_format"] = ["#" * 65]|$.part_number_format[0]|at most 64
+t["part_number_format"] = ["Ä-##"]|$.part_number_format[0]|Ä-##
+t["age_most_months"] = -1|$.age_most_months|-1
+t["age_most_months"] = "24"|$.age_most_months|number
+t["evidence"] = ["receipt", "video"]|$.evidence[1]|signature
+t["evidence"] = ["invoice"]|$.evidence[0]|receipt, photo, report, signature
+t["invoice_above"] = "-1"|$.invoice_above|-1
+t["labour_not_with_part"] = []|$.labour_not_with_part|empty
+t["codes"] = {"colour": ["RED"]}|$.codes.colour|unknown
+t["codes"] = {"repair": []}|$.codes.repair|empty
+t["codes"] = ["A"]|$.codes|object
+t["parts"] = [{"number": "A-2211"}]|$.parts[0].models|missing
+t["parts"] = [{"number": "A 2211", "models": ["X"]}]|$.parts[0].number|one word
+t["parts"] = [{"number": "--", "models": ["X"]}]|$.parts[0].number|letters or digits
+t["parts"] = [{"number": "A-2211", "models": []}]|$.parts[0].models|empty
+t["parts"] = ["A-2211"]|$.parts[0]|object
 t["return_parts_above"] = "50"|$.return_parts_above|needs return_parts_days
 t["reasons"] = ["R01"]|$.reasons[0]|object
 t["reasons"] = [{"code": "R01", "text": "no serial"}]|$.reasons[0].cause|missing
@@ -374,4 +395,100 @@ W26-00001-9,insurer,'
   ok claim preauths --format csv --fields code --limit 1
   assert_equal "$output" $'code\nW26-00001-9'
   ok claim preauths --as lena
+}
+
+@test "a payer whose rules are for other kinds of devices is not one of whom nothing is known" {
+  payer 't["code"] = "kettles"; t["brands"] = []; t["categories"] = ["Kettle"]' >kettles.json
+  ok payer edit sony --retired yes
+  ok payer import kettles.json
+  ok claim preflight W26-00001-9 --format json
+  assert_json payers.0.rules null
+  assert_json payers.0.amount 40.50
+  assert_equal "$(checks)" category_not_authorised
+  assert_contains "$output" "none of the maker's rules is for Headphones"
+  ok claim preflight W26-00001-9
+  assert_contains "$output" 'the maker, 40.50 EUR: 1 finding would get it refused'
+  ok claim due --format csv --fields code,blocking,finding
+  assert_contains "$output" "W26-00001-9,1,none of the maker's rules is for Headphones"
+  # A maker of other brands is another maker; there is only one insurer.
+  payer 't["code"] = "kettles"; t["brands"] = ["Philips"]; t["applies_from"] = "2026-01-02"' >philips.json
+  ok payer import philips.json
+  ok claim preflight W26-00001-9
+  assert_contains "$output" 'the maker, 40.50 EUR: what they ask is not on file'
+  payer 't["code"] = "insurer"; t["payer"] = "insurer"; t["brands"] = ["Philips"]' >insurer.json
+  ok payer import insurer.json
+  ok line add W26-00001-9 'shipping' --class freight --price 5 --payer insurer
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" category_not_authorised
+}
+
+@test "the numbers, codes and age that a payer asks for are looked at" {
+  repair
+  payer 't["code"] = "strict"; t["serial_format"] = ["@##-#######-#"]
+t["part_number_format"] = ["@-####"]; t["age_most_months"] = 21
+t["codes"] = {"repair": ["REPLACED"], "section": ["CORD", "PLUG"]}
+t["labour_not_with_part"] = ["ADJUSTED"]
+t["parts"] = [{"number": "A-2211", "models": ["WH-1000XM4"]}]' >strict.json
+  ok payer import strict.json
+  ok payer edit sony --retired yes
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" ''
+  # Bought on 14 March 2025, in on 16 November 2026: 20 months and two days.
+  payer 't["code"] = "strict"; t["applies_from"] = "2026-01-02"
+t["serial_format"] = ["S-####"]; t["part_number_format"] = ["@@####"]; t["age_most_months"] = 20
+t["codes"] = {"repair": ["CLEANED"]}; t["labour_not_with_part"] = ["REPLACED"]
+t["parts"] = [{"number": "a2211", "models": ["WH-CH720N", "WH-CH520"]}]' >other.json
+  ok payer import other.json
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" \
+    'serial_invalid too_old code_invalid labour_with_part part_number_invalid part_not_for_model'
+  ok claim preflight W26-00001-9
+  assert_contains "$output" "'S01-5512345-7' is no serial number of theirs, such as S-####"
+  assert_contains "$output" 'bought on 2025-03-14, more than 20 months before it came in'
+  assert_contains "$output" 'the payer does not know the repair code REPLACED'
+  assert_contains "$output" 'line 1: labour of REPLACED is not paid beside a part'
+  assert_contains "$output" "line 2: 'A-2211' is no part number of theirs, such as @@####"
+  assert_contains "$output" 'line 2: A-2211 is not used in a WH-1000XM4'
+  ok payer show strict --format json
+  ok check
+}
+
+@test "a part that failed by our hands, a cover that had ended and a register that differs are told" {
+  repair
+  ok order why-failed W26-00001-9 2 damaged_by_us --by tomas
+  ok term use maker-24
+  ok coverage add S01-5512345-7 --term maker-24 --from 2025-03-20 --source register --until 2026-11-15
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" 'contract_lapsed proof_mismatch part_no_fault'
+  assert_contains "$output" 'ended on 2026-11-15, before the request of 2026-11-16'
+  assert_contains "$output" 'bought on 2025-03-14, and registered from 2025-03-20'
+}
+
+@test "a device whose cover holds in other countries only was sold elsewhere" {
+  repair
+  python3 -c '
+import json, sys
+t = json.load(open(sys.argv[1]))
+t["code"], t["territory"] = "maker-fr", ["FR", "MC"]
+print(json.dumps(t))' "$root/data/terms/maker-24.json" >france.json
+  ok term import france.json
+  ok coverage add S01-5512345-7 --term maker-fr
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" sold_elsewhere
+  assert_contains "$output" 'the device was sold with maker-fr, which does not hold in DE'
+  # Beside one that holds here it does no harm; a cover that was declared void is none.
+  ok coverage void S01-5512345-7 1 'no register entry'
+  ok claim preflight W26-00001-9 --format json
+  assert_equal "$(checks)" ''
+}
+
+@test "every key of a payer's document is told by the help of the import" {
+  local key keys
+  keys=$(sed -n 's/^ *\[[A-Z_]*\] = {"\([a-z_]*\)", FTL_JSON_.*/\1/p' "$root"/src/ops/payer_read*.c)
+  (($(wc -w <<<"$keys") > 40))
+  ok payer import --help
+  output=" $(tr -s '[:space:],:;().{}["' ' ' <<<"$output") "
+  for key in $keys; do
+    [[ $output == *" $key "* ]] || explain "the help of payer import says nothing of $key"
+  done
 }

@@ -37,7 +37,7 @@ struct ftl_payer_terms {
 	struct ftl_opt dispute_days; /* from a payment that is short to its dispute */
 	struct ftl_opt chase_days;   /* of silence, after which one asks what became of it */
 	struct ftl_opt return_parts_days;        /* from the submission; absent: none is wanted */
-	struct ftl_opt return_parts_above_cents; /* of parts that cost more each; absent: of all */
+	struct ftl_opt return_parts_above_cents; /* of parts of a higher price; absent: of all */
 	const struct ftl_payer_reason *reasons;  /* in the order of the document */
 	size_t reason_count;
 };

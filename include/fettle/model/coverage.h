@@ -114,6 +114,9 @@ extern const char *const ftl_considered_names[FTL_CONSIDERED];    /* [0] is NULL
 extern const char *const ftl_standing_names[FTL_STANDINGS];       /* [0] is NULL; "certain", … */
 extern const char *const ftl_change_names[FTL_CHANGES]; /* [0] is NULL; "same_fault", … */
 
+/* Who pays for the cover of a giver. */
+extern const enum ftl_payer ftl_cover_payers[FTL_COVER_GIVERS];
+
 /* The givers in the order in which they are to pay; one that is not named is never used. */
 struct ftl_cover_policy {
 	const enum ftl_cover_giver *givers;

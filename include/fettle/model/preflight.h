@@ -4,6 +4,7 @@
 #include "fettle/base/money.h"
 #include "fettle/model/calendar.h"
 #include "fettle/model/coverage.h"
+#include "fettle/model/fault.h"
 #include "fettle/model/preauth.h"
 #include "fettle/model/record.h"
 
@@ -36,6 +37,32 @@ extern const char *const ftl_claim_field_names[FTL_CLAIM_FIELDS]; /* "serial", "
 enum ftl_claim_basis { FTL_CLAIM_FROM_READY, FTL_CLAIM_FROM_HAND_OVER, FTL_CLAIM_BASES };
 extern const char *const ftl_claim_basis_names[FTL_CLAIM_BASES]; /* "ready", "hand_over" */
 
+/* What is attached to a job as evidence. */
+enum ftl_evidence {
+	FTL_EVIDENCE_RECEIPT,
+	FTL_EVIDENCE_PHOTO,
+	FTL_EVIDENCE_REPORT, /* of a test */
+	FTL_EVIDENCE_SIGNATURE,
+	FTL_EVIDENCE_WANTED,                        /* the kinds so far may be asked for */
+	FTL_EVIDENCE_INVOICE = FTL_EVIDENCE_WANTED, /* the supplier's, of a part */
+	FTL_EVIDENCE_OTHER,
+	FTL_EVIDENCES
+};
+#define FTL_EVIDENCE_OF(kind) (1u << (kind))
+extern const char *const ftl_evidence_names[FTL_EVIDENCES]; /* "receipt", "photo", … */
+
+/* Values out of a list; of none: everything. */
+struct ftl_claim_list {
+	const char *const *words;
+	size_t count;
+};
+
+/* A part that is used in some models only. */
+struct ftl_claim_part {
+	const char *number;
+	struct ftl_claim_list models;
+};
+
 /* What a payer asks of claims. Lists of none: everything; amounts and days that are absent: no
  * limit. */
 struct ftl_payer_rules {
@@ -63,6 +90,54 @@ struct ftl_payer_rules {
 	struct ftl_opt freight_most_cents;
 	struct ftl_opt amount_most_cents;
 	bool pays_no_fault; /* also where no fault was found */
+	/* Patterns as in pattern.h, one of which must fit. */
+	struct ftl_claim_list serial_formats;
+	struct ftl_claim_list part_number_formats; /* a word of the line's text is the number */
+	struct ftl_opt age_most_months;            /* since the purchase */
+	unsigned evidence;                         /* FTL_EVIDENCE_OF() of what must be attached */
+	struct ftl_opt invoice_above_cents; /* a part that cost more needs its supplier's invoice */
+	struct ftl_claim_list labour_not_with_part; /* repair codes: beside a part they pay none */
+	struct ftl_claim_list codes[FTL_FAULT_KINDS];
+	const struct ftl_claim_part
+	        *parts; /* of numbers that are not among them nothing is known */
+	size_t part_count;
+};
+
+/* A copy that is attached to the job. */
+struct ftl_claim_attachment {
+	enum ftl_evidence kind;
+	int position;     /* of the line it is of; 0: of the whole job */
+	bool is_readable; /* it is a whole picture or document */
+};
+
+/* An old part that the payer wants back. */
+enum ftl_claim_return_state {
+	FTL_CLAIM_RETURN_DUE,
+	FTL_CLAIM_RETURN_SHIPPED,
+	FTL_CLAIM_RETURN_RECEIVED,
+	FTL_CLAIM_RETURN_WRONG, /* the payer says that it is another part */
+	FTL_CLAIM_RETURN_DAMAGED
+};
+struct ftl_claim_return {
+	int position; /* of the line of the new part */
+	int32_t due_on;
+	enum ftl_claim_return_state state;
+};
+
+/* Another live claim from the same payer for the same thing. */
+struct ftl_claim_claimed {
+	int position;     /* of the line that is in it; 0: it is for the same device and day */
+	const char *code; /* of that claim */
+};
+
+/* A cover on file of the device that was not declared void. */
+struct ftl_claim_cover {
+	enum ftl_payer payer; /* whose it is */
+	const char *rule;     /* as it is called */
+	bool is_registered;   /* it was looked up in the giver's register */
+	int32_t starts_on;
+	struct ftl_opt ends_on; /* the last day on which it covers anything; absent: no end */
+	struct ftl_claim_list territory; /* ISO 3166 countries */
 };
 
 /* The job as the checks look at it. Days are civil days of the centre. */
@@ -85,11 +160,24 @@ struct ftl_preflight_job {
 	const struct ftl_preauths *preauths; /* as they stand today; NULL: nobody was asked */
 	const char *authorisation; /* the number the claim gives; NULL: the one that was granted */
 	const struct ftl_calendar *calendar;
+	const struct ftl_part_failure *failures; /* of parts that were fitted */
+	size_t failure_count;
+	const struct ftl_claim_cover *covers;
+	size_t cover_count;
+	bool has_attachments; /* what is attached is known: else nothing is missed */
+	const struct ftl_claim_attachment *attachments;
+	size_t attachment_count;
+	const struct ftl_claim_return *returns;
+	size_t return_count;
+	const struct ftl_claim_claimed *claimed;
+	size_t claimed_count;
 };
 
 /* The reasons, in the order in which they are told. */
 enum ftl_preflight_check {
 	FTL_PREFLIGHT_NOT_COVERED,
+	FTL_PREFLIGHT_CONTRACT_LAPSED,
+	FTL_PREFLIGHT_DUPLICATE,
 	FTL_PREFLIGHT_FILING_LIMIT,
 	FTL_PREFLIGHT_SECOND_REPAIR,
 	FTL_PREFLIGHT_LABOUR_ON_REPEAT,
@@ -101,20 +189,39 @@ enum ftl_preflight_check {
 	FTL_PREFLIGHT_AUTHORISATION_SHORT,
 	FTL_PREFLIGHT_ACCOUNT_MISSING,
 	FTL_PREFLIGHT_SERIAL_MISSING,
+	FTL_PREFLIGHT_SERIAL_INVALID,
 	FTL_PREFLIGHT_MODEL_MISSING,
 	FTL_PREFLIGHT_MODEL_NOT_ALLOWED,
+	FTL_PREFLIGHT_CATEGORY_NOT_AUTHORISED,
 	FTL_PREFLIGHT_EXCHANGE_ONLY,
 	FTL_PREFLIGHT_REGION,
+	FTL_PREFLIGHT_SOLD_ELSEWHERE,
 	FTL_PREFLIGHT_PURCHASE_DATE_MISSING,
 	FTL_PREFLIGHT_PURCHASE_DATE_INVALID,
+	FTL_PREFLIGHT_TOO_OLD,
 	FTL_PREFLIGHT_PROOF_MISSING,
+	FTL_PREFLIGHT_PROOF_MISMATCH,
 	FTL_PREFLIGHT_REQUEST_DATE_MISSING,
+	FTL_PREFLIGHT_REQUEST_DATE_INVALID,
 	FTL_PREFLIGHT_COMPLETION_DATE_MISSING,
+	FTL_PREFLIGHT_COMPLETION_DATE_INVALID,
 	FTL_PREFLIGHT_CUSTOMER_MISSING,
+	FTL_PREFLIGHT_EVIDENCE_MISSING,
+	FTL_PREFLIGHT_ILLEGIBLE,
 	FTL_PREFLIGHT_CODE_MISSING,
+	FTL_PREFLIGHT_CODE_INVALID,
 	FTL_PREFLIGHT_PART_MISSING,
 	FTL_PREFLIGHT_NO_FAULT,
 	FTL_PREFLIGHT_DAMAGE,
+	FTL_PREFLIGHT_LABOUR_WITH_PART,
+	FTL_PREFLIGHT_PART_NUMBER_MISSING,
+	FTL_PREFLIGHT_PART_NUMBER_INVALID,
+	FTL_PREFLIGHT_PART_NOT_FOR_MODEL,
+	FTL_PREFLIGHT_PART_NO_FAULT,
+	FTL_PREFLIGHT_INVOICE_MISSING,
+	FTL_PREFLIGHT_RETURN_MISSING,
+	FTL_PREFLIGHT_RETURN_WRONG,
+	FTL_PREFLIGHT_RETURN_DAMAGED,
 	FTL_PREFLIGHT_LABOUR_ABOVE_SCHEDULE,
 	FTL_PREFLIGHT_PART_ABOVE_SCHEDULE,
 	FTL_PREFLIGHT_FREIGHT_ABOVE_SCHEDULE,
@@ -147,6 +254,11 @@ struct ftl_preflight {
 	int64_t amount_cents;    /* of the payer's lines, net */
 	struct ftl_opt last_day; /* to submit it; absent: none, or the time has not begun */
 };
+
+/* The same where that payer's rules are in use, and none of them for this device: the one finding
+ * says so. */
+void ftl_preflight_unauthorised(struct ftl_arena *arena, enum ftl_payer payer,
+                                const struct ftl_preflight_job *job, struct ftl_preflight *ret);
 
 /* Holds a job's lines of a payer against what that payer asks. Strings live in the arena. */
 void ftl_preflight(struct ftl_arena *arena, const struct ftl_payer_rules *rules,

@@ -72,8 +72,10 @@ FTL_MUST_CHECK enum ftl_status ftl_payer_list(struct ftl_app *app, struct ftl_ar
 /* A job's lines of one payer, held against what that payer asks. */
 struct ftl_claim_check {
 	enum ftl_payer payer;
-	const struct ftl_payer_doc *doc; /* NULL: nobody knows what this payer asks */
-	struct ftl_preflight preflight;  /* of a payer without rules: the amount alone */
+	/* NULL: nobody knows what this payer asks; or its rules are for other devices, which is the
+	 * one finding then. */
+	const struct ftl_payer_doc *doc;
+	struct ftl_preflight preflight; /* of a payer without rules: the amount alone */
 };
 
 struct ftl_claim_checks {
@@ -86,8 +88,9 @@ struct ftl_claim_checks {
 /*
  * What would get the claims of a job refused, by the rules that apply on the day it was made ready,
  * or today while it is not. Of the payers of a kind the one counts that names the brand, then one
- * that names the category, then any. Lines that a claim holds are left out; of the code of a claim
- * it is the lines that it would ask for now.
+ * that names the category, then any. A maker or supplier whose rules name other brands is another
+ * one; any other payer whose rules are for other devices does not pay for this one. Lines that a
+ * claim holds are left out; of the code of a claim it is the lines that it would ask for now.
  */
 FTL_MUST_CHECK enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct ftl_arena *arena,
                                                    const char *code, struct ftl_claim_checks *ret,
