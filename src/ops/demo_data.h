@@ -89,6 +89,7 @@ enum ftl_demo_do {
 	FTL_DEMO_ASK, /* with the estimate */
 	FTL_DEMO_ASK_PAYER,
 	FTL_DEMO_APPROVE,
+	FTL_DEMO_REFUSE, /* the payer */
 	FTL_DEMO_PARTS,
 	FTL_DEMO_PROMISE,
 	FTL_DEMO_START,

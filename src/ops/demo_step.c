@@ -144,6 +144,7 @@ static const enum ftl_event_kind kinds[] = {
         [FTL_DEMO_READY] = FTL_EV_READY,     [FTL_DEMO_CLOSE] = FTL_EV_CLOSE,
         [FTL_DEMO_CANCEL] = FTL_EV_CANCEL,   [FTL_DEMO_HOLD] = FTL_EV_HOLD,
         [FTL_DEMO_RESUME] = FTL_EV_RESUME,   [FTL_DEMO_NOTE] = FTL_EV_NOTE,
+        [FTL_DEMO_REFUSE] = FTL_EV_REFUSE,
 };
 
 /* Steps of the bench are the technician's, talk with customers is the desk's. */
@@ -154,6 +155,7 @@ static enum ftl_role role_of(enum ftl_demo_do what)
 	case FTL_DEMO_ASK:
 	case FTL_DEMO_ASK_PAYER:
 	case FTL_DEMO_APPROVE:
+	case FTL_DEMO_REFUSE:
 	case FTL_DEMO_PROMISE:
 	case FTL_DEMO_SEND:
 	case FTL_DEMO_BACK:
@@ -226,6 +228,7 @@ static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
 	case FTL_DEMO_LINES:
 	case FTL_DEMO_FEE:
 	case FTL_DEMO_FREIGHT:
+	case FTL_DEMO_REFUSE:
 	case FTL_DEMO_START:
 	case FTL_DEMO_BACK:
 	case FTL_DEMO_TEST:

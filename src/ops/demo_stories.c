@@ -117,6 +117,15 @@ static const struct ftl_demo_step with_payer[] = {
         REPAIRED,
         COLLECT,
 };
+static const struct ftl_demo_step refused[] = {
+        ASSIGN,
+        DIAGNOSE,
+        {FTL_DEMO_ASK_PAYER, 15, 120, "+5d", "asked for leave to repair"},
+        {FTL_DEMO_REFUSE, 3 * 60, 5 * DAY, NULL, "fell, by the photos: not insured"},
+        {FTL_DEMO_ASK, 20, 120, "+5d", "the insurer does not pay: repair at your own cost?"},
+        {FTL_DEMO_READY, 60, 3 * DAY, "declined_by_customer", NULL},
+        COLLECT,
+};
 static const struct ftl_demo_step outside[] = {
         ASSIGN,
         DIAGNOSE,
@@ -214,6 +223,7 @@ enum {
 	UNECONOMIC,
 	WITH_MAKER,
 	WITH_INSURER,
+	REFUSED,
 	OUTSIDE,
 	REWORK,
 	UNDONE,
@@ -243,6 +253,7 @@ const struct ftl_demo_story ftl_demo_stories[STORIES] = {
                         STORY(uneconomic)},
         [WITH_MAKER] = {.weight_warranty = 14, STORY(with_payer)},
         [WITH_INSURER] = {.weight_paid = 4, .payer = "insurer", STORY(with_payer)},
+        [REFUSED] = {.weight_paid = 1, .payer = "insurer", STORY(refused)},
         [OUTSIDE] = {.weight_paid = 2, .weight_warranty = 3, STORY(outside)},
         [REWORK] = {.weight_paid = 4, .weight_warranty = 4, STORY(rework)},
         [UNDONE] = {.weight_paid = 1, .weight_warranty = 2, STORY(undone)},
@@ -291,6 +302,7 @@ const struct ftl_demo_open ftl_demo_open[] = {
         {DECLINED, 5, 20 * DAY, "normal"},
         {HELD, 3, 2 * DAY, "normal"},
         {HELD_BY_LAW, 2, 6 * DAY, "normal"},
+        {REFUSED, 5, 8 * DAY, "normal"},
 };
 const size_t ftl_demo_open_count = FTL_COUNT(ftl_demo_open);
 

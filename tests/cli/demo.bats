@@ -68,6 +68,10 @@ PYTHON
   (($(sql 'SELECT count(DISTINCT category_id) FROM device') >= 20))
   (($(sql "SELECT count(*) FROM customer WHERE kind = 'company'") >= 4))
   (($(sql "SELECT count(*) FROM order_event WHERE kind = 'fail'") >= 5))
+  (($(sql "SELECT count(*) FROM order_event WHERE kind = 'refuse'") >= 1))
+  ok claim preauths --format csv --fields payer,state
+  assert_contains "$output" 'maker,granted'
+  assert_contains "$output" 'insurer,requested'
   python3 - "$(sql 'SELECT name FROM customer')" <<'PYTHON'
 import sys, unicodedata
 scripts = {unicodedata.name(c).split()[0] for c in sys.argv[1] if c.isalpha()}

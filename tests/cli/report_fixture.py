@@ -213,7 +213,7 @@ class Centre:
                 then("approve", 30)
             if pick.random() < 0.1:
                 then("ask_payer", 4)
-                then("approve", 40)
+                then("refuse" if self.serial % 3 == 0 else "approve", 40)
             if pick.random() < 0.3:
                 then("wait_parts", 2)
                 then("start", 60)

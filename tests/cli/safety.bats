@@ -80,6 +80,7 @@ work order W26-00001-9|UPDATE work_order SET state = 'ready'
 work order W26-00001-9|UPDATE work_order SET promised_on = '2027-01-01', first_promised_on = '2027-01-01'
 work order W26-00001-9|UPDATE work_order SET fault = 'nothing'
 work order W26-00001-9|UPDATE order_event SET at = at - 86400
+work order W26-00001-9|UPDATE order_event SET payer = 'insurer'
 work order W26-00001-9|UPDATE piece SET is_here = 0
 work order W26-00001-9|DELETE FROM order_cover WHERE class = 'part'
 customer row|UPDATE customer SET name = 'Somebody Else'

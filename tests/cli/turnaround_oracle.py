@@ -107,6 +107,10 @@ JOBS = [
     ("over midnight, Sunday into Monday", BERLIN, ["2026-01-01 Sun 20:00-05:00"], [],
      "2026-06-15 12:00", 15, "receive 2026-06-07 12:00, send 2026-06-07 22:00, "
      "back 2026-06-08 03:00"),
+    ("a payer who refuses", BERLIN, WEEK, [], "2026-06-12 12:00", 10,
+     "receive 2026-06-08 09:00, diagnose 2026-06-08 10:00, payer 2026-06-08 12:00, "
+     "refuse 2026-06-09 11:00, ask 2026-06-09 15:00, approve 2026-06-10 10:00, "
+     "start 2026-06-10 11:00"),
     ("holds that overlap what waits already", BERLIN, WEEK, [], "2026-06-12 12:00", 10,
      "receive 2026-06-08 09:00, start 2026-06-08 10:00 after diagnose, parts 2026-06-08 12:00, "
      "hold customer 2026-06-09 10:00, resume 2026-06-10 10:00, start 2026-06-10 15:00"),
