@@ -10,7 +10,7 @@ set -euo pipefail
 build=(
   cmake ninja-build gcc libc6-dev pkg-config
   libsqlite3-dev libcjson-dev libutf8proc-dev libsodium-dev
-  libxlsxwriter-dev zlib1g-dev libical-dev
+  libxlsxwriter-dev zlib1g-dev libical-dev libminizip-dev libexpat1-dev
   libcairo2-dev libpango1.0-dev libpng-dev libqrencode-dev
   tzdata fonts-dejavu-core fonts-noto-core fonts-noto-cjk
 )

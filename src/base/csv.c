@@ -8,17 +8,21 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "charset.h"
 #include "fd.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/memory.h"
 #include "fettle/base/text.h"
+#include "table.h"
 
-#define COLUMNS_MOST 200
-#define FIELD_MOST   65536
+#define COLUMNS_MOST FTL_TABLE_COLUMNS_MOST
+#define FIELD_MOST   FTL_TABLE_FIELD_MOST
 #define READ_SIZE    65536
 
 struct ftl_csv {
 	char name[FTL_LABEL_SIZE]; /* what the file is called in errors */
+	char separator;
+	enum ftl_charset charset;
 	int fd;
 	int64_t size;
 	int64_t read;
@@ -51,6 +55,7 @@ enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret, struct ftl_
 	FTL_TRY(ftl_fd_open_stream(path, &fd, err));
 	struct ftl_csv *csv = ftl_memory_get(sizeof(*csv));
 	*csv = (struct ftl_csv){
+	        .separator = ',',
 	        .fd = ftl_fd_release(&fd),
 	        .buffer = ftl_memory_get(READ_SIZE),
 	        .current_line = 1,
@@ -67,6 +72,7 @@ void ftl_csv_open_bytes(const char *name, const char *bytes, size_t length, stru
 	struct ftl_csv *csv = ftl_memory_get(sizeof(*csv));
 
 	*csv = (struct ftl_csv){
+	        .separator = ',',
 	        .fd = -1,
 	        .buffer = ftl_memory_get(length + 1),
 	        .current_line = 1,
@@ -78,6 +84,12 @@ void ftl_csv_open_bytes(const char *name, const char *bytes, size_t length, stru
 	memcpy(csv->buffer, bytes, length);
 	ftl_file_label(csv->name, name);
 	*ret = csv;
+}
+
+void ftl_csv_speak(struct ftl_csv *csv, const struct ftl_csv_dialect *dialect)
+{
+	csv->separator = dialect->separator == '\0' ? ',' : dialect->separator;
+	csv->charset = dialect->charset;
 }
 
 void ftl_csv_close(struct ftl_csv **csv)
@@ -165,8 +177,14 @@ static enum ftl_status skip_mark(struct ftl_csv *csv, struct ftl_err *err)
 		ftl_fail(err, FTL_INVALID, csv->name, "is UTF-16, expected UTF-8");
 		return ftl_hint(err, "save the file as \"CSV UTF-8\"");
 	}
-	if (csv->filled >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-		csv->at = 3;
+	if (csv->filled < 3 || memcmp(bytes, "\xEF\xBB\xBF", 3) != 0)
+		return FTL_OK;
+	if (csv->charset != FTL_CHARSET_UTF8) {
+		ftl_fail(err, FTL_INVALID, csv->name, "is UTF-8 by its byte-order mark, not %s",
+		         ftl_charset_name(csv->charset));
+		return ftl_hint(err, "read it as utf-8");
+	}
+	csv->at = 3;
 	return FTL_OK;
 }
 
@@ -181,8 +199,25 @@ static enum ftl_status add_bytes(struct ftl_csv *csv, const unsigned char *bytes
 	return FTL_OK;
 }
 
+/* Makes the field in work, which is in the file's charset, UTF-8. */
+static enum ftl_status decode_field(struct ftl_csv *csv, struct ftl_err *err)
+{
+	size_t start = csv->starts[csv->count];
+	FTL_BUF(decoded);
+	size_t bad;
+
+	if (!ftl_charset_decode(csv->charset, ftl_buf_cstr(&csv->record) + start,
+	                        csv->record.length - start, &decoded, &bad))
+		return refuse(csv, csv->count + 1, err, "not valid %s at byte %zu",
+		              ftl_charset_name(csv->charset), bad);
+	csv->record.length = start;
+	return add_bytes(csv, (const unsigned char *)ftl_buf_cstr(&decoded), decoded.length, err);
+}
+
 static enum ftl_status end_field(struct ftl_csv *csv, struct ftl_err *err)
 {
+	if (csv->charset != FTL_CHARSET_UTF8)
+		FTL_TRY(decode_field(csv, err));
 	size_t start = csv->starts[csv->count];
 	const char *text = ftl_buf_cstr(&csv->record) + start;
 	size_t length = csv->record.length - start;
@@ -202,12 +237,12 @@ static enum ftl_status end_field(struct ftl_csv *csv, struct ftl_err *err)
 	return FTL_OK;
 }
 
-static bool ends_bare_run(unsigned char c)
+static bool ends_bare_run(const struct ftl_csv *csv, unsigned char c)
 {
-	return c == ',' || c == '\n' || c == '\r' || c == '"';
+	return c == (unsigned char)csv->separator || c == '\n' || c == '\r' || c == '"';
 }
 
-/* A field without quotes, up to its comma or line end. */
+/* A field without quotes, up to its separator or line end. */
 static enum ftl_status read_bare(struct ftl_csv *csv, struct ftl_err *err)
 {
 	for (;;) {
@@ -215,7 +250,7 @@ static enum ftl_status read_bare(struct ftl_csv *csv, struct ftl_err *err)
 		if (csv->at == csv->filled)
 			return FTL_OK;
 		size_t begin = csv->at;
-		while (csv->at < csv->filled && !ends_bare_run(csv->buffer[csv->at]))
+		while (csv->at < csv->filled && !ends_bare_run(csv, csv->buffer[csv->at]))
 			csv->at++;
 		FTL_TRY(add_bytes(csv, csv->buffer + begin, csv->at - begin, err));
 		if (csv->at == csv->filled)
@@ -254,12 +289,12 @@ static enum ftl_status read_quoted(struct ftl_csv *csv, struct ftl_err *err)
 		FTL_TRY(add_bytes(csv, (const unsigned char *)"\"", 1, err));
 		csv->at++;
 	}
-	if (c != -1 && c != ',' && c != '\n' && c != '\r')
+	if (c != -1 && c != csv->separator && c != '\n' && c != '\r')
 		return refuse(csv, csv->count + 1, err, "text after a closing quote");
 	return FTL_OK;
 }
 
-/* Takes the comma or line end behind a field; *ret_more: another field follows. */
+/* Takes the separator or line end behind a field; *ret_more: another field follows. */
 static enum ftl_status take_separator(struct ftl_csv *csv, bool *ret_more, struct ftl_err *err)
 {
 	int c;
@@ -269,7 +304,7 @@ static enum ftl_status take_separator(struct ftl_csv *csv, bool *ret_more, struc
 	if (c == -1)
 		return FTL_OK;
 	csv->at++;
-	if (c == ',') {
+	if (c == csv->separator) {
 		*ret_more = true;
 		return FTL_OK;
 	}
@@ -387,24 +422,20 @@ enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret, bo
 	return FTL_OK;
 }
 
-static enum ftl_status refuse_missing(struct ftl_csv *csv, const struct ftl_csv_record *header,
-                                      const char *name, struct ftl_err *err)
+/* A header of one column that is not the wanted one is often cut by another separator. */
+static void hint_separator(const struct ftl_csv *csv, const char *header, struct ftl_err *err)
 {
-	char quoted[FTL_QUOTE_SIZE];
-	FTL_BUF(found);
+	bool is_comma = csv->separator == ',';
 
-	for (size_t i = 0; i < header->count; i++) {
-		char column[FTL_QUOTE_SIZE];
-		ftl_buf_printf(&found, "%s%s", i == 0 ? "" : ", ",
-		               ftl_quote(column, header->fields[i]));
-	}
-	ftl_fail(err, FTL_INVALID, csv->name, "there is no column %s; the header has %s",
-	         ftl_quote(quoted, name), ftl_buf_cstr(&found));
-	if (header->count == 1 && strchr(header->fields[0], ';') != NULL)
+	if (is_comma && strchr(header, ';') != NULL)
 		ftl_hint(err, "the file is separated by semicolons: save it with commas");
-	else if (header->count == 1 && strchr(header->fields[0], '\t') != NULL)
+	else if (is_comma && strchr(header, '\t') != NULL)
 		ftl_hint(err, "the file is separated by tabs: save it with commas");
-	return break_off(csv, err);
+	else if (!is_comma && strpbrk(header, ",;|\t") != NULL)
+		ftl_hint(err, "is the file separated by something else than %s?",
+		         csv->separator == '\t'  ? "tabs"
+		         : csv->separator == '|' ? "bars"
+		                                 : "semicolons");
 }
 
 const char *ftl_csv_unguarded(const char *text)
@@ -424,32 +455,20 @@ enum ftl_status ftl_csv_header_some(struct ftl_csv *csv, const char *const *name
                                     size_t required, size_t *positions, struct ftl_err *err)
 {
 	struct ftl_csv_record header;
-	char quoted[FTL_QUOTE_SIZE];
 	bool has_header = false;
+	bool is_missing = false;
 
 	FTL_TRY(ftl_csv_next(csv, &header, &has_header, err));
 	if (!has_header) {
 		ftl_fail(err, FTL_INVALID, csv->name, "is empty, expected a header");
 		return break_off(csv, err);
 	}
-	for (size_t i = 0; i < count; i++) {
-		size_t found = 0;
-		positions[i] = FTL_CSV_ABSENT;
-		for (size_t j = 0; j < header.count; j++) {
-			if (strcmp(header.fields[j], names[i]) == 0) {
-				positions[i] = j;
-				found++;
-			}
-		}
-		if (found == 0 && i < required)
-			return refuse_missing(csv, &header, names[i], err);
-		if (found > 1) {
-			ftl_fail(err, FTL_INVALID, csv->name, "column %s occurs %zu times",
-			         ftl_quote(quoted, names[i]), found);
-			return break_off(csv, err);
-		}
-	}
-	return FTL_OK;
+	if (ftl_table_columns(csv->name, &header, names, count, required, positions, &is_missing,
+	                      err) == FTL_OK)
+		return FTL_OK;
+	if (is_missing && header.count == 1)
+		hint_separator(csv, header.fields[0], err);
+	return break_off(csv, err);
 }
 
 enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names, size_t count,

@@ -100,6 +100,85 @@ static void records_are_read_as_rfc_4180_says(void **state)
 	ends(csv);
 }
 
+static struct ftl_csv *open_as(const char *text, char separator, enum ftl_charset charset)
+{
+	const struct ftl_csv_dialect dialect = {separator, charset};
+	struct ftl_csv *csv = open_text(text);
+
+	ftl_csv_speak(csv, &dialect);
+	return csv;
+}
+
+static void fields_end_at_the_separator_of_the_dialect(void **state)
+{
+	static const struct {
+		char separator;
+		const char *text;
+		const char *record;
+	} cases[] = {
+	        {'\0', "a,b\n\"x,y\",1;2|3\t4\n", "x,y|1;2|3\t4"},
+	        {',', "a,b\n\"x,y\",1;2|3\t4\n", "x,y|1;2|3\t4"},
+	        {';', "a;b\n\"x;y\";1,2|3\t4\n", "x;y|1,2|3\t4"},
+	        {'|', "a|b\n\"x|y\"|1,2;3\t4\n", "x|y|1,2;3\t4"},
+	        {'\t', "a\tb\n\"x\ty\"\t1,2;3|4\n", "x\ty|1,2;3|4"},
+	};
+	static const char *const names[] = {"b"};
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
+		FTL_CSV(csv);
+
+		csv = open_as(cases[i].text, cases[i].separator, FTL_CHARSET_UTF8);
+		next_is(csv, 1, 1, "a|b");
+		next_is(csv, 2, 2, cases[i].record);
+		ends(csv);
+	}
+	FTL_CSV(wrong);
+	wrong = open_as("a,b\n", ';', FTL_CHARSET_UTF8);
+	assert_int_equal(ftl_csv_header(wrong, names, 1, &at, &err), FTL_INVALID);
+	assert_string_equal(err.message, "there is no column 'b'; the header has 'a,b'");
+	assert_string_equal(err.hint, "is the file separated by something else than semicolons?");
+}
+
+static void bytes_are_the_characters_of_the_dialect(void **state)
+{
+	(void)state;
+	FTL_CSV(windows);
+	FTL_CSV(latin);
+	FTL_CSV(undefined);
+	FTL_CSV(marked);
+
+	windows = open_as("\x80\x9F\xA0\xFF,\"a\xE9\"", ',', FTL_CHARSET_WINDOWS_1252);
+	next_is(windows, 1, 1, "\u20AC\u0178\u00A0\u00FF|a\u00E9");
+	ends(windows);
+	latin = open_as("\x80\xE9,z", ',', FTL_CHARSET_LATIN_1);
+	next_is(latin, 1, 1, "\xC2\x80\u00E9|z");
+	ends(latin);
+	undefined = open_as("a,ab\x81", ',', FTL_CHARSET_WINDOWS_1252);
+	next_fails(undefined, "row 1, column 2: not valid windows-1252 at byte 2");
+	marked = open_as("\xEF\xBB\xBF"
+	                 "a",
+	                 ',', FTL_CHARSET_LATIN_1);
+	next_fails(marked, "is UTF-8 by its byte-order mark, not latin-1");
+}
+
+static void charsets_are_known_by_name(void **state)
+{
+	enum ftl_charset charset;
+
+	(void)state;
+	assert_int_equal(ftl_charset_parse("encoding", "windows-1252", &charset, &err), FTL_OK);
+	assert_int_equal(charset, FTL_CHARSET_WINDOWS_1252);
+	assert_int_equal(ftl_charset_parse("encoding", "latin-1", &charset, &err), FTL_OK);
+	assert_int_equal(charset, FTL_CHARSET_LATIN_1);
+	assert_int_equal(ftl_charset_parse("encoding", "utf-8", &charset, &err), FTL_OK);
+	assert_int_equal(charset, FTL_CHARSET_UTF8);
+	assert_int_equal(ftl_charset_parse("encoding", "ebcdic", &charset, &err), FTL_INVALID);
+	assert_string_equal(err.message, "'ebcdic' is no encoding known here, expected utf-8, "
+	                                 "windows-1252 or latin-1");
+}
+
 static void blank_lines_at_the_end_are_no_records(void **state)
 {
 	(void)state;
@@ -331,6 +410,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(records_are_read_as_rfc_4180_says),
+	        cmocka_unit_test(fields_end_at_the_separator_of_the_dialect),
+	        cmocka_unit_test(bytes_are_the_characters_of_the_dialect),
+	        cmocka_unit_test(charsets_are_known_by_name),
 	        cmocka_unit_test(blank_lines_at_the_end_are_no_records),
 	        cmocka_unit_test(reading_goes_on_after_a_ragged_record),
 	        cmocka_unit_test(damaged_files_are_refused_with_row_and_column),

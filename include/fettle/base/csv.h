@@ -24,11 +24,34 @@ struct ftl_csv_record {
 	const char *const *fields; /* valid until the next read */
 };
 
+/* The characters that the bytes of a file stand for. */
+enum ftl_charset {
+	FTL_CHARSET_UTF8,
+	FTL_CHARSET_WINDOWS_1252,
+	FTL_CHARSET_LATIN_1, /* ISO 8859-1: byte n is U+00n */
+};
+
+/* "utf-8", "windows-1252" or "latin-1"; FTL_INVALID names field and value. */
+FTL_MUST_CHECK enum ftl_status ftl_charset_parse(const char *field, const char *text,
+                                                 enum ftl_charset *ret, struct ftl_err *err);
+
+/* How others write CSV: nothing is guessed. Zeroed it is the strict form above. */
+struct ftl_csv_dialect {
+	char separator; /* , ; | or tab; '\0' is the comma */
+	enum ftl_charset charset;
+};
+
 /* path "-" is standard input. Reads nothing yet. */
 FTL_MUST_CHECK enum ftl_status ftl_csv_open(const char *path, struct ftl_csv **ret,
                                             struct ftl_err *err);
 /* The same over bytes in memory, which are copied; name is what they are called in errors. */
 void ftl_csv_open_bytes(const char *name, const char *bytes, size_t length, struct ftl_csv **ret);
+/*
+ * Before the first reading: reads by a dialect. Fields come out as UTF-8 all the same. A byte that
+ * is no character of the charset is refused, and so is a file whose byte-order mark says UTF-8 when
+ * the dialect says another.
+ */
+void ftl_csv_speak(struct ftl_csv *csv, const struct ftl_csv_dialect *dialect);
 void ftl_csv_close(struct ftl_csv **csv);
 #define FTL_CSV(var) struct ftl_csv *var FTL_CLEANUP(ftl_csv_close) = NULL
 
