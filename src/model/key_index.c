@@ -1,0 +1,94 @@
+#include "model/key_index.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ftl_key_index_init(struct ftl_key_index *index, struct ftl_arena *arena, size_t capacity)
+{
+	*index = (struct ftl_key_index){
+	        .entries = ftl_alloc(arena, capacity + 1, sizeof(*index->entries)),
+	        .capacity = capacity,
+	};
+}
+
+/* FNV-1a of 64 bits. */
+static uint64_t hash_of(const char *key)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (; *key != '\0'; key++)
+		hash = (hash ^ (unsigned char)*key) * UINT64_C(1099511628211);
+	return hash;
+}
+
+void ftl_key_index_add(struct ftl_key_index *index, const char *key, int64_t number, size_t item)
+{
+	if (key == NULL || *key == '\0' || index->count == index->capacity)
+		return;
+	index->entries[index->count++] = (struct ftl_key_entry){hash_of(key), number, item, key};
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct ftl_key_entry *left = a, *right = b;
+
+	if (left->hash != right->hash)
+		return left->hash < right->hash ? -1 : 1;
+	if (left->number != right->number)
+		return left->number < right->number ? -1 : 1;
+	return (left->item > right->item) - (left->item < right->item);
+}
+
+void ftl_key_index_sort(struct ftl_key_index *index)
+{
+	qsort(index->entries, index->count, sizeof(*index->entries), compare);
+}
+
+/* The first entry that is not before the hash and number. */
+static size_t first_of(const struct ftl_key_index *index, uint64_t hash, int64_t number)
+{
+	const struct ftl_key_entry wanted = {.hash = hash, .number = number};
+	size_t low = 0;
+	size_t high = index->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare(&index->entries[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_among(const size_t *items, size_t count, size_t item)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (items[i] == item)
+			return true;
+	}
+	return false;
+}
+
+size_t ftl_key_index_find(const struct ftl_key_index *index, const char *key, int64_t low,
+                          int64_t high, size_t *items, size_t most)
+{
+	uint64_t hash;
+	size_t count = 0;
+
+	if (key == NULL || *key == '\0')
+		return 0;
+	hash = hash_of(key);
+	for (size_t i = first_of(index, hash, low); i < index->count && count < most; i++) {
+		const struct ftl_key_entry *entry = &index->entries[i];
+
+		if (entry->hash != hash || entry->number > high)
+			break;
+		/* Keys that share a hash are rare, but they are. */
+		if (strcmp(entry->key, key) == 0 && !is_among(items, count, entry->item))
+			items[count++] = entry->item;
+	}
+	return count;
+}

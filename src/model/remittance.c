@@ -1,0 +1,364 @@
+#include "fettle/model/remittance.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "fettle/base/money.h"
+#include "fettle/base/text.h"
+#include "model/ascii.h"
+#include "model/key_index.h"
+
+const char *const ftl_remittance_key_names[FTL_REMITTANCE_KEYS] = {
+        [FTL_REMITTANCE_BY_NONE] = "none",           [FTL_REMITTANCE_BY_CLAIM] = "claim",
+        [FTL_REMITTANCE_BY_REFERENCE] = "reference", [FTL_REMITTANCE_BY_ORDER] = "order",
+        [FTL_REMITTANCE_BY_SERIAL] = "serial",
+};
+
+const char *const ftl_remittance_outcome_names[FTL_REMITTANCE_OUTCOMES] = {
+        [FTL_REMITTANCE_EXACT] = "exact",         [FTL_REMITTANCE_SHORT] = "short",
+        [FTL_REMITTANCE_OVER] = "over",           [FTL_REMITTANCE_UNKNOWN] = "unknown",
+        [FTL_REMITTANCE_DUPLICATE] = "duplicate", [FTL_REMITTANCE_NEGATIVE] = "negative",
+};
+
+/* A claim's amounts for an order: expected, still open, and paid, which can be taken back. */
+#define ORDER_AMOUNTS 3
+#define CLAIM_DATES   2
+
+struct keys {
+	const char *claim;
+	const char *reference;
+	const char *order;
+	const char *serial;
+};
+
+struct settling {
+	struct ftl_arena *arena;
+	struct ftl_arena scratch;
+	const struct ftl_remittance_claim *claims;
+	size_t claim_count;
+	const struct ftl_remittance_line *lines;
+	size_t line_count;
+	int64_t tolerance;
+	struct ftl_key_index by[FTL_REMITTANCE_KEYS];
+	struct keys *keys; /* of the lines */
+	struct ftl_remittance_match *matches;
+	struct ftl_remittance_sum *sums;
+	size_t sum_count;
+	size_t *sum_of; /* of a claim: the index of its sum and one more; 0: it has none */
+	struct ftl_err *err;
+};
+
+static void end_settling(struct settling *s)
+{
+	ftl_arena_done(&s->scratch);
+}
+
+/* Upper case, letters and digits only; most numbers are plain ASCII, and there are many. */
+static const char *key_of(struct settling *s, const char *text)
+{
+	size_t length = text == NULL ? 0 : strlen(text);
+	size_t kept = 0;
+
+	if (length == 0)
+		return NULL;
+	char *key = ftl_alloc(&s->scratch, length + 1, 1);
+	for (const char *c = text; *c != '\0'; c++) {
+		if ((unsigned char)*c >= 0x80)
+			return ftl_text_ident_key(&s->scratch, text);
+		if (ftl_is_lower(*c))
+			key[kept++] = (char)(*c - 'a' + 'A');
+		else if (ftl_is_upper(*c) || ftl_is_digit(*c))
+			key[kept++] = *c;
+	}
+	return kept == 0 ? NULL : key;
+}
+
+static void index_order(struct settling *s, const struct ftl_remittance_claim *claim, size_t i)
+{
+	struct ftl_key_index *index = &s->by[FTL_REMITTANCE_BY_ORDER];
+	const char *key = key_of(s, claim->order_code);
+
+	ftl_key_index_add(index, key, claim->expected_cents, i);
+	if (claim->paid_cents <= 0)
+		return;
+	if (claim->paid_cents < claim->expected_cents)
+		ftl_key_index_add(index, key, claim->expected_cents - claim->paid_cents, i);
+	ftl_key_index_add(index, key, -claim->paid_cents, i);
+}
+
+static void index_serial(struct settling *s, const struct ftl_remittance_claim *claim, size_t i)
+{
+	struct ftl_key_index *index = &s->by[FTL_REMITTANCE_BY_SERIAL];
+	const char *key = key_of(s, claim->serial);
+
+	if (claim->handed_over_on.has)
+		ftl_key_index_add(index, key, claim->handed_over_on.value, i);
+	if (claim->submitted_on.has)
+		ftl_key_index_add(index, key, claim->submitted_on.value, i);
+}
+
+static void index_claims(struct settling *s)
+{
+	static const size_t entries[FTL_REMITTANCE_KEYS] = {
+	        [FTL_REMITTANCE_BY_CLAIM] = 1,
+	        [FTL_REMITTANCE_BY_REFERENCE] = 1,
+	        [FTL_REMITTANCE_BY_ORDER] = ORDER_AMOUNTS,
+	        [FTL_REMITTANCE_BY_SERIAL] = CLAIM_DATES,
+	};
+
+	for (int key = FTL_REMITTANCE_BY_CLAIM; key < FTL_REMITTANCE_KEYS; key++)
+		ftl_key_index_init(&s->by[key], &s->scratch, s->claim_count * entries[key]);
+	for (size_t i = 0; i < s->claim_count; i++) {
+		const struct ftl_remittance_claim *claim = &s->claims[i];
+
+		ftl_key_index_add(&s->by[FTL_REMITTANCE_BY_CLAIM], key_of(s, claim->code), 0, i);
+		ftl_key_index_add(&s->by[FTL_REMITTANCE_BY_REFERENCE], key_of(s, claim->reference),
+		                  0, i);
+		index_order(s, claim, i);
+		index_serial(s, claim, i);
+	}
+	for (int key = FTL_REMITTANCE_BY_CLAIM; key < FTL_REMITTANCE_KEYS; key++)
+		ftl_key_index_sort(&s->by[key]);
+}
+
+/* The claims that a key of a line finds. */
+static size_t find_claims(const struct settling *s, size_t line, enum ftl_remittance_key key,
+                          size_t *items, size_t most)
+{
+	const struct keys *keys = &s->keys[line];
+	int64_t amount = s->lines[line].amount_cents;
+	struct ftl_opt date = s->lines[line].date;
+	const struct ftl_key_index *index = &s->by[key];
+
+	switch (key) {
+	case FTL_REMITTANCE_BY_CLAIM:
+		return ftl_key_index_find(index, keys->claim, 0, 0, items, most);
+	case FTL_REMITTANCE_BY_REFERENCE:
+		return ftl_key_index_find(index, keys->reference, 0, 0, items, most);
+	case FTL_REMITTANCE_BY_ORDER:
+		return ftl_key_index_find(index, keys->order, amount - s->tolerance,
+		                          amount + s->tolerance, items, most);
+	case FTL_REMITTANCE_BY_SERIAL:
+		return !date.has ? 0
+		                 : ftl_key_index_find(index, keys->serial, date.value, date.value,
+		                                      items, most);
+	case FTL_REMITTANCE_BY_NONE:
+	case FTL_REMITTANCE_KEYS:
+		break;
+	}
+	return 0;
+}
+
+static void match_line(struct settling *s, size_t line)
+{
+	struct ftl_remittance_match *match = &s->matches[line];
+	size_t items[FTL_REMITTANCE_CANDIDATES_MOST + 1];
+	size_t count = 0;
+	int key = FTL_REMITTANCE_BY_NONE;
+
+	while (count == 0 && ++key < FTL_REMITTANCE_KEYS)
+		count = find_claims(s, line, (enum ftl_remittance_key)key, items, FTL_COUNT(items));
+	*match = (struct ftl_remittance_match){
+	        .outcome = FTL_REMITTANCE_UNKNOWN,
+	        .key = count == 0 ? FTL_REMITTANCE_BY_NONE : (enum ftl_remittance_key)key,
+	        .claim = count == 1 ? items[0] : FTL_REMITTANCE_NO_CLAIM,
+	};
+	match->is_claim_number_off =
+	        s->keys[line].claim != NULL && match->key != FTL_REMITTANCE_BY_CLAIM;
+	if (count < 2)
+		return;
+	match->has_more_candidates = count == FTL_COUNT(items);
+	match->candidate_count = match->has_more_candidates ? count - 1 : count;
+	size_t *candidates = ftl_alloc(s->arena, match->candidate_count, sizeof(*candidates));
+	memcpy(candidates, items, match->candidate_count * sizeof(*candidates));
+	match->candidates = candidates;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+/* All that a line says, as one text; NULL when it names nothing that it could be known by. */
+static const char *whole_line(struct settling *s, size_t line)
+{
+	const struct keys *keys = &s->keys[line];
+	struct ftl_opt date = s->lines[line].date;
+
+	if (keys->claim == NULL && keys->reference == NULL && keys->order == NULL &&
+	    keys->serial == NULL)
+		return NULL;
+	return ftl_sprintf(&s->scratch, "%s/%s/%s/%s/%d %" PRId64 "/%s", or_empty(keys->claim),
+	                   or_empty(keys->reference), or_empty(keys->order), or_empty(keys->serial),
+	                   date.has ? 1 : 0, date.value, or_empty(s->lines[line].text));
+}
+
+static void find_repeats(struct settling *s)
+{
+	const char **wholes = ftl_alloc(&s->scratch, s->line_count + 1, sizeof(*wholes));
+	struct ftl_key_index index;
+
+	ftl_key_index_init(&index, &s->scratch, s->line_count);
+	for (size_t i = 0; i < s->line_count; i++) {
+		wholes[i] = whole_line(s, i);
+		ftl_key_index_add(&index, wholes[i], s->lines[i].amount_cents, i);
+	}
+	ftl_key_index_sort(&index);
+	for (size_t i = 0; i < s->line_count; i++) {
+		int64_t amount = s->lines[i].amount_cents;
+		size_t first;
+
+		if (ftl_key_index_find(&index, wholes[i], amount, amount, &first, 1) == 1 &&
+		    first < i)
+			s->matches[i].repeats = ftl_some((int64_t)first);
+	}
+}
+
+/* A line that counts for a claim, if nothing else speaks against it. */
+static bool is_of_claim(const struct ftl_remittance_match *match)
+{
+	return match->claim != FTL_REMITTANCE_NO_CLAIM && !match->repeats.has;
+}
+
+static enum ftl_status add(struct settling *s, size_t line, int64_t *sum, int64_t amount)
+{
+	if (ftl_money_add(*sum, amount, sum))
+		return FTL_OK;
+	return ftl_fail(s->err, FTL_INVALID, "amount",
+	                "line %" PRId64 ": what is paid for its claim adds up to more than any "
+	                "amount may be",
+	                s->lines[line].position);
+}
+
+static enum ftl_status count_line(struct settling *s, size_t line)
+{
+	size_t claim = s->matches[line].claim;
+	size_t *place = &s->sum_of[claim];
+
+	if (*place == 0) {
+		s->sums[s->sum_count++] = (struct ftl_remittance_sum){
+		        .claim = claim, .outcome = FTL_REMITTANCE_NEGATIVE};
+		*place = s->sum_count;
+	}
+	struct ftl_remittance_sum *sum = &s->sums[*place - 1];
+	sum->line_count++;
+	return add(s, line, &sum->paid_cents, s->lines[line].amount_cents);
+}
+
+/* What was paid of a claim before and is not taken back. */
+static enum ftl_status find_standing(struct settling *s, int64_t *standing)
+{
+	for (size_t i = 0; i < s->claim_count; i++)
+		standing[i] = s->claims[i].paid_cents;
+	for (size_t i = 0; i < s->line_count; i++) {
+		const struct ftl_remittance_match *match = &s->matches[i];
+
+		if (is_of_claim(match) && s->lines[i].amount_cents < 0)
+			FTL_TRY(add(s, i, &standing[match->claim], s->lines[i].amount_cents));
+	}
+	return FTL_OK;
+}
+
+static bool is_paid(const struct settling *s, size_t claim, int64_t standing)
+{
+	return standing > 0 && standing >= s->claims[claim].expected_cents - s->tolerance;
+}
+
+/* Which lines count; their sums by claim. What remains undecided is exact, short or over. */
+static enum ftl_status count_lines(struct settling *s, const int64_t *standing)
+{
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct ftl_remittance_match *match = &s->matches[i];
+		bool is_back = s->lines[i].amount_cents < 0;
+
+		if (match->repeats.has)
+			match->outcome = FTL_REMITTANCE_DUPLICATE;
+		else if (is_back)
+			match->outcome = FTL_REMITTANCE_NEGATIVE;
+		else if (match->claim == FTL_REMITTANCE_NO_CLAIM)
+			match->outcome = FTL_REMITTANCE_UNKNOWN;
+		else if (is_paid(s, match->claim, standing[match->claim]))
+			match->outcome = FTL_REMITTANCE_DUPLICATE;
+		else
+			match->outcome = FTL_REMITTANCE_EXACT;
+		if (!is_of_claim(match) || match->outcome == FTL_REMITTANCE_DUPLICATE)
+			continue;
+		FTL_TRY(count_line(s, i));
+		if (!is_back)
+			s->sums[s->sum_of[match->claim] - 1].outcome = FTL_REMITTANCE_EXACT;
+	}
+	return FTL_OK;
+}
+
+static enum ftl_status judge_sum(struct settling *s, struct ftl_remittance_sum *sum)
+{
+	const struct ftl_remittance_claim *claim = &s->claims[sum->claim];
+
+	if (!ftl_money_add(claim->paid_cents, sum->paid_cents, &sum->difference_cents) ||
+	    !ftl_money_add(sum->difference_cents, -claim->expected_cents, &sum->difference_cents))
+		return ftl_fail(s->err, FTL_INVALID, "amount",
+		                "what is paid for a claim adds up to more than any amount may be");
+	bool is_within =
+	        sum->difference_cents >= -s->tolerance && sum->difference_cents <= s->tolerance;
+	if (sum->outcome == FTL_REMITTANCE_NEGATIVE)
+		return FTL_OK;
+	if (is_within)
+		sum->rounding_cents = sum->difference_cents;
+	else
+		sum->outcome =
+		        sum->difference_cents < 0 ? FTL_REMITTANCE_SHORT : FTL_REMITTANCE_OVER;
+	return FTL_OK;
+}
+
+static enum ftl_status judge(struct settling *s)
+{
+	int64_t *standing = ftl_alloc(&s->scratch, s->claim_count + 1, sizeof(*standing));
+
+	FTL_TRY(find_standing(s, standing));
+	FTL_TRY(count_lines(s, standing));
+	for (size_t i = 0; i < s->sum_count; i++)
+		FTL_TRY(judge_sum(s, &s->sums[i]));
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct ftl_remittance_match *match = &s->matches[i];
+
+		if (match->outcome == FTL_REMITTANCE_EXACT)
+			match->outcome = s->sums[s->sum_of[match->claim] - 1].outcome;
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_remittance_settle(struct ftl_arena *arena,
+                                      const struct ftl_remittance_claim *claims, size_t claim_count,
+                                      const struct ftl_remittance_line *lines, size_t line_count,
+                                      int64_t tolerance_cents, struct ftl_remittance *ret,
+                                      struct ftl_err *err)
+{
+	struct settling s FTL_CLEANUP(end_settling) = {
+	        .arena = arena,
+	        .claims = claims,
+	        .claim_count = claim_count,
+	        .lines = lines,
+	        .line_count = line_count,
+	        .tolerance = tolerance_cents,
+	        .matches = ftl_alloc(arena, line_count + 1, sizeof(*s.matches)),
+	        .sums = ftl_alloc(arena, line_count + 1, sizeof(*s.sums)),
+	        .err = err,
+	};
+
+	s.keys = ftl_alloc(&s.scratch, line_count + 1, sizeof(*s.keys));
+	s.sum_of = ftl_alloc(&s.scratch, claim_count + 1, sizeof(*s.sum_of));
+	index_claims(&s);
+	for (size_t i = 0; i < line_count; i++) {
+		s.keys[i] = (struct keys){
+		        .claim = key_of(&s, lines[i].claim),
+		        .reference = key_of(&s, lines[i].reference),
+		        .order = key_of(&s, lines[i].order),
+		        .serial = key_of(&s, lines[i].serial),
+		};
+		match_line(&s, i);
+	}
+	find_repeats(&s);
+	FTL_TRY(judge(&s));
+	*ret = (struct ftl_remittance){s.matches, s.sums, s.sum_count};
+	return FTL_OK;
+}
