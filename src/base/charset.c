@@ -1,10 +1,6 @@
 #include "charset.h"
 
-#include <string.h>
-
-#include "fettle/base/text.h"
-
-static const char *const names[] = {
+const char *const ftl_charset_names[FTL_CHARSETS] = {
         [FTL_CHARSET_UTF8] = "utf-8",
         [FTL_CHARSET_WINDOWS_1252] = "windows-1252",
         [FTL_CHARSET_LATIN_1] = "latin-1",
@@ -17,27 +13,6 @@ static const uint16_t windows_1252[32] = {
         0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
         0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
-
-const char *ftl_charset_name(enum ftl_charset charset)
-{
-	return names[charset];
-}
-
-enum ftl_status ftl_charset_parse(const char *field, const char *text, enum ftl_charset *ret,
-                                  struct ftl_err *err)
-{
-	char quoted[FTL_QUOTE_SIZE];
-
-	for (size_t i = 0; i < FTL_COUNT(names); i++) {
-		if (strcmp(names[i], text) == 0) {
-			*ret = (enum ftl_charset)i;
-			return FTL_OK;
-		}
-	}
-	return ftl_fail(err, FTL_INVALID, field,
-	                "%s is no encoding known here, expected utf-8, windows-1252 or latin-1",
-	                ftl_quote(quoted, text));
-}
 
 bool ftl_charset_decode(enum ftl_charset charset, const char *text, size_t length,
                         struct ftl_buf *buf, size_t *ret_bad)

@@ -4,8 +4,6 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/csv.h"
 
-const char *ftl_charset_name(enum ftl_charset charset);
-
 /*
  * Adds text of a charset of one byte a character to a buffer as UTF-8. False, with the byte that is
  * none of its characters, when there is one.

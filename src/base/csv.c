@@ -181,7 +181,7 @@ static enum ftl_status skip_mark(struct ftl_csv *csv, struct ftl_err *err)
 		return FTL_OK;
 	if (csv->charset != FTL_CHARSET_UTF8) {
 		ftl_fail(err, FTL_INVALID, csv->name, "is UTF-8 by its byte-order mark, not %s",
-		         ftl_charset_name(csv->charset));
+		         ftl_charset_names[csv->charset]);
 		return ftl_hint(err, "read it as utf-8");
 	}
 	csv->at = 3;
@@ -209,7 +209,7 @@ static enum ftl_status decode_field(struct ftl_csv *csv, struct ftl_err *err)
 	if (!ftl_charset_decode(csv->charset, ftl_buf_cstr(&csv->record) + start,
 	                        csv->record.length - start, &decoded, &bad))
 		return refuse(csv, csv->count + 1, err, "not valid %s at byte %zu",
-		              ftl_charset_name(csv->charset), bad);
+		              ftl_charset_names[csv->charset], bad);
 	csv->record.length = start;
 	return add_bytes(csv, (const unsigned char *)ftl_buf_cstr(&decoded), decoded.length, err);
 }

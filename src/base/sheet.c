@@ -114,6 +114,11 @@ bool ftl_sheet_is_over(const struct ftl_sheet *sheet)
 	                           : sheet->module->is_over(sheet->book);
 }
 
+enum ftl_sheet_type ftl_sheet_type(const struct ftl_sheet *sheet, size_t column)
+{
+	return sheet->book == NULL ? FTL_SHEET_TYPE_TEXT : sheet->module->type(sheet->book, column);
+}
+
 enum ftl_status ftl_sheet_next(struct ftl_sheet *sheet, struct ftl_csv_record *ret, bool *ret_more,
                                struct ftl_err *err)
 {

@@ -1,7 +1,7 @@
 #ifndef BASE_SHEET_MODULE_H
 #define BASE_SHEET_MODULE_H
 
-#include "fettle/base/csv.h"
+#include "fettle/base/sheet.h"
 
 struct ftl_book;
 
@@ -16,6 +16,8 @@ struct ftl_sheet_module {
 	/* As ftl_sheet_next(). */
 	enum ftl_status (*next)(struct ftl_book *book, struct ftl_csv_record *ret, bool *ret_more,
 	                        struct ftl_err *err);
+	/* As ftl_sheet_type(). */
+	enum ftl_sheet_type (*type)(const struct ftl_book *book, size_t column);
 	/* As ftl_sheet_is_over(). */
 	bool (*is_over)(const struct ftl_book *book);
 	/* Ends the reading with an error, which each further call gives. */

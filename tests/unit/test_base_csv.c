@@ -163,22 +163,6 @@ static void bytes_are_the_characters_of_the_dialect(void **state)
 	next_fails(marked, "is UTF-8 by its byte-order mark, not latin-1");
 }
 
-static void charsets_are_known_by_name(void **state)
-{
-	enum ftl_charset charset;
-
-	(void)state;
-	assert_int_equal(ftl_charset_parse("encoding", "windows-1252", &charset, &err), FTL_OK);
-	assert_int_equal(charset, FTL_CHARSET_WINDOWS_1252);
-	assert_int_equal(ftl_charset_parse("encoding", "latin-1", &charset, &err), FTL_OK);
-	assert_int_equal(charset, FTL_CHARSET_LATIN_1);
-	assert_int_equal(ftl_charset_parse("encoding", "utf-8", &charset, &err), FTL_OK);
-	assert_int_equal(charset, FTL_CHARSET_UTF8);
-	assert_int_equal(ftl_charset_parse("encoding", "ebcdic", &charset, &err), FTL_INVALID);
-	assert_string_equal(err.message, "'ebcdic' is no encoding known here, expected utf-8, "
-	                                 "windows-1252 or latin-1");
-}
-
 static void blank_lines_at_the_end_are_no_records(void **state)
 {
 	(void)state;
@@ -412,7 +396,6 @@ int main(void)
 	        cmocka_unit_test(records_are_read_as_rfc_4180_says),
 	        cmocka_unit_test(fields_end_at_the_separator_of_the_dialect),
 	        cmocka_unit_test(bytes_are_the_characters_of_the_dialect),
-	        cmocka_unit_test(charsets_are_known_by_name),
 	        cmocka_unit_test(blank_lines_at_the_end_are_no_records),
 	        cmocka_unit_test(reading_goes_on_after_a_ragged_record),
 	        cmocka_unit_test(damaged_files_are_refused_with_row_and_column),

@@ -124,6 +124,25 @@ static void cells_of_another_writer_are_read_as_text(void **state)
 	ends(sheet);
 }
 
+static void numbers_and_moments_are_told_from_texts(void **state)
+{
+	(void)state;
+	FTL_SHEET(sheet);
+
+	sheet = open_sheet("plain", NULL);
+	next_is(sheet, 1, "Claim No|Paid|Date|Text");
+	assert_int_equal(ftl_sheet_type(sheet, 1), FTL_SHEET_TYPE_TEXT);
+	next_is(sheet, 2, "C26-00001-X|45.1|2026-02-28|Žiga & <b>");
+	assert_int_equal(ftl_sheet_type(sheet, 0), FTL_SHEET_TYPE_TEXT);
+	assert_int_equal(ftl_sheet_type(sheet, 1), FTL_SHEET_TYPE_NUMBER);
+	assert_int_equal(ftl_sheet_type(sheet, 2), FTL_SHEET_TYPE_MOMENT);
+	next_is(sheet, 4, "C26-00002-V|-120|2026-03-01T13:05:59|");
+	next_is(sheet, 5, "|0.3||TRUE");
+	assert_int_equal(ftl_sheet_type(sheet, 2), FTL_SHEET_TYPE_TEXT);
+	assert_int_equal(ftl_sheet_type(sheet, 3), FTL_SHEET_TYPE_TEXT);
+	assert_int_equal(ftl_sheet_type(sheet, 1000), FTL_SHEET_TYPE_TEXT);
+}
+
 static void columns_are_found_by_their_names(void **state)
 {
 	static const char *const names[] = {"Paid", "Claim No", "Order"};
@@ -523,6 +542,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(cells_of_another_writer_are_read_as_text),
+	        cmocka_unit_test(numbers_and_moments_are_told_from_texts),
 	        cmocka_unit_test(columns_are_found_by_their_names),
 	        cmocka_unit_test(a_sheet_is_the_first_to_be_seen_or_the_one_named),
 	        cmocka_unit_test(dates_count_from_1904_where_the_workbook_says_so),

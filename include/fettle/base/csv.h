@@ -29,11 +29,10 @@ enum ftl_charset {
 	FTL_CHARSET_UTF8,
 	FTL_CHARSET_WINDOWS_1252,
 	FTL_CHARSET_LATIN_1, /* ISO 8859-1: byte n is U+00n */
+	FTL_CHARSETS
 };
 
-/* "utf-8", "windows-1252" or "latin-1"; FTL_INVALID names field and value. */
-FTL_MUST_CHECK enum ftl_status ftl_charset_parse(const char *field, const char *text,
-                                                 enum ftl_charset *ret, struct ftl_err *err);
+extern const char *const ftl_charset_names[FTL_CHARSETS]; /* "utf-8", "windows-1252", "latin-1" */
 
 /* How others write CSV: nothing is guessed. Zeroed it is the strict form above. */
 struct ftl_csv_dialect {

@@ -57,6 +57,14 @@ FTL_MUST_CHECK enum ftl_status ftl_sheet_header_some(struct ftl_sheet *sheet,
 FTL_MUST_CHECK enum ftl_status ftl_sheet_next(struct ftl_sheet *sheet, struct ftl_csv_record *ret,
                                               bool *ret_more, struct ftl_err *err);
 
+/*
+ * What a field of the last record was before it became text. CSV has only text: what it means,
+ * the reader must know. A number of a workbook has a point before its decimals and nothing between
+ * its thousands, whatever the country; a moment is as said above.
+ */
+enum ftl_sheet_type { FTL_SHEET_TYPE_TEXT, FTL_SHEET_TYPE_NUMBER, FTL_SHEET_TYPE_MOMENT };
+enum ftl_sheet_type ftl_sheet_type(const struct ftl_sheet *sheet, size_t column);
+
 /* As ftl_csv_is_over(). */
 bool ftl_sheet_is_over(const struct ftl_sheet *sheet);
 

@@ -166,6 +166,17 @@ static void add_shared(struct ftl_book *book, const char *stored)
 		ftl_buf_text(&book->record, shared);
 }
 
+static enum ftl_sheet_type type_of(const struct ftl_book *book)
+{
+	const char *type = book->cell.type;
+
+	if (strcmp(type, "d") == 0)
+		return FTL_SHEET_TYPE_MOMENT;
+	if (strcmp(type, "n") != 0)
+		return FTL_SHEET_TYPE_TEXT;
+	return kind_of(book) == FTL_SHEET_NUMBER ? FTL_SHEET_TYPE_NUMBER : FTL_SHEET_TYPE_MOMENT;
+}
+
 /* Adds what the cell holds, as text, by its type (ECMA-376 part 1, 18.18.11). */
 static void add_value(struct ftl_xml *xml, struct ftl_book *book)
 {
@@ -216,6 +227,7 @@ static void end_cell(struct ftl_xml *xml, struct ftl_book *book)
 	}
 	ftl_buf_char(&book->record, '\0');
 	book->starts[book->column - 1] = start;
+	book->types[book->column - 1] = type_of(book);
 	book->is_filled[book->column - 1] = true;
 	book->count = book->column;
 }

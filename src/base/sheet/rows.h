@@ -5,6 +5,7 @@
 #include "base/sheet/styles.h"
 #include "base/sheet/xml.h"
 #include "base/table.h"
+#include "fettle/base/sheet.h"
 
 /* A cell while it is read. */
 struct ftl_sheet_cell {
@@ -30,6 +31,7 @@ struct ftl_book {
 	struct ftl_buf record; /* the fields that are not empty, each with a NUL behind it */
 	size_t starts[FTL_TABLE_COLUMNS_MOST];
 	bool is_filled[FTL_TABLE_COLUMNS_MOST];
+	enum ftl_sheet_type types[FTL_TABLE_COLUMNS_MOST]; /* of those that are filled */
 	const char *fields[FTL_TABLE_COLUMNS_MOST];
 	size_t count;    /* up to the last field that is not empty */
 	size_t expected; /* fields of the header; 0 before it */

@@ -58,6 +58,12 @@ static void end_book(struct ftl_book *book, const struct ftl_err *err)
 	book->failure = *err;
 }
 
+static enum ftl_sheet_type type_of(const struct ftl_book *book, size_t column)
+{
+	return column < FTL_TABLE_COLUMNS_MOST && book->is_filled[column] ? book->types[column]
+	                                                                  : FTL_SHEET_TYPE_TEXT;
+}
+
 static bool is_over(const struct ftl_book *book)
 {
 	return book->is_broken;
@@ -124,4 +130,5 @@ static enum ftl_status next(struct ftl_book *book, struct ftl_csv_record *ret, b
 }
 
 extern const struct ftl_sheet_module ftl_sheet_module;
-const struct ftl_sheet_module ftl_sheet_module = {open_book, next, is_over, end_book, close_book};
+const struct ftl_sheet_module ftl_sheet_module = {open_book, next,     type_of,
+                                                  is_over,   end_book, close_book};
