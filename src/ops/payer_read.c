@@ -3,6 +3,8 @@
 #include "fettle/ops/payer.h"
 #include "ops/intake_form.h"
 #include "ops/payer_read.h"
+#include "ops/payer_read_remittance.h"
+#include "ops/rule_read.h"
 
 #define MARKUP_MAX  1000
 #define ACCOUNT_MAX 60
@@ -37,6 +39,7 @@ enum {
 	AMOUNT_MOST,
 	PAYS_NO_FAULT,
 	EXPORT,
+	REMITTANCE,
 	FIELDS
 };
 static const struct ftl_json_field fields[FIELDS] = {
@@ -69,6 +72,7 @@ static const struct ftl_json_field fields[FIELDS] = {
         [AMOUNT_MOST] = {"amount_most", FTL_JSON_STRING, false},
         [PAYS_NO_FAULT] = {"pays_no_fault", FTL_JSON_BOOL, false},
         [EXPORT] = {"export", FTL_JSON_OBJECT, false},
+        [REMITTANCE] = {"remittance", FTL_JSON_OBJECT, false},
 };
 
 /* The customer pays bills and the shop itself: neither is claimed from. */
@@ -190,6 +194,7 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 	if (payer.rules.in_business_days && !counts_days(&payer))
 		return ftl_json_fail(doc, v[BUSINESS_DAYS], err,
 		                     "needs days to count beside it, such as submit_days");
+	FTL_TRY(ftl_payer_read_remittance(&r, v[REMITTANCE], &payer.remittance));
 	*ret = payer;
 	return FTL_OK;
 }

@@ -6,6 +6,7 @@
 #include "fettle/model/preauth.h"
 #include "fettle/model/preflight.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/remittance.h"
 #include "fettle/ops/rule.h"
 
 /*
@@ -40,6 +41,7 @@ struct ftl_payer_doc {
 	struct ftl_payer_rules rules;
 	struct ftl_claim_layout layout;
 	struct ftl_payer_terms terms;
+	struct ftl_remittance_mapping remittance;
 	const char *text; /* the document */
 	bool is_retired;
 	int64_t created_at;
