@@ -88,7 +88,8 @@ void ftl_csv_open_bytes(const char *name, const char *bytes, size_t length, stru
 
 void ftl_csv_speak(struct ftl_csv *csv, const struct ftl_csv_dialect *dialect)
 {
-	csv->separator = dialect->separator == '\0' ? ',' : dialect->separator;
+	if (dialect->separator != '\0')
+		csv->separator = dialect->separator;
 	csv->charset = dialect->charset;
 }
 

@@ -264,27 +264,34 @@ static bool is_paid(const struct settling *s, size_t claim, int64_t standing)
 	return standing > 0 && standing >= s->claims[claim].expected_cents - s->tolerance;
 }
 
-/* Which lines count; their sums by claim. What remains undecided is exact, short or over. */
+/* What a line is by itself; exact stands for what its claim's sum will say. */
+static enum ftl_remittance_outcome outcome_of(const struct settling *s, size_t line,
+                                              const int64_t *standing)
+{
+	const struct ftl_remittance_match *match = &s->matches[line];
+	bool is_known = match->claim != FTL_REMITTANCE_NO_CLAIM;
+	bool is_back = s->lines[line].amount_cents < 0;
+
+	if (match->repeats.has ||
+	    (!is_back && is_known && is_paid(s, match->claim, standing[match->claim])))
+		return FTL_REMITTANCE_DUPLICATE;
+	if (is_back)
+		return FTL_REMITTANCE_NEGATIVE;
+	return is_known ? FTL_REMITTANCE_EXACT : FTL_REMITTANCE_UNKNOWN;
+}
+
+/* Which lines count; their sums by claim. */
 static enum ftl_status count_lines(struct settling *s, const int64_t *standing)
 {
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct ftl_remittance_match *match = &s->matches[i];
-		bool is_back = s->lines[i].amount_cents < 0;
 
-		if (match->repeats.has)
-			match->outcome = FTL_REMITTANCE_DUPLICATE;
-		else if (is_back)
-			match->outcome = FTL_REMITTANCE_NEGATIVE;
-		else if (match->claim == FTL_REMITTANCE_NO_CLAIM)
-			match->outcome = FTL_REMITTANCE_UNKNOWN;
-		else if (is_paid(s, match->claim, standing[match->claim]))
-			match->outcome = FTL_REMITTANCE_DUPLICATE;
-		else
-			match->outcome = FTL_REMITTANCE_EXACT;
-		if (!is_of_claim(match) || match->outcome == FTL_REMITTANCE_DUPLICATE)
+		match->outcome = outcome_of(s, i, standing);
+		if (match->claim == FTL_REMITTANCE_NO_CLAIM ||
+		    match->outcome == FTL_REMITTANCE_DUPLICATE)
 			continue;
 		FTL_TRY(count_line(s, i));
-		if (!is_back)
+		if (match->outcome == FTL_REMITTANCE_EXACT)
 			s->sums[s->sum_of[match->claim] - 1].outcome = FTL_REMITTANCE_EXACT;
 	}
 	return FTL_OK;

@@ -412,58 +412,79 @@ static bool says_the_same(const struct ftl_remittance_line *a, const struct ftl_
 	       strcmp(a->text == NULL ? "" : a->text, b->text == NULL ? "" : b->text) == 0;
 }
 
+/* The first key that finds any claim. */
+static void find_naively(const struct ftl_remittance_claim *claims, size_t claim_count,
+                         const struct ftl_remittance_line *line, int64_t tolerance, size_t i,
+                         struct oracle *ret)
+{
+	ret->claim[i] = NONE;
+	for (int key = 1; key < FTL_REMITTANCE_KEYS && ret->found[i] == 0; key++) {
+		for (size_t j = 0; j < claim_count; j++) {
+			if (!is_found_by((enum ftl_remittance_key)key, &claims[j], line, tolerance))
+				continue;
+			ret->key[i] = (enum ftl_remittance_key)key;
+			ret->claim[i] = j;
+			ret->found[i]++;
+		}
+	}
+	if (ret->found[i] > 1)
+		ret->claim[i] = NONE;
+}
+
+/* What all lines of the claim of line i come to; in *ret_back what they take back alone. */
+static int64_t add_naively(const struct ftl_remittance_line *lines, size_t line_count,
+                           const bool *is_twice, size_t i, const struct oracle *oracle,
+                           int64_t *ret_back)
+{
+	int64_t sum = 0;
+
+	*ret_back = 0;
+	for (size_t j = 0; j < line_count; j++) {
+		if (oracle->claim[j] != oracle->claim[i] || is_twice[j])
+			continue;
+		sum += lines[j].amount_cents;
+		*ret_back += lines[j].amount_cents < 0 ? lines[j].amount_cents : 0;
+	}
+	return sum;
+}
+
+static enum ftl_remittance_outcome judge_naively(const struct ftl_remittance_claim *claim,
+                                                 int64_t sum, int64_t back, int64_t tolerance)
+{
+	int64_t standing = claim->paid_cents + back;
+	int64_t paid = claim->paid_cents + sum;
+
+	if (standing > 0 && claim->expected_cents - standing <= tolerance)
+		return FTL_REMITTANCE_DUPLICATE;
+	if (is_near(paid, claim->expected_cents, tolerance))
+		return FTL_REMITTANCE_EXACT;
+	return paid < claim->expected_cents ? FTL_REMITTANCE_SHORT : FTL_REMITTANCE_OVER;
+}
+
 static void ask_oracle(const struct ftl_remittance_claim *claims, size_t claim_count,
                        const struct ftl_remittance_line *lines, size_t line_count,
                        int64_t tolerance, struct oracle *ret)
 {
 	bool is_twice[FEW] = {false};
+	int64_t back;
 
 	for (size_t i = 0; i < line_count; i++) {
-		ret->key[i] = FTL_REMITTANCE_BY_NONE;
-		ret->claim[i] = NONE;
-		ret->found[i] = 0;
-		for (int key = 1; key < FTL_REMITTANCE_KEYS && ret->found[i] == 0; key++) {
-			for (size_t j = 0; j < claim_count; j++) {
-				if (!is_found_by((enum ftl_remittance_key)key, &claims[j],
-				                 &lines[i], tolerance))
-					continue;
-				ret->key[i] = (enum ftl_remittance_key)key;
-				ret->claim[i] = j;
-				ret->found[i]++;
-			}
-		}
-		if (ret->found[i] > 1)
-			ret->claim[i] = NONE;
+		find_naively(claims, claim_count, &lines[i], tolerance, i, ret);
 		for (size_t j = 0; j < i; j++)
 			is_twice[i] = is_twice[i] || says_the_same(&lines[i], &lines[j]);
 	}
 	for (size_t i = 0; i < line_count; i++) {
-		int64_t standing = 0, paid = 0, expected = 0;
+		int64_t sum = add_naively(lines, line_count, is_twice, i, ret, &back);
 
-		for (size_t j = 0; ret->claim[i] != NONE && j < line_count; j++) {
-			if (ret->claim[j] != ret->claim[i] || is_twice[j])
-				continue;
-			paid += lines[j].amount_cents;
-			standing += lines[j].amount_cents < 0 ? lines[j].amount_cents : 0;
-		}
-		if (ret->claim[i] != NONE) {
-			expected = claims[ret->claim[i]].expected_cents;
-			standing += claims[ret->claim[i]].paid_cents;
-			paid += claims[ret->claim[i]].paid_cents;
-		}
 		if (is_twice[i])
 			ret->outcome[i] = FTL_REMITTANCE_DUPLICATE;
 		else if (lines[i].amount_cents < 0)
 			ret->outcome[i] = FTL_REMITTANCE_NEGATIVE;
 		else if (ret->claim[i] == NONE)
 			ret->outcome[i] = FTL_REMITTANCE_UNKNOWN;
-		else if (standing > 0 && expected - standing <= tolerance)
-			ret->outcome[i] = FTL_REMITTANCE_DUPLICATE;
-		else if (is_near(paid, expected, tolerance))
-			ret->outcome[i] = FTL_REMITTANCE_EXACT;
 		else
 			ret->outcome[i] =
-			        paid < expected ? FTL_REMITTANCE_SHORT : FTL_REMITTANCE_OVER;
+			        judge_naively(&claims[ret->claim[i]], sum, back, tolerance);
 	}
 }
 

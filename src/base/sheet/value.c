@@ -118,7 +118,9 @@ static void round_decimal(struct decimal *d)
 
 static char digit_at(const struct decimal *d, int place)
 {
-	return place >= 0 && place < d->count ? d->digits[place] : '0';
+	if (place < 0 || place >= d->count)
+		return '0';
+	return d->digits[place];
 }
 
 static const struct ftl_sheet_fault *add_plain(const struct decimal *d, struct ftl_buf *buf)
