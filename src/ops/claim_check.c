@@ -228,7 +228,8 @@ static bool is_same_payer(struct ftl_claim_look *c, const struct ftl_payer_doc *
 
 /* Of the documents of a code, which come newest first, the one counts that applied on the day.
  * *ret_knows: the payer has rules in use, if none for this device. */
-static const struct ftl_payer_doc *choose(struct ftl_claim_look *c, enum ftl_payer payer, bool *ret_knows)
+static const struct ftl_payer_doc *choose(struct ftl_claim_look *c, enum ftl_payer payer,
+                                          bool *ret_knows)
 {
 	int64_t day = c->job.ready_on.has ? c->job.ready_on.value : c->job.today;
 	const struct ftl_payer_doc *best = NULL;

@@ -60,6 +60,7 @@ static void put_head(struct writing *w, const struct ftl_claiming *c,
 {
 	struct ftl_app *app = w->look->app;
 	const struct ftl_preflight_job *job = &w->look->job;
+	const struct ftl_preauth *preauth = ftl_preauths_find(job->preauths, c->claim.payer);
 	int revision = c->facts.revision + 1;
 
 	put_code(w, "claim", c->claim.code);
@@ -74,10 +75,11 @@ static void put_head(struct writing *w, const struct ftl_claiming *c,
 	put(w, "currency", app->currency.code);
 	put_date(w, "submitted_on", ftl_some(job->today));
 	put(w, "reference", say->reference != NULL ? say->reference : c->facts.reference);
-	if (job->is_preauth_granted) {
-		put(w, "preauth", job->preauth);
-		if (job->preauth_cents.has)
-			put(w, "preauth_amount", money(w, job->preauth_cents.value));
+	if (preauth != NULL && preauth->state != FTL_PREAUTH_REQUESTED &&
+	    preauth->state != FTL_PREAUTH_DENIED) {
+		put(w, "preauth", preauth->number);
+		if (preauth->granted_cents.has)
+			put(w, "preauth_amount", money(w, preauth->granted_cents.value));
 	}
 	if (revision > 1)
 		put(w, "corrects", ftl_sprintf(w->arena, "%d", revision - 1));
