@@ -110,6 +110,11 @@ enum ftl_status ftl_digest_file(const char *path, unsigned char ret[FTL_DIGEST_S
 	return FTL_OK;
 }
 
+void ftl_digest_memory(const void *bytes, size_t length, unsigned char ret[FTL_DIGEST_SIZE])
+{
+	crypto_hash_sha256(ret, bytes, length);
+}
+
 const char *ftl_hex(char *buffer, const unsigned char *bytes, size_t length)
 {
 	static const char digits[] = "0123456789abcdef";

@@ -70,14 +70,17 @@ static enum ftl_status refuse_open(const char *path, struct ftl_err *err)
 	return ftl_fail(err, FTL_IO, "file", "cannot open %s: %s", quoted, strerror(code));
 }
 
-enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *err)
+static enum ftl_status open_regular(const char *path, int flags, int *ret, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	struct stat status;
 	FTL_FD(fd);
 
 	/* Without O_NONBLOCK the open of a pipe would wait for a writer. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
+	if (fd < 0 && errno == ELOOP && (flags & O_NOFOLLOW) != 0)
+		return ftl_fail(err, FTL_INVALID, "file", "%s is a symbolic link, expected a file",
+		                ftl_quote(quoted, path));
 	if (fd < 0 || fstat(fd, &status) != 0)
 		return refuse_open(path, err);
 	if (!S_ISREG(status.st_mode))
@@ -85,6 +88,16 @@ enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *
 		                ftl_quote(quoted, path), ftl_fd_kind_name(status.st_mode));
 	*ret = ftl_fd_release(&fd);
 	return FTL_OK;
+}
+
+enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *err)
+{
+	return open_regular(path, 0, ret, err);
+}
+
+enum ftl_status ftl_fd_open_own(const char *path, int *ret, struct ftl_err *err)
+{
+	return open_regular(path, O_NOFOLLOW, ret, err);
 }
 
 enum ftl_status ftl_fd_open_stream(const char *path, int *ret, struct ftl_err *err)

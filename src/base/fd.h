@@ -28,6 +28,9 @@ const char *ftl_file_label(char buffer[FTL_LABEL_SIZE], const char *path);
 /* Opens a regular file for reading: FTL_NOT_FOUND, FTL_INVALID for other kinds, FTL_IO. */
 FTL_MUST_CHECK enum ftl_status ftl_fd_open_regular(const char *path, int *ret, struct ftl_err *err);
 
+/* The same, but a symbolic link is FTL_INVALID instead of being followed. */
+FTL_MUST_CHECK enum ftl_status ftl_fd_open_own(const char *path, int *ret, struct ftl_err *err);
+
 /* Opens anything that can be read as a stream; "-" is standard input. */
 FTL_MUST_CHECK enum ftl_status ftl_fd_open_stream(const char *path, int *ret, struct ftl_err *err);
 

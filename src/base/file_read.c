@@ -71,3 +71,17 @@ enum ftl_status ftl_file_read(struct ftl_arena *arena, const char *path, size_t 
 		return refuse_length(path, limit, err);
 	return read_stream(arena, path, fd, limit, ret_text, ret_length, err);
 }
+
+enum ftl_status ftl_file_read_own(struct ftl_arena *arena, const char *path, size_t limit,
+                                  char **ret_text, size_t *ret_length, struct ftl_err *err)
+{
+	struct stat status;
+	FTL_FD(fd);
+
+	FTL_TRY(ftl_fd_open_own(path, &fd, err));
+	if (fstat(fd, &status) != 0)
+		return refuse_read(path, err);
+	if ((uint64_t)status.st_size > limit)
+		return refuse_length(path, limit, err);
+	return read_stream(arena, path, fd, limit, ret_text, ret_length, err);
+}

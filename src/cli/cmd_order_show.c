@@ -2,6 +2,7 @@
 
 #include "cli/desk_words.h"
 #include "cli/section_rows.h"
+#include "cli/view_attachment.h"
 #include "cli/view_diagnosis.h"
 #include "cli/view_estimate.h"
 #include "cli/view_loaner.h"
@@ -180,6 +181,7 @@ enum {
 	S_LABOUR,
 	S_LOANERS,
 	S_LOANER_EVENTS,
+	S_ATTACHMENTS,
 	S_TURNAROUND,
 	SECTIONS
 };
@@ -223,6 +225,7 @@ static const struct ftl_section sections[SECTIONS] = {
                       .count = FTL_VIEW_LABOUR_CELLS},
         [S_LOANERS] = FTL_VIEW_LOANERS,
         [S_LOANER_EVENTS] = FTL_VIEW_LOANER_EVENTS,
+        [S_ATTACHMENTS] = FTL_VIEW_ATTACHMENTS,
         [S_TURNAROUND] = {.key = "turnaround",
                           .title = "Turnaround",
                           .columns = ftl_view_turnaround_columns,
@@ -505,6 +508,8 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	                                  ftl_app_today(cli->app));
 	all[S_LOANER_EVENTS] =
 	        ftl_view_loaner_events(&cli->arena, full.loaner_events, full.loaner_event_count);
+	all[S_ATTACHMENTS] =
+	        ftl_view_attachments(&cli->arena, full.attachments, full.attachment_count);
 	ftl_view_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }

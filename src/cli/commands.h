@@ -47,6 +47,10 @@
 	X(order_cancel)                                                                            \
 	X(order_code)                                                                              \
 	X(order_why_failed)                                                                        \
+	X(order_attach)                                                                            \
+	X(order_attachments)                                                                       \
+	X(order_attachment)                                                                        \
+	X(order_detach)                                                                            \
 	X(coverage_why)                                                                            \
 	X(coverage_add)                                                                            \
 	X(coverage_void)                                                                           \

@@ -329,6 +329,29 @@ static const char *claim_words(const struct ftl_picture *p)
 	                   ftl_view_code(p->arena, p->full->order.code));
 }
 
+/* "2 photos, 1 receipt: order attachments W26-00001-9"; NULL: there are none. */
+static const char *attachment_words(const struct ftl_picture *p)
+{
+	int64_t counts[FTL_ATTACHMENT_KINDS] = {0};
+	FTL_BUF(line);
+
+	for (size_t i = 0; i < p->full->attachment_count; i++)
+		counts[p->full->attachments[i].kind] += !p->full->attachments[i].removed_at.has;
+	for (int i = 0; i < FTL_ATTACHMENT_KINDS; i++) {
+		const char *kind =
+		        i == FTL_ATTACHMENT_OTHER ? "other file" : ftl_attachment_kind_names[i];
+
+		if (counts[i] > 0)
+			ftl_picture_join(&line, ", ",
+			                 ftl_sprintf(p->arena, "%lld %s%s", (long long)counts[i],
+			                             kind, counts[i] == 1 ? "" : "s"));
+	}
+	if (line.length == 0)
+		return NULL;
+	return ftl_sprintf(p->arena, "%s: order attachments %s", ftl_buf_cstr(&line),
+	                   ftl_view_code(p->arena, p->full->order.code));
+}
+
 static void put_facts(const struct ftl_picture *p)
 {
 	const struct ftl_order *order = &p->full->order;
@@ -366,6 +389,7 @@ static void put_facts(const struct ftl_picture *p)
 		                     loaner->name,
 		                     ftl_view_loaner_words(p->arena, p->app, loaner)));
 	}
+	put_fact(p, "attached", attachment_words(p));
 	put_fact(p, "notices", notice_words(p));
 	for (size_t i = 0; i < p->full->warning_count; i++) {
 		ftl_out_tone(p->out, FTL_TONE_WARN);

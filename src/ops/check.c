@@ -261,6 +261,7 @@ static const struct {
         {"audit", check_chain},
         {"centre", ftl_check_centre},
         {"rows", check_all_entities},
+        {"attachment", ftl_check_attachments},
         {"counter", ftl_check_counters},
         {"request", ftl_check_requests},
         {"search", ftl_check_strays},

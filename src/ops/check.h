@@ -25,4 +25,7 @@ typedef enum ftl_status ftl_check_part(struct ftl_checking *c, struct ftl_err *e
  * the audit log; search texts that stand for nothing. */
 ftl_check_part ftl_check_centre, ftl_check_counters, ftl_check_requests, ftl_check_strays;
 
+/* attachment.c: the bytes of every attachment against its size and hash. */
+ftl_check_part ftl_check_attachments;
+
 #endif

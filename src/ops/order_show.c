@@ -13,6 +13,7 @@
 #include "ops/find.h"
 #include "ops/possible.h"
 #include "ops/tests.h"
+#include "store/attachment.h"
 #include "store/cover.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -169,6 +170,8 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	                             &full.loaner_count, err));
 	FTL_TRY(ftl_store_loaner_events_of_order(db, arena, id, &full.loaner_events,
 	                                         &full.loaner_event_count, err));
+	FTL_TRY(ftl_store_attachment_list(db, arena, id, &full.attachments, &full.attachment_count,
+	                                  err));
 	ftl_labour_shares(arena, full.events, full.event_count, ftl_app_now(app), &full.labour,
 	                  &full.labour_count);
 	for (size_t i = 0; i < full.line_count; i++) {

@@ -36,7 +36,7 @@ static const struct {
         {MONEY, 0, FEE_MOST, NULL},    {CHOICE, 0, FTL_FEE_POLICIES, ftl_fee_policy_names},
         {NUMBER, 1, 365, NULL},        {NOTICES, 0, 0, NULL},
         {NUMBER, 1, 240, NULL},        {CHOICE, 0, 3, count_policies},
-        {GIVERS, 0, 0, NULL},
+        {GIVERS, 0, 0, NULL},          {NUMBER, 1, 60, NULL},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -73,6 +73,7 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
         {"warranty.order", "",
          "givers of cover in the order in which they pay: maker,own_repair,…; who is not named "
          "never does; empty: see `fettle help coverage why`"},
+        {"attachment.max_mib", "16", "MiB that a file attached to a work order may have at most"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");

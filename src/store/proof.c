@@ -44,6 +44,8 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM rule_document WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM order_attachment "
+                        "WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",

@@ -48,6 +48,7 @@ enum {
 	ORDER_ESTIMATE_EVENTS,
 	ORDER_TIMERS,
 	ORDER_FINDINGS,
+	ORDER_ATTACHMENTS,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -241,6 +242,13 @@ static const struct ftl_sql sql[] = {
                             "SELECT id, exclusion, evidence, staff_id, at, removed_at "
                             "FROM order_finding WHERE order_id = $1 ORDER BY id",
                             1, 6, FTL_SQL_HOT},
+        /* Their bytes by the hash: fettle check holds these against each other. */
+        [ORDER_ATTACHMENTS] =
+                {"seal_attachments",
+                 "SELECT id, position, kind, name, media_type, size_bytes, sha256, is_readable, "
+                 "line_position, text, staff_id, at, removed_at, removed_reason "
+                 "FROM order_attachment WHERE order_id = $1 ORDER BY position",
+                 1, 14, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -293,7 +301,7 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_FINDINGS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ATTACHMENTS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},

@@ -32,6 +32,9 @@ void ftl_digest_end(struct ftl_digest *digest, unsigned char ret[FTL_DIGEST_SIZE
 FTL_MUST_CHECK enum ftl_status ftl_digest_file(const char *path, unsigned char ret[FTL_DIGEST_SIZE],
                                                struct ftl_err *err);
 
+/* The same of bytes in memory. */
+void ftl_digest_memory(const void *bytes, size_t length, unsigned char ret[FTL_DIGEST_SIZE]);
+
 const char *ftl_hex(char *buffer, const unsigned char *bytes, size_t length);
 
 /* Random bytes from the system. */

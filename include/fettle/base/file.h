@@ -45,4 +45,10 @@ FTL_MUST_CHECK enum ftl_status ftl_file_read(struct ftl_arena *arena, const char
                                              size_t limit, char **ret_text, size_t *ret_length,
                                              struct ftl_err *err);
 
+/* The same for a file that is kept as it is: "-" is a file of that name, and a symbolic link is
+ * refused rather than followed (FTL_INVALID). */
+FTL_MUST_CHECK enum ftl_status ftl_file_read_own(struct ftl_arena *arena, const char *path,
+                                                 size_t limit, char **ret_text, size_t *ret_length,
+                                                 struct ftl_err *err);
+
 #endif

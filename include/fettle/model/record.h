@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "fettle/base/opt.h"
+#include "fettle/model/attachment.h"
 #include "fettle/model/attention.h"
 #include "fettle/model/claim.h"
 #include "fettle/model/coverage.h"
@@ -298,6 +299,25 @@ struct ftl_claim_row {
 	struct ftl_claim_event event;
 	const char *staff; /* login of who noted it */
 	const char *staff_name;
+};
+
+/* A file that belongs to a job; its bytes are got one at a time. */
+struct ftl_attachment {
+	int64_t id;
+	int position; /* its number on the job; never given again */
+	enum ftl_attachment_kind kind;
+	const char *name; /* as the file was called, made visible */
+	const char *media_type;
+	int64_t size_bytes;
+	const char *sha256; /* of the bytes as they are kept */
+	bool is_readable;   /* ftl_media_is_readable */
+	int line_position;  /* the line of the bill it belongs to; 0: none */
+	const char *text;
+	int64_t staff_id;
+	const char *staff; /* login of who attached it */
+	int64_t at;
+	struct ftl_opt removed_at;
+	const char *removed_reason;
 };
 
 /* A line of a job's bill with its amounts; a removed one stays on record. */

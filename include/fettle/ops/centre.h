@@ -158,9 +158,9 @@ struct ftl_check_result {
 	int64_t head_seq;         /* … at this entry */
 };
 /*
- * Verifies the whole database: file, schema, audit log, every row's seal, states, counters,
- * requests, search index. audit_head may be NULL. Open the app with is_checking, so that a broken
- * currency or time zone is a finding too; its view of the database ends here.
+ * Verifies the whole database: file, schema, audit log, every row's seal, states, attachments,
+ * counters, requests, search index. audit_head may be NULL. Open the app with is_checking, so that
+ * a broken currency or time zone is a finding too; its view of the database ends here.
  */
 FTL_MUST_CHECK enum ftl_status ftl_check(struct ftl_app *app, struct ftl_arena *arena,
                                          const char *audit_head, struct ftl_check_result *ret,

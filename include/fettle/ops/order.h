@@ -197,6 +197,8 @@ struct ftl_order_full {
 	size_t loaner_count;
 	const struct ftl_loaner_row *loaner_events; /* the oldest first */
 	size_t loaner_event_count;
+	const struct ftl_attachment *attachments; /* removed ones too */
+	size_t attachment_count;
 	struct ftl_clocks clocks;
 	/*
 	 * When it falls due: when its service target is up, where one is set for it; else by the
