@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "db/driver.h"
+#include "fettle/ops/attachment.h"
 #include "fettle/ops/centre.h"
 #include "fettle/ops/coverage.h"
 #include "fettle/ops/estimate.h"
@@ -468,6 +469,31 @@ static enum ftl_status decide_otherwise(struct ftl_app *app, struct ftl_arena *a
 	return ftl_coverage_override(app, arena, scene->order, &override, &coverage, err);
 }
 
+/* One file that always is the same. */
+static enum ftl_status attach(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const char *path = ftl_sprintf(arena, "%s.note.txt", ftl_app_path(app));
+	const struct ftl_attach_form form = {.kind = "report", .paths = &path, .count = 1};
+	struct ftl_attached attached;
+
+	dbfile_write(path, (const unsigned char *)"4 h 10 min", 10);
+	return ftl_order_attach(app, arena, scene->order, &form, &attached, err);
+}
+
+static enum ftl_status check_in_and_attach(struct ftl_app *app, struct ftl_arena *arena,
+                                           struct scene *scene)
+{
+	FTL_TRY(check_in(app, arena, scene));
+	return attach(app, arena, scene);
+}
+
+static enum ftl_status detach(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_attached attached;
+
+	return ftl_order_detach(app, arena, scene->order, 1, "blurred", &attached, err);
+}
+
 typedef enum ftl_status operation(struct ftl_app *app, struct ftl_arena *arena,
                                   struct scene *scene);
 
@@ -492,6 +518,8 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM device_cover) + "
 	                         "(SELECT count(*) FROM order_finding) + "
 	                         "(SELECT count(*) FROM device_exchange) + "
+	                         "(SELECT count(*) FROM order_attachment) * 3 + "
+	                         "(SELECT count(*) FROM order_attachment_content) + "
 	                         "(SELECT count(*) FROM loaner_event) * 11 + "
 	                         "(SELECT count(*) FROM calendar_window)");
 }
@@ -735,6 +763,16 @@ static void a_failing_call_leaves_a_job_to_those_who_paid(void **state)
 	fail_every_call(state, "override", decide_otherwise, check_in, FTL_IO, false, 11);
 }
 
+static void a_failing_call_leaves_nothing_attached(void **state)
+{
+	fail_every_call(state, "attach", attach, check_in, FTL_IO, false, 1);
+}
+
+static void a_failing_call_leaves_what_was_attached(void **state)
+{
+	fail_every_call(state, "detach", detach, check_in_and_attach, FTL_IO, false, 1);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)
 
 int main(void)
@@ -774,6 +812,8 @@ int main(void)
 	        TEST(a_failing_call_leaves_what_was_found),
 	        TEST(a_failing_call_leaves_a_job_at_its_verdict),
 	        TEST(a_failing_call_leaves_a_job_to_those_who_paid),
+	        TEST(a_failing_call_leaves_nothing_attached),
+	        TEST(a_failing_call_leaves_what_was_attached),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
