@@ -87,6 +87,13 @@
 	X(claim_note)                                                                              \
 	X(claim_withdraw)                                                                          \
 	X(claim_lapse)                                                                             \
+	X(remittance_import)                                                                       \
+	X(remittance_match)                                                                        \
+	X(remittance_list)                                                                         \
+	X(remittance_show)                                                                         \
+	X(remittance_suspense)                                                                     \
+	X(remittance_book)                                                                         \
+	X(remittance_dismiss)                                                                      \
 	X(claim_preauths)                                                                          \
 	X(fixes)                                                                                   \
 	X(line_add)                                                                                \

@@ -31,6 +31,7 @@ static const struct {
         [FTL_CODE_ESTIMATE] = {'E', "estimate"},
         [FTL_CODE_PLACE] = {'L', "place"},
         [FTL_CODE_LOANER] = {'G', "loaner"},
+        [FTL_CODE_REMITTANCE] = {'R', "remittance"},
 };
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -178,6 +178,9 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
 		note_entity(c, scratch, entity, id, problem.message);
 	if (entity == FTL_ENTITY_CLAIM && ftl_verify_claim(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);
+	if (entity == FTL_ENTITY_REMITTANCE &&
+	    ftl_verify_remittance(c->app->db, id, &problem) != FTL_OK)
+		note_entity(c, scratch, entity, id, problem.message);
 	return check_words(c, scratch, entity, id, err);
 }
 

@@ -12,6 +12,8 @@
 #include "store/line.h"
 #include "store/row.h"
 
+#define NOON (12 * 3600)
+
 enum ftl_status ftl_find_claim(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                struct ftl_claim *ret, struct ftl_err *err)
 {
@@ -47,6 +49,16 @@ enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena, c
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_CLAIM, c.claim.id, false, err));
 	*ret = c;
 	return FTL_OK;
+}
+
+/* Noon stands for the hour. */
+void ftl_claiming_on(struct ftl_claiming *c, int32_t day)
+{
+	struct ftl_opt sent = c->facts.first_submitted_at;
+
+	ftl_zone_instant(c->app->zone, day, NOON, &c->at);
+	if (sent.has && c->at < sent.value)
+		c->at = sent.value;
 }
 
 enum ftl_status ftl_claiming_add(struct ftl_claiming *c, struct ftl_claim_event event,

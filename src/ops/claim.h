@@ -15,7 +15,14 @@ struct ftl_claim_look {
 	struct ftl_device device;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 	struct ftl_preauths preauths;
-	struct ftl_preflight_job job; /* its lines: those that no other claim holds */
+	struct ftl_preflight_job job;      /* its lines: those that no other claim holds */
+	const struct ftl_order_line *bill; /* every line, whoever holds it */
+	size_t bill_count;
+	const struct ftl_attachment *files; /* also those that were taken off */
+	size_t file_count;
+	const struct ftl_claim *of_device; /* of every job of it */
+	size_t of_device_count;
+	struct ftl_claim_facts own; /* of the claim whose lines are its own */
 	const struct ftl_payer_doc *docs;
 	size_t doc_count;
 };
@@ -32,6 +39,11 @@ FTL_MUST_CHECK enum ftl_status ftl_claim_look_at(struct ftl_claim_look *look, co
  * on the day it was made ready. */
 void ftl_claim_look_check(struct ftl_claim_look *look, enum ftl_payer payer, int64_t rules_id,
                           struct ftl_claim_check *ret);
+/* The last day to send the part back that a line of its own claim replaced; none: nobody wants it.
+ */
+struct ftl_opt ftl_claim_return_due(const struct ftl_claim_look *look,
+                                    const struct ftl_payer_doc *doc,
+                                    const struct ftl_claim_line *line);
 bool ftl_claim_look_has_lines(const struct ftl_claim_look *look, enum ftl_payer payer);
 
 /* A claim while something happens to it. */
@@ -42,7 +54,8 @@ struct ftl_claiming {
 	struct ftl_claim claim;
 	struct ftl_claim_facts facts;
 	enum ftl_claim_state was;
-	int64_t at; /* of the events that follow; now, unless somebody says */
+	int64_t at;                 /* of the events that follow; now, unless somebody says */
+	int64_t remittance_line_id; /* by which what follows is paid; 0: by hand */
 	int64_t last_id;
 };
 
@@ -54,6 +67,8 @@ FTL_MUST_CHECK enum ftl_status ftl_find_claim(struct ftl_app *app, struct ftl_ar
 FTL_MUST_CHECK enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena,
                                                   const char *code, struct ftl_claiming *ret,
                                                   struct ftl_err *err);
+/* What follows happened on a day before today, and not before the claim was sent. */
+void ftl_claiming_on(struct ftl_claiming *c, int32_t day);
 /* Appends an event; id, time and revision are filled in. */
 FTL_MUST_CHECK enum ftl_status ftl_claiming_add(struct ftl_claiming *c,
                                                 struct ftl_claim_event event, struct ftl_err *err);

@@ -3,205 +3,12 @@
 
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
-#include "fettle/ops/centre.h"
 #include "fettle/ops/lookup.h"
 #include "ops/claim.h"
-#include "ops/coverage.h"
-#include "store/cover.h"
-#include "store/customer.h"
-#include "store/device.h"
-#include "store/device_cover.h"
-#include "store/event.h"
-#include "store/fault.h"
 #include "store/line.h"
-#include "store/order.h"
 #include "store/row.h"
 
 /* What would get the claims of a job refused. */
-
-#define VISITS_MOST 50
-
-static struct ftl_opt day_of(const struct ftl_claim_look *c, struct ftl_opt at)
-{
-	int32_t day, second;
-
-	if (!at.has)
-		return ftl_none();
-	ftl_zone_local(c->app->zone, at.value, &day, &second);
-	return ftl_some(day);
-}
-
-/* The last repair of the device that was handed over before this job came in. */
-static enum ftl_status find_repeat(struct ftl_claim_look *c, struct ftl_err *err)
-{
-	const struct ftl_order *orders;
-	size_t count;
-
-	FTL_TRY(ftl_store_order_collect(c->app->db, c->arena, FTL_ORDERS_DEVICE, c->device.id,
-	                                VISITS_MOST, &orders, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		const struct ftl_order *before = &orders[i];
-		struct ftl_opt out_on = day_of(c, before->handed_over_at);
-		int64_t days;
-
-		if (before->id == c->order.id || !out_on.has || !c->job.received_on.has ||
-		    (before->result != FTL_REPAIRED && before->result != FTL_REPAIRED_PARTLY))
-			continue;
-		days = c->job.received_on.value - out_on.value;
-		if (before->handed_over_at.value > c->order.received_at.value ||
-		    (c->job.repeat_days.has && c->job.repeat_days.value <= days))
-			continue;
-		c->job.repeat_days = ftl_some(days);
-		c->job.repeat_of = before->code;
-	}
-	return FTL_OK;
-}
-
-static enum ftl_status find_authorisations(struct ftl_claim_look *c, struct ftl_err *err)
-{
-	const struct ftl_order_event *events;
-	size_t count;
-
-	FTL_TRY(ftl_store_event_list(c->app->db, c->arena, c->order.id, &events, &count, err));
-	ftl_preauths_fold(events, count, c->job.today, &c->preauths);
-	c->job.preauths = &c->preauths;
-	return FTL_OK;
-}
-
-/* A line that another claim asks for is asked for once. */
-static bool is_held(const struct ftl_claim_line_row *rows, size_t count, int64_t line_id,
-                    int64_t own_id)
-{
-	for (size_t i = 0; i < count; i++) {
-		bool is_own = rows[i].claim_id == own_id;
-
-		if (rows[i].line.line_id == line_id &&
-		    rows[i].line.state != FTL_CLAIM_LINE_DROPPED &&
-		    ftl_claim_holds_lines(rows[i].claim_state) &&
-		    (!is_own || rows[i].line.state == FTL_CLAIM_LINE_APPROVED))
-			return true;
-	}
-	return false;
-}
-
-/* The last day of any class; none where one has no end. */
-static struct ftl_opt end_of(const struct ftl_cover *cover)
-{
-	struct ftl_opt end = {0};
-
-	for (int i = 0; i < FTL_LINE_CLASSES; i++) {
-		const struct ftl_cover_share *share = &cover->shares[i];
-
-		if (share->percent == 0)
-			continue;
-		if (!share->ends_on.has)
-			return ftl_none();
-		if (!end.has || share->ends_on.value > end.value)
-			end = share->ends_on;
-	}
-	return end;
-}
-
-static bool is_registered(const struct ftl_device_cover *filed, size_t count, int position)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (filed[i].position == position)
-			return strcmp(filed[i].source, "register") == 0;
-	}
-	return false;
-}
-
-static enum ftl_status load_lines(struct ftl_claim_look *c, int64_t own_id, struct ftl_err *err)
-{
-	const struct ftl_claim_line_row *claimed;
-	const struct ftl_order_line *all;
-	struct ftl_order_line *lines;
-	size_t count, claimed_count, kept = 0;
-
-	FTL_TRY(ftl_store_line_list(c->app->db, c->arena, c->order.id, &all, &count, err));
-	FTL_TRY(ftl_store_claim_lines_of_order(c->app->db, c->arena, c->order.id, &claimed,
-	                                       &claimed_count, err));
-	lines = ftl_alloc(c->arena, count + 1, sizeof(*lines));
-	for (size_t i = 0; i < count; i++) {
-		if (!is_held(claimed, claimed_count, all[i].id, own_id))
-			lines[kept++] = all[i];
-	}
-	c->job.lines = lines;
-	c->job.line_count = kept;
-	return FTL_OK;
-}
-
-/* Most devices have none on file, and for them no terms are read. */
-static enum ftl_status find_covers(struct ftl_claim_look *c, struct ftl_err *err)
-{
-	const struct ftl_cover_question question = {
-	        .device = &c->device,
-	        .reported_on =
-	                (int32_t)(c->job.received_on.has ? c->job.received_on.value : c->job.today),
-	        .order_id = c->order.id,
-	};
-	struct ftl_coverage *all = FTL_NEW(c->arena, struct ftl_coverage);
-	const struct ftl_device_cover *filed;
-	struct ftl_claim_cover *covers;
-	size_t count;
-
-	FTL_TRY(ftl_store_device_cover_list(c->app->db, c->arena, c->device.id, &filed, &count,
-	                                    err));
-	if (count == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_coverage_find(c->app, c->arena, &question, all, err));
-	covers = ftl_alloc(c->arena, all->cover_count + 1, sizeof(*covers));
-	for (size_t i = 0; i < all->cover_count; i++) {
-		const struct ftl_cover *cover = &all->covers[i];
-
-		if (all->positions[i] == 0 || cover->void_reason != NULL)
-			continue;
-		covers[c->job.cover_count++] = (struct ftl_claim_cover){
-		        .payer = ftl_cover_payers[cover->giver],
-		        .rule = cover->rule,
-		        .is_registered = is_registered(filed, count, all->positions[i]),
-		        .starts_on = cover->starts_on,
-		        .ends_on = end_of(cover),
-		        .territory = {cover->conditions.territory,
-		                      cover->conditions.territory_count},
-		};
-	}
-	c->job.covers = covers;
-	return FTL_OK;
-}
-
-enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, int64_t own_id,
-                                  struct ftl_err *err)
-{
-	struct ftl_db *db = c->app->db;
-	struct ftl_preflight_job *job = &c->job;
-	bool has_cover;
-
-	*job = (struct ftl_preflight_job){.calendar = job->calendar};
-	FTL_TRY(ftl_find_order(c->app, c->arena, code, &c->order, err));
-	FTL_TRY(ftl_store_customer_get(db, c->arena, c->order.customer_id, &c->customer, err));
-	FTL_TRY(ftl_store_device_get(db, c->arena, c->order.device_id, &c->device, err));
-	FTL_TRY(load_lines(c, own_id, err));
-	FTL_TRY(ftl_store_diagnosis_list(db, c->arena, c->order.id, &job->diagnosis,
-	                                 &job->diagnosis_count, err));
-	FTL_TRY(ftl_store_finding_list(db, c->arena, c->order.id, &job->findings,
-	                               &job->finding_count, err));
-	FTL_TRY(ftl_store_cover_get(db, c->arena, c->order.id, c->cover, &has_cover, err));
-	FTL_TRY(ftl_store_failure_of(db, c->arena, c->order.id, &job->failures, &job->failure_count,
-	                             err));
-	job->order = &c->order;
-	job->customer = &c->customer;
-	job->device = &c->device;
-	job->cover = has_cover ? c->cover : NULL;
-	job->country = c->app->country;
-	job->today = ftl_app_today(c->app);
-	job->received_on = day_of(c, c->order.received_at);
-	job->ready_on = day_of(c, c->order.ready_at);
-	job->handed_over_on = day_of(c, c->order.handed_over_at);
-	FTL_TRY(find_repeat(c, err));
-	FTL_TRY(find_covers(c, err));
-	return find_authorisations(c, err);
-}
 
 /* Of no names everything is one. */
 static bool is_named(struct ftl_claim_look *c, const char *const *names, size_t count,
@@ -270,6 +77,72 @@ static const struct ftl_payer_doc *doc_of(const struct ftl_claim_look *look, int
 	return NULL;
 }
 
+static const struct ftl_order_line *bill_line(const struct ftl_claim_look *c, int64_t id)
+{
+	for (size_t i = 0; i < c->bill_count; i++) {
+		if (c->bill[i].id == id)
+			return &c->bill[i];
+	}
+	return NULL;
+}
+
+struct ftl_opt ftl_claim_return_due(const struct ftl_claim_look *c, const struct ftl_payer_doc *doc,
+                                    const struct ftl_claim_line *line)
+{
+	const struct ftl_payer_terms *terms = &doc->terms;
+	const struct ftl_order_line *row = bill_line(c, line->line_id);
+	int32_t day, second;
+
+	if (!terms->return_parts_days.has || row == NULL || row->line.class != FTL_PART ||
+	    !c->own.first_submitted_at.has || line->state == FTL_CLAIM_LINE_DROPPED ||
+	    (terms->return_parts_above_cents.has &&
+	     row->line.unit_price_cents <= terms->return_parts_above_cents.value))
+		return ftl_none();
+	ftl_zone_local(c->app->zone, c->own.first_submitted_at.value, &day, &second);
+	return ftl_some(ftl_claim_last_day(c->job.calendar, doc->rules.in_business_days, day,
+	                                   terms->return_parts_days.value));
+}
+
+/* Of the payer's live claims for the device those that a job of the same day has. */
+static void find_doubles(struct ftl_claim_look *c, enum ftl_payer payer)
+{
+	struct ftl_claim_claimed *rows = ftl_alloc(c->arena, c->of_device_count + 1, sizeof(*rows));
+
+	c->job.claimed_count = 0;
+	for (size_t i = 0; i < c->of_device_count; i++) {
+		const struct ftl_claim *claim = &c->of_device[i];
+		int32_t day, second;
+
+		if (claim->order_id == c->order.id || claim->payer != payer ||
+		    claim->revision == 0 || claim->state == FTL_CLAIM_WITHDRAWN ||
+		    !claim->received_at.has || !c->job.received_on.has)
+			continue;
+		ftl_zone_local(c->app->zone, claim->received_at.value, &day, &second);
+		if (day == c->job.received_on.value)
+			rows[c->job.claimed_count++] = (struct ftl_claim_claimed){0, claim->code};
+	}
+	c->job.claimed = rows;
+}
+
+/* The old parts that the payer wants back of what was claimed before. */
+static void find_returns(struct ftl_claim_look *c, const struct ftl_payer_doc *doc)
+{
+	struct ftl_claim_return *rows = ftl_alloc(c->arena, c->own.line_count + 1, sizeof(*rows));
+
+	c->job.return_count = 0;
+	for (size_t i = 0; i < c->own.line_count; i++) {
+		const struct ftl_claim_line *line = &c->own.lines[i];
+		struct ftl_opt due = ftl_claim_return_due(c, doc, line);
+
+		if (due.has)
+			rows[c->job.return_count++] = (struct ftl_claim_return){
+			        line->position, (int32_t)due.value,
+			        line->returned_at.has ? FTL_CLAIM_RETURN_SHIPPED
+			                              : FTL_CLAIM_RETURN_DUE};
+	}
+	c->job.returns = rows;
+}
+
 void ftl_claim_look_check(struct ftl_claim_look *c, enum ftl_payer payer, int64_t rules_id,
                           struct ftl_claim_check *check)
 {
@@ -278,7 +151,9 @@ void ftl_claim_look_check(struct ftl_claim_look *c, enum ftl_payer payer, int64_
 	        rules_id != 0 ? doc_of(c, rules_id) : choose(c, payer, &knows);
 
 	*check = (struct ftl_claim_check){.payer = payer};
+	find_doubles(c, payer);
 	if (doc != NULL) {
+		find_returns(c, doc);
 		check->doc = doc;
 		ftl_preflight(c->arena, &doc->rules, &c->app->currency, &c->job, &check->preflight);
 		return;
@@ -310,16 +185,6 @@ static enum ftl_status check_job(struct ftl_claim_look *c, const char *code,
 	*ret = (struct ftl_claim_checks){
 	        .order = c->order, .checks = checks, .count = count, .blocking = blocking};
 	return FTL_OK;
-}
-
-enum ftl_status ftl_claim_look_begin(struct ftl_app *app, struct ftl_arena *arena,
-                                     struct ftl_claim_look *c, struct ftl_err *err)
-{
-	*c = (struct ftl_claim_look){0};
-	c->app = app;
-	c->arena = arena;
-	FTL_TRY(ftl_app_calendar(app, arena, &c->job.calendar, err));
-	return ftl_payer_list(app, arena, FTL_RULES_ALL, &c->docs, &c->doc_count, err);
 }
 
 /* Of a claim: its payer alone, and the lines that it would ask for. */

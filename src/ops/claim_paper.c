@@ -158,6 +158,22 @@ static void put_service(struct writing *w)
 	put_code(w, "repeat_of", job->repeat_of);
 }
 
+/* What goes along, each with the beginning of its SHA-256, a file a line. */
+static void put_files(struct writing *w)
+{
+	FTL_BUF(text);
+
+	for (size_t i = 0; i < w->look->file_count; i++) {
+		const struct ftl_attachment *file = &w->look->files[i];
+
+		if (!file->removed_at.has)
+			ftl_buf_printf(&text, "%s%s: %s (%.16s)", text.length > 0 ? "\n" : "",
+			               ftl_attachment_kind_names[file->kind], file->name,
+			               file->sha256);
+	}
+	put(w, "attachments", ftl_buf_cstr(&text));
+}
+
 static void put_line(struct writing *w, const struct ftl_order_line *row)
 {
 	const struct ftl_line *line = &row->line;
@@ -189,6 +205,7 @@ struct ftl_paper ftl_claim_paper_make(struct ftl_claim_look *look, const struct 
 	put_unit(&w);
 	put_customer(&w);
 	put_service(&w);
+	put_files(&w);
 	put(&w, "total", money(&w, check->preflight.amount_cents));
 	for (size_t i = 0; i < look->job.line_count; i++) {
 		const struct ftl_order_line *row = &look->job.lines[i];

@@ -56,13 +56,15 @@ static enum ftl_status pay_line(struct ftl_claiming *c, int position, int64_t *l
 	if (part < 0 ? part < room : part > room)
 		part = room;
 	*left -= part;
-	return ftl_claiming_add(c,
-	                        (struct ftl_claim_event){.act = FTL_CLAIM_PAY,
-	                                                 .position = position,
-	                                                 .amount_cents = ftl_some(part),
-	                                                 .reference = reference,
-	                                                 .text = text},
-	                        err);
+	return ftl_claiming_add(
+	        c,
+	        (struct ftl_claim_event){.act = FTL_CLAIM_PAY,
+	                                 .position = position,
+	                                 .amount_cents = ftl_some(part),
+	                                 .reference = reference,
+	                                 .text = text,
+	                                 .remittance_line_id = c->remittance_line_id},
+	        err);
 }
 
 enum ftl_status ftl_claiming_pay(struct ftl_claiming *c, int position, int64_t cents,

@@ -8,8 +8,6 @@
 #include "ops/intake_form.h"
 #include "ops/order_act.h"
 
-#define NOON (12 * 3600)
-
 /* A step while it is read and done. */
 struct stepping {
 	struct ftl_claiming c;
@@ -22,7 +20,7 @@ struct stepping {
 	const char *text;
 };
 
-/* The day it happened: not to come, and not before it was sent. Noon stands for its hour. */
+/* The day it happened: not to come, and not before it was sent. */
 static enum ftl_status read_on(struct ftl_claiming *c, const char *on, struct ftl_err *err)
 {
 	const struct ftl_zone *zone = c->app->zone;
@@ -45,9 +43,7 @@ static enum ftl_status read_on(struct ftl_claiming *c, const char *on, struct ft
 	if (day < sent)
 		return ftl_fail(err, FTL_INVALID, "on", "%s lies before %s, when it was sent",
 		                ftl_date_format(text, day), ftl_date_format(other, sent));
-	ftl_zone_instant(zone, day, NOON, &c->at);
-	if (c->at < c->facts.first_submitted_at.value)
-		c->at = c->facts.first_submitted_at.value;
+	ftl_claiming_on(c, day);
 	return FTL_OK;
 }
 

@@ -254,6 +254,7 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 	case FTL_CODE_CLAIM:
 		return scan_claim(app, arena, code, ret, err);
 	case FTL_CODE_PURCHASE:
+	case FTL_CODE_REMITTANCE:
 	case FTL_CODE_KINDS:
 		break;
 	}

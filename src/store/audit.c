@@ -78,6 +78,8 @@ static const struct ftl_sql sql[] = {
                                     FTL_SQL_READ},
         [IDS + FTL_ENTITY_PLACE] = {"place_ids", "SELECT id FROM place ORDER BY id", 0, 1,
                                     FTL_SQL_READ},
+        [IDS + FTL_ENTITY_REMITTANCE] = {"remittance_ids", "SELECT id FROM remittance ORDER BY id",
+                                         0, 1, FTL_SQL_READ},
         [IDS + FTL_ENTITY_CLAIM] = {"claim_ids", "SELECT id FROM claim ORDER BY id", 0, 1,
                                     FTL_SQL_READ},
         [IDS + FTL_ENTITY_LOANER] = {"loaner_ids", "SELECT id FROM loaner ORDER BY id", 0, 1,

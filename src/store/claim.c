@@ -25,10 +25,10 @@ enum {
 	"SELECT c.id, c.code, c.order_id, w.code, u.name, d.brand, d.model, d.serial, c.payer, "   \
 	"c.rules_id, r.code, c.state, c.revision, c.reference, c.claimed_cents, "                  \
 	"c.approved_cents, c.paid_cents, c.written_off_cents, c.submitted_at, c.decided_at, "      \
-	"c.paid_at, c.created_at, c.last_event_id FROM claim c "                                   \
+	"c.paid_at, c.created_at, c.last_event_id, w.received_at FROM claim c "                    \
 	"JOIN work_order w ON w.id = c.order_id JOIN customer u ON u.id = w.customer_id "          \
 	"JOIN device d ON d.id = w.device_id LEFT JOIN rule_document r ON r.id = c.rules_id "
-#define COLUMNS 23
+#define COLUMNS 24
 
 #define SELECT_LINES                                                                               \
 	"SELECT l.position, l.line_id, l.revision, l.state, l.claimed_cents, l.approved_cents, "   \
@@ -46,9 +46,10 @@ static const struct ftl_sql sql[] = {
                    FTL_SQL_WRITE | FTL_SQL_HOT},
         [EVENT] = {"claim_event",
                    "INSERT INTO claim_event (id, claim_id, at, kind, revision, staff_id, position, "
-                   "line_id, amount_cents, due_on, reason, reference, text) "
-                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                   13, 0, FTL_SQL_WRITE},
+                   "line_id, amount_cents, due_on, reason, reference, text, "
+                   "remittance_line_id) "
+                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                   14, 0, FTL_SQL_WRITE},
         [CACHE] = {"claim_cache",
                    "UPDATE claim SET state = $2, is_open = $3, revision = $4, reference = $5, "
                    "reference_key = $6, claimed_cents = $7, approved_cents = $8, paid_cents = $9, "
@@ -76,6 +77,9 @@ static const struct ftl_sql sql[] = {
         [LIST + FTL_CLAIMS_OF_ORDER] = {"claims_of_order",
                                         SELECT "WHERE c.order_id = $1 ORDER BY c.id", 1, COLUMNS,
                                         FTL_SQL_HOT},
+        [LIST + FTL_CLAIMS_OF_DEVICE] = {"claims_of_device",
+                                         SELECT "WHERE w.device_id = $1 ORDER BY c.id", 1, COLUMNS,
+                                         FTL_SQL_HOT},
         [LIST + FTL_CLAIMS_OPEN] = {"claims_open",
                                     SELECT "WHERE c.site_id = $1 AND c.is_open = 1 ORDER BY c.id",
                                     1, COLUMNS, FTL_SQL_HOT},
@@ -133,7 +137,8 @@ enum ftl_status ftl_store_claim_event(struct ftl_db *db, int64_t claim_id,
 	                 ftl_val_opt(event->position > 0, event->position),
 	                 ftl_val_id(event->line_id), ftl_store_opt_val(event->amount_cents),
 	                 ftl_store_date_val(due, event->due_on), ftl_val_text(event->reason),
-	                 ftl_val_text(event->reference), ftl_val_text(event->text)),
+	                 ftl_val_text(event->reference), ftl_val_text(event->text),
+	                 ftl_val_id(event->remittance_line_id)),
 	        err);
 }
 
@@ -249,6 +254,7 @@ static void read_claim(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .paid_at = ftl_store_opt(cursor, 20),
 	        .created_at = ftl_col_i64(cursor, 21),
 	        .last_event_id = ftl_col_i64(cursor, 22),
+	        .received_at = ftl_store_opt(cursor, 23),
 	};
 }
 

@@ -43,6 +43,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_claim_find(struct ftl_db *db, struct ft
 /* Which claims; the oldest first. */
 enum ftl_claim_set {
 	FTL_CLAIMS_OF_ORDER,
+	FTL_CLAIMS_OF_DEVICE,
 	FTL_CLAIMS_OPEN, /* of a site */
 	FTL_CLAIMS_ALL,  /* of a site */
 	FTL_CLAIM_SETS

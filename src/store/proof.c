@@ -15,7 +15,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'estimate', id, code FROM estimate UNION ALL "
                    "SELECT site_id, 'place', id, code FROM place UNION ALL "
                    "SELECT site_id, 'loaner', id, code FROM loaner UNION ALL "
-                   "SELECT site_id, 'claim', id, code FROM claim",
+                   "SELECT site_id, 'claim', id, code FROM claim UNION ALL "
+                   "SELECT site_id, 'remittance', id, code FROM remittance",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -40,6 +41,9 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM loaner WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM loaner_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM claim WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM remittance WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM remittance_line WHERE id BETWEEN $1 AND $2 "
+                        "UNION ALL "
                         "SELECT MAX(id) FROM claim_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM rule_document WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "

@@ -23,6 +23,7 @@
 #include "store/place.h"
 #include "store/printer.h"
 #include "store/proof.h"
+#include "store/remittance.h"
 #include "store/rule.h"
 #include "store/search.h"
 #include "store/site.h"
@@ -37,8 +38,9 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_device_cover_sql, &ftl_estimate_sql, &ftl_event_sql,    &ftl_fault_sql,
         &ftl_figures_sql,      &ftl_history_sql,  &ftl_labour_sql,   &ftl_line_sql,
         &ftl_loaner_sql,       &ftl_order_sql,    &ftl_ords_sql,     &ftl_piece_sql,
-        &ftl_place_sql,        &ftl_printer_sql,  &ftl_proof_sql,    &ftl_seal_sql,
-        &ftl_search_sql,       &ftl_site_sql,     &ftl_staff_sql,    &ftl_target_sql,
-        &ftl_rule_sql,         &ftl_test_sql,     &ftl_timer_sql,    &ftl_visit_sql,
+        &ftl_place_sql,        &ftl_printer_sql,  &ftl_proof_sql,    &ftl_remittance_sql,
+        &ftl_seal_sql,         &ftl_search_sql,   &ftl_site_sql,     &ftl_staff_sql,
+        &ftl_target_sql,       &ftl_rule_sql,     &ftl_test_sql,     &ftl_timer_sql,
+        &ftl_visit_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

@@ -9,7 +9,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
         [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
         [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
-        [FTL_ENTITY_CLAIM] = "claim",
+        [FTL_ENTITY_CLAIM] = "claim",       [FTL_ENTITY_REMITTANCE] = "remittance",
 };
 
 enum {
@@ -56,6 +56,8 @@ enum {
 	CLAIM_EVENTS,
 	CLAIM_LINES,
 	CLAIM_REVISIONS,
+	REMITTANCE,
+	REMITTANCE_LINES,
 };
 
 static const struct ftl_sql sql[] = {
@@ -271,9 +273,10 @@ static const struct ftl_sql sql[] = {
                    1, 19, FTL_SQL_HOT},
         [CLAIM_EVENTS] = {"seal_claim_events",
                           "SELECT id, at, kind, revision, staff_id, position, line_id, "
-                          "amount_cents, due_on, reason, reference, text FROM claim_event "
+                          "amount_cents, due_on, reason, reference, text, "
+                          "remittance_line_id FROM claim_event "
                           "WHERE claim_id = $1 ORDER BY id",
-                          1, 12, FTL_SQL_HOT},
+                          1, 13, FTL_SQL_HOT},
         [CLAIM_LINES] = {"seal_claim_lines",
                          "SELECT position, line_id, revision, state, claimed_cents, "
                          "approved_cents, paid_cents, written_off_cents, reason FROM claim_line "
@@ -283,6 +286,17 @@ static const struct ftl_sql sql[] = {
                              "SELECT revision, paper, HEX(paper_hash), submitted_at "
                              "FROM claim_revision WHERE claim_id = $1 ORDER BY revision",
                              1, 4, FTL_SQL_HOT},
+        [REMITTANCE] = {"seal_remittance",
+                        "SELECT s.seal_key, r.code, r.rules_id, r.payer, r.file_name, "
+                        "HEX(r.file_hash), r.reference, r.paid_on, r.staff_id, r.created_at "
+                        "FROM remittance r JOIN site s ON s.id = r.site_id WHERE r.id = $1",
+                        1, 10, FTL_SQL_HOT},
+        [REMITTANCE_LINES] = {"seal_remittance_lines",
+                              "SELECT id, position, claim, reference, order_code, serial, "
+                              "paid_for_on, amount_cents, text, outcome, matched_by, claim_id, "
+                              "booked_cents, dismissed_reason, is_open FROM remittance_line "
+                              "WHERE remittance_id = $1 ORDER BY position",
+                              1, 15, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -305,6 +319,7 @@ static const struct {
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},
+        [FTL_ENTITY_REMITTANCE] = {REMITTANCE, REMITTANCE_LINES, REMITTANCE_LINES},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -17,6 +17,7 @@ enum ftl_entity {
 	FTL_ENTITY_PLACE,
 	FTL_ENTITY_LOANER, /* its events */
 	FTL_ENTITY_CLAIM,  /* its events, lines, and what was sent */
+	FTL_ENTITY_REMITTANCE, /* its lines */
 	FTL_ENTITIES
 };
 extern const char *const ftl_entity_names[FTL_ENTITIES];

@@ -81,7 +81,7 @@ the maker, 40.50 EUR: 3 findings would get it refused
   ok claim preflight W26-00009-U
   assert_contains "$output" 'the maker, 30.00 EUR: what they ask is not on file: fettle payer import'
   ok claim preflight W26-00002-7
-  assert_contains "$output" 'nothing on its bill is claimed from anybody'
+  assert_contains "$output" 'nothing on its bill is left to be claimed from anybody'
   refused 3 claim preflight W26-00002-8
   refused 6 claim preflight W26-00001-9 --as lena
 }

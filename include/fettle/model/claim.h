@@ -77,6 +77,7 @@ struct ftl_claim_event {
 	const char *reference; /* SUBMIT, ACKNOWLEDGE: the payer's number; PAY: of the payment;
 	                          RETURN: of the parcel */
 	const char *text;
+	int64_t remittance_line_id; /* PAY: by which line of a payer's list; 0: by hand */
 };
 
 /* What became of a line. */

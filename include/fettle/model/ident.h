@@ -13,16 +13,17 @@
  * ISO 7064 MOD 37,36 check character over all that stands before it.
  */
 enum ftl_code_kind {
-	FTL_CODE_ORDER,    /* W */
-	FTL_CODE_CLAIM,    /* C */
-	FTL_CODE_PURCHASE, /* B */
-	FTL_CODE_INTAKE,   /* N */
-	FTL_CODE_PIECE,    /* P */
-	FTL_CODE_CUSTOMER, /* K */
-	FTL_CODE_DEVICE,   /* D */
-	FTL_CODE_ESTIMATE, /* E */
-	FTL_CODE_PLACE,    /* L */
-	FTL_CODE_LOANER,   /* G */
+	FTL_CODE_ORDER,      /* W */
+	FTL_CODE_CLAIM,      /* C */
+	FTL_CODE_PURCHASE,   /* B */
+	FTL_CODE_INTAKE,     /* N */
+	FTL_CODE_PIECE,      /* P */
+	FTL_CODE_CUSTOMER,   /* K */
+	FTL_CODE_DEVICE,     /* D */
+	FTL_CODE_ESTIMATE,   /* E */
+	FTL_CODE_PLACE,      /* L */
+	FTL_CODE_LOANER,     /* G */
+	FTL_CODE_REMITTANCE, /* R */
 	FTL_CODE_KINDS
 };
 

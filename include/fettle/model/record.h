@@ -15,6 +15,7 @@
 #include "fettle/model/line.h"
 #include "fettle/model/loaner.h"
 #include "fettle/model/order.h"
+#include "fettle/model/remittance.h"
 #include "fettle/model/role.h"
 
 /*
@@ -277,6 +278,7 @@ struct ftl_claim {
 	const char *brand;
 	const char *model;
 	const char *serial;
+	struct ftl_opt received_at; /* the job's device */
 	enum ftl_payer payer;
 	int64_t rules_id;  /* the payer's document; 0: none */
 	const char *rules; /* its code */
@@ -299,6 +301,40 @@ struct ftl_claim_row {
 	struct ftl_claim_event event;
 	const char *staff; /* login of who noted it */
 	const char *staff_name;
+};
+
+/* A list of payments that came in. */
+struct ftl_remittance_record {
+	int64_t id;
+	const char *code;
+	int64_t rules_id;
+	const char *rules; /* the payer's code */
+	enum ftl_payer payer;
+	const char *file_name;
+	const char *reference;
+	int32_t paid_on;
+	int64_t created_at;
+	/* Of its lines: */
+	int64_t line_count;
+	int64_t open_count; /* of which something waits */
+	int64_t total_cents;
+	int64_t booked_cents;    /* what stands on claims */
+	int64_t dismissed_cents; /* what was put aside with a reason */
+};
+
+/* One line of it, and what became of it. */
+struct ftl_remittance_row {
+	int64_t id;
+	int64_t remittance_id;
+	const char *remittance_code;
+	struct ftl_remittance_line line;
+	struct ftl_opt outcome; /* enum ftl_remittance_outcome; absent: nobody matched it yet */
+	enum ftl_remittance_key key;
+	int64_t claim_id;       /* that it was matched with; 0: none */
+	const char *claim_code; /* of that claim */
+	int64_t booked_cents;
+	const char *dismissed_reason;
+	bool is_open; /* something of it waits */
 };
 
 /* A file that belongs to a job; its bytes are got one at a time. */
