@@ -69,26 +69,29 @@ static size_t sequence_length(unsigned char first)
 }
 
 /* One valid character at text goes to the buffer unless it does harm. */
-static void add_point(struct ftl_buf *buf, const char *text, size_t length)
+static void add_point(struct ftl_buf *buf, const char *text, size_t length, bool keeps_lines)
 {
 	char one[5] = {0};
 	const char *at = one;
 
 	memcpy(one, text, length);
 	uint32_t point = ftl_utf8_next(&at);
-	if (is_control(point))
+	if (point == '\n' && keeps_lines)
+		ftl_buf_char(buf, '\n');
+	else if (is_control(point))
 		ftl_buf_char(buf, ' ');
 	else if (!is_direction(point))
 		ftl_buf_add(buf, one, length);
 }
 
 /* The second wall: the first is where text enters the program. */
-static const char *harmless(struct ftl_arena *arena, const char *text)
+const char *ftl_items_harmless(struct ftl_arena *arena, const char *text, size_t max,
+                               bool keeps_lines)
 {
 	FTL_BUF(buf);
-	size_t length = text == NULL ? 0 : strnlen(text, VALUE_MAX + 4);
+	size_t length = text == NULL ? 0 : strnlen(text, max + 4);
 
-	for (size_t i = 0; i < length && buf.length < VALUE_MAX;) {
+	for (size_t i = 0; i < length && buf.length < max;) {
 		size_t bytes = sequence_length((unsigned char)text[i]);
 
 		if (bytes == 0 || i + bytes > length || !ftl_utf8_is_valid(text + i, bytes, NULL)) {
@@ -96,10 +99,15 @@ static const char *harmless(struct ftl_arena *arena, const char *text)
 			i++;
 			continue;
 		}
-		add_point(&buf, text + i, bytes);
+		add_point(&buf, text + i, bytes, keeps_lines);
 		i += bytes;
 	}
 	return buf.length == 0 ? NULL : ftl_strdup(arena, ftl_buf_cstr(&buf));
+}
+
+const char *ftl_items_isolated(struct ftl_arena *arena, const char *text)
+{
+	return ftl_sprintf(arena, ISOLATE "%s" END_ISOLATE, text);
 }
 
 static const char *raw_value(const struct ftl_label_data *label,
@@ -117,7 +125,8 @@ static const char **safe_values(struct ftl_arena *arena, const struct ftl_label_
 	const char **values = ftl_alloc(arena, ftl_label_field_count, sizeof(*values));
 
 	for (size_t i = 0; i < ftl_label_field_count; i++)
-		values[i] = harmless(arena, raw_value(label, &ftl_label_fields[i]));
+		values[i] = ftl_items_harmless(arena, raw_value(label, &ftl_label_fields[i]),
+		                               VALUE_MAX, false);
 	return values;
 }
 

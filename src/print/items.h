@@ -27,6 +27,16 @@ struct ftl_warnings {
 void ftl_warnings_add(struct ftl_warnings *warnings, const char *format, ...) FTL_PRINTF(2, 3);
 
 /*
+ * Text that can be drawn, at most about max bytes of it; NULL when nothing is left. Control
+ * characters become blanks (newlines stay if keeps_lines), broken UTF-8 becomes U+FFFD, direction
+ * controls are dropped.
+ */
+const char *ftl_items_harmless(struct ftl_arena *arena, const char *text, size_t max,
+                               bool keeps_lines);
+/* The text between U+2068 and U+2069, so that it does not turn the words around it. */
+const char *ftl_items_isolated(struct ftl_arena *arena, const char *text);
+
+/*
  * Puts the values of a label into the layout's templates. Values are bounded in length and made
  * harmless: control characters become blanks, broken UTF-8 becomes U+FFFD, direction controls are
  * dropped, and each value inside other text is isolated (U+2068, U+2069), so that a name in Arabic

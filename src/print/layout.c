@@ -81,8 +81,24 @@ static enum ftl_status read_line(struct ftl_arena *arena, const struct ftl_json_
 	return ftl_text_require(arena, path, FTL_TEXT_LINE, max, text, strlen(text), ret, err);
 }
 
-static enum ftl_status read_root(struct ftl_arena *arena, const struct ftl_json_doc *doc,
-                                 struct ftl_layout *layout, struct ftl_err *err)
+/* Cards are laid out as labels are, but they are no medium for labels of jobs. */
+static enum ftl_status check_form(const struct ftl_json_doc *doc, const struct ftl_json *value,
+                                  enum ftl_layout_kind kind, struct ftl_err *err)
+{
+	const char *form = ftl_json_text(value);
+
+	if (kind == FTL_LAYOUT_DOCUMENT)
+		return strcmp(form, "document") == 0
+		               ? FTL_OK
+		               : ftl_json_fail(doc, value, err, "must be 'document'");
+	return strcmp(form, "label") == 0 || strcmp(form, "cards") == 0
+	               ? FTL_OK
+	               : ftl_json_fail(doc, value, err, "must be 'label' or 'cards'");
+}
+
+enum ftl_status ftl_layout_root(struct ftl_arena *arena, const struct ftl_json_doc *doc,
+                                enum ftl_layout_kind kind, struct ftl_layout *layout,
+                                const struct ftl_json **ret_elements, struct ftl_err *err)
 {
 	enum {
 		FORM,
@@ -109,10 +125,7 @@ static enum ftl_status read_root(struct ftl_arena *arena, const struct ftl_json_
 	const struct ftl_json *values[COUNT];
 
 	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), fields, COUNT, values, err));
-	/* Cards are laid out as labels are, but they are no medium for labels of jobs. */
-	if (strcmp(ftl_json_text(values[FORM]), "label") != 0 &&
-	    strcmp(ftl_json_text(values[FORM]), "cards") != 0)
-		return ftl_json_fail(doc, values[FORM], err, "must be 'label' or 'cards'");
+	FTL_TRY(check_form(doc, values[FORM], kind, err));
 	FTL_TRY(read_line(arena, doc, values[TITLE], 120, &layout->title, err));
 	FTL_TRY(read_line(arena, doc, values[HELP], 400, &layout->help, err));
 	FTL_TRY(ftl_layout_length(doc, values[WIDTH], LABEL_MIN_UM, LABEL_MAX_UM, &layout->width_um,
@@ -128,9 +141,12 @@ static enum ftl_status read_root(struct ftl_arena *arena, const struct ftl_json_
 	if (values[FONT] != NULL)
 		FTL_TRY(read_line(arena, doc, values[FONT], 200, &layout->font, err));
 	layout->has_sheet = values[SHEET] != NULL;
+	if (layout->has_sheet && kind == FTL_LAYOUT_DOCUMENT)
+		return ftl_json_fail(doc, values[SHEET], err, "is for labels");
 	if (layout->has_sheet)
 		FTL_TRY(read_sheet(doc, values[SHEET], &layout->sheet, err));
-	return ftl_layout_elements(arena, doc, values[ELEMENTS], layout, err);
+	*ret_elements = values[ELEMENTS];
+	return FTL_OK;
 }
 
 enum ftl_status ftl_layout_read(struct ftl_arena *arena, const char *name, const char *text,
@@ -139,13 +155,15 @@ enum ftl_status ftl_layout_read(struct ftl_arena *arena, const char *name, const
 	FTL_JSON_DOC(doc);
 	char quoted[FTL_QUOTE_SIZE];
 	struct ftl_layout *layout = FTL_NEW(arena, struct ftl_layout);
+	const struct ftl_json *elements;
 
 	layout->name = ftl_strdup(arena, name);
 	if (length > FTL_LAYOUT_SIZE)
 		return ftl_fail(err, FTL_INVALID, "layout", "layout %s is larger than %d bytes",
 		                ftl_quote(quoted, name), FTL_LAYOUT_SIZE);
 	FTL_TRY(ftl_json_parse(ftl_sprintf(arena, "%s.json", name), 1, text, length, &doc, err));
-	FTL_TRY(read_root(arena, doc, layout, err));
+	FTL_TRY(ftl_layout_root(arena, doc, FTL_LAYOUT_LABEL, layout, &elements, err));
+	FTL_TRY(ftl_layout_elements(arena, doc, elements, layout, err));
 	FTL_TRY(ftl_layout_check(layout, err));
 	*ret = layout;
 	return FTL_OK;

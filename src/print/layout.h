@@ -103,6 +103,22 @@ static inline int64_t ftl_qr_min_dots(int64_t dpi)
 	return dots < 3 ? 3 : dots;
 }
 
+/* What a file of forms/ lays out. */
+enum ftl_layout_kind { FTL_LAYOUT_LABEL, FTL_LAYOUT_DOCUMENT };
+
+/* Everything of a layout but its elements, whose array is *ret_elements. */
+FTL_MUST_CHECK enum ftl_status ftl_layout_root(struct ftl_arena *arena,
+                                               const struct ftl_json_doc *doc,
+                                               enum ftl_layout_kind kind, struct ftl_layout *layout,
+                                               const struct ftl_json **ret_elements,
+                                               struct ftl_err *err);
+
+/* The text of <folder>/<name>.json, else of the built-in one; *ret is NULL without either. A name
+ * of other characters than small letters, digits and hyphens has none. */
+FTL_MUST_CHECK enum ftl_status ftl_layout_text(struct ftl_arena *arena, const char *name,
+                                               const char *folder, const char **ret,
+                                               size_t *ret_length, struct ftl_err *err);
+
 /* The elements array of a layout: fills elements and count. */
 FTL_MUST_CHECK enum ftl_status ftl_layout_elements(struct ftl_arena *arena,
                                                    const struct ftl_json_doc *doc,

@@ -181,14 +181,14 @@ static enum ftl_status not_found(struct ftl_arena *arena, const char *name, cons
 	return ftl_hint(err, "known media: %s", ftl_buf_cstr(&list));
 }
 
-/* The text of <folder>/<name>.json, else of the built-in layout; *ret_text is NULL without either.
- */
-static enum ftl_status find_text(struct ftl_arena *arena, const char *name, const char *folder,
-                                 const char **ret_text, size_t *ret_length, struct ftl_err *err)
+enum ftl_status ftl_layout_text(struct ftl_arena *arena, const char *name, const char *folder,
+                                const char **ret_text, size_t *ret_length, struct ftl_err *err)
 {
 	char *own = NULL;
 
 	*ret_text = NULL;
+	if (!name_is_good(name, strlen(name)))
+		return FTL_OK;
 	if (folder != NULL) {
 		const char *path = ftl_sprintf(arena, "%s/%s%s", folder, name, SUFFIX);
 		enum ftl_status status =
@@ -217,10 +217,10 @@ enum ftl_status ftl_layout_load(struct ftl_arena *arena, const char *name, const
 
 	if (!name_is_good(name, strlen(name)))
 		return not_found(arena, asked, folder, err);
-	FTL_TRY(find_text(arena, name, folder, &text, &length, err));
+	FTL_TRY(ftl_layout_text(arena, name, folder, &text, &length, err));
 	if (text == NULL && name[0] >= '0' && name[0] <= '9') {
 		name = ftl_sprintf(arena, "intake-%s", asked);
-		FTL_TRY(find_text(arena, name, folder, &text, &length, err));
+		FTL_TRY(ftl_layout_text(arena, name, folder, &text, &length, err));
 	}
 	if (text == NULL)
 		return not_found(arena, asked, folder, err);

@@ -2,6 +2,7 @@
 #define PRINT_PRINT_MODULE_H
 
 #include "print/bitmap.h"
+#include "print/form.h"
 #include "print/items.h"
 
 /*
@@ -47,6 +48,10 @@ struct ftl_print_module {
 	FTL_MUST_CHECK enum ftl_status (*pdf_add)(struct ftl_painter *painter,
 	                                          const struct ftl_items *items, int64_t copies,
 	                                          struct ftl_err *err);
+	/* The pages of a document, between the two; the painter's layout is their page. */
+	FTL_MUST_CHECK enum ftl_status (*pdf_flow)(struct ftl_painter *painter,
+	                                           const struct ftl_form_pages *pages,
+	                                           int64_t *ret_pages, struct ftl_err *err);
 	FTL_MUST_CHECK enum ftl_status (*pdf_end)(struct ftl_painter *painter, struct ftl_err *err);
 	/* The smallest version at level M, the level raised while the version stays the same. */
 	FTL_MUST_CHECK enum ftl_status (*qr)(const char *text, struct ftl_qr *ret,

@@ -11,20 +11,19 @@ static struct ftl_area area_of(const struct ftl_painter *painter, const struct f
 	                         (int)ftl_dots(box->y + box->height, dpi) - y};
 }
 
-/* Modules of whole dots, as large as the box allows with its quiet zone, in its middle. */
-static enum ftl_status compose_qr(struct ftl_painter *painter, const struct ftl_items *items,
-                                  struct ftl_area area, struct ftl_op *op, struct ftl_err *err)
+enum ftl_status ftl_paint_place_qr(const struct ftl_painter *painter, const char *text,
+                                   struct ftl_area area, struct ftl_op *op, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	int side = area.width < area.height ? area.width : area.height;
 
-	FTL_TRY(ftl_paint_qr(items->qr, &op->qr, err));
+	FTL_TRY(ftl_paint_qr(text, &op->qr, err));
 	op->kind = FTL_OP_QR;
 	op->module_dots = side / (op->qr.size + 2 * FTL_QR_QUIET);
 	if (op->module_dots < ftl_qr_min_dots(painter->setup.dpi)) {
 		ftl_fail(err, FTL_INVALID, "short_code",
 		         "the QR code of %s would be too fine for scanners on this medium",
-		         ftl_quote(quoted, items->qr));
+		         ftl_quote(quoted, text));
 		return ftl_hint(err, "choose a larger medium or a shorter address for QR codes");
 	}
 	int extent = op->qr.size * op->module_dots;
@@ -57,7 +56,7 @@ static enum ftl_status compose_item(struct ftl_painter *painter, const struct ft
 	case FTL_ELEMENT_TEXT:
 		return ftl_paint_fit(painter, item, items->code, area, op, err);
 	case FTL_ELEMENT_QR:
-		return compose_qr(painter, items, area, op, err);
+		return ftl_paint_place_qr(painter, items->qr, area, op, err);
 	case FTL_ELEMENT_LINE:
 	case FTL_ELEMENT_BAR:
 		op->kind = FTL_OP_FILL;
@@ -82,7 +81,7 @@ enum ftl_status ftl_paint_compose(struct ftl_painter *painter, const struct ftl_
 }
 
 /* All modules in one path: no hair lines between them at any zoom. */
-static void paint_qr(const struct ftl_op *op, cairo_t *cr)
+void ftl_paint_modules(const struct ftl_op *op, cairo_t *cr)
 {
 	int dots = op->module_dots;
 
@@ -136,7 +135,7 @@ void ftl_paint(const struct ftl_painter *painter, cairo_t *cr, bool is_bitmap)
 			paint_text(op, cr, is_bitmap);
 			break;
 		case FTL_OP_QR:
-			paint_qr(op, cr);
+			ftl_paint_modules(op, cr);
 			break;
 		}
 	}

@@ -10,8 +10,7 @@
 #define LINE_FACTOR       0.9F /* of the font's own distance of lines */
 #define LINE_PERCENT      122  /* of the font's size, about what that comes to */
 
-/* Font size in dots for capitals of at least um. */
-static int font_px(const struct ftl_painter *painter, int64_t um)
+int ftl_paint_font_px(const struct ftl_painter *painter, int64_t um)
 {
 	int64_t divisor = INT64_C(254) * CAPITAL_PER_MILLE;
 
@@ -77,8 +76,8 @@ static enum ftl_status fit_whole(struct ftl_painter *painter, const struct ftl_i
                                  const char *code, const struct ftl_area *area, PangoLayout *text,
                                  int *ret_px, struct ftl_err *err)
 {
-	int px = font_px(painter, item->element->letter_um);
-	int least = font_px(painter, item->element->min_letter_um);
+	int px = ftl_paint_font_px(painter, item->element->letter_um);
+	int least = ftl_paint_font_px(painter, item->element->min_letter_um);
 	char quoted[FTL_QUOTE_SIZE];
 	bool is_fit = false;
 
@@ -100,10 +99,10 @@ static enum ftl_status fit_whole(struct ftl_painter *painter, const struct ftl_i
 static int fit_ellipsis(struct ftl_painter *painter, const struct ftl_item *item,
                         const struct ftl_area *area, PangoLayout *text)
 {
-	int least = font_px(painter, item->element->min_letter_um);
+	int least = ftl_paint_font_px(painter, item->element->min_letter_um);
 	bool is_fit = false;
-	int px = shrink(painter, text, area, font_px(painter, item->element->letter_um), least,
-	                &is_fit);
+	int px = shrink(painter, text, area, ftl_paint_font_px(painter, item->element->letter_um),
+	                least, &is_fit);
 
 	if (!is_fit) {
 		pango_layout_set_ellipsize(text, PANGO_ELLIPSIZE_END);
@@ -130,8 +129,8 @@ static void set_lines(PangoLayout *text, const struct ftl_area *area, int px)
 static int fit_wrap(struct ftl_painter *painter, const struct ftl_item *item,
                     const struct ftl_area *area, PangoLayout *text)
 {
-	int px = font_px(painter, item->element->letter_um);
-	int least = font_px(painter, item->element->min_letter_um);
+	int px = ftl_paint_font_px(painter, item->element->letter_um);
+	int least = ftl_paint_font_px(painter, item->element->min_letter_um);
 
 	pango_layout_set_wrap(text, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_width(text, area->width * PANGO_SCALE);
@@ -220,9 +219,9 @@ static bool main_font_has(const struct ftl_painter *painter, const char *text)
  * of a font by its one family: what was asked for by a list is then looked up, sorted and hinted
  * a second time at each size, which is most of the time that a first label takes.
  */
-static const char *family_for(const struct ftl_painter *painter, const struct ftl_item *item)
+const char *ftl_paint_family(const struct ftl_painter *painter, const char *text)
 {
-	bool is_one = painter->main_font != NULL && main_font_has(painter, item->plain);
+	bool is_one = painter->main_font != NULL && main_font_has(painter, text);
 
 	return is_one ? painter->main_family : painter->setup.layout->font;
 }
@@ -242,7 +241,7 @@ static PangoLayout *take_text(struct ftl_painter *painter, const struct ftl_item
 	pango_layout_set_height(text, -1);
 	pango_layout_set_ellipsize(text, PANGO_ELLIPSIZE_NONE);
 	pango_layout_set_text(text, item->text, -1);
-	pango_font_description_set_family(painter->font, family_for(painter, item));
+	pango_font_description_set_family(painter->font, ftl_paint_family(painter, item->plain));
 	pango_font_description_set_weight(
 	        painter->font, item->element->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	return text;

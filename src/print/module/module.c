@@ -86,6 +86,7 @@ const struct ftl_print_module ftl_print_module = {
         .svg = ftl_paint_svg,
         .pdf_begin = ftl_paint_pdf_begin,
         .pdf_add = ftl_paint_pdf_add,
+        .pdf_flow = ftl_paint_pdf_flow,
         .pdf_end = ftl_paint_pdf_end,
         .qr = ftl_paint_qr,
 };

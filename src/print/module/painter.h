@@ -65,6 +65,19 @@ FTL_MUST_CHECK enum ftl_status ftl_paint_fit(struct ftl_painter *painter,
                                              struct ftl_area area, struct ftl_op *op,
                                              struct ftl_err *err);
 
+/* Modules of whole dots, as large as the area allows with the quiet zone, in its middle; painted.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_paint_place_qr(const struct ftl_painter *painter,
+                                                  const char *text, struct ftl_area area,
+                                                  struct ftl_op *op, struct ftl_err *err);
+void ftl_paint_modules(const struct ftl_op *op, cairo_t *cr);
+
+/* Font size in dots for capitals of at least um. */
+int ftl_paint_font_px(const struct ftl_painter *painter, int64_t um);
+/* The layout's families, or the one of them that has the whole text. */
+const char *ftl_paint_family(const struct ftl_painter *painter, const char *text);
+double ftl_paint_points_per_dot(const struct ftl_painter *painter);
+
 FTL_MUST_CHECK enum ftl_status ftl_paint_bitmap(struct ftl_painter *painter,
                                                 const struct ftl_items *items,
                                                 struct ftl_bitmap *ret, struct ftl_err *err);
@@ -80,6 +93,9 @@ FTL_MUST_CHECK enum ftl_status ftl_paint_pdf_begin(struct ftl_painter *painter, 
 FTL_MUST_CHECK enum ftl_status ftl_paint_pdf_add(struct ftl_painter *painter,
                                                  const struct ftl_items *items, int64_t copies,
                                                  struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_paint_pdf_flow(struct ftl_painter *painter,
+                                                  const struct ftl_form_pages *pages,
+                                                  int64_t *ret_pages, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_paint_pdf_end(struct ftl_painter *painter, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_paint_qr(const char *text, struct ftl_qr *ret,
                                             struct ftl_err *err);

@@ -16,7 +16,7 @@ static double points(int64_t um)
 	return (double)um * 72.0 / 25400.0;
 }
 
-static double points_per_dot(const struct ftl_painter *painter)
+double ftl_paint_points_per_dot(const struct ftl_painter *painter)
 {
 	return 720.0 / (double)ftl_dpi_tenths(painter->setup.dpi);
 }
@@ -50,7 +50,7 @@ enum ftl_status ftl_paint_svg(struct ftl_painter *painter, const struct ftl_item
                               struct ftl_buf *out, struct ftl_err *err)
 {
 	const struct ftl_layout *layout = painter->setup.layout;
-	double scale = points_per_dot(painter);
+	double scale = ftl_paint_points_per_dot(painter);
 	FTL_BUF(text);
 
 	FTL_TRY(ftl_paint_compose(painter, items, err));
@@ -100,7 +100,7 @@ enum ftl_status ftl_paint_pdf_begin(struct ftl_painter *painter, struct ftl_buf 
 
 static void add_page(struct ftl_painter *painter)
 {
-	double scale = points_per_dot(painter);
+	double scale = ftl_paint_points_per_dot(painter);
 
 	cairo_save(painter->pdf_cr);
 	cairo_scale(painter->pdf_cr, scale, scale);
@@ -114,7 +114,7 @@ static void add_cell(struct ftl_painter *painter)
 	const struct ftl_sheet *sheet = &painter->setup.layout->sheet;
 	int64_t column = painter->cell % sheet->columns;
 	int64_t row = painter->cell / sheet->columns;
-	double scale = points_per_dot(painter);
+	double scale = ftl_paint_points_per_dot(painter);
 
 	cairo_save(painter->pdf_cr);
 	cairo_translate(painter->pdf_cr, points(sheet->left_um + column * sheet->step_x_um),
