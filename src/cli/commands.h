@@ -75,6 +75,7 @@
 	X(claim_list)                                                                              \
 	X(claim_show)                                                                              \
 	X(claim_file)                                                                              \
+	X(claim_form)                                                                              \
 	X(claim_chase)                                                                             \
 	X(claim_answer)                                                                            \
 	X(claim_decide)                                                                            \

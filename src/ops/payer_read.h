@@ -22,8 +22,8 @@ FTL_MUST_CHECK enum ftl_status ftl_payer_read_terms(const struct ftl_rule_reader
                                                     const struct ftl_json *const *values,
                                                     struct ftl_payer_terms *ret);
 
-/* `export`: {"file": "csv", "columns": [{"title": "Serial No", "value": "serial"}, …]}; NULL: it has
- * none. */
+/* `export`: {"file": "csv", "columns": [{"title": "Serial No", "value": "serial"}, …]}; NULL: it
+ * has none. */
 FTL_MUST_CHECK enum ftl_status ftl_payer_read_export(const struct ftl_rule_reader *r,
                                                      const struct ftl_json *object,
                                                      struct ftl_claim_layout *ret);

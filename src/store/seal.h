@@ -15,8 +15,8 @@ enum ftl_entity {
 	FTL_ENTITY_INTAKE,
 	FTL_ENTITY_ORDER, /* events, pieces, custody, lines, cover, warnings, imported record */
 	FTL_ENTITY_PLACE,
-	FTL_ENTITY_LOANER, /* its events */
-	FTL_ENTITY_CLAIM,  /* its events, lines, and what was sent */
+	FTL_ENTITY_LOANER,     /* its events */
+	FTL_ENTITY_CLAIM,      /* its events, lines, and what was sent */
 	FTL_ENTITY_REMITTANCE, /* its lines */
 	FTL_ENTITIES
 };

@@ -317,3 +317,28 @@ JSON
   run --separate-stderr fettle claim pay $C --amount 1
   assert_status 10
 }
+
+@test "the form on paper says what was sent, in any script" {
+  begin claims_ready
+  printf 'tested: no sound left\n' >report.txt
+  ok order attach $W report.txt --kind report
+  ok claim submit $C 'ملاحظة'
+  ok claim form $C --output claim.pdf
+  local said
+  said=$(pdftotext -layout claim.pdf -)
+  for part in "$C" 'S01-5512345-7' 'DE-4711' 'Ana Čović' 'cable A-2211' '40.50' 'report.txt' \
+    "$(sha256sum report.txt | cut -c 1-16)"; do
+    assert_contains "$said" "$part"
+  done
+  assert_equal "$(pdftoppm -r 150 -png claim.pdf page && zbarimg --nodbus -q --raw page-1.png)" \
+    "${C//-/}"
+  # Each revision as it was.
+  ok claim decide $C rejected --reason R1
+  ok device edit D26-00001-Q --serial S01-0000000-1
+  ok claim resubmit $C
+  ok claim form $C --revision 1 --output first.pdf
+  assert_contains "$(pdftotext first.pdf -)" 'S01-5512345-7'
+  ok claim form $C --output second.pdf
+  assert_contains "$(pdftotext second.pdf -)" 'S01-0000000-1'
+  refused 2 claim form $C
+}
