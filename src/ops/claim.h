@@ -44,6 +44,10 @@ void ftl_claim_look_check(struct ftl_claim_look *look, enum ftl_payer payer, int
 struct ftl_opt ftl_claim_return_due(const struct ftl_claim_look *look,
                                     const struct ftl_payer_doc *doc,
                                     const struct ftl_claim_line *line);
+/* Every payer of a job that has lines nobody claimed. */
+FTL_MUST_CHECK enum ftl_status ftl_claim_check_job(struct ftl_claim_look *look, const char *code,
+                                                   struct ftl_claim_checks *ret,
+                                                   struct ftl_err *err);
 bool ftl_claim_look_has_lines(const struct ftl_claim_look *look, enum ftl_payer payer);
 
 /* A claim while something happens to it. */

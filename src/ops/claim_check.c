@@ -1,12 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/lookup.h"
 #include "ops/claim.h"
-#include "store/line.h"
-#include "store/row.h"
 
 /* What would get the claims of a job refused. */
 
@@ -168,8 +165,8 @@ void ftl_claim_look_check(struct ftl_claim_look *c, enum ftl_payer payer, int64_
 	}
 }
 
-static enum ftl_status check_job(struct ftl_claim_look *c, const char *code,
-                                 struct ftl_claim_checks *ret, struct ftl_err *err)
+enum ftl_status ftl_claim_check_job(struct ftl_claim_look *c, const char *code,
+                                    struct ftl_claim_checks *ret, struct ftl_err *err)
 {
 	struct ftl_claim_check *checks = ftl_alloc(c->arena, FTL_PAYERS, sizeof(*checks));
 	size_t count = 0, blocking = 0;
@@ -214,72 +211,5 @@ enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(ftl_claim_look_begin(app, arena, c, err));
 	if (ftl_code_read(app, code, &parsed, &ignored) == FTL_OK && parsed.kind == FTL_CODE_CLAIM)
 		return check_claim(c, code, ret, err);
-	return check_job(c, code, ret, err);
-}
-
-/* In which part of the list: over, under way, without a last day. */
-static int part_of(const struct ftl_claim_due *due)
-{
-	if (!due->days_left.has)
-		return 2;
-	return due->days_left.value >= 0;
-}
-
-/* Amounts a day are compared crosswise: a sum of money is at most 10^15, ten years are 3651 days.
- */
-static int compare(const void *left, const void *right)
-{
-	const struct ftl_claim_due *a = left, *b = right;
-	int part = part_of(a) - part_of(b);
-	int64_t first = a->check.preflight.amount_cents, second = b->check.preflight.amount_cents;
-
-	if (part != 0)
-		return part;
-	if (part_of(a) == 1) {
-		first *= b->days_left.value + 1;
-		second *= a->days_left.value + 1;
-	}
-	if (first != second)
-		return first > second ? -1 : 1;
-	return (a->order.id > b->order.id) - (a->order.id < b->order.id);
-}
-
-static void add_due(const struct ftl_claim_look *c, const struct ftl_claim_checks *checks,
-                    struct ftl_claim_due **rows, size_t *count, size_t *capacity)
-{
-	for (size_t i = 0; i < checks->count; i++) {
-		struct ftl_claim_due due = {.order = checks->order, .check = checks->checks[i]};
-		struct ftl_opt last = due.check.preflight.last_day;
-
-		if (last.has)
-			due.days_left = ftl_some(last.value - c->job.today);
-		*rows = ftl_store_grow(c->arena, *rows, *count, capacity, sizeof(**rows));
-		(*rows)[(*count)++] = due;
-	}
-}
-
-enum ftl_status ftl_claims_due(struct ftl_app *app, struct ftl_arena *arena,
-                               const struct ftl_claim_due **ret, size_t *ret_count,
-                               struct ftl_err *err)
-{
-	const char *const *codes;
-	struct ftl_claim_due *rows = NULL;
-	struct ftl_claim_look common = {0};
-	size_t count, row_count = 0, capacity = 0;
-
-	FTL_TRY(ftl_claim_look_begin(app, arena, &common, err));
-	FTL_TRY(ftl_store_line_claimable(app->db, arena, app->site_id, &codes, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		struct ftl_claim_look *c = FTL_NEW(arena, struct ftl_claim_look);
-		struct ftl_claim_checks checks;
-
-		*c = common;
-		FTL_TRY(check_job(c, codes[i], &checks, err));
-		add_due(c, &checks, &rows, &row_count, &capacity);
-	}
-	if (row_count > 1)
-		qsort(rows, row_count, sizeof(*rows), compare);
-	*ret = rows;
-	*ret_count = row_count;
-	return FTL_OK;
+	return ftl_claim_check_job(c, code, ret, err);
 }

@@ -342,3 +342,49 @@ JSON
   assert_contains "$(pdftotext second.pdf -)" 'S01-0000000-1'
   refused 2 claim form $C
 }
+
+# due: "DUTY AMOUNT DAYS" of the claims and lines of the headphones, from the last JSON.
+due() {
+  python3 -c 'import json, sys
+for r in json.loads(sys.argv[1])["rows"]:
+    if r["code"] == sys.argv[2]: print(r["duty"], r["amount"], r["days_left"])' "$output" $W
+}
+
+@test "what is to be done with payers has its last day and its money" {
+  begin claims_ready
+  cat >sony.json <<'JSON'
+{ "code": "sony", "title": "Sony", "source": "annex 7", "applies_from": "2026-11-10", "payer": "maker",
+  "brands": ["Sony"], "submit_days": 30, "correct_days": 10, "appeal_days": 20, "dispute_days": 14,
+  "chase_days": 7, "return_parts_days": 5, "return_parts_above": "10.00" }
+JSON
+  ok payer import sony.json
+  ok --format json claim due
+  assert_equal "$(due)" 'submit 40.50 30'
+  ok claim submit $C
+  # The old part is wanted: 10.50 is above 10.00.
+  ok --format json claim due
+  assert_equal "$(due)" 'return 10.50 5'
+  at 2026-11-27T10:00:00Z --format json claim due
+  assert_equal "$(due | sort)" 'chase 40.50 2
+return 10.50 0'
+  at 2026-11-27T10:00:00Z claim return $C 2 --tracking 1Z999
+  at 2026-11-27T10:00:00Z claim chase $C --says info_required --due 2026-12-01 'which photo?'
+  at 2026-11-27T10:00:00Z --format json claim due
+  assert_equal "$(due)" 'answer 40.50 4'
+  at 2026-11-28T10:00:00Z claim answer $C 'the second one'
+  at 2026-11-28T10:00:00Z --format json claim due
+  assert_equal "$(due)" ''
+  at 2026-11-30T10:00:00Z claim decide $C approved --line 1
+  at 2026-11-30T10:00:00Z claim decide $C rejected --line 2 --reason R1
+  at 2026-12-01T10:00:00Z --format json claim due
+  assert_equal "$(due)" 'correct 10.50 9'
+  at 2026-12-02T10:00:00Z claim pay $C --amount 20
+  at 2026-12-20T10:00:00Z --format json claim due
+  assert_equal "$(due)" 'dispute 10.00 -4'
+  at 2026-12-20T10:00:00Z claim pay $C --amount 10
+  at 2026-12-20T10:00:00Z --format json claim due
+  assert_equal "$(due)" 'correct 10.50 -10'
+  at 2026-12-20T10:00:00Z claim write-off $C 'too late'
+  at 2026-12-20T10:00:00Z --format json claim due
+  assert_equal "$(due)" ''
+}

@@ -98,15 +98,35 @@ FTL_MUST_CHECK enum ftl_status ftl_claim_preflight(struct ftl_app *app, struct f
                                                    const char *code, struct ftl_claim_checks *ret,
                                                    struct ftl_err *err);
 
-/* What a payer is still to be claimed from for a job. */
+/* What there is to do with a payer, by a day or not. */
+enum ftl_claim_duty {
+	FTL_DUTY_SUBMIT,    /* lines that nobody claimed yet */
+	FTL_DUTY_AUTHORISE, /* an authorisation that runs out before the claim is sent */
+	FTL_DUTY_ANSWER,    /* the payer wants to know more */
+	FTL_DUTY_CORRECT,   /* what was not approved: correct it, appeal, or give it up */
+	FTL_DUTY_DISPUTE,   /* less was paid than was approved */
+	FTL_DUTY_RETURN,    /* an old part is wanted back */
+	FTL_DUTY_CHASE,     /* nobody heard of it for long */
+	FTL_DUTIES
+};
+extern const char *const ftl_claim_duty_names[FTL_DUTIES]; /* "submit", … */
+
 struct ftl_claim_due {
+	enum ftl_claim_duty duty;
 	struct ftl_order order;
-	struct ftl_claim_check check;
-	struct ftl_opt days_left; /* to its last day, below zero when that is over; absent: none */
+	const char *claim; /* its code; NULL: there is none yet */
+	int line;          /* RETURN: of the part; 0: of all */
+	enum ftl_payer payer;
+	const char *rules;    /* the payer's code; NULL: none */
+	int64_t amount_cents; /* at stake */
+	struct ftl_opt last_day;
+	struct ftl_opt days_left;     /* to it, below zero when that is over; absent: none */
+	struct ftl_claim_check check; /* SUBMIT */
 };
 
 /*
- * The same of every job that is not closed or cancelled, for what no payer has paid back yet. What
+ * Of every job that is not closed or cancelled, for what no payer has paid back yet, and of every
+ * claim that is open: what the payer's rules give days for, and what has no limit but money. What
  * is over comes first, the most money before the less; then the most money for each day that is
  * left; then what has no last day.
  */
