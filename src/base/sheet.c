@@ -122,6 +122,7 @@ enum ftl_sheet_type ftl_sheet_type(const struct ftl_sheet *sheet, size_t column)
 enum ftl_status ftl_sheet_next(struct ftl_sheet *sheet, struct ftl_csv_record *ret, bool *ret_more,
                                struct ftl_err *err)
 {
+	*ret = (struct ftl_csv_record){0};
 	return sheet->book == NULL ? ftl_csv_next(sheet->csv, ret, ret_more, err)
 	                           : sheet->module->next(sheet->book, ret, ret_more, err);
 }
