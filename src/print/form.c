@@ -12,6 +12,12 @@ void ftl_form_output_done(struct ftl_form_output *output)
 	*output = (struct ftl_form_output){0};
 }
 
+static void hand_over(struct ftl_form_output *from, struct ftl_form_output *ret)
+{
+	*ret = *from;
+	*from = (struct ftl_form_output){0};
+}
+
 /* What one call of ftl_form_draw works with. */
 struct drawing {
 	const struct ftl_print_module *module;
@@ -63,8 +69,7 @@ enum ftl_status ftl_form_draw(const char *name, const char *text, size_t length,
 	FTL_TRY(drawing.module->pdf_end(drawing.painter, err));
 	output.warnings = warnings.lines;
 	output.warning_count = warnings.count;
-	*ret = output;
-	output = (struct ftl_form_output){0};
+	hand_over(&output, ret);
 	return FTL_OK;
 }
 
@@ -80,7 +85,6 @@ enum ftl_status ftl_form_pdf(const char *name, const char *text, size_t length,
 	FTL_TRY(ftl_form_draw(name, text, length, data, options, &output, err));
 	fwrite(output.pdf.data, 1, output.pdf.length, file.stream);
 	FTL_TRY(ftl_outfile_commit(&file, err));
-	*ret = output;
-	output = (struct ftl_form_output){0};
+	hand_over(&output, ret);
 	return FTL_OK;
 }

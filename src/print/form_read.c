@@ -176,7 +176,7 @@ static enum ftl_status check_columns(const struct ftl_json_doc *doc, const struc
 {
 	int64_t taken = (int64_t)(part->use_count - 1) * FTL_FORM_GUTTER_UM;
 	char room[FTL_MM_SIZE], needed[FTL_MM_SIZE];
-	int open = 0;
+	int64_t open = 0;
 
 	for (size_t i = 0; i < part->use_count; i++) {
 		open += part->uses[i].width_um == 0;
