@@ -495,7 +495,6 @@ static void an_absent_value_leaves_its_element_out(void **state)
 
 static void a_document_without_end_is_refused(void **state)
 {
-	FTL_ARENA(arena);
 	FTL_BUF(elements);
 	FTL_FORM_OUTPUT(output);
 
