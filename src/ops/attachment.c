@@ -7,12 +7,14 @@
 #include "fettle/base/file.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
+#include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
 #include "ops/check.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_log.h"
 #include "store/attachment.h"
+#include "store/claim.h"
 #include "store/line.h"
 
 #define RESTORE     "keep this file as it is, and restore the last good backup beside it"
@@ -282,6 +284,27 @@ static enum ftl_status find(struct ftl_app *app, struct ftl_arena *arena,
 	return ftl_hint(err, "fettle order attachments %s lists them", eye);
 }
 
+/* What went with a claim is evidence of it. */
+static enum ftl_status check_unclaimed(struct ftl_app *app, struct ftl_arena *arena,
+                                       const struct ftl_order *order,
+                                       const struct ftl_attachment *row, struct ftl_err *err)
+{
+	const struct ftl_claim *claims;
+	size_t count;
+	char eye[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_claim_list(app->db, arena, FTL_CLAIMS_OF_ORDER, order->id, &claims,
+	                             &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (!claims[i].submitted_at.has || claims[i].submitted_at.value < row->at)
+			continue;
+		ftl_fail(err, FTL_STATE, "attachment", "attachment %d went with claim %s",
+		         row->position, ftl_code_eye_of(eye, claims[i].code));
+		return ftl_hint(err, "what a claim was sent with stays on record");
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_order_detach(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                  int64_t position, const char *reason, struct ftl_attached *ret,
                                  struct ftl_err *err)
@@ -302,6 +325,7 @@ enum ftl_status ftl_order_detach(struct ftl_app *app, struct ftl_arena *arena, c
 		         row->position, row->staff);
 		return ftl_hint(err, "who attached it, or a manager, takes it off");
 	}
+	FTL_TRY(check_unclaimed(app, arena, &order, row, err));
 	FTL_TRY(ftl_text_require(arena, "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason,
 	                         strlen(reason), &row->removed_reason, err));
 	row->removed_at = ftl_some(op.now);

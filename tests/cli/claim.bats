@@ -332,6 +332,8 @@ JSON
   done
   assert_equal "$(pdftoppm -r 150 -png claim.pdf page && zbarimg --nodbus -q --raw page-1.png)" \
     "${C//-/}"
+  refused 7 order detach $W 1 'not needed'
+  assert_contains "$stderr" "attachment 1 went with claim $C"
   # Each revision as it was.
   ok claim decide $C rejected --reason R1
   ok device edit D26-00001-Q --serial S01-0000000-1

@@ -266,8 +266,8 @@ static void work_without_end_is_refused(void **state)
 	static const char *const events[] = {
 	        "DTSTART;VALUE=DATE:19500101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1\n",
 	        "DTSTART;VALUE=DATE:00010101\nRRULE:FREQ=YEARLY;COUNT=9999\n",
-	        "DTSTART:20230101T230000Z\nDTEND:20230102T230000Z\n"
-	        "RRULE:FREQ=DAILY;UNTIL=20251231\n",
+	        ("DTSTART:20230101T230000Z\nDTEND:20230102T230000Z\n"
+	         "RRULE:FREQ=DAILY;UNTIL=20251231\n"),
 	};
 
 	(void)state;

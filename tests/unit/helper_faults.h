@@ -1,0 +1,31 @@
+#ifndef HELPER_FAULTS_H
+#define HELPER_FAULTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fettle/ops/app.h"
+
+/* Operations against a database whose n-th call fails, for every n. */
+
+#define FAULTS_NOW INT64_C(1795341600) /* 2026-11-22T10:00:00Z */
+
+/* What each operation under test needs to know of the centre. */
+struct scene {
+	char order[32];
+	char other[32];
+	char estimate[32];
+};
+
+typedef enum ftl_status operation(struct ftl_app *app, struct ftl_arena *arena,
+                                  struct scene *scene);
+
+/*
+ * Runs the operation with call n failing, for n = 1, 1 + stride, … until it gets through: it either
+ * did all or nothing, the database is whole either way, and asking again succeeds. before (or NULL)
+ * makes what it needs. Wrong outcomes fail the test.
+ */
+void fail_every_call(void **state, const char *name, operation *run, operation *before,
+                     enum ftl_status with, bool is_for_ever, long stride);
+
+#endif
