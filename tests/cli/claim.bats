@@ -390,3 +390,50 @@ return 10.50 0'
   at 2026-12-20T10:00:00Z --format json claim due
   assert_equal "$(due)" ''
 }
+
+@test "one job, three payers: three bills, one claim, and every cent where it belongs" {
+  begin payers
+  # The maker pays the part; the labour is a repeat, which the maker does not pay and the shop bears;
+  # the glass was broken by the customer.
+  local job=W26-00006-0
+  ok line add $job 'pump' --class part --cost 20.00 --price 24.40 --payer maker
+  ok line add $job 'labour, once more' --class labour --quantity 1 --cost 30 --price 60 --bill warranty_own
+  ok line add $job 'glass jug' --class part --cost 12.00 --price 19.90 --payer customer
+  ok order ready $job --result repaired
+  ok --format json claim draft $job
+  assert_json rows.# 1
+  assert_json rows.0.claimed 24.40
+  local claim
+  claim=$(json rows.0.code)
+  ok claim submit "$claim"
+  ok --format json claim decide "$claim" partly --amount 20.00 --reason 'list price is 20.00'
+  assert_json state partly_approved
+  ok --format json claim pay "$claim" --amount 15.00
+  assert_json state short_paid
+  ok claim dispute "$claim" '5.00 of the approved 20.00 are missing'
+  ok --format json claim pay "$claim" --amount 5.00 --reference 2026-119
+  assert_json state matched
+  ok --format json claim write-off "$claim" 'their list price'
+  assert_json state closed
+  ok order handover $job --to Jana --paid 19.90
+  ok order close $job
+  ok check
+  ok --format json order show $job
+  python3 - "$output" <<'PY'
+import json, sys
+from decimal import Decimal as D
+job = json.loads(sys.argv[1])
+lines = {l["payer"]: l for l in job["lines"]}
+assert set(lines) == {"maker", "shop", "customer"}, lines
+assert D(lines["customer"]["customer_pays"]) == D("19.90")
+assert (D(lines["maker"]["payer_pays"]), D(lines["maker"]["recovered"])) == (D("24.40"), D("20.00"))
+assert (D(lines["shop"]["customer_pays"]), D(lines["shop"]["payer_pays"])) == (D(0), D(0))
+assert D(lines["shop"]["cost"]) == D("30.00")
+PY
+  # 24.40 claimed = 20.00 paid + 4.40 given up; the shop bears 30.00 and what is not recovered.
+  ok --format json claim show "$claim"
+  assert_json claimed 24.40
+  assert_json paid 20.00
+  assert_json written_off 4.40
+  assert_json open 0.00
+}
