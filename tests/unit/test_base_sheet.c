@@ -436,6 +436,7 @@ static void damaged_and_hostile_workbooks_are_refused(void **state)
 	         "its part 'xl/t.xml' declares a document type, which no workbook does"},
 	        {"document_type", "its part 'xl/worksheets/s.xml' declares a document type, which "
 	                          "no workbook does"},
+	        {"long_comment", "one of its parts has a tag or comment of more than 1 MiB"},
 	        {"bomb", "its part 'xl/worksheets/s.xml' unpacks to far more than it should"},
 	        {"bomb_strings", "its part 'xl/t.xml' unpacks to far more than it should"},
 	        {"claims_much", "its part 'xl/worksheets/s.xml' unpacks to more than 1024 MiB"},

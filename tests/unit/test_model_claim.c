@@ -33,11 +33,11 @@ static struct ftl_claim_facts fold(struct ftl_arena *arena, const char *story)
 {
 	struct ftl_claim_facts facts = {0};
 	char *rest = ftl_strdup(arena, story), *word;
-	int64_t id = 0;
+	int64_t id = 1;
 	int revision = 0;
 
-	while ((word = strsep(&rest, " ")) != NULL) {
-		struct ftl_claim_event event = {.id = ++id, .at = 1000 + id};
+	for (; (word = strsep(&rest, " ")) != NULL; id++) {
+		struct ftl_claim_event event = {.id = id, .at = 1000 + id};
 
 		if (*word == '\0')
 			continue;

@@ -10,6 +10,7 @@
 
 #define CHUNK_SIZE 65536
 #define DEPTH_MOST 64
+#define TOKEN_MOST (1 << 20)
 #define SEPARATOR  '|' /* between namespace and name; expat refuses it inside a namespace */
 
 struct ftl_xml {
@@ -21,6 +22,7 @@ struct ftl_xml {
 	enum ftl_xml_name root;
 	enum ftl_xml_name open[DEPTH_MOST + 1]; /* the elements around; the first is none */
 	size_t depth;
+	int64_t given; /* bytes, so far */
 	bool is_paused;
 	bool is_last; /* the last bytes were handed over */
 	bool is_refused;
@@ -235,7 +237,14 @@ static enum ftl_status parse_chunk(struct ftl_xml *xml, enum XML_Status *ret, st
 		return refuse_xml(xml, err);
 	FTL_TRY(ftl_package_read(xml->package, buffer, CHUNK_SIZE, &length, err));
 	xml->is_last = length == 0;
+	xml->given += (int64_t)length;
 	*ret = XML_ParseBuffer(xml->parser, (int)length, xml->is_last);
+	/* expat looks through an unfinished tag or comment again at every read. */
+	if (*ret == XML_STATUS_OK && !xml->is_last &&
+	    xml->given - XML_GetCurrentByteIndex(xml->parser) > TOKEN_MOST) {
+		refuse(xml, "one of its parts has a tag or comment of more than 1 MiB");
+		return refuse_xml(xml, err);
+	}
 	return FTL_OK;
 }
 
