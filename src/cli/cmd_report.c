@@ -4,6 +4,7 @@
 #include "cli/context.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/payer.h"
 #include "fettle/ops/target.h"
 #include "fettle/report/report.h"
 
@@ -58,6 +59,24 @@ static enum ftl_status find_as_of(struct ftl_cli *cli, struct ftl_report_context
 	return FTL_OK;
 }
 
+/* The documents of payers, also those that do not apply any more: claims were judged by them. */
+static enum ftl_status load_rules(struct ftl_cli *cli, struct ftl_report_context *context,
+                                  struct ftl_err *err)
+{
+	struct ftl_report_rules *rules;
+	const struct ftl_payer_doc *docs;
+	size_t count;
+
+	FTL_TRY(ftl_payer_list(cli->app, &cli->arena, FTL_RULES_ALL, &docs, &count, err));
+	rules = ftl_alloc(&cli->arena, count + 1, sizeof(*rules));
+	for (size_t i = 0; i < count; i++)
+		rules[i] = (struct ftl_report_rules){docs[i].id, docs[i].rules.submit_basis,
+		                                     &docs[i].terms};
+	context->rules = rules;
+	context->rules_count = count;
+	return FTL_OK;
+}
+
 static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_context *ret,
                                     struct ftl_err *err)
 {
@@ -76,6 +95,7 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
 	FTL_TRY(ftl_app_calendar(app, &cli->arena, &ret->calendar, err));
 	FTL_TRY(ftl_excluded_owners(app, &ret->excluded_owners, err));
 	FTL_TRY(ftl_targets_load(app, &cli->arena, &ret->targets, err));
+	FTL_TRY(load_rules(cli, ret, err));
 	return find_as_of(cli, ret, err);
 }
 

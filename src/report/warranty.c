@@ -4,6 +4,7 @@
 
 #include "fettle/base/buf.h"
 #include "fettle/base/memory.h"
+#include "report/pages.h"
 
 #define NO_NAME_KEY "\x01" /* no key of a text begins like this */
 
@@ -13,6 +14,7 @@ void ftl_warranty_done(struct ftl_warranty *report)
 		ftl_groups_done(&report->by[by].groups);
 		free(report->by[by].sums);
 	}
+	ftl_claims_done(&report->claims);
 	ftl_workbook_free(&report->book);
 }
 
@@ -20,12 +22,15 @@ void ftl_warranty_done(struct ftl_warranty *report)
 static bool add_sums(struct ftl_warranty_sums *total, const struct ftl_warranty_sums *sums)
 {
 	bool is_in_range = ftl_money_add(total->total, sums->total, &total->total) &&
-	                   ftl_money_add(total->claimed, sums->claimed, &total->claimed) &&
+	                   ftl_money_add(total->payable, sums->payable, &total->payable) &&
 	                   ftl_money_add(total->recovered, sums->recovered, &total->recovered);
 
 	for (int class = 0; class < FTL_LINE_CLASSES; class ++)
 		is_in_range &=
 		        ftl_money_add(total->cost[class], sums->cost[class], &total->cost[class]);
+	for (int amount = 0; amount < FTL_AMOUNTS; amount++)
+		is_in_range &= ftl_money_add(total->amounts[amount], sums->amounts[amount],
+		                             &total->amounts[amount]);
 	total->jobs += sums->jobs;
 	return is_in_range;
 }
@@ -37,30 +42,69 @@ static enum ftl_status too_large(struct ftl_err *err)
 	                "program handles");
 }
 
-enum ftl_status ftl_warranty_take(const struct ftl_figures_job *row, struct ftl_warranty_job *ret,
+/* Adds to the job as a whole and to the payer's and the bill code's part of it. */
+static bool add_part(struct ftl_warranty_job *job, enum ftl_payer payer, enum ftl_bill bill,
+                     const struct ftl_warranty_sums *sums)
+{
+	job->has_payer[payer] = true;
+	job->has_bill[bill] = true;
+	return add_sums(&job->all, sums) && add_sums(&job->by_payer[payer], sums) &&
+	       add_sums(&job->by_bill[bill], sums);
+}
+
+static bool add_line(struct ftl_warranty_job *job, const struct ftl_figures_line *line,
+                     const struct ftl_line_amounts *amounts)
+{
+	struct ftl_warranty_sums sums = {
+	        .total = amounts->cost_cents,
+	        .payable = amounts->payer_cents,
+	        .recovered = line->recovered_cents.has ? line->recovered_cents.value
+	                                               : ftl_claims_paid(&job->claims, line->id)};
+
+	sums.cost[line->line.class] = amounts->cost_cents;
+	if (!add_part(job, line->line.payer, line->line.bill, &sums))
+		return false;
+	job->all.jobs = 1;
+	job->by_payer[line->line.payer].jobs = 1;
+	job->by_bill[line->line.bill].jobs = 1;
+	return true;
+}
+
+static bool add_claims(struct ftl_warranty_job *job)
+{
+	bool is_in_range = true;
+
+	for (size_t i = 0; i < job->claims.count; i++) {
+		const struct ftl_claim_view *view = &job->claims.views[i];
+		struct ftl_warranty_sums sums = {0};
+		for (int amount = 0; amount < FTL_AMOUNTS; amount++)
+			sums.amounts[amount] = view->amounts[amount];
+		is_in_range &=
+		        add_part(job, view->row->payer, ftl_payer_bill(view->row->payer), &sums);
+	}
+	return is_in_range;
+}
+
+enum ftl_status ftl_warranty_take(const struct ftl_report_context *context, struct ftl_arena *arena,
+                                  const struct ftl_job_view *job, struct ftl_warranty_job *ret,
                                   struct ftl_err *err)
 {
+	const struct ftl_figures_job *row = job->row;
+	struct ftl_line_amounts *amounts = ftl_alloc(arena, row->line_count + 1, sizeof(*amounts));
+	int64_t *payable = ftl_alloc(arena, row->line_count + 1, sizeof(*payable));
+
 	*ret = (struct ftl_warranty_job){0};
 	for (size_t i = 0; i < row->line_count; i++) {
-		const struct ftl_figures_line *line = &row->lines[i];
-		struct ftl_line_amounts amounts;
-		if (!ftl_bill_is_warranty(line->line.bill))
-			continue;
-		FTL_TRY(ftl_line_amounts(&line->line, &amounts, err));
-		struct ftl_warranty_sums sums = {
-		        .total = amounts.cost_cents,
-		        .claimed = amounts.payer_cents,
-		        .recovered = line->recovered_cents.has ? line->recovered_cents.value : 0};
-		sums.cost[line->line.class] = amounts.cost_cents;
-		if (!add_sums(&ret->all, &sums) ||
-		    !add_sums(&ret->by_payer[line->line.payer], &sums) ||
-		    !add_sums(&ret->by_bill[line->line.bill], &sums))
-			return too_large(err);
-		ret->all.jobs = 1;
-		ret->by_payer[line->line.payer].jobs = 1;
-		ret->by_bill[line->line.bill].jobs = 1;
+		FTL_TRY(ftl_line_amounts(&row->lines[i].line, &amounts[i], err));
+		payable[i] = amounts[i].payer_cents;
 	}
-	return FTL_OK;
+	ftl_claims_fold(context, arena, job, payable, &ret->claims);
+	for (size_t i = 0; i < row->line_count; i++) {
+		if (ftl_bill_is_warranty(row->lines[i].line.bill) &&
+		    !add_line(ret, &row->lines[i], &amounts[i]))
+			return too_large(err);
+	}
+	return add_claims(ret) ? FTL_OK : too_large(err);
 }
 
 static struct ftl_warranty_sums *sums_of(struct ftl_warranty_division *division, size_t group)
@@ -112,15 +156,17 @@ static bool add_divisions(struct ftl_warranty *report, const struct ftl_job_view
 	                  has_brand ? row->brand : "no brand", &costs->all) &&
 	        add_named(&by[FTL_COST_BY_CATEGORY], row->category == NULL ? "" : row->category,
 	                  row->category == NULL ? "no category" : row->category, &costs->all) &&
+	        add_named(&by[FTL_COST_BY_SYMPTOM], row->symptom == NULL ? "" : row->symptom,
+	                  row->symptom == NULL ? "no symptom code" : row->symptom, &costs->all) &&
 	        add_model(report, row, &costs->all);
 
 	for (int payer = 0; payer < FTL_PAYERS; payer++) {
-		if (costs->by_payer[payer].jobs > 0)
+		if (costs->has_payer[payer])
 			is_in_range &= add_named(&by[FTL_COST_BY_PAYER], ftl_payer_names[payer],
 			                         ftl_payer_names[payer], &costs->by_payer[payer]);
 	}
 	for (int bill = 0; bill < FTL_BILLS; bill++) {
-		if (costs->by_bill[bill].jobs > 0)
+		if (costs->has_bill[bill])
 			is_in_range &= add_named(&by[FTL_COST_BY_BILL], ftl_bill_names[bill],
 			                         ftl_bill_names[bill], &costs->by_bill[bill]);
 	}
@@ -130,14 +176,17 @@ static bool add_divisions(struct ftl_warranty *report, const struct ftl_job_view
 enum ftl_status ftl_warranty_visit(void *state, const struct ftl_job_view *job, struct ftl_err *err)
 {
 	struct ftl_warranty *report = state;
+	struct ftl_arena *arena = &report->claims.arena;
 	struct ftl_warranty_job costs;
 
 	if (!job->is_in_period && !job->is_before)
 		return FTL_OK;
-	FTL_TRY(ftl_warranty_take(job->row, &costs, err));
-	if (costs.all.jobs == 0)
+	ftl_arena_reset(arena);
+	FTL_TRY(ftl_warranty_take(report->context, arena, job, &costs, err));
+	if (costs.all.jobs == 0 && costs.claims.count == 0)
 		return FTL_OK;
-	if (!add_sums(job->is_before ? &report->was : &report->now, &costs.all))
+	if (!add_sums(job->is_before ? &report->was : &report->now, &costs.all) ||
+	    !ftl_claims_take(&report->claims, job, &costs.claims))
 		return too_large(err);
 	if (job->is_before)
 		return FTL_OK;
@@ -145,8 +194,21 @@ enum ftl_status ftl_warranty_visit(void *state, const struct ftl_job_view *job, 
 		return too_large(err);
 	if (report->book == NULL)
 		return FTL_OK;
-	ftl_warranty_put_job(report, job, &costs);
+	if (costs.all.jobs > 0)
+		ftl_warranty_put_job(report, job, &costs);
 	return ftl_workbook_check(report->book, err);
+}
+
+struct ftl_claims_cost ftl_warranty_claims_cost(const struct ftl_warranty *report,
+                                                struct ftl_arena *arena)
+{
+	struct ftl_claims_cost cost = {.now = report->now.total, .was = report->was.total};
+
+	if (report->book != NULL && report->now.jobs > 0 && report->now.jobs <= FTL_LIVE_ROWS)
+		cost.formula = ftl_sprintf(
+		        arena, "SUM(%s)",
+		        ftl_column_range(arena, "Jobs", FTL_COST_TOTAL, report->now.jobs));
+	return cost;
 }
 
 static enum ftl_status run_book(struct ftl_warranty *report, const char *path,
@@ -170,8 +232,11 @@ static enum ftl_status run_book(struct ftl_warranty *report, const char *path,
 	ftl_warranty_sheets_open(report, arena, &sheets);
 	FTL_TRY(ftl_walk(context, report->frame, ftl_warranty_visit, report, err));
 	ftl_grid_end(report->jobs);
+	ftl_grid_end(report->claims.list);
+	ftl_grid_end(report->claims.leaks);
 	ftl_warranty_sheets_fill(report, arena, &sheets);
-	ret->sheets = 2 + FTL_COST_BYS + ftl_grid_sheets(report->jobs);
+	ret->sheets = 2 + FTL_COST_BYS + FTL_CLAIMS_SHEETS + ftl_grid_sheets(report->jobs) +
+	              ftl_grid_sheets(report->claims.list) + ftl_grid_sheets(report->claims.leaks);
 	return ftl_workbook_close(&report->book, err);
 }
 
@@ -182,8 +247,13 @@ enum ftl_status ftl_warranty_run(const struct ftl_report_context *context,
 {
 	struct ftl_warranty report FTL_CLEANUP(ftl_warranty_done) = {.context = context,
 	                                                             .frame = frame};
-	struct ftl_figure figures[FTL_WARRANTY_FIGURES];
+	struct ftl_figure figures[FTL_WARRANTY_ALL];
+	struct ftl_claims_cost cost;
 
+	report.claims.context = context;
+	report.claims.frame = frame;
+	report.claims.now_amounts = report.now.amounts;
+	report.claims.was_amounts = report.was.amounts;
 	/* Every slice has its sums, also one without a job. */
 	sums_of(&report.by[FTL_COST_BY_SLICE], frame->slice_count);
 	if (path != NULL)
@@ -193,6 +263,10 @@ enum ftl_status ftl_warranty_run(const struct ftl_report_context *context,
 	ret->jobs = report.now.jobs;
 	if (path != NULL)
 		return FTL_OK;
+	cost = ftl_warranty_claims_cost(&report, arena);
 	ftl_warranty_figures(&report, arena, figures);
-	return ftl_figures_put(context, frame, figures, FTL_WARRANTY_FIGURES, out, err);
+	ftl_claims_figures(&report.claims, &cost, arena, figures + FTL_WARRANTY_FIGURES);
+	ftl_leak_figures(&report.claims, arena,
+	                 figures + FTL_WARRANTY_FIGURES + FTL_CLAIMS_FIGURES);
+	return ftl_figures_put(context, frame, figures, FTL_WARRANTY_ALL, out, err);
 }

@@ -2,6 +2,7 @@
 #define REPORT_WARRANTY_H
 
 #include "fettle/out/workbook.h"
+#include "report/claims.h"
 #include "report/figure.h"
 #include "report/groups.h"
 #include "report/walk.h"
@@ -14,6 +15,7 @@ enum ftl_warranty_by {
 	FTL_COST_BY_BRAND,
 	FTL_COST_BY_MODEL,
 	FTL_COST_BY_CATEGORY,
+	FTL_COST_BY_SYMPTOM,
 	FTL_COST_BYS
 };
 
@@ -21,9 +23,10 @@ enum ftl_warranty_by {
 struct ftl_warranty_sums {
 	int64_t jobs;
 	int64_t cost[FTL_LINE_CLASSES];
-	int64_t total;     /* of cost */
-	int64_t claimed;   /* what others are to pay */
-	int64_t recovered; /* what they paid so far */
+	int64_t total;                /* of cost */
+	int64_t payable;              /* what others are to pay */
+	int64_t recovered;            /* what they paid so far */
+	int64_t amounts[FTL_AMOUNTS]; /* of the claims on them */
 };
 
 struct ftl_warranty_division {
@@ -40,19 +43,25 @@ struct ftl_warranty {
 	struct ftl_warranty_division by[FTL_COST_BYS];
 	struct ftl_workbook *book; /* NULL: figures only */
 	struct ftl_grid *jobs;
+	struct ftl_claims claims;
 };
 
-/* One job taken apart. */
+/* One job taken apart; jobs is 1 where it has a warranty line. */
 struct ftl_warranty_job {
 	struct ftl_warranty_sums all;
-	struct ftl_warranty_sums by_payer[FTL_PAYERS]; /* jobs is 1 where it has a line */
+	struct ftl_warranty_sums by_payer[FTL_PAYERS];
 	struct ftl_warranty_sums by_bill[FTL_BILLS];
+	struct ftl_job_claims claims;
+	bool has_payer[FTL_PAYERS]; /* a warranty line or a claim */
+	bool has_bill[FTL_BILLS];
 };
 
 void ftl_warranty_done(struct ftl_warranty *report);
 
-/* Adds up the warranty lines of a job; ret->all.jobs is 0 when it has none. */
-FTL_MUST_CHECK enum ftl_status ftl_warranty_take(const struct ftl_figures_job *row,
+/* Adds up the warranty lines and the claims of a job, which stay in the arena. */
+FTL_MUST_CHECK enum ftl_status ftl_warranty_take(const struct ftl_report_context *context,
+                                                 struct ftl_arena *arena,
+                                                 const struct ftl_job_view *job,
                                                  struct ftl_warranty_job *ret, struct ftl_err *err);
 
 /* A visit of the walk. */
@@ -69,6 +78,7 @@ enum ftl_warranty_column {
 	FTL_COST_BRAND,
 	FTL_COST_MODEL,
 	FTL_COST_SERIAL,
+	FTL_COST_SYMPTOM,
 	FTL_COST_TECHNICIAN,
 	FTL_COST_RESULT,
 	FTL_COST_PAYERS_OF,
@@ -78,7 +88,7 @@ enum ftl_warranty_column {
 	FTL_COST_FREIGHT,
 	FTL_COST_OTHER,
 	FTL_COST_TOTAL,
-	FTL_COST_CLAIMED,
+	FTL_COST_PAYABLE,
 	FTL_COST_RECOVERED,
 	FTL_COST_OWED,
 	FTL_COST_LEFT,
@@ -90,7 +100,10 @@ struct ftl_grid *ftl_warranty_jobs_grid(struct ftl_workbook *book, const char *f
 void ftl_warranty_put_job(const struct ftl_warranty *report, const struct ftl_job_view *job,
                           const struct ftl_warranty_job *costs);
 
-enum { FTL_WARRANTY_FIGURES = 7 };
+enum {
+	FTL_WARRANTY_FIGURES = 7,
+	FTL_WARRANTY_ALL = FTL_WARRANTY_FIGURES + FTL_CLAIMS_FIGURES + FTL_LEAK_FIGURES
+};
 /* warranty_figures.c: the summary's figures; formulas when the rows stand on one sheet. */
 void ftl_warranty_figures(const struct ftl_warranty *report, struct ftl_arena *arena,
                           struct ftl_figure ret[FTL_WARRANTY_FIGURES]);
@@ -99,11 +112,16 @@ void ftl_warranty_figures(const struct ftl_warranty *report, struct ftl_arena *a
 struct ftl_warranty_sheets {
 	struct ftl_sheet *summary;
 	struct ftl_sheet *by[FTL_COST_BYS];
+	struct ftl_claims_sheets claims;
 };
 void ftl_warranty_sheets_open(struct ftl_warranty *report, struct ftl_arena *arena,
                               struct ftl_warranty_sheets *ret);
 void ftl_warranty_sheets_fill(const struct ftl_warranty *report, struct ftl_arena *arena,
                               const struct ftl_warranty_sheets *sheets);
+
+/* What the jobs cost, for the figures of their claims. */
+struct ftl_claims_cost ftl_warranty_claims_cost(const struct ftl_warranty *report,
+                                                struct ftl_arena *arena);
 
 /* warranty_words.c */
 void ftl_warranty_definitions(const struct ftl_warranty *report, struct ftl_arena *arena);

@@ -14,12 +14,15 @@ enum {
 	BY_LABOUR,
 	BY_TOTAL = BY_LABOUR + FTL_LINE_CLASSES,
 	BY_EACH,
-	BY_CLAIMED,
+	BY_PAYABLE,
 	BY_RECOVERED,
 	BY_OF_CLAIMED,
 	BY_OF_COST,
 	BY_OWED,
 	BY_LEFT,
+	BY_AMOUNTS,
+	BY_PAID_OF_CLAIMED = BY_AMOUNTS + FTL_AMOUNTS,
+	BY_PAID_OF_COST,
 	BY_COLUMNS
 };
 
@@ -35,12 +38,19 @@ static const struct {
         [BY_LABOUR + FTL_OTHER] = {"Other", FTL_SHOW_MONEY},
         [BY_TOTAL] = {"Cost", FTL_SHOW_MONEY},
         [BY_EACH] = {"Cost of a job", FTL_SHOW_MONEY},
-        [BY_CLAIMED] = {"To be paid by others", FTL_SHOW_MONEY},
+        [BY_PAYABLE] = {"To be paid by others", FTL_SHOW_MONEY},
         [BY_RECOVERED] = {"Recovered", FTL_SHOW_MONEY},
         [BY_OF_CLAIMED] = {"Of what is to be paid", FTL_SHOW_PERCENT},
         [BY_OF_COST] = {"Of the cost", FTL_SHOW_PERCENT},
         [BY_OWED] = {"Still owed by others", FTL_SHOW_MONEY},
         [BY_LEFT] = {"Cost not recovered", FTL_SHOW_MONEY},
+        [BY_AMOUNTS + FTL_AMOUNT_CLAIMED] = {"Claimed", FTL_SHOW_MONEY},
+        [BY_AMOUNTS + FTL_AMOUNT_APPROVED] = {"Approved", FTL_SHOW_MONEY},
+        [BY_AMOUNTS + FTL_AMOUNT_PAID] = {"Paid", FTL_SHOW_MONEY},
+        [BY_AMOUNTS + FTL_AMOUNT_SHORT] = {"Short-paid", FTL_SHOW_MONEY},
+        [BY_AMOUNTS + FTL_AMOUNT_WRITTEN_OFF] = {"Written off", FTL_SHOW_MONEY},
+        [BY_PAID_OF_CLAIMED] = {"Paid of claimed", FTL_SHOW_PERCENT},
+        [BY_PAID_OF_COST] = {"Paid of the cost", FTL_SHOW_PERCENT},
 };
 
 static const struct {
@@ -55,6 +65,8 @@ static const struct {
                               FTL_COST_BILLS_OF},
         [FTL_COST_BY_BRAND] = {"By brand", "Warranty cost by brand", "Brand", FTL_COST_BRAND},
         [FTL_COST_BY_MODEL] = {"By model", "Warranty cost by model", "Model", FTL_COST_MODEL},
+        [FTL_COST_BY_SYMPTOM] = {"By symptom", "Warranty cost by symptom", "Symptom",
+                                 FTL_COST_SYMPTOM},
         [FTL_COST_BY_CATEGORY] = {"By category", "Warranty cost by category", "Category",
                                   FTL_COST_CATEGORY},
 };
@@ -89,6 +101,9 @@ void ftl_warranty_sheets_open(struct ftl_warranty *report, struct ftl_arena *are
 	                                                           .footer = footer});
 	for (int by = 0; by < FTL_COST_BYS; by++)
 		ret->by[by] = open_by(report, footer, by);
+	ftl_claims_sheets_open(report->book, footer, &ret->claims);
+	report->claims.leaks = ftl_leaks_grid(report->book, footer);
+	report->claims.list = ftl_claims_grid(report->book, footer);
 	report->jobs = ftl_warranty_jobs_grid(report->book, footer);
 }
 
@@ -103,12 +118,18 @@ static void write_sums(struct ftl_sheet *sheet, int row, enum ftl_face face,
 		ftl_sheet_value(sheet, row, BY_LABOUR + class, money, sums->cost[class], 1);
 	ftl_sheet_value(sheet, row, BY_TOTAL, money, sums->total, 1);
 	ftl_sheet_value(sheet, row, BY_EACH, money, sums->total, sums->jobs);
-	ftl_sheet_value(sheet, row, BY_CLAIMED, money, sums->claimed, 1);
+	ftl_sheet_value(sheet, row, BY_PAYABLE, money, sums->payable, 1);
 	ftl_sheet_value(sheet, row, BY_RECOVERED, money, sums->recovered, 1);
-	ftl_sheet_value(sheet, row, BY_OF_CLAIMED, share, sums->recovered, sums->claimed);
+	ftl_sheet_value(sheet, row, BY_OF_CLAIMED, share, sums->recovered, sums->payable);
 	ftl_sheet_value(sheet, row, BY_OF_COST, share, sums->recovered, sums->total);
-	ftl_sheet_value(sheet, row, BY_OWED, money, sums->claimed - sums->recovered, 1);
+	ftl_sheet_value(sheet, row, BY_OWED, money, sums->payable - sums->recovered, 1);
 	ftl_sheet_value(sheet, row, BY_LEFT, money, sums->total - sums->recovered, 1);
+	for (int amount = 0; amount < FTL_AMOUNTS; amount++)
+		ftl_sheet_value(sheet, row, BY_AMOUNTS + amount, money, sums->amounts[amount], 1);
+	ftl_sheet_value(sheet, row, BY_PAID_OF_CLAIMED, share, sums->amounts[FTL_AMOUNT_PAID],
+	                sums->amounts[FTL_AMOUNT_CLAIMED]);
+	ftl_sheet_value(sheet, row, BY_PAID_OF_COST, share, sums->amounts[FTL_AMOUNT_PAID],
+	                sums->total);
 }
 
 static const size_t *order_of(const struct ftl_warranty *report, int by, size_t count,
@@ -129,8 +150,10 @@ static const size_t *order_of(const struct ftl_warranty *report, int by, size_t 
 /* The largest amount on a sheet: a part may be above all, when what was recovered exceeds it. */
 static int64_t largest(const struct ftl_warranty_sums *sums)
 {
-	int64_t most = sums->total > sums->claimed ? sums->total : sums->claimed;
+	int64_t most = sums->total > sums->payable ? sums->total : sums->payable;
 
+	for (int amount = 0; amount < FTL_AMOUNTS; amount++)
+		most = sums->amounts[amount] > most ? sums->amounts[amount] : most;
 	return sums->recovered > most ? sums->recovered : most;
 }
 
@@ -156,7 +179,7 @@ static void write_by(const struct ftl_warranty *report, struct ftl_arena *arena,
 	                           is_split ? " A job with several stands in each of them." : ""),
 	               ftl_sprintf(arena, "As of %s", report->frame->as_of_words));
 	ftl_sheet_money_width(sheet, BY_LABOUR, BY_RECOVERED, largest(&report->now));
-	ftl_sheet_money_width(sheet, BY_OWED, BY_LEFT, largest(&report->now));
+	ftl_sheet_money_width(sheet, BY_OWED, BY_PAID_OF_CLAIMED - 1, largest(&report->now));
 	ftl_sheet_height(sheet, HEAD_ROW, 30);
 	for (int i = 0; i < BY_COLUMNS; i++)
 		ftl_sheet_span(sheet, HEAD_ROW, i, i,
@@ -188,7 +211,7 @@ static void draw_charts(const struct ftl_warranty *report, struct ftl_sheet *she
 	};
 	static const struct ftl_series payers[] = {
 	        {"cost", BY_TOTAL, FTL_PAINT_MAIN},
-	        {"to be paid by others", BY_CLAIMED, FTL_PAINT_LIGHT},
+	        {"to be paid by others", BY_PAYABLE, FTL_PAINT_LIGHT},
 	        {"recovered", BY_RECOVERED, FTL_PAINT_TEAL},
 	};
 	struct ftl_chart chart = {
@@ -250,8 +273,8 @@ static void write_summary(const struct ftl_warranty *report, struct ftl_arena *a
 	ftl_sheet_span(
 	        sheet, row + 1, 0, FTL_FIGURE_COLUMNS - 1, note,
 	        ftl_sprintf(arena,
-	                    "A job counts in the period in which it became ready. Recovered is "
-	                    "what is known now. %s",
+	                    "A job counts in the period in which it became ready, and with it "
+	                    "its claims, as they stood at as-of. %s",
 	                    is_live ? "The figures of this period are live formulas over "
 	                              "the sheet Jobs."
 	                            : "The figures are values, not formulas."));
@@ -260,8 +283,11 @@ static void write_summary(const struct ftl_warranty *report, struct ftl_arena *a
 void ftl_warranty_sheets_fill(const struct ftl_warranty *report, struct ftl_arena *arena,
                               const struct ftl_warranty_sheets *sheets)
 {
+	struct ftl_claims_cost cost = ftl_warranty_claims_cost(report, arena);
+
 	write_summary(report, arena, sheets->summary);
 	for (int by = 0; by < FTL_COST_BYS; by++)
 		write_by(report, arena, sheets->by[by], by);
+	ftl_claims_sheets_fill(&report->claims, &cost, arena, &sheets->claims);
 	ftl_warranty_definitions(report, arena);
 }

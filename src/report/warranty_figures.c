@@ -21,15 +21,15 @@ static void add_formulas(const struct ftl_warranty *report, struct ftl_arena *ar
 	const char *count = ftl_sprintf(arena, "COUNTA(%s)",
 	                                ftl_column_range(arena, "Jobs", FTL_COST_CODE, rows));
 	const char *total = sum_of(arena, FTL_COST_TOTAL, rows);
-	const char *claimed = sum_of(arena, FTL_COST_CLAIMED, rows);
+	const char *payable = sum_of(arena, FTL_COST_PAYABLE, rows);
 	const char *recovered = sum_of(arena, FTL_COST_RECOVERED, rows);
 	figures[0].formula = ftl_sprintf(arena, "=%s", count);
 	figures[1].formula = ftl_sprintf(arena, "=%s", total);
 	figures[2].formula = ftl_sprintf(arena, "=%s/%s", total, count);
-	figures[3].formula = ftl_sprintf(arena, "=%s", claimed);
+	figures[3].formula = ftl_sprintf(arena, "=%s", payable);
 	figures[4].formula = ftl_sprintf(arena, "=%s", recovered);
 	figures[5].formula =
-	        ftl_sprintf(arena, "=IF(%s=0,\"–\",%s/%s)", claimed, recovered, claimed);
+	        ftl_sprintf(arena, "=IF(%s=0,\"–\",%s/%s)", payable, recovered, payable);
 	figures[6].formula = ftl_sprintf(arena, "=%s-%s", total, recovered);
 }
 
@@ -39,7 +39,7 @@ void ftl_warranty_figures(const struct ftl_warranty *report, struct ftl_arena *a
 	const struct ftl_warranty_sums now = report->now;
 	const struct ftl_warranty_sums was = report->was;
 	static const int columns[FTL_WARRANTY_FIGURES] = {
-	        FTL_COST_CODE,      FTL_COST_TOTAL,     FTL_COST_TOTAL, FTL_COST_CLAIMED,
+	        FTL_COST_CODE,      FTL_COST_TOTAL,     FTL_COST_TOTAL, FTL_COST_PAYABLE,
 	        FTL_COST_RECOVERED, FTL_COST_RECOVERED, FTL_COST_LEFT};
 	const struct ftl_figure figures[FTL_WARRANTY_FIGURES] = {
 	        {.key = "warranty_jobs",
@@ -62,8 +62,8 @@ void ftl_warranty_figures(const struct ftl_warranty *report, struct ftl_arena *a
 	        {.key = "to_be_paid",
 	         .title = "To be paid by others",
 	         .unit = FTL_UNIT_MONEY,
-	         .now = whole(now.claimed),
-	         .before = whole(was.claimed)},
+	         .now = whole(now.payable),
+	         .before = whole(was.payable)},
 	        {.key = "recovered",
 	         .title = "Recovered so far",
 	         .unit = FTL_UNIT_MONEY,
@@ -74,8 +74,8 @@ void ftl_warranty_figures(const struct ftl_warranty *report, struct ftl_arena *a
 	         .title = "Recovered of what is to be paid",
 	         .unit = FTL_UNIT_SHARE,
 	         .better = 1,
-	         .now = {now.recovered, now.claimed},
-	         .before = {was.recovered, was.claimed}},
+	         .now = {now.recovered, now.payable},
+	         .before = {was.recovered, was.payable}},
 	        {.key = "not_recovered",
 	         .title = "Cost that was not recovered",
 	         .unit = FTL_UNIT_MONEY,

@@ -20,6 +20,7 @@ static const struct ftl_grid_column columns[FTL_COST_COLUMNS] = {
         [FTL_COST_BRAND] = TEXT("Brand"),
         [FTL_COST_MODEL] = TEXT("Model"),
         [FTL_COST_SERIAL] = TEXT("Serial"),
+        [FTL_COST_SYMPTOM] = TEXT("Symptom"),
         [FTL_COST_TECHNICIAN] = TEXT("Technician"),
         [FTL_COST_RESULT] = TEXT("Result"),
         [FTL_COST_PAYERS_OF] = TEXT("Payers"),
@@ -29,7 +30,7 @@ static const struct ftl_grid_column columns[FTL_COST_COLUMNS] = {
         [FTL_COST_FREIGHT] = MONEY("Freight"),
         [FTL_COST_OTHER] = MONEY("Other"),
         [FTL_COST_TOTAL] = MONEY("Cost"),
-        [FTL_COST_CLAIMED] = MONEY("To be paid by others"),
+        [FTL_COST_PAYABLE] = MONEY("To be paid by others"),
         [FTL_COST_RECOVERED] = MONEY("Recovered"),
         [FTL_COST_OWED] = MONEY("Still owed by others"),
         [FTL_COST_LEFT] = MONEY("Cost not recovered"),
@@ -75,6 +76,7 @@ void ftl_warranty_put_job(const struct ftl_warranty *report, const struct ftl_jo
 	cells[FTL_COST_BRAND] = ftl_cell_text(row->brand);
 	cells[FTL_COST_MODEL] = ftl_cell_text(row->model);
 	cells[FTL_COST_SERIAL] = ftl_cell_text(row->serial);
+	cells[FTL_COST_SYMPTOM] = ftl_cell_text(row->symptom);
 	cells[FTL_COST_TECHNICIAN] = ftl_cell_text(job->technician);
 	cells[FTL_COST_RESULT] = ftl_cell_text(
 	        job->facts.result == FTL_RESULT_NONE ? NULL : ftl_result_title(job->facts.result));
@@ -85,9 +87,9 @@ void ftl_warranty_put_job(const struct ftl_warranty *report, const struct ftl_jo
 	cells[FTL_COST_FREIGHT] = ftl_cell_number(sums->cost[FTL_FREIGHT]);
 	cells[FTL_COST_OTHER] = ftl_cell_number(sums->cost[FTL_OTHER]);
 	cells[FTL_COST_TOTAL] = ftl_cell_number(sums->total);
-	cells[FTL_COST_CLAIMED] = ftl_cell_number(sums->claimed);
+	cells[FTL_COST_PAYABLE] = ftl_cell_number(sums->payable);
 	cells[FTL_COST_RECOVERED] = ftl_cell_number(sums->recovered);
-	cells[FTL_COST_OWED] = ftl_cell_number(sums->claimed - sums->recovered);
+	cells[FTL_COST_OWED] = ftl_cell_number(sums->payable - sums->recovered);
 	cells[FTL_COST_LEFT] = ftl_cell_number(sums->total - sums->recovered);
 	ftl_grid_row(report->jobs, cells);
 }

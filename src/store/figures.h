@@ -2,14 +2,26 @@
 #define FETTLE_STORE_FIGURES_H
 
 #include "fettle/db/db.h"
+#include "fettle/model/claim.h"
 #include "fettle/model/record.h"
 
 extern const struct ftl_sql_table ftl_figures_sql;
 
 /* A line of a job as reports need it. */
 struct ftl_figures_line {
+	int64_t id;
 	struct ftl_line line;
-	struct ftl_opt recovered_cents;
+	struct ftl_opt recovered_cents; /* as somebody noted it; what claims brought is theirs */
+};
+
+/* A claim on a payer of a job; a draft may have no event but its first. */
+struct ftl_figures_claim {
+	int64_t id;
+	const char *code;
+	enum ftl_payer payer;
+	int64_t rules_id; /* 0: no payer's document was in use */
+	const struct ftl_claim_event *events;
+	size_t event_count;
 };
 
 /* One work order with its events and lines; everything is valid until the next one is read. */
@@ -27,6 +39,8 @@ struct ftl_figures_job {
 	const char *model;
 	const char *model_key;
 	const char *serial;
+	const char *symptom; /* code of the first symptom of the diagnosis; NULL: none */
+	const char *symptom_text;
 	bool has_cover;
 	enum ftl_payer cover_payer; /* of labour, by the verdict at check-in */
 	const struct ftl_event *events;
@@ -34,12 +48,15 @@ struct ftl_figures_job {
 	struct ftl_promises promises; /* by the events */
 	const struct ftl_figures_line *lines;
 	size_t line_count;
+	const struct ftl_figures_claim *claims;
+	size_t claim_count;
 };
 
 /*
  * Every work order of a site in order of id, each with its events up to as_of in order of id and
- * the lines that stood on it then. Three ordered cursors run side by side, so that one pass reads
- * everything once and memory does not grow. For one consistent view open a transaction first.
+ * the lines and claims that stood on it then. Four ordered cursors run side by side, so that one
+ * pass reads everything once and memory does not grow. For one consistent view open a transaction
+ * first.
  */
 struct ftl_figures;
 

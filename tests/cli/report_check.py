@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 
+import report_claims
+
 ZONE = ZoneInfo("Europe/Berlin")
 EXCLUDED = {"customer", "payer", "vendor"}
 TARGET = 40 * 3600
@@ -190,6 +192,14 @@ def fault_group(db, order, as_of):
     return groups[0] if groups else None
 
 
+def first_symptom(db, order, as_of):
+    row = db.execute(
+        "SELECT f.code FROM diagnosis JOIN fault_code f ON f.id = symptom_id "
+        "WHERE order_id = ? AND added_at <= ? AND coalesce(removed_at > ?, 1) "
+        "ORDER BY position LIMIT 1", (order, as_of, as_of)).fetchone()
+    return row[0] if row else "no symptom code"
+
+
 def find_returns(jobs, as_of):
     """Days from hand-over to the device's next receipt, of any fault and of the same group."""
     for job in jobs:
@@ -253,7 +263,7 @@ def load(path, as_of):
                           "due_on FROM order_event WHERE at <= ? ORDER BY id", (as_of,)):
         events[row[0]].append(row[1:])
     for row in db.execute("SELECT order_id, class, quantity_milli, unit_cost_cents, "
-                          "unit_price_cents, payer, bill, coalesce(recovered_cents, 0) "
+                          "unit_price_cents, payer, bill, recovered_cents, id "
                           "FROM order_line WHERE added_at <= ? AND coalesce(removed_at > ?, 1) "
                           "ORDER BY id", (as_of, as_of)):
         lines[row[0]].append(row[1:])
@@ -271,6 +281,8 @@ def load(path, as_of):
             job.lines = lines[row[0]]
             job.target = target_of(job, targets)
             job.group = fault_group(db, job.id, as_of)
+            job.symptom = first_symptom(db, job.id, as_of)
+            job.claims = report_claims.load(db, job, as_of)
             jobs.append(job)
     find_returns(jobs, as_of)
     staff = dict(db.execute("SELECT id, name FROM staff"))
@@ -297,7 +309,7 @@ def disc(values, percent):
 def payer_of(job):
     sums = {}
     order = ["customer", "maker", "seller", "supplier", "insurer", "contract", "shop"]
-    for _, milli, _, price, payer, _, _ in job.lines:
+    for _, milli, _, price, payer, *_ in job.lines:
         sums[payer] = sums.get(payer, 0) + money(milli, price)
     if sums:
         return min(sums, key=lambda payer: (-sums[payer], order.index(payer)))
@@ -384,8 +396,9 @@ def slice_of(day, start, end, by_month=False):
     return f"{day.year}"
 
 
-def check_summary(book, figures, wanted):
-    sheet = book["Summary"]
+def check_summary(book, figures, wanted, name="Summary"):
+    """The figures of one sheet; those that were checked are taken off the list."""
+    sheet = book[name]
     rows = [[cell.value for cell in row]
             for row in sheet.iter_rows(min_row=6, max_row=5 + len(wanted))]
     for row, figure, (key, unit, scale, now, was) in zip(rows, figures, wanted):
@@ -405,7 +418,7 @@ def check_summary(book, figures, wanted):
             digits = 2 if unit == "money" else 1
             change *= 100 if unit == "share" else 1
             check(f"{key}: change", row[4], float(change), 0.5001 * 10 ** -digits)
-    check("number of figures", len(figures), len(wanted))
+    del figures[:len(wanted)]
 
 
 def check_jobs(book, jobs, staff, start, end):
@@ -562,19 +575,26 @@ CLASSES = ["labour", "part", "freight", "other"]
 
 
 def warranty_sums(lines):
-    """lines: (job, class, cost, claimed, recovered)."""
+    """lines: (job, class, cost, payable, recovered, amounts of a claim)."""
     cost = [sum(line[2] for line in lines if line[1] == kind) for kind in CLASSES]
-    return {"jobs": len({line[0] for line in lines}), "cost": cost, "total": sum(cost),
+    return {"jobs": len({line[0] for line in lines if line[0]}), "cost": cost, "total": sum(cost),
             "claimed": sum(line[3] for line in lines),
-            "recovered": sum(line[4] for line in lines)}
+            "recovered": sum(line[4] for line in lines),
+            "amounts": [sum(line[5][i] for line in lines) for i in range(5)]}
 
 
 def warranty_lines(jobs):
     for job in jobs:
-        for kind, milli, cost, price, payer, bill, back in job.lines:
+        for kind, milli, cost, price, payer, bill, back, line in job.lines:
             if bill in WARRANTY:
                 claimed = 0 if payer in ("shop", "customer") else money(milli, price)
-                yield (job, payer, bill), (job.id, kind, money(milli, cost), claimed, back)
+                if back is None:
+                    back = sum(claim.paid_of(line) for claim in job.claims)
+                yield (job, payer, bill), (job.id, kind, money(milli, cost), claimed, back,
+                                           [0] * 5)
+        for claim in job.claims:
+            yield (job, claim.payer, report_claims.BILL[claim.payer]), (
+                None, None, 0, 0, 0, claim.amounts)
 
 
 def check_cost_by(book, name, groups, everything, fold=str):
@@ -589,7 +609,10 @@ def check_cost_by(book, name, groups, everything, fold=str):
             over(sums["claimed"], 100), over(sums["recovered"], 100),
             Fraction(sums["recovered"], sums["claimed"]) if sums["claimed"] else "–",
             Fraction(sums["recovered"], sums["total"]) if sums["total"] else "–",
-            over(owed, 100), over(left, 100)]
+            over(owed, 100), over(left, 100)] + [
+            over(amount, 100) for amount in sums["amounts"]] + [
+            Fraction(sums["amounts"][2], whole) if whole else "–"
+            for whole in (sums["amounts"][0], sums["total"])]
         for number, (got, wanted) in enumerate(zip(rows.get(label, [])[1:], expected)):
             check(f"{name}, {label}, column {number}", got, wanted)
 
@@ -616,6 +639,10 @@ def check_warranty(book, jobs, start, end, figures):
         ("not_recovered", "money", 100, a["total"] - a["recovered"],
          b["total"] - b["recovered"])])
     done_now = [job for job in done if start <= day_of(job.ready) <= end]
+    was_jobs = [job for job in done if first <= day_of(job.ready) <= last]
+    report_claims.check_all(sys.modules[__name__], book, figures, done_now, was_jobs,
+                            lambda job: slice_of(day_of(job.ready), start, end, True),
+                            a["total"], b["total"])
     def grouped(key):
         groups = defaultdict(list)
         for where, line in lines:
@@ -633,6 +660,7 @@ def check_warranty(book, jobs, start, end, figures):
     check_cost_by(book, "By brand", grouped(lambda job, *_: brand_key(job)), now, str.lower)
     check_spelling(book, list(dict.fromkeys(job for (job, _, _), _ in lines)))
     check_cost_by(book, "By category", grouped(lambda job, *_: job.category), now)
+    check_cost_by(book, "By symptom", grouped(lambda job, *_: job.symptom), now)
     models = grouped(lambda job, *_: (job.brand_key, job.model_key))
     check("models", book["By model"].max_row - 6, len(models))
     totals = sorted(float(over(warranty_sums(group)["total"], 100)) for group in models.values())
@@ -645,8 +673,11 @@ def check_warranty(book, jobs, start, end, figures):
           sorted(eye(job.code) for job in done_now if any(l[5] in WARRANTY for l in job.lines)))
 
 
+LIVE = {"Summary", "Claim figures", "Leakage"}
+
+
 def check_look(path):
-    """What makes a workbook pleasant: on every sheet, and live formulas on the summary only."""
+    """What makes a workbook pleasant: on every sheet, and live formulas where figures are."""
     book = openpyxl.load_workbook(path)
     check("first sheet", book.sheetnames[0], "Summary")
     check("last sheet", book.sheetnames[-1], "Definitions")
@@ -658,14 +689,14 @@ def check_look(path):
         check(f"{name}: fitted", sheet.sheet_properties.pageSetUpPr.fitToPage, True)
         check(f"{name}: gridlines", sheet.sheet_view.showGridLines, False)
         check(f"{name}: footer", "as of" in (sheet.oddFooter.left.text or ""), True)
-        if name not in ("Summary", "Open jobs"):
+        if name not in ("Summary", "Open jobs", "Claim figures", "Leakage"):
             check(f"{name}: frozen", sheet.freeze_panes is not None, True)
             check(f"{name}: repeated", sheet.print_title_rows is not None, True)
-        if name.startswith("By ") or name in ("Jobs", "Open list"):
+        if name.startswith("By ") or name in ("Jobs", "Open list", "Claims", "Leakage list"):
             check(f"{name}: filter", sheet.auto_filter.ref is not None, True)
         formulas = [cell.coordinate for row in sheet for cell in row
                     if cell.data_type == "f"]
-        check(f"{name}: formulas", bool(formulas), name == "Summary")
+        check(f"{name}: formulas", bool(formulas), name in LIVE)
     check("charts", len(book["Summary"]._charts) >= 2, True)
 
 
@@ -681,6 +712,7 @@ def main():
         check_turnaround(book, jobs, staff, technicians, start, end, as_of, rows)
     else:
         check_warranty(book, jobs, start, end, rows)
+    check("figures that nobody checked", rows, [])
     check_look(path)
     for failure in failures[:20]:
         print(failure)

@@ -50,6 +50,7 @@ class Centre:
         self.next = 1000
         self.serial = 0
         self.codes = {}
+        self.chance = random.Random(seed + 1)  # of claims, so that the jobs stay as they are
         self.staff = []
         for login, name in [("tomas", "Tomas Eder"), ("aiko", "Aiko Sato"), ("ines", "Inês Prado")]:
             self.staff.append(self.new_id())
@@ -141,11 +142,14 @@ class Centre:
         self.db.executemany("INSERT INTO order_event (id, order_id, at, kind, state, staff_id, "
                             "technician_id, hold, result, is_day_only, due_on) "
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.order, self.lines_of = ids["order"], []
+        self.done_at = (order["ready"], order["out"])
         for position, (kind, milli, cost, price, payer, bill, back) in enumerate(lines, 1):
+            self.lines_of.append((self.new_id(), position, payer, (milli * price + 500) // 1000))
             self.db.execute(
                 "INSERT INTO order_line VALUES (?, ?, ?, ?, 'line', ?, ?, ?, 1900, ?, ?, ?, ?, NULL)",
-                (self.new_id(), ids["order"], position, kind, milli, cost, price, payer, bill, back,
-                 events[0][0]))
+                (self.lines_of[-1][0], ids["order"], position, kind, milli, cost, price, payer,
+                 bill, back, events[0][0]))
         if cover:
             for kind in ("labour", "part", "freight", "other"):
                 self.db.execute(
@@ -161,6 +165,120 @@ class Centre:
                 (self.new_id(), ids["order"], position, *found, part, part and part.lower(), added,
                  removed))
         return ids["device"]
+
+    def claim(self, payer, events):
+        """events: (instant, kind, revision, position, amount, reason), the oldest first. What is
+        repeated from them is left wrong: reports go by the events."""
+        claim = self.new_id()
+        lines = {position: line for line, position, *_ in self.lines_of}
+        self.db.execute(
+            "INSERT INTO claim (id, site_id, code, order_id, payer, seal_key, created_at, state, "
+            "is_open, revision, claimed_cents, approved_cents, paid_cents, written_off_cents, "
+            "last_event_id) VALUES (?, ?, ?, ?, ?, x'00', 0, 'draft', 1, 0, 7, 7, 7, 7, 0)",
+            (claim, self.site, self.code("C"), self.order, payer))
+        for instant, kind, revision, position, amount, reason in events:
+            self.db.execute(
+                "INSERT INTO claim_event (id, claim_id, at, kind, revision, staff_id, position, "
+                "line_id, amount_cents, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (self.new_id(), claim, instant, kind, revision, self.manager, position,
+                 lines[position] if kind == "line" else None, amount, reason))
+
+    def claims(self):
+        """Claims on the payers of the last job, in every state there is."""
+        ready, out = self.done_at
+        for payer in ("maker", "seller", "supplier", "insurer", "contract"):
+            lines = [(position, amount) for _, position, whose, amount in self.lines_of
+                     if whose == payer]
+            if not lines or ready is None or self.chance.random() < 0.15:
+                continue
+            stories = [self.story(lines, ready if out is None else self.chance.choice([ready, out]))]
+            if stories[0][-1][1] in ("withdraw", "lapse") and self.chance.random() < 0.6:
+                stories.append(self.story(lines, stories[0][-1][0]))
+            for story in stories:
+                self.claim(payer, [event for event in story if event[0] <= at("2026-11-22 10:30")])
+                if self.chance.random() < 0.7:
+                    self.db.execute("UPDATE order_line SET recovered_cents = NULL "
+                                    "WHERE order_id = ? AND payer = ?", (self.order, payer))
+            if self.chance.random() < 0.08:
+                # Nobody paid: the customer gets the line.
+                self.db.execute("UPDATE order_line SET removed_at = ? WHERE order_id = ? "
+                                "AND payer = ?", (stories[-1][-1][0], self.order, payer))
+
+    def story(self, lines, now):
+        pick = self.chance
+        events = []
+
+        def then(kind, revision=1, position=None, amount=None, reason=None, hours=30):
+            nonlocal now
+            now += int(pick.expovariate(1 / hours) * 3600) + (hours > 0)
+            events.append((now, kind, revision, position, amount, reason))
+
+        def send(kind, revision, wanted):
+            then(kind, revision)
+            for position, amount in wanted:
+                events.append((now, "line", revision, position, amount, None))
+
+        def decide(revision, wanted, least):
+            """Each line with a part of it that is at least so many percent."""
+            given = {}
+            for position, amount in wanted:
+                share = pick.choice([100] * 3 + [0, 40, 80]) if least < 100 else 100
+                given[position] = max(share, least) * amount // 100
+                reason = None if given[position] == amount else pick.choice(
+                    ["R12", "R12", "r12 ", "R07", "not covered", "R31", None])
+                then("decide", revision, position, given[position], reason)
+            return given
+
+        def pay(given, percent, revision=1):
+            for position, amount in given.items():
+                if amount * percent // 100 > 0:
+                    then("pay", revision, position, amount * percent // 100)
+
+        then("open", 0, hours=5)
+        end = pick.choice(["draft", "lapse", "drop", "sent", "ask", "decided", "appeal"] +
+                          ["paid"] * 4 + ["short", "short", "correct", "correct", "off", "half",
+                                          "back", "late_off"])
+        if end in ("draft", "lapse"):
+            if end == "lapse":
+                then("lapse", 0, hours=300)
+            return events
+        send("submit", 1, lines)
+        if pick.random() < 0.4:
+            then("acknowledge")
+        if end in ("sent", "drop", "ask"):
+            if end != "sent":
+                then({"drop": "withdraw", "ask": "ask"}[end])
+            return events
+        if end == "half":
+            decide(1, lines[:1], 0)
+            return events
+        given = decide(1, lines, 100 if end in ("paid", "back") and pick.random() < 0.7 else 0)
+        if end == "appeal":
+            then("appeal")
+            if pick.random() < 0.6:
+                pay(decide(1, [line for line in lines if given[line[0]] < line[1]], 50), 100)
+        if end in ("paid", "back", "late_off", "short"):
+            pay(given, 60 if end == "short" else 100)
+        if end == "short" and pick.random() < 0.5:
+            then("dispute")
+        if end == "back":
+            for position, amount in given.items():
+                if amount:
+                    then("pay", 1, position, -amount // 2)
+        if end in ("off", "late_off"):
+            for position, amount in lines:
+                paid = given[position] if end == "late_off" else 0
+                if amount > paid and pick.random() < 0.8:
+                    then("write_off", 1, position, (amount - paid) // pick.choice([1, 1, 2]),
+                         "too little")
+        if end == "correct":
+            again = [line for line in lines if given[line[0]] < line[1]]
+            if again:
+                # Sometimes without the last of them.
+                send("correct", 2, again[:len(again) - (pick.random() < 0.4)] or again)
+                pay(decide(2, again[:len(again) - 1] or again, 40) if pick.random() < 0.7 else {},
+                    100, 2)
+        return events
 
     def vectors(self):
         """Domain reference 2.5: 139.0 h by the calendar, 19.0 business h; with holds."""
@@ -246,7 +364,21 @@ class Centre:
             return
         lines, cover = self.lines(events)
         self.job(device, events, lines, cover, promised if pick.random() < 0.8 else None,
-                 priority=["normal", "low", "high", "urgent", "normal"][self.serial % 5])
+                 priority=["normal", "low", "high", "urgent", "normal"][self.serial % 5],
+                 codes=self.symptoms(events))
+        self.claims()
+
+    def symptoms(self, events):
+        """What is wrong, of most jobs; sometimes the first line says nothing or was removed."""
+        pick, at_first = self.chance, events[0][0]
+        if pick.random() < 0.3:
+            return []
+        names = ["NO-CHARGE", "SHORT-RUN", "NO-PICTURE", "NO-SOUND"]
+        lines = [(pick.choice(names + [None]), "DISPLAY", None, None, at_first,
+                  pick.choice([None, None, at_first + 40 * 86400]))]
+        if pick.random() < 0.5:
+            lines.append((pick.choice(names), None, None, None, at_first + 86400, None))
+        return lines
 
     def returns(self):
         """One device through up to four visits, coded or not, some of them repaired for good."""

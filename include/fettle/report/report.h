@@ -8,10 +8,18 @@
 #include "fettle/base/money.h"
 #include "fettle/base/zone.h"
 #include "fettle/model/calendar.h"
+#include "fettle/model/claim_terms.h"
 #include "fettle/model/target.h"
 #include "fettle/out/table.h"
 
 struct ftl_db;
+
+/* What a report needs to know of a payer's document. */
+struct ftl_report_rules {
+	int64_t id;
+	enum ftl_claim_basis basis; /* from when on the days to submit count */
+	const struct ftl_payer_terms *terms;
+};
 
 /* What a report needs to know of the centre. Strings live as long as the report. */
 struct ftl_report_context {
@@ -25,8 +33,10 @@ struct ftl_report_context {
 	const struct ftl_calendar *calendar;
 	struct ftl_currency currency;
 	int64_t now;
-	int64_t as_of;              /* events after it are not known to the report; ≤ now */
-	unsigned excluded_owners;   /* bits 1 << enum ftl_owner: whose time is not the centre's */
+	int64_t as_of;            /* events after it are not known to the report; ≤ now */
+	unsigned excluded_owners; /* bits 1 << enum ftl_owner: whose time is not the centre's */
+	const struct ftl_report_rules *rules; /* that claims were judged by */
+	size_t rules_count;
 	struct ftl_targets targets; /* within which business time a job should be ready */
 };
 
