@@ -80,13 +80,14 @@ static const struct ftl_example find_examples[] = {
 
 const struct ftl_command ftl_command_find_text = {
         .path = "find",
-        .summary = "look for customers, devices and work orders",
+        .summary = "look for customers, devices, work orders and claims",
         .description =
                 "Looks in names, phones, e-mails, addresses, codes, brands, models, serial and "
                 "inventory numbers and faults, for parts of words, whatever the accents, the case "
                 "or the script; O and 0, I and 1 and the like count as alike in serial numbers, "
                 "and a phone number is found with or without its country code. Several words must "
-                "all be there. The newest comes first.",
+                "all be there. The newest comes first. A claim is found by its code or by the "
+                "payer's number of it.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,
         .audience = FTL_FOR_FRONT_DESK,

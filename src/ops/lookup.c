@@ -393,6 +393,41 @@ static enum ftl_status find_estimate(struct ftl_app *app, struct ftl_arena *aren
 	return status;
 }
 
+static struct ftl_hit hit_of(struct ftl_arena *arena, const struct ftl_claim *claim)
+{
+	return (struct ftl_hit){.thing = FTL_THING_CLAIM,
+	                        .code = claim->code,
+	                        .title = join(arena, claim->brand, claim->model),
+	                        .detail = claim->reference,
+	                        .state = ftl_claim_state_names[claim->state],
+	                        .at = claim->created_at};
+}
+
+/* Nor has a claim: its code finds it, and the payer's number of it. *ret_is_code: nothing else
+ * is meant. */
+static enum ftl_status find_claims(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                   const struct ftl_claim **ret, size_t *ret_count,
+                                   bool *ret_is_code, struct ftl_err *err)
+{
+	struct ftl_claim *claim = FTL_NEW(arena, struct ftl_claim);
+	struct ftl_code code;
+	char buffer[FTL_CODE_SIZE];
+	const char *key = ftl_text_ident_key(arena, text);
+
+	*ret_is_code = false;
+	*ret_count = 0;
+	if (ftl_code_read(app, text, &code, err) == FTL_OK && code.kind == FTL_CODE_CLAIM) {
+		FTL_TRY(ftl_store_claim_find(app->db, arena, ftl_code_short(buffer, &code), claim,
+		                             ret_is_code, err));
+		*ret = claim;
+		*ret_count = *ret_is_code;
+		return FTL_OK;
+	}
+	if (*key == '\0' || strlen(text) > 256)
+		return FTL_OK;
+	return ftl_store_claim_by_reference(app->db, arena, app->site_id, key, ret, ret_count, err);
+}
+
 enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, ftl_find_each *each,
                          bool (*is_enough)(void *context), void *context, struct ftl_err *err)
 {
@@ -400,12 +435,21 @@ enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, f
 	FTL_ARENA(row);
 	const struct ftl_search_hit *found;
 	struct ftl_hit estimate;
-	bool is_estimate;
+	const struct ftl_claim *claims;
+	bool is_estimate, is_claim;
 	size_t count;
 
 	FTL_TRY(find_estimate(app, &ids, text, &estimate, &is_estimate, err));
 	if (is_estimate)
 		return each(context, &estimate, err);
+	FTL_TRY(find_claims(app, &ids, text, &claims, &count, &is_claim, err));
+	for (size_t i = 0; i < count; i++) {
+		struct ftl_hit hit = hit_of(&ids, &claims[i]);
+
+		FTL_TRY(each(context, &hit, err));
+	}
+	if (is_claim)
+		return FTL_OK;
 	FTL_TRY(find_kinds(app, &ids, text, (1u << FTL_SEARCH_KINDS) - 1, limit, &found, &count,
 	                   err));
 	for (size_t i = 0; i < count && (is_enough == NULL || !is_enough(context)); i++) {

@@ -15,6 +15,7 @@ enum {
 	PAPER,
 	GET,
 	FIND,
+	BY_REFERENCE,
 	LIST,
 	EVENTS = LIST + FTL_CLAIM_SETS,
 	LINES_OF_ORDER,
@@ -74,6 +75,9 @@ static const struct ftl_sql sql[] = {
                    2, 2, FTL_SQL_HOT},
         [GET] = {"claim_get", SELECT "WHERE c.id = $1", 1, COLUMNS, FTL_SQL_HOT},
         [FIND] = {"claim_find", SELECT "WHERE c.code = $1", 1, COLUMNS, FTL_SQL_HOT},
+        [BY_REFERENCE] = {"claims_by_reference",
+                          SELECT "WHERE c.site_id = $1 AND c.reference_key = $2 ORDER BY c.id", 2,
+                          COLUMNS, FTL_SQL_HOT},
         [LIST + FTL_CLAIMS_OF_ORDER] = {"claims_of_order",
                                         SELECT "WHERE c.order_id = $1 ORDER BY c.id", 1, COLUMNS,
                                         FTL_SQL_HOT},
@@ -294,6 +298,20 @@ enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ftl_arena *arena,
 
 	FTL_TRY(ftl_store_collect(db, &sql[LIST + set], FTL_ARGS(ftl_val_i64(key)), arena,
 	                          sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_claim_by_reference(struct ftl_db *db, struct ftl_arena *arena,
+                                             int64_t site_id, const char *reference_key,
+                                             const struct ftl_claim **ret, size_t *ret_count,
+                                             struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[BY_REFERENCE], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(reference_key)),
+	        arena, sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }

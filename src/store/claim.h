@@ -53,6 +53,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ft
                                                     const struct ftl_claim **ret, size_t *ret_count,
                                                     struct ftl_err *err);
 
+/* Those that a payer knows by a number, by its key: ftl_text_ident_key. */
+FTL_MUST_CHECK enum ftl_status
+ftl_store_claim_by_reference(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                             const char *reference_key, const struct ftl_claim **ret,
+                             size_t *ret_count, struct ftl_err *err);
+
 /* The events of a claim, the oldest first; and folded. */
 FTL_MUST_CHECK enum ftl_status ftl_store_claim_events(struct ftl_db *db, struct ftl_arena *arena,
                                                       int64_t claim_id,

@@ -437,3 +437,18 @@ PY
   assert_json written_off 4.40
   assert_json open 0.00
 }
+
+@test "a claim is found by its code, by the payer's number, and by a scan" {
+  begin claims
+  ok claim chase $C --says acknowledged --reference 'RMA 77-120'
+  local text
+  for text in c26-00001-n C2600001N rma77120 'RMA 77-120'; do
+    ok --format json find "$text"
+    assert_json rows.0.kind claim
+    assert_json rows.0.code $C
+    assert_json rows.0.state acknowledged
+  done
+  ok --format json scan $C
+  assert_json thing claim
+  assert_json order $W
+}
