@@ -4,12 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ftl_key_index_init(struct ftl_key_index *index, struct ftl_arena *arena, size_t capacity)
+#define WANTED_BITS (UINT64_C(1) << 21)
+
+void ftl_key_index_init(struct ftl_key_index *index, struct ftl_arena *arena)
 {
-	*index = (struct ftl_key_index){
-	        .entries = ftl_alloc(arena, capacity + 1, sizeof(*index->entries)),
-	        .capacity = capacity,
-	};
+	*index = (struct ftl_key_index){.arena = arena};
 }
 
 /* FNV-1a of 64 bits. */
@@ -22,10 +21,45 @@ static uint64_t hash_of(const char *key)
 	return hash;
 }
 
+void ftl_key_index_want(struct ftl_key_index *index, const char *key)
+{
+	uint64_t bit;
+
+	if (key == NULL || *key == '\0')
+		return;
+	if (index->wanted == NULL)
+		index->wanted = ftl_alloc(index->arena, WANTED_BITS / 64, sizeof(*index->wanted));
+	bit = hash_of(key) % WANTED_BITS;
+	index->wanted[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+bool ftl_key_index_wants(const struct ftl_key_index *index, const char *key)
+{
+	uint64_t bit;
+
+	if (key == NULL || *key == '\0' || index->wanted == NULL)
+		return false;
+	bit = hash_of(key) % WANTED_BITS;
+	return (index->wanted[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static void grow(struct ftl_key_index *index)
+{
+	size_t capacity = index->capacity == 0 ? 64 : 2 * index->capacity;
+	struct ftl_key_entry *entries = ftl_alloc(index->arena, capacity, sizeof(*index->entries));
+
+	if (index->count > 0)
+		memcpy(entries, index->entries, index->count * sizeof(*entries));
+	index->entries = entries;
+	index->capacity = capacity;
+}
+
 void ftl_key_index_add(struct ftl_key_index *index, const char *key, int64_t number, size_t item)
 {
-	if (key == NULL || *key == '\0' || index->count == index->capacity)
+	if (key == NULL || *key == '\0')
 		return;
+	if (index->count == index->capacity)
+		grow(index);
 	index->entries[index->count++] = (struct ftl_key_entry){hash_of(key), number, item, key};
 }
 
@@ -42,7 +76,8 @@ static int compare(const void *a, const void *b)
 
 void ftl_key_index_sort(struct ftl_key_index *index)
 {
-	qsort(index->entries, index->count, sizeof(*index->entries), compare);
+	if (index->count > 1)
+		qsort(index->entries, index->count, sizeof(*index->entries), compare);
 }
 
 /* The first entry that is not before the hash and number. */

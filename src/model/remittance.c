@@ -20,10 +20,6 @@ const char *const ftl_remittance_outcome_names[FTL_REMITTANCE_OUTCOMES] = {
         [FTL_REMITTANCE_DUPLICATE] = "duplicate", [FTL_REMITTANCE_NEGATIVE] = "negative",
 };
 
-/* A claim's amounts for an order: expected, still open, and paid, which can be taken back. */
-#define ORDER_AMOUNTS 3
-#define CLAIM_DATES   2
-
 struct keys {
 	const char *claim;
 	const char *reference;
@@ -53,30 +49,53 @@ static void end_settling(struct settling *s)
 	ftl_arena_done(&s->scratch);
 }
 
-/* Upper case, letters and digits only; most numbers are plain ASCII, and there are many. */
-static const char *key_of(struct settling *s, const char *text)
+/* Upper case, letters and digits only, into a buffer as long as the text; most numbers are plain
+ * ASCII, and there are many. False: it is not. */
+static bool write_key(const char *text, char *key)
 {
-	size_t length = text == NULL ? 0 : strlen(text);
 	size_t kept = 0;
 
-	if (length == 0)
-		return NULL;
-	char *key = ftl_alloc(&s->scratch, length + 1, 1);
 	for (const char *c = text; *c != '\0'; c++) {
 		if ((unsigned char)*c >= 0x80)
-			return ftl_text_ident_key(&s->scratch, text);
+			return false;
 		if (ftl_is_lower(*c))
 			key[kept++] = (char)(*c - 'a' + 'A');
 		else if (ftl_is_upper(*c) || ftl_is_digit(*c))
 			key[kept++] = *c;
 	}
-	return kept == 0 ? NULL : key;
+	key[kept] = '\0';
+	return true;
+}
+
+static const char *key_of(struct settling *s, const char *text)
+{
+	size_t length = text == NULL ? 0 : strlen(text);
+
+	if (length == 0)
+		return NULL;
+	char *key = ftl_alloc(&s->scratch, length + 1, 1);
+	if (!write_key(text, key))
+		return ftl_text_ident_key(&s->scratch, text);
+	return *key == '\0' ? NULL : key;
+}
+
+/* The key of a claim's number, if a line asks for it: few do. */
+static const char *wanted_key(struct settling *s, enum ftl_remittance_key key, const char *text)
+{
+	char buffer[64];
+	const struct ftl_key_index *index = &s->by[key];
+
+	if (text == NULL || index->wanted == NULL)
+		return NULL;
+	if (strlen(text) < sizeof(buffer) && write_key(text, buffer))
+		return ftl_key_index_wants(index, buffer) ? ftl_strdup(&s->scratch, buffer) : NULL;
+	return key_of(s, text);
 }
 
 static void index_order(struct settling *s, const struct ftl_remittance_claim *claim, size_t i)
 {
 	struct ftl_key_index *index = &s->by[FTL_REMITTANCE_BY_ORDER];
-	const char *key = key_of(s, claim->order_code);
+	const char *key = wanted_key(s, FTL_REMITTANCE_BY_ORDER, claim->order_code);
 
 	ftl_key_index_add(index, key, claim->expected_cents, i);
 	if (claim->paid_cents <= 0)
@@ -89,7 +108,7 @@ static void index_order(struct settling *s, const struct ftl_remittance_claim *c
 static void index_serial(struct settling *s, const struct ftl_remittance_claim *claim, size_t i)
 {
 	struct ftl_key_index *index = &s->by[FTL_REMITTANCE_BY_SERIAL];
-	const char *key = key_of(s, claim->serial);
+	const char *key = wanted_key(s, FTL_REMITTANCE_BY_SERIAL, claim->serial);
 
 	if (claim->handed_over_on.has)
 		ftl_key_index_add(index, key, claim->handed_over_on.value, i);
@@ -97,23 +116,37 @@ static void index_serial(struct settling *s, const struct ftl_remittance_claim *
 		ftl_key_index_add(index, key, claim->submitted_on.value, i);
 }
 
+static void read_lines(struct settling *s)
+{
+	for (int key = FTL_REMITTANCE_BY_CLAIM; key < FTL_REMITTANCE_KEYS; key++)
+		ftl_key_index_init(&s->by[key], &s->scratch);
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct keys *keys = &s->keys[i];
+
+		*keys = (struct keys){
+		        .claim = key_of(s, s->lines[i].claim),
+		        .reference = key_of(s, s->lines[i].reference),
+		        .order = key_of(s, s->lines[i].order),
+		        .serial = key_of(s, s->lines[i].serial),
+		};
+		ftl_key_index_want(&s->by[FTL_REMITTANCE_BY_CLAIM], keys->claim);
+		ftl_key_index_want(&s->by[FTL_REMITTANCE_BY_REFERENCE], keys->reference);
+		ftl_key_index_want(&s->by[FTL_REMITTANCE_BY_ORDER], keys->order);
+		ftl_key_index_want(&s->by[FTL_REMITTANCE_BY_SERIAL], keys->serial);
+	}
+}
+
+/* Of many claims only those that a line may mean. */
 static void index_claims(struct settling *s)
 {
-	static const size_t entries[FTL_REMITTANCE_KEYS] = {
-	        [FTL_REMITTANCE_BY_CLAIM] = 1,
-	        [FTL_REMITTANCE_BY_REFERENCE] = 1,
-	        [FTL_REMITTANCE_BY_ORDER] = ORDER_AMOUNTS,
-	        [FTL_REMITTANCE_BY_SERIAL] = CLAIM_DATES,
-	};
-
-	for (int key = FTL_REMITTANCE_BY_CLAIM; key < FTL_REMITTANCE_KEYS; key++)
-		ftl_key_index_init(&s->by[key], &s->scratch, s->claim_count * entries[key]);
 	for (size_t i = 0; i < s->claim_count; i++) {
 		const struct ftl_remittance_claim *claim = &s->claims[i];
 
-		ftl_key_index_add(&s->by[FTL_REMITTANCE_BY_CLAIM], key_of(s, claim->code), 0, i);
-		ftl_key_index_add(&s->by[FTL_REMITTANCE_BY_REFERENCE], key_of(s, claim->reference),
-		                  0, i);
+		ftl_key_index_add(&s->by[FTL_REMITTANCE_BY_CLAIM],
+		                  wanted_key(s, FTL_REMITTANCE_BY_CLAIM, claim->code), 0, i);
+		ftl_key_index_add(&s->by[FTL_REMITTANCE_BY_REFERENCE],
+		                  wanted_key(s, FTL_REMITTANCE_BY_REFERENCE, claim->reference), 0,
+		                  i);
 		index_order(s, claim, i);
 		index_serial(s, claim, i);
 	}
@@ -198,7 +231,7 @@ static void find_repeats(struct settling *s)
 	const char **wholes = ftl_alloc(&s->scratch, s->line_count + 1, sizeof(*wholes));
 	struct ftl_key_index index;
 
-	ftl_key_index_init(&index, &s->scratch, s->line_count);
+	ftl_key_index_init(&index, &s->scratch);
 	for (size_t i = 0; i < s->line_count; i++) {
 		wholes[i] = whole_line(s, i);
 		ftl_key_index_add(&index, wholes[i], s->lines[i].amount_cents, i);
@@ -354,16 +387,10 @@ enum ftl_status ftl_remittance_settle(struct ftl_arena *arena,
 
 	s.keys = ftl_alloc(&s.scratch, line_count + 1, sizeof(*s.keys));
 	s.sum_of = ftl_alloc(&s.scratch, claim_count + 1, sizeof(*s.sum_of));
+	read_lines(&s);
 	index_claims(&s);
-	for (size_t i = 0; i < line_count; i++) {
-		s.keys[i] = (struct keys){
-		        .claim = key_of(&s, lines[i].claim),
-		        .reference = key_of(&s, lines[i].reference),
-		        .order = key_of(&s, lines[i].order),
-		        .serial = key_of(&s, lines[i].serial),
-		};
+	for (size_t i = 0; i < line_count; i++)
 		match_line(&s, i);
-	}
 	find_repeats(&s);
 	FTL_TRY(judge(&s));
 	*ret = (struct ftl_remittance){s.matches, s.sums, s.sum_count};

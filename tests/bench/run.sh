@@ -22,4 +22,13 @@ cc "${flags[@]}" "$bench/bare_xlsx.c" -o "$work/bare_xlsx" $(pkg-config --cflags
 # shellcheck disable=SC2046
 cc "${flags[@]}" "$bench/bare_label.c" -o "$work/bare_label" \
   $(pkg-config --cflags --libs pangocairo libpng libqrencode)
+base=()
+for source in "$root"/src/base/*.c; do
+  [[ $source == */asset.c ]] || base+=("$source") # the built-in files are not needed
+done
+# shellcheck disable=SC2046
+cc "${flags[@]}" -I"$root/include" -I"$root/src" "$bench/match.c" "$root/src/model/remittance.c" \
+  "$root/src/model/key_index.c" "${base[@]}" -o "$work/match" \
+  $(pkg-config --libs libsodium libcjson libutf8proc)
 PYTHONWARNINGS=ignore /usr/bin/python3 "$bench/bench.py" "$root/build/bin/fettle" "$work" "$work" "$root" "$jobs"
+"$work/match"
