@@ -185,6 +185,19 @@ compare(f"events of {jobs:,} jobs folded into all clocks",
         [program, "--db", path("fold.db"), "-q", "report", "turnaround", "--from", "2026-01-01", "--format", "json"],
         [bare + "/bare_read", path("fold.db"), *FOLDED], 5)
 
+# Every claimable job of 10,000 held against what its payer asks; the bare program reads the same rows.
+shutil.copyfile(path("done.db"), path("claims.db"))
+tool("make_claimable.py", path("claims.db"), "10000")
+fettle("claims.db", "payer", "use", "example-maker")
+OURS = "IN (SELECT DISTINCT order_id FROM order_line WHERE payer = 'maker')"
+CLAIMABLE = ("SELECT w.*, c.*, d.* FROM work_order w JOIN customer c ON c.id = w.customer_id JOIN device d ON "
+             f"d.id = w.device_id WHERE w.id {OURS} ORDER BY w.id",
+             *(f"SELECT * FROM {table} WHERE order_id {OURS} ORDER BY order_id" for table in
+               ("order_line", "order_event", "order_cover", "diagnosis", "order_finding", "order_attachment", "claim")))
+compare("claim due, 10,000 jobs held against their payer",
+        [program, "--db", path("claims.db"), "-q", "claim", "due", "--format", "json"],
+        [bare + "/bare_read", path("claims.db"), *CLAIMABLE], 5)
+
 LABEL = [program, "--db", path("big.db"), "-q", "label", "--only-device"]
 tool("labels_of.py", path("big.db"), code, "1", to=path("one.list"))
 compare("one label as PNG", [*LABEL, code, "--to", "png", "--output", path("label.png")],
