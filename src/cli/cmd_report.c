@@ -214,7 +214,9 @@ const struct ftl_command ftl_command_report = {
         .summary = "the manager's figures, or a workbook of them",
         .description =
                 "turnaround: how long jobs took, whose clock ran, how many were in time, what is "
-                "open. warranty-cost: what warranty jobs cost, who should pay, what came back.\n\n"
+                "open. warranty-cost: what warranty jobs cost, who should pay, what came back, "
+                "what became "
+                "of the claims and why payers refused, and the money that nobody asks for.\n\n"
                 "Jobs count in the period in which they became ready, each once. Without --from "
                 "the period begins on the first of the month three months back; it ends with the "
                 "day of --as-of. Every figure stands beside that of the period before.\n\n"

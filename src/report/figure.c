@@ -30,7 +30,8 @@ static const struct ftl_column columns[COLUMNS] = {
         [COLUMN_PREVIOUS] = {"previous", "Before", FTL_T_TEXT, false,
                              "the same of the period before", NULL},
         [COLUMN_CHANGE] = {"change", "Change", FTL_T_TEXT, false, "difference of the two", NULL},
-        [COLUMN_COUNTED] = {"counted", "Jobs", FTL_T_INT, false, "jobs the value rests on", NULL},
+        [COLUMN_COUNTED] = {"counted", "Counted", FTL_T_INT, false,
+                            "jobs or claims the value rests on", NULL},
         [COLUMN_UNIT] = {"unit", "Unit", FTL_T_TEXT, true,
                          "unit of raw: count, seconds, basis_points, minor_units", NULL},
         [COLUMN_RAW] = {"raw", "Raw", FTL_T_INT, true, "value as a whole number", NULL},
@@ -285,7 +286,7 @@ int ftl_figures_write(struct ftl_sheet *sheet, int row, const struct ftl_figure 
 	        [FTL_FIGURE_BEFORE] = {"Period before", FTL_SHOW_INT},
 	        [FTL_FIGURE_CHANGE] = {"Change", FTL_SHOW_INT},
 	        [FTL_FIGURE_VERDICT] = {"", FTL_SHOW_TEXT},
-	        [FTL_FIGURE_COUNTED] = {"Jobs counted", FTL_SHOW_INT},
+	        [FTL_FIGURE_COUNTED] = {"Counted", FTL_SHOW_INT},
 	        [FTL_FIGURE_LINK] = {"Rows", FTL_SHOW_INT},
 	};
 

@@ -17,7 +17,7 @@ struct ftl_figure {
 	int better; /* 1: more is better, -1: less is, 0: neither */
 	struct ftl_quotient now;
 	struct ftl_quotient before;
-	int64_t counted;     /* jobs the value of the period rests on */
+	int64_t counted;     /* jobs, claims or rows the value of the period rests on */
 	const char *formula; /* live formula for the workbook; NULL: a plain value */
 	const char *target;  /* where its rows are: "'Jobs'!P1" */
 	const char *link;    /* what the link says: "Jobs" */

@@ -28,7 +28,7 @@ same_figures() {
   ok report "$name" --from "$from" --to "$to" "$@" --format json
   printf '%s' "$output" >figures.json
   ok report "$name" --from "$from" --to "$to" "$@" --output "$name.xlsx"
-  run -0 /usr/bin/python3 "$tests/cli/report_check.py" "${name%-cost}" "$FETTLE_DB" "$name.xlsx" \
+  run /usr/bin/python3 "$tests/cli/report_check.py" "${name%-cost}" "$FETTLE_DB" "$name.xlsx" \
     "$from" "$to" "$as_of" figures.json
   assert_equal "$output" 'all equal'
 }
@@ -81,6 +81,83 @@ PYTHON
   same_figures warranty-cost 2026-08-01 2026-11-22 2026-11-22T10:00:00Z
   same_figures warranty-cost 2026-10-01 2026-10-10 2026-11-22T10:00:00Z
   same_figures warranty-cost 2026-04-01 2026-06-30 2026-11-22T10:00:00Z
+}
+
+@test "claims: what payers' rules say of reasons and days is theirs, and every state turns up" {
+  fill 700 9
+  cat >maker.json <<'JSON'
+{ "code": "m", "title": "M", "source": "s", "applies_from": "2020-01-01", "payer": "maker",
+  "submit_days": 30, "submit_from": "hand_over",
+  "reasons": [ { "code": "R12", "text": "no serial", "cause": "front_desk" },
+               { "code": "R07", "text": "late", "cause": "claims" } ] }
+JSON
+  ok payer import maker.json
+  sqlite3 "$FETTLE_DB" "UPDATE claim SET rules_id =
+    (SELECT id FROM rule_document WHERE code = 'm') WHERE payer = 'maker' AND id % 3 > 0"
+  same_figures warranty-cost 2026-01-01 2026-11-22 2026-11-22T10:00:00Z
+  same_figures warranty-cost 2026-05-01 2026-08-15 2026-08-15T21:59:59Z --as-of 2026-08-15
+  ok report warranty-cost --from 2026 --output w.xlsx
+  # Every state but none of a claim that was only reviewed.
+  assert_equal "$(column Claims State w.xlsx | sort -u | paste -sd,)" 'acknowledged,approved,closed,disputed,draft,in review,lapsed,paid as approved,partly approved,rejected,short-paid,submitted,waiting for our answer,withdrawn,written off'
+  assert_equal "$(column 'Leakage list' Kind w.xlsx | sort -u | paste -sd';')" \
+    'lapsed;not claimed;rejected, not corrected;short-paid, not disputed;written off'
+  run -0 /usr/bin/python3 - w.xlsx <<'PYTHON'
+import sys, warnings, openpyxl
+warnings.simplefilter("ignore")
+rows = openpyxl.load_workbook(sys.argv[1], data_only=True)["Rejections"].iter_rows(min_row=6, values_only=True)
+print(*sorted({row[2] for row in rows if row[2]}), sep=",")
+PYTHON
+  assert_equal "$output" 'Preventable by,claims,front desk,not said'
+}
+
+@test "claims of one job, by hand" {
+  # 72.00 and 15.00 claimed a day after ready; 60.00 and 0 approved after 2 days, 50.00 paid after 3.
+  jobs_by 'day = 86400
+ready = at("2026-10-06 09:00")
+centre.job(device, [(at("2026-10-05 09:00"), "receive", {}), (ready, "ready", {"result": "repaired"})],
+    [("labour", 1500, 3200, 4800, "maker", "warranty_maker", None),
+     ("part", 1000, 1000, 1500, "maker", "warranty_maker", None),
+     ("part", 1000, 500, 900, "insurer", "insurance", None)])
+centre.claim("maker", [(ready, "open", 0, None, None, None), (ready + day, "submit", 1, None, None, None),
+    (ready + day, "line", 1, 1, 7200, None), (ready + day, "line", 1, 2, 1500, None),
+    (ready + 3 * day, "decide", 1, 1, 6000, "R1"), (ready + 3 * day, "decide", 1, 2, 0, "R2"),
+    (ready + 6 * day, "pay", 1, 1, 5000, None)])'
+  ok report warranty-cost --from 2026-10 --format json
+  assert_equal "$(figure claimed raw)" 8700
+  assert_equal "$(figure approved raw)" 6000
+  assert_equal "$(figure paid raw)" 5000
+  assert_equal "$(figure recovered raw)" 5000
+  assert_equal "$(figure short_paid raw)" 1000
+  assert_equal "$(figure paid_of_claimed raw)" 5747
+  # Of 48.00 + 10.00 + 5.00.
+  assert_equal "$(figure paid_of_cost raw)" 7937
+  assert_equal "$(figure first_pass_yield raw)" 0
+  assert_equal "$(figure approval_rate raw)" 6897
+  assert_equal "$(figure median_to_submit raw)" 86400
+  assert_equal "$(figure p90_to_pay raw)" None
+  assert_equal "$(figure refusals raw)" 2
+  assert_equal "$(figure refused raw)" 2700
+  assert_equal "$(figure leakage_not_claimed raw)" 900
+  assert_equal "$(figure leakage_rejected raw)" 2700
+  assert_equal "$(figure leakage_short_paid raw)" 1000
+  assert_equal "$(figure leakage raw)" 4600
+  # Before the payer said anything.
+  ok report warranty-cost --from 2026-10 --as-of 2026-10-08 --format json
+  assert_equal "$(figure claimed raw)" 8700
+  assert_equal "$(figure recovered raw)" 0
+  assert_equal "$(figure leakage raw)" 900
+  assert_equal "$(figure claims_open raw)" 1
+}
+
+@test "warranty jobs without a claim: dashes, and all of it is not claimed" {
+  jobs_by 'centre.job(device, [(at("2026-10-05 09:00"), "receive", {}),
+      (at("2026-10-06 09:00"), "ready", {"result": "repaired"})],
+    [("labour", 1500, 3200, 4800, "maker", "warranty_maker", None)])'
+  same_figures warranty-cost 2026-10-01 2026-10-31 2026-11-22T10:00:00Z
+  ok report warranty-cost --from 2026-10 --format json
+  assert_equal "$(figure claims raw)" 0
+  assert_equal "$(figure first_pass_yield raw)" None
+  assert_equal "$(figure leakage raw)" 7200
 }
 
 @test "as-of shows the centre as it was known at the end of that day" {
@@ -143,10 +220,10 @@ centre.job(device, [(at("2026-10-05 09:00"), "receive", {}),
   assert_equal "$(figure not_recovered value)" '8.00 EUR'
 }
 
-# csv_of PROFILE FOLDER FILE…: their summaries as LibreOffice shows them.
+# csv_of PROFILE FOLDER FILE…: their sheets as LibreOffice shows them.
 csv_of() {
   soffice "-env:UserInstallation=file://$PWD/$1" --headless --convert-to \
-    'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1' \
+    'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' \
     --outdir "$2" "${@:3}" >/dev/null 2>&1
 }
 
@@ -165,8 +242,8 @@ XML
   csv_of again worked turnaround.xlsx warranty-cost.xlsx
   soffice "-env:UserInstallation=file://$PWD/as-is" --headless --convert-to pdf \
     turnaround.xlsx warranty-cost.xlsx >/dev/null 2>&1
-  for name in turnaround warranty-cost; do
-    run -0 /usr/bin/python3 - "stored/$name-Summary.csv" "worked/$name-Summary.csv" <<'PYTHON'
+  for name in turnaround-Summary warranty-cost-{Summary,'Claim figures',Leakage}; do
+    run -0 /usr/bin/python3 - "stored/$name.csv" "worked/$name.csv" <<'PYTHON'
 import csv, sys
 def number(text):
     try:
@@ -180,6 +257,8 @@ for left, right in zip(a, b):
         same = abs(x - y) <= 1e-9 * max(1, abs(x)) if type(x) is type(y) is float else x == y
         assert same, (x, y)
 PYTHON
+  done
+  for name in turnaround warranty-cost; do
     pdftotext -layout "$name.pdf" "$name.txt"
     run ! grep -E '###|#NAME|#REF|#VALUE|#DIV|#N/A|Err:' "$name.txt"
     # One page, and then the next sheet.
