@@ -71,13 +71,15 @@ static struct ftl_quotient whole(int64_t number)
 	return (struct ftl_quotient){number, 1};
 }
 
-/* Absent of an empty sample. */
+/* Absent of an empty sample. Sorting moves the values: a copy of the struct would share them. */
 static struct ftl_quotient percentile(const struct ftl_sample *sample, int percent)
 {
-	struct ftl_sample sorted = *sample;
+	struct ftl_sample sorted FTL_CLEANUP(ftl_sample_done) = {NULL, 0, 0, false};
 
 	if (sample->count == 0)
 		return (struct ftl_quotient){0, 0};
+	for (size_t i = 0; i < sample->count; i++)
+		ftl_sample_add(&sorted, sample->values[i]);
 	return whole(ftl_sample_percentile(&sorted, percent));
 }
 
