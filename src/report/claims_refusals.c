@@ -34,11 +34,13 @@ static int cause_of(const struct ftl_refusal *refusal)
 	return refusal->cause.has ? (int)refusal->cause.value : FTL_CLAIM_CAUSES;
 }
 
-static void write_heads(struct ftl_sheet *sheet, int row, const char *name)
+static void write_heads(struct ftl_sheet *sheet, int row, const char *name, bool has_reasons)
 {
 	for (int i = 0; i < COLUMNS; i++)
 		ftl_sheet_span(sheet, row, i, i, (struct ftl_look){FTL_FACE_HEAD, heads[i].show},
-		               i == NAME ? name : heads[i].title);
+		               i == NAME                  ? name
+		               : has_reasons || i > CAUSE ? heads[i].title
+		                                          : "");
 }
 
 static void write_row(const struct ftl_claims *claims, struct ftl_sheet *sheet, int row,
@@ -99,7 +101,7 @@ static void write_causes(const struct ftl_claims *claims, struct ftl_sheet *shee
 			order[at] = order[at - 1];
 		order[at] = i;
 	}
-	write_heads(sheet, row++, "Preventable by");
+	write_heads(sheet, row++, "Preventable by", false);
 	for (int i = 0; i < CAUSES; i++, row++) {
 		cumulated += causes[order[i]].count;
 		ftl_sheet_text(sheet, row, NAME, FTL_FACE_PLAIN, cause_titles[order[i]]);
@@ -121,7 +123,7 @@ void ftl_refusals_write(const struct ftl_claims *claims, struct ftl_arena *arena
 	                           claims->context->centre, claims->frame->period_words),
 	               ftl_sprintf(arena, "As of %s", claims->frame->as_of_words));
 	ftl_sheet_money_width(sheet, AMOUNT, AMOUNT, claims->now.refused);
-	write_heads(sheet, HEAD_ROW, "Reason");
+	write_heads(sheet, HEAD_ROW, "Reason", true);
 	row = write_reasons(claims, arena, sheet);
 	write_causes(claims, sheet, row + 1);
 }

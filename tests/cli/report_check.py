@@ -597,8 +597,20 @@ def warranty_lines(jobs):
                 None, None, 0, 0, 0, claim.amounts)
 
 
+def cost_rows(book, name, fold):
+    """Each group's row of the first table and what the table of claims below says of it."""
+    rows = [list(row) for row in book[name].iter_rows(min_row=6, values_only=True)]
+    end = next(i for i, row in enumerate(rows) if row[0] == "All warranty jobs")
+    check(f"{name}: claims follow", [rows[end + 1][0], rows[end + 2][0]], [None, "Claims"])
+    costs, claims = rows[:end + 1], rows[end + 3:]
+    check(f"{name}: same groups", [row[0] for row in claims],
+          [row[0] for row in costs[:-1]] + ["All claims"])
+    return {row[0] if row[0].startswith("All ") else fold(row[0]): row + below[2:9]
+            for row, below in zip(costs, claims)}
+
+
 def check_cost_by(book, name, groups, everything, fold=str):
-    rows = rows_of(book, name, fold)
+    rows = cost_rows(book, name, fold)
     check(f"{name}: groups", sorted(k for k in rows if k != "All warranty jobs"), sorted(groups))
     for label, lines in list(groups.items()) + [("All warranty jobs", everything)]:
         sums = warranty_sums(lines)
@@ -662,10 +674,10 @@ def check_warranty(book, jobs, start, end, figures):
     check_cost_by(book, "By category", grouped(lambda job, *_: job.category), now)
     check_cost_by(book, "By symptom", grouped(lambda job, *_: job.symptom), now)
     models = grouped(lambda job, *_: (job.brand_key, job.model_key))
-    check("models", book["By model"].max_row - 6, len(models))
+    check("models", len(cost_rows(book, "By model", str)) - 1, len(models))
     totals = sorted(float(over(warranty_sums(group)["total"], 100)) for group in models.values())
-    column = sorted(row[6].value for row in book["By model"].iter_rows(min_row=6)
-                    if row[0].value != "All warranty jobs")
+    column = sorted(row[6] for label, row in cost_rows(book, "By model", str).items()
+                    if label != "All warranty jobs")
     for got, wanted in zip(column, totals):
         check("a model's cost", got, wanted)
     listed = {row[0] for row in book["Jobs"].iter_rows(min_row=2, values_only=True)}
