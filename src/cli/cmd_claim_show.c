@@ -99,7 +99,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 
 #define PAYER(what)                                                                                \
 	{                                                                                          \
-		.key = "payer", .type = FTL_OPT_ENUM, .value = "PAYER", .help = what,              \
+		.key = "payer", .type = FTL_OPT_ENUM, .value = "PAYER", .help = (what),            \
 		.names = ftl_payer_names, .name_count = FTL_PAYERS                                 \
 	}
 

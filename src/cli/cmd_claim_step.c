@@ -208,7 +208,8 @@ static enum ftl_status run_decide(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_claim_change change;
 	size_t i = 0;
 
-	while (!ftl_text_equal(decisions[i], said))
+	/* The argument is one of them. */
+	while (i + 1 < FTL_COUNT(decisions) && !ftl_text_equal(decisions[i], said))
 		i++;
 	if (by_name[i] != FTL_CLAIM_AMOUNT && say.amount != NULL)
 		return ftl_fail(err, FTL_USAGE, "amount", "goes with `partly` only");
@@ -310,19 +311,19 @@ static enum ftl_status run_return(struct ftl_cli *cli, struct ftl_err *err)
 	}
 #define WORDS(called, least, what)                                                                 \
 	{                                                                                          \
-		.name = called, .min = least, .max = 0, .help = what                               \
+		.name = (called), .min = (least), .max = 0, .help = (what)                         \
 	}
 #define TEXT_OPTION(name, stands_for, what)                                                        \
 	{                                                                                          \
-		.key = name, .type = FTL_OPT_TEXT, .value = stands_for, .help = what               \
+		.key = (name), .type = FTL_OPT_TEXT, .value = (stands_for), .help = (what)         \
 	}
 #define MONEY_OPTION(name, what)                                                                   \
 	{                                                                                          \
-		.key = name, .type = FTL_OPT_MONEY, .value = "MONEY", .help = what                 \
+		.key = (name), .type = FTL_OPT_MONEY, .value = "MONEY", .help = (what)             \
 	}
 #define STEP(called, what, runs)                                                                   \
-	.path = called, .summary = what, .need = FTL_NEED_WRITE, .flags = FTL_COMMAND_CHANGES,     \
-	.shape = &shape, .run = runs, .write = put
+	.path = (called), .summary = (what), .need = FTL_NEED_WRITE, .flags = FTL_COMMAND_CHANGES, \
+	.shape = &shape, .run = (runs), .write = put
 
 static const struct ftl_option send_options[] = {
         TEXT_OPTION("reference", "NUMBER", "the payer's number of it, if it is known"),

@@ -295,7 +295,7 @@ static enum ftl_status run_dismiss(struct ftl_cli *cli, struct ftl_err *err)
 
 #define ARGUMENT(called, what)                                                                     \
 	{                                                                                          \
-		.name = called, .min = 1, .max = 1, .help = what                                   \
+		.name = (called), .min = 1, .max = 1, .help = (what)                               \
 	}
 #define REMITTANCE ARGUMENT("REMITTANCE", "its code")
 #define LINE       ARGUMENT("LINE", "row of the file, as the lists show it")

@@ -75,7 +75,7 @@ static const char *read_value(struct ftl_arena *arena, const char *from, size_t 
 
 	for (size_t i = 0; i < length; i++) {
 		if (from[i] == '\\' && i + 1 < length)
-			value[at++] = from[++i] == 'n' ? '\n' : from[i];
+			value[at++] = (char)(from[++i] == 'n' ? '\n' : from[i]);
 		else
 			value[at++] = from[i];
 	}
