@@ -1,5 +1,75 @@
+#include <string.h>
+
 #include "report/pages.h"
 #include "report/warranty.h"
+
+/* What does not depend on the period. */
+static const struct ftl_definition of_claims[] = {
+        {"Live formulas",
+         "On the sheets Summary, Claim figures and Leakage the figures of this period and "
+         "the changes are formulas (up to 100,000 rows). Everything else is a value.",
+         "Sheets Jobs, Claims, Leakage list"},
+        {"Claims",
+         "Those of the jobs of the period, as their events up to as-of tell them. A job "
+         "that has claims and no warranty line any more counts with its claims only.",
+         "Sheet Claims"},
+        {"Claimed, approved, paid, written off",
+         "Of each line in the revision that claimed it last; of a line that a correction "
+         "went "
+         "without, what was approved of it. Claims that were withdrawn or lapsed count "
+         "with "
+         "what was paid alone.",
+         "Sheet Claims"},
+        {"Short-paid",
+         "Approved and not paid, of claims on which something was paid; also what of it "
+         "was "
+         "written off since.",
+         "Sheet Claims, column Short-paid"},
+        {"Paid of what was claimed, of the cost",
+         "Paid divided by claimed, and by what the jobs cost the centre.",
+         "Sheets Claims and Jobs"},
+        {"Claim decided",
+         "Something was decided and no line is pending. What was corrected or appealed "
+         "counts again with the next decision.",
+         "Sheet Claims, column First pass"},
+        {"First-pass yield",
+         "Claims approved in full by the first decision on each line, without a "
+         "correction, "
+         "divided by the claims decided.",
+         "Sheet Claims, column First pass"},
+        {"Approval rate",
+         "Of the claims decided: by claims, the mean of the share of each that was "
+         "approved "
+         "(to a hundredth of a percent, a part counts as its share); by value, approved "
+         "divided by claimed.",
+         "Sheet Claims, columns Approved of claimed, … decided"},
+        {"Days to submit",
+         "Calendar days from ready, or from the hand-over where the payer's rules count "
+         "from "
+         "it, to the first submission. A claim sent before that is left out.",
+         "Sheet Claims"},
+        {"Days to pay",
+         "Calendar days from the first submission to the payment that completed what was "
+         "approved.",
+         "Sheet Claims"},
+        {"Median, 9 in 10",
+         "The smallest value that half, or nine tenths, of the claims do not exceed "
+         "(percentile_disc).",
+         "Sheet Claims"},
+        {"Refusals",
+         "Decisions that gave less than was claimed for a line, each time, also when the "
+         "line "
+         "was approved later. Who could have prevented it is what the payer's rules say of "
+         "the reason.",
+         "Sheet Rejections"},
+        {"Leakage",
+         "Not claimed: what payers are to pay for lines that are in no claim and no draft. "
+         "Rejected: not approved by a decided claim, not corrected, not written off. "
+         "Lapsed: "
+         "the same as not claimed, where a claim lapsed. Short-paid: approved and not paid "
+         "of a claim with a payment and without a dispute. Written off.",
+         "Sheet Leakage list"},
+};
 
 void ftl_warranty_definitions(const struct ftl_warranty *report, struct ftl_arena *arena)
 {
@@ -52,74 +122,15 @@ void ftl_warranty_definitions(const struct ftl_warranty *report, struct ftl_aren
 	        {"As of",
 	         "Events after this moment, and lines added after it, are unknown to the report.",
 	         report->frame->as_of_words},
-	        {"Live formulas",
-	         "On the sheets Summary, Claim figures and Leakage the figures of this period and "
-	         "the changes are formulas (up to 100,000 rows). Everything else is a value.",
-	         "Sheets Jobs, Claims, Leakage list"},
-	        {"Claims",
-	         "Those of the jobs of the period, as their events up to as-of tell them. A job "
-	         "that has claims and no warranty line any more counts with its claims only.",
-	         "Sheet Claims"},
-	        {"Claimed, approved, paid, written off",
-	         "Of each line in the revision that claimed it last; of a line that a correction "
-	         "went "
-	         "without, what was approved of it. Claims that were withdrawn or lapsed count "
-	         "with "
-	         "what was paid alone.",
-	         "Sheet Claims"},
-	        {"Short-paid",
-	         "Approved and not paid, of claims on which something was paid; also what of it "
-	         "was "
-	         "written off since.",
-	         "Sheet Claims, column Short-paid"},
-	        {"Paid of what was claimed, of the cost",
-	         "Paid divided by claimed, and by what the jobs cost the centre.",
-	         "Sheets Claims and Jobs"},
-	        {"Claim decided",
-	         "Something was decided and no line is pending. What was corrected or appealed "
-	         "counts again with the next decision.",
-	         "Sheet Claims, column First pass"},
-	        {"First-pass yield",
-	         "Claims approved in full by the first decision on each line, without a "
-	         "correction, "
-	         "divided by the claims decided.",
-	         "Sheet Claims, column First pass"},
-	        {"Approval rate",
-	         "Of the claims decided: by claims, the mean of the share of each that was "
-	         "approved "
-	         "(to a hundredth of a percent, a part counts as its share); by value, approved "
-	         "divided by claimed.",
-	         "Sheet Claims, columns Approved of claimed, … decided"},
-	        {"Days to submit",
-	         "Calendar days from ready, or from the hand-over where the payer's rules count "
-	         "from "
-	         "it, to the first submission. A claim sent before that is left out.",
-	         "Sheet Claims"},
-	        {"Days to pay",
-	         "Calendar days from the first submission to the payment that completed what was "
-	         "approved.",
-	         "Sheet Claims"},
-	        {"Median, 9 in 10",
-	         "The smallest value that half, or nine tenths, of the claims do not exceed "
-	         "(percentile_disc).",
-	         "Sheet Claims"},
-	        {"Refusals",
-	         "Decisions that gave less than was claimed for a line, each time, also when the "
-	         "line "
-	         "was approved later. Who could have prevented it is what the payer's rules say of "
-	         "the reason.",
-	         "Sheet Rejections"},
-	        {"Leakage",
-	         "Not claimed: what payers are to pay for lines that are in no claim and no draft. "
-	         "Rejected: not approved by a decided claim, not corrected, not written off. "
-	         "Lapsed: "
-	         "the same as not claimed, where a claim lapsed. Short-paid: approved and not paid "
-	         "of a claim with a payment and without a dispute. Written off.",
-	         "Sheet Leakage list"},
 	};
 
+	struct ftl_definition *all =
+	        ftl_alloc(arena, FTL_COUNT(rows) + FTL_COUNT(of_claims), sizeof(*all));
+
+	memcpy(all, rows, sizeof(rows));
+	memcpy(all + FTL_COUNT(rows), of_claims, sizeof(of_claims));
 	ftl_page_definitions(
 	        report->book,
-	        ftl_page_footer(report->context, report->frame, "Warranty cost", arena), rows,
-	        FTL_COUNT(rows));
+	        ftl_page_footer(report->context, report->frame, "Warranty cost", arena), all,
+	        FTL_COUNT(rows) + FTL_COUNT(of_claims));
 }
