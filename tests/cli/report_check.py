@@ -202,12 +202,15 @@ def first_symptom(db, order, as_of):
 
 def find_returns(jobs, as_of):
     """Days from hand-over to the device's next receipt, of any fault and of the same group."""
+    of_device = defaultdict(list)
+    for job in jobs:
+        of_device[job.device].append(job)
     for job in jobs:
         job.back = job.back_same = job.watched = None
         if job.out is None:
             continue
         out = day_of(job.out)
-        later = [other for other in jobs if other.device == job.device and other.id > job.id
+        later = [other for other in of_device[job.device] if other.id > job.id
                  and other.received is not None and day_of(other.received) >= out]
         same = [other for other in later if job.group and other.group == job.group]
         job.back = (day_of(later[0].received) - out).days if later else None
