@@ -32,6 +32,7 @@ static const struct {
         [FTL_CODE_PLACE] = {'L', "place"},
         [FTL_CODE_LOANER] = {'G', "loaner"},
         [FTL_CODE_REMITTANCE] = {'R', "remittance"},
+        [FTL_CODE_PART] = {'A', "part"},
 };
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

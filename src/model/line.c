@@ -109,6 +109,14 @@ static bool is_claimable(enum ftl_payer payer)
 	return payer != FTL_PAYER_CUSTOMER && payer != FTL_PAYER_SHOP;
 }
 
+static bool cost_of(const struct ftl_line *line, int64_t *ret)
+{
+	if (!line->stock_cost_cents.has)
+		return ftl_money_share(line->unit_cost_cents, line->quantity_milli, 1000, ret);
+	*ret = line->stock_cost_cents.value;
+	return true;
+}
+
 enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_amounts *ret,
                                  struct ftl_err *err)
 {
@@ -116,8 +124,7 @@ enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_am
 	bool is_in_range;
 
 	FTL_TRY(check_line(line, err));
-	is_in_range = ftl_money_share(line->unit_cost_cents, line->quantity_milli, 1000,
-	                              &sums.cost_cents) &&
+	is_in_range = cost_of(line, &sums.cost_cents) &&
 	              ftl_money_share(line->unit_price_cents, line->quantity_milli, 1000,
 	                              &sums.list_cents);
 	if (is_in_range && line->bill == FTL_BILL_LIST)

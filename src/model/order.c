@@ -60,6 +60,7 @@ const struct ftl_order_step ftl_order_steps[FTL_EVENT_KINDS] = {
         [FTL_EV_STOP] = {AT_BENCH, false, false, FTL_STATES},
         [FTL_EV_LABOUR] = {OPEN | BIT(FTL_HANDED_OVER), false, false, FTL_STATES},
         [FTL_EV_REFUSE] = {BIT(FTL_AWAIT_PAYER), false, true, FTL_DIAGNOSING},
+        [FTL_EV_PARTS] = {BIT(FTL_AWAIT_PARTS), false, true, FTL_APPROVED},
 };
 
 bool ftl_state_is_open(enum ftl_state state)
@@ -254,6 +255,7 @@ static void apply_rest(struct ftl_order_facts *facts, const struct ftl_event *ev
 	case FTL_EV_CODE:
 	case FTL_EV_LABOUR:
 	case FTL_EV_REFUSE:
+	case FTL_EV_PARTS:
 	case FTL_EVENT_KINDS:
 		break;
 	}

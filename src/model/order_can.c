@@ -52,6 +52,7 @@ static const char *const refusals[FTL_EVENT_KINDS] = {
         [FTL_EV_STOP] = "has nobody at work on it",
         [FTL_EV_LABOUR] = "cannot take labour",
         [FTL_EV_REFUSE] = "cannot be refused by the payer",
+        [FTL_EV_PARTS] = "does not wait for parts",
 };
 
 /* What a person most likely wants next; the rest follows in the order of `wanted`. */
@@ -387,6 +388,18 @@ static enum ftl_status check_claim(const char *code, const struct ftl_guard *gua
 	                                      : err->status;
 }
 
+/* What the ledger of parts says of the job is put right before it is done with. */
+static enum ftl_status check_parts(const char *code, enum ftl_event_kind kind,
+                                   const struct ftl_guard *guard, struct ftl_err *err)
+{
+	if (guard->parts_open == NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "order", "work order %s %s and %s", code, guard->parts_open,
+	         refusals[kind]);
+	return guard->parts_open_hint != NULL ? ftl_hint(err, "%s", guard->parts_open_hint)
+	                                      : err->status;
+}
+
 /* Every piece passes by, or it is said what became of it. */
 static enum ftl_status check_pieces(const char *code, enum ftl_event_kind kind,
                                     const struct ftl_guard *guard, struct ftl_err *err)
@@ -449,10 +462,12 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_WAIT_PARTS:
 		return need_reference(kind, guard, err);
 	case FTL_EV_READY:
+		FTL_TRY(check_parts(code, kind, guard, err));
 		return check_ready(code, facts, guard, err);
 	case FTL_EV_HAND_OVER:
 		return check_hand_over(code, facts, guard, err);
 	case FTL_EV_CANCEL:
+		FTL_TRY(check_parts(code, kind, guard, err));
 		return check_loaner(code, kind, guard, err);
 	case FTL_EV_CLOSE:
 		return check_claim(code, guard, err);
@@ -470,6 +485,7 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 	case FTL_EV_IMPORT:
 	case FTL_EV_LABOUR:
 	case FTL_EV_REFUSE:
+	case FTL_EV_PARTS:
 	case FTL_EVENT_KINDS:
 		break;
 	}

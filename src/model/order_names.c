@@ -121,7 +121,7 @@ const char *const ftl_event_names[FTL_EVENT_KINDS] = {
         [FTL_EV_NOTICE] = "notice",   [FTL_EV_LINE] = "line",
         [FTL_EV_CODE] = "code",       [FTL_EV_IMPORT] = "import",
         [FTL_EV_STOP] = "stop",       [FTL_EV_LABOUR] = "labour",
-        [FTL_EV_REFUSE] = "refuse",
+        [FTL_EV_REFUSE] = "refuse",   [FTL_EV_PARTS] = "parts_in",
 };
 
 /* Booking and importing are commands of their own, not steps of a work order. */

@@ -35,6 +35,7 @@ enum ftl_capability ftl_event_capability(enum ftl_event_kind kind)
 	case FTL_EV_NOTICE:
 	case FTL_EV_IMPORT:
 	case FTL_EV_REFUSE:
+	case FTL_EV_PARTS:
 	case FTL_EVENT_KINDS:
 		break;
 	}
@@ -162,6 +163,7 @@ static bool can_step(const struct ftl_possible_facts *f, enum ftl_event_kind kin
 	case FTL_EV_IMPORT:
 	case FTL_EV_LABOUR:
 	case FTL_EV_REFUSE:
+	case FTL_EV_PARTS:
 	case FTL_EVENT_KINDS:
 		break;
 	}

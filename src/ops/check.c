@@ -265,6 +265,7 @@ static const struct {
         {"centre", ftl_check_centre},
         {"rows", check_all_entities},
         {"attachment", ftl_check_attachments},
+        {"stock", ftl_check_stock},
         {"counter", ftl_check_counters},
         {"request", ftl_check_requests},
         {"search", ftl_check_strays},

@@ -28,4 +28,8 @@ ftl_check_part ftl_check_centre, ftl_check_counters, ftl_check_requests, ftl_che
 /* attachment.c: the bytes of every attachment against its size and hash. */
 ftl_check_part ftl_check_attachments;
 
+/* check_stock.c: the ledger of parts: balances, stock and its value, what lines of jobs cost, and
+ * where serial numbers are, against the moves; money in against money out and stock. */
+ftl_check_part ftl_check_stock;
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "fettle/ops/lookup.h"
+#include "fettle/ops/part.h"
 #include "ops/find.h"
 #include "ops/loaner.h"
 #include "ops/op.h"
@@ -163,13 +164,23 @@ static enum ftl_status add_loaner(struct rows *rows, const struct ftl_code *code
 	return FTL_OK;
 }
 
+static enum ftl_status add_part(struct rows *rows, const struct ftl_code *code, struct ftl_err *err)
+{
+	struct ftl_part part;
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_find_part(rows->app, rows->arena, ftl_code_short(text, code), &part, err));
+	add_tag(rows, &(struct ftl_label_tag){part.code, part.name, part.sku});
+	return FTL_OK;
+}
+
 static enum ftl_status refuse_kind(const struct ftl_code *code, struct ftl_err *err)
 {
 	char text[FTL_CODE_SIZE];
 
 	ftl_fail(err, FTL_CONFLICT, "code",
-	         "%s is a %s; labels are for a work order, a piece, an intake, a place "
-	         "or a loaner",
+	         "%s is a %s; labels are for a work order, a piece, an intake, a place, "
+	         "a loaner or a part",
 	         ftl_code_eye(text, code), ftl_code_kind_title(code->kind));
 	return ftl_hint(err, "fettle scan %s shows its work orders", text);
 }
@@ -198,6 +209,9 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 		break;
 	case FTL_CODE_LOANER:
 		status = add_loaner(&rows, &parsed, err);
+		break;
+	case FTL_CODE_PART:
+		status = add_part(&rows, &parsed, err);
 		break;
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:

@@ -5,6 +5,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "fettle/ops/part.h"
 #include "fettle/ops/people.h"
 #include "fettle/ops/place.h"
 #include "ops/find.h"
@@ -26,7 +27,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
         [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
         [FTL_THING_PLACE] = "place",   [FTL_THING_LOANER] = "loaner",
-        [FTL_THING_CLAIM] = "claim",
+        [FTL_THING_CLAIM] = "claim",   [FTL_THING_PART] = "part",
 };
 
 /* Who is at work on the job. */
@@ -216,6 +217,17 @@ static enum ftl_status scan_claim(struct ftl_app *app, struct ftl_arena *arena,
 	return show_order(app, arena, ret->claim.order_id, ret, err);
 }
 
+static enum ftl_status scan_part(struct ftl_app *app, struct ftl_arena *arena,
+                                 const struct ftl_code *code, struct ftl_scan *ret,
+                                 struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_find_part(app, arena, ftl_code_short(text, code), &ret->part, err));
+	ret->thing = FTL_THING_PART;
+	return FTL_OK;
+}
+
 static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_code *code, struct ftl_scan *ret,
                                  struct ftl_err *err)
@@ -253,6 +265,8 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		return scan_loaner(app, arena, code, ret, err);
 	case FTL_CODE_CLAIM:
 		return scan_claim(app, arena, code, ret, err);
+	case FTL_CODE_PART:
+		return scan_part(app, arena, code, ret, err);
 	case FTL_CODE_PURCHASE:
 	case FTL_CODE_REMITTANCE:
 	case FTL_CODE_KINDS:
@@ -269,7 +283,7 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 	struct ftl_device device;
 	struct ftl_loaner loaner;
 	struct ftl_gs1 gs1;
-	struct ftl_err why_not_code;
+	struct ftl_err why_not_code, no_part;
 	bool is_loaner = false;
 	enum ftl_status status, as_code = ftl_code_read(app, text, &code, &why_not_code);
 
@@ -294,11 +308,17 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 		*ret = scan;
 		return FTL_OK;
 	}
+	if (ftl_find_part(app, arena, text, &scan.part, &no_part) == FTL_OK) {
+		scan.thing = FTL_THING_PART;
+		*ret = scan;
+		return FTL_OK;
+	}
 	/* Neither ours nor a device's: what was wrong with it as a code says more, if it is like
 	 * one. */
 	*err = why_not_code;
 	if (!ftl_code_seems(app, text))
-		return ftl_hint(err, "nothing on file carries it as serial, IMEI or asset tag");
+		return ftl_hint(err, "nothing on file carries it as serial, IMEI, asset tag or "
+		                     "number of a part");
 	return as_code;
 }
 

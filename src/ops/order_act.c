@@ -309,6 +309,7 @@ enum ftl_status ftl_acting_write(struct ftl_acting *a, struct ftl_err *err)
 	if (a->step->kind == FTL_EV_PROMISE)
 		FTL_TRY(ftl_store_order_promise(app->db, a->order.id, (int32_t)a->row.due_on.value,
 		                                err));
+	FTL_TRY(ftl_parts_pass(a, err));
 	return ftl_pieces_pass(a, err);
 }
 

@@ -123,6 +123,13 @@ void ftl_vendor_tell(const struct ftl_acting *a, struct ftl_order_change *change
 /* order_payer.c: whom the step asks, and whether its answer is one. */
 FTL_MUST_CHECK enum ftl_status ftl_payer_check(struct ftl_acting *a, struct ftl_err *err);
 
+/* part_step.c: what the job lacks of its parts, or still has on it. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_guard(struct ftl_acting *a, struct ftl_guard *guard,
+                                               struct ftl_err *err);
+/* After the event: what was kept for the job is let go or goes out with it, and a job that was
+ * approved waits for what it lacks. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_pass(struct ftl_acting *a, struct ftl_err *err);
+
 /* loaner.c: what is out for a job that is handed over or called off. */
 FTL_MUST_CHECK enum ftl_status ftl_loaner_guard(struct ftl_acting *a, struct ftl_guard *guard,
                                                 struct ftl_err *err);

@@ -93,6 +93,7 @@ static bool is_limited(const struct ftl_acting *a)
 	case FTL_EV_STOP:
 	case FTL_EV_LABOUR:
 	case FTL_EV_REFUSE:
+	case FTL_EV_PARTS:
 	case FTL_EVENT_KINDS:
 		break;
 	}
@@ -161,6 +162,7 @@ enum ftl_status ftl_acting_check(struct ftl_acting *a, struct ftl_err *err)
 	FTL_TRY(ftl_work_guard(a, &guard, err));
 	FTL_TRY(ftl_loaner_guard(a, &guard, err));
 	FTL_TRY(guard_claims(a, &guard, err));
+	FTL_TRY(ftl_parts_guard(a, &guard, err));
 	FTL_TRY(ftl_pieces_look(a, &guard, err));
 	/* Before it is ready, what is wrong is the state, whatever the bill is. */
 	if (a->step->kind == FTL_EV_HAND_OVER && a->facts.state == FTL_READY) {

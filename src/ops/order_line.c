@@ -12,6 +12,7 @@
 #include "ops/order_act.h"
 #include "ops/order_line.h"
 #include "ops/order_log.h"
+#include "ops/part_job.h"
 #include "ops/possible.h"
 #include "store/claim.h"
 #include "store/cover.h"
@@ -222,6 +223,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off already", position);
 	FTL_TRY(check_unclaimed(app, arena, &order, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
+	FTL_TRY(ftl_parts_unline(&op, arena, &order, &row, err));
 	FTL_TRY(ftl_store_line_remove(app->db, row.id, op.now, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_none(),
 	                      ftl_sprintf(arena, "line %d taken off: %s%s%s", position, row.text,
@@ -230,6 +232,19 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	row.is_removed = true;
 	FTL_TRY(weigh(&op, arena, &order, &row, err));
 	return commit_line(&op, &row, ret, err);
+}
+
+enum ftl_status ftl_line_lower(struct ftl_op *op, struct ftl_arena *arena,
+                               const struct ftl_order *order, int position, int64_t by_milli,
+                               struct ftl_err *err)
+{
+	struct ftl_order_line row;
+
+	FTL_TRY(get_line(op->app, arena, order, position, &row, err));
+	FTL_TRY(check_unclaimed(op->app, arena, order, &row, err));
+	if (by_milli >= row.line.quantity_milli)
+		return ftl_store_line_remove(op->app->db, row.id, op->now, err);
+	return ftl_store_line_lower(op->app->db, row.id, row.line.quantity_milli - by_milli, err);
 }
 
 enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *arena,

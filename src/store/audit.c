@@ -82,6 +82,12 @@ static const struct ftl_sql sql[] = {
                                          0, 1, FTL_SQL_READ},
         [IDS + FTL_ENTITY_CLAIM] = {"claim_ids", "SELECT id FROM claim ORDER BY id", 0, 1,
                                     FTL_SQL_READ},
+        [IDS + FTL_ENTITY_SUPPLIER] = {"supplier_ids", "SELECT id FROM supplier ORDER BY id", 0, 1,
+                                       FTL_SQL_READ},
+        [IDS + FTL_ENTITY_PART] = {"part_ids", "SELECT id FROM part ORDER BY id", 0, 1,
+                                   FTL_SQL_READ},
+        [IDS + FTL_ENTITY_MOVE] = {"move_ids", "SELECT id FROM stock_move ORDER BY id", 0, 1,
+                                   FTL_SQL_READ},
         [IDS + FTL_ENTITY_LOANER] = {"loaner_ids", "SELECT id FROM loaner ORDER BY id", 0, 1,
                                      FTL_SQL_READ},
 };

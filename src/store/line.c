@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, REMOVE, RECOVER, LIST, CLAIMABLE };
+enum { INSERT, REMOVE, LOWER, RECOVER, LIST, CLAIMABLE };
 
 /* What was noted by hand, else what the payer paid on a claim. */
 #define RECOVERED                                                                                  \
@@ -19,13 +19,16 @@ static const struct ftl_sql sql[] = {
                  11, 1, FTL_SQL_WRITE},
         [REMOVE] = {"line_remove", "UPDATE order_line SET removed_at = $2 WHERE id = $1", 2, 0,
                     FTL_SQL_WRITE | FTL_SQL_HOT},
+        [LOWER] = {"line_lower", "UPDATE order_line SET quantity_milli = $2 WHERE id = $1", 2, 0,
+                   FTL_SQL_WRITE | FTL_SQL_HOT},
         [RECOVER] = {"line_recover", "UPDATE order_line SET recovered_cents = $2 WHERE id = $1", 2,
                      0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [LIST] = {"line_list",
                   "SELECT id, position, text, class, quantity_milli, unit_cost_cents, "
-                  "unit_price_cents, tax_basis_points, payer, bill, " RECOVERED ", l.removed_at "
+                  "unit_price_cents, tax_basis_points, payer, bill, " RECOVERED ", l.removed_at, "
+                  "l.stock_cost_cents "
                   "FROM order_line l WHERE l.order_id = $1 ORDER BY l.position",
-                  1, 12, FTL_SQL_HOT},
+                  1, 13, FTL_SQL_HOT},
         [CLAIMABLE] = {"line_claimable",
                        "SELECT w.code FROM order_line l JOIN work_order w ON w.id = l.order_id "
                        "WHERE w.site_id = $1 AND l.removed_at IS NULL "
@@ -68,6 +71,13 @@ enum ftl_status ftl_store_line_remove(struct ftl_db *db, int64_t line_id, int64_
 	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(removed_at)), err);
 }
 
+enum ftl_status ftl_store_line_lower(struct ftl_db *db, int64_t line_id, int64_t quantity_milli,
+                                     struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[LOWER],
+	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(quantity_milli)), err);
+}
+
 enum ftl_status ftl_store_line_recover(struct ftl_db *db, int64_t line_id, int64_t recovered_cents,
                                        struct ftl_err *err)
 {
@@ -87,6 +97,7 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	                         cursor, 3, ftl_line_class_names, FTL_LINE_CLASSES),
 	                 .quantity_milli = ftl_col_i64(cursor, 4),
 	                 .unit_cost_cents = ftl_col_i64(cursor, 5),
+	                 .stock_cost_cents = ftl_store_opt(cursor, 12),
 	                 .unit_price_cents = ftl_col_i64(cursor, 6),
 	                 .tax_basis_points = (int)ftl_col_i64(cursor, 7),
 	                 .payer = (enum ftl_payer)ftl_store_name(cursor, 8, ftl_payer_names,

@@ -16,7 +16,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'place', id, code FROM place UNION ALL "
                    "SELECT site_id, 'loaner', id, code FROM loaner UNION ALL "
                    "SELECT site_id, 'claim', id, code FROM claim UNION ALL "
-                   "SELECT site_id, 'remittance', id, code FROM remittance",
+                   "SELECT site_id, 'remittance', id, code FROM remittance UNION ALL "
+                   "SELECT site_id, 'part', id, code FROM part",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -50,6 +51,10 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_attachment "
                         "WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM supplier WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM part WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM part_lot WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM stock_move WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",

@@ -19,6 +19,7 @@
 #include "store/loaner.h"
 #include "store/order.h"
 #include "store/ords.h"
+#include "store/part.h"
 #include "store/piece.h"
 #include "store/place.h"
 #include "store/printer.h"
@@ -28,6 +29,7 @@
 #include "store/search.h"
 #include "store/site.h"
 #include "store/staff.h"
+#include "store/stock.h"
 #include "store/target.h"
 #include "store/test.h"
 #include "store/timer.h"
@@ -41,6 +43,7 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_place_sql,        &ftl_printer_sql,  &ftl_proof_sql,    &ftl_remittance_sql,
         &ftl_seal_sql,         &ftl_search_sql,   &ftl_site_sql,     &ftl_staff_sql,
         &ftl_target_sql,       &ftl_rule_sql,     &ftl_test_sql,     &ftl_timer_sql,
-        &ftl_visit_sql,
+        &ftl_visit_sql,        &ftl_supplier_sql, &ftl_part_sql,     &ftl_stock_sql,
+        &ftl_stock_sheet_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

@@ -10,6 +10,8 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
         [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
         [FTL_ENTITY_CLAIM] = "claim",       [FTL_ENTITY_REMITTANCE] = "remittance",
+        [FTL_ENTITY_SUPPLIER] = "supplier", [FTL_ENTITY_PART] = "part",
+        [FTL_ENTITY_MOVE] = "move",
 };
 
 enum {
@@ -49,6 +51,7 @@ enum {
 	ORDER_TIMERS,
 	ORDER_FINDINGS,
 	ORDER_ATTACHMENTS,
+	ORDER_PARTS,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -58,6 +61,14 @@ enum {
 	CLAIM_REVISIONS,
 	REMITTANCE,
 	REMITTANCE_LINES,
+	SUPPLIER,
+	PART,
+	PART_NUMBERS,
+	PART_FITS,
+	PART_PRICES,
+	PART_REORDERS,
+	PART_LOTS,
+	MOVE,
 };
 
 static const struct ftl_sql sql[] = {
@@ -181,9 +192,11 @@ static const struct ftl_sql sql[] = {
                            "FROM piece p JOIN custody_event c ON c.piece_id = p.id "
                            "WHERE p.order_id = $1 ORDER BY p.position, c.id",
                            1, 6, FTL_SQL_HOT},
+        /* A line that no part of the catalogue is for keeps the seal it had. */
         [ORDER_LINES] =
                 {"seal_lines",
-                 "SELECT position, class, text, quantity_milli, unit_cost_cents, "
+                 "SELECT position, class, text || COALESCE(' cost ' || "
+                 "CAST(stock_cost_cents AS TEXT), ''), quantity_milli, unit_cost_cents, "
                  "unit_price_cents, tax_basis_points, payer, bill, recovered_cents, "
                  "added_at, removed_at FROM order_line WHERE order_id = $1 ORDER BY position",
                  1, 12, FTL_SQL_HOT},
@@ -251,6 +264,10 @@ static const struct ftl_sql sql[] = {
                  "line_position, text, staff_id, at, removed_at, removed_reason "
                  "FROM order_attachment WHERE order_id = $1 ORDER BY position",
                  1, 14, FTL_SQL_HOT},
+        [ORDER_PARTS] = {"seal_order_parts",
+                         "SELECT line_id, part_id FROM order_part WHERE order_id = $1 "
+                         "ORDER BY line_id",
+                         1, 2, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -297,6 +314,45 @@ static const struct ftl_sql sql[] = {
                               "booked_cents, dismissed_reason, is_open FROM remittance_line "
                               "WHERE remittance_id = $1 ORDER BY position",
                               1, 15, FTL_SQL_HOT},
+        [SUPPLIER] = {"seal_supplier",
+                      "SELECT s.seal_key, u.name, u.name_key, u.email, u.phone, u.account, "
+                      "u.lead_days, u.is_retired, u.created_at FROM supplier u "
+                      "JOIN site s ON s.id = u.site_id WHERE u.id = $1",
+                      1, 9, FTL_SQL_HOT},
+        /* Its stock follows from the moves, each of which has a seal of its own. */
+        [PART] = {"seal_part",
+                  "SELECT s.seal_key, p.code, p.sku, p.sku_key, p.name, p.gtin, p.unit, "
+                  "p.tracking, p.shelf_life_days, p.is_hazardous, p.is_wanted_back, p.supplier_id, "
+                  "p.lead_days, p.superseded_by_id, p.is_retired, p.created_at FROM part p "
+                  "JOIN site s ON s.id = p.site_id WHERE p.id = $1",
+                  1, 16, FTL_SQL_HOT},
+        [PART_NUMBERS] = {"seal_part_numbers",
+                          "SELECT position, kind, number, number_key FROM part_number "
+                          "WHERE part_id = $1 ORDER BY position",
+                          1, 4, FTL_SQL_HOT},
+        [PART_FITS] = {"seal_part_fits",
+                       "SELECT position, brand, brand_key, model, model_key FROM part_fit "
+                       "WHERE part_id = $1 ORDER BY position",
+                       1, 5, FTL_SQL_HOT},
+        [PART_PRICES] = {"seal_part_prices",
+                         "SELECT effective_from, cost_cents, price_cents FROM part_price "
+                         "WHERE part_id = $1 ORDER BY effective_from",
+                         1, 3, FTL_SQL_HOT},
+        [PART_REORDERS] = {"seal_part_reorders",
+                           "SELECT place_id, point_milli, quantity_milli FROM part_reorder "
+                           "WHERE part_id = $1 ORDER BY place_id",
+                           1, 3, FTL_SQL_HOT},
+        [PART_LOTS] = {"seal_part_lots",
+                       "SELECT id, lot, lot_key, expires_on FROM part_lot WHERE part_id = $1 "
+                       "ORDER BY lot_key",
+                       1, 4, FTL_SQL_HOT},
+        [MOVE] = {"seal_move",
+                  "SELECT s.seal_key, m.part_id, m.at, m.kind, m.quantity_milli, m.value_cents, "
+                  "m.from_account, m.from_place_id, m.from_line_id, m.to_account, m.to_place_id, "
+                  "m.to_line_id, m.supplier_id, m.lot_id, m.serial, m.serial_key, m.reverses_id, "
+                  "m.staff_id, m.reference, m.reason FROM stock_move m "
+                  "JOIN site s ON s.id = m.site_id WHERE m.id = $1",
+                  1, 20, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -315,11 +371,14 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ATTACHMENTS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_PARTS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},
         [FTL_ENTITY_REMITTANCE] = {REMITTANCE, REMITTANCE_LINES, REMITTANCE_LINES},
+        [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER},
+        [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
+        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

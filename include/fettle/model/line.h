@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "fettle/base/err.h"
+#include "fettle/base/opt.h"
 
 /* Cost classes of coverage and of lines. */
 enum ftl_line_class { FTL_LABOUR, FTL_PART, FTL_FREIGHT, FTL_OTHER, FTL_LINE_CLASSES };
@@ -56,17 +57,18 @@ bool ftl_bill_is_warranty(enum ftl_bill bill);
 /* A line of a bill: what it costs the shop, what it is listed at, who pays. */
 struct ftl_line {
 	enum ftl_line_class class;
-	int64_t quantity_milli;   /* 1 piece or 1 hour is 1000; 1 … 10^9 */
-	int64_t unit_cost_cents;  /* what it costs the shop */
-	int64_t unit_price_cents; /* list price, net of tax */
-	int tax_basis_points;     /* 1900 is 19 %; 0 … FTL_BASIS_POINTS */
+	int64_t quantity_milli;          /* 1 piece or 1 hour is 1000; 1 … 10^9 */
+	int64_t unit_cost_cents;         /* what it costs the shop */
+	struct ftl_opt stock_cost_cents; /* what the ledger of parts says all of it cost */
+	int64_t unit_price_cents;        /* list price, net of tax */
+	int tax_basis_points;            /* 1900 is 19 %; 0 … FTL_BASIS_POINTS */
 	enum ftl_payer payer;
 	enum ftl_bill bill;
 };
 
 /* The four amounts of a line, and the tax of whoever pays. Minor units, net unless said. */
 struct ftl_line_amounts {
-	int64_t cost_cents;     /* quantity × unit cost */
+	int64_t cost_cents;     /* quantity × unit cost, or what the ledger says */
 	int64_t list_cents;     /* quantity × unit price */
 	int64_t customer_cents; /* what the customer pays: list price, cost (recover), or 0 */
 	int64_t payer_cents;    /* what another payer is to pay; 0 for shop, goodwill, no charge */

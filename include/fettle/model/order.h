@@ -120,6 +120,7 @@ enum ftl_event_kind {
 	FTL_EV_STOP,    /* somebody's timer ends; no change of state */
 	FTL_EV_LABOUR,  /* minutes of work typed, or taken back */
 	FTL_EV_REFUSE,  /* the payer does not agree: what now is to be found out anew */
+	FTL_EV_PARTS,   /* the parts that the job waited for are there */
 	FTL_EVENT_KINDS
 };
 
@@ -238,6 +239,9 @@ struct ftl_guard {
 	                            nothing */
 	const char *claim_open;  /* CLOSE: the claim that is, in words, and the way; NULL: none */
 	const char *claim_open_hint;
+	const char *parts_open; /* READY, CANCEL: what of its parts is to be put right first, "has
+	                           …", and the way; NULL: nothing */
+	const char *parts_open_hint;
 	int pieces_missing;     /* pieces that are not here and not accounted for */
 	int pieces_uncounted;   /* pieces that are to be scanned as they pass, and were not */
 	const char *pieces;     /* which, in words; NULL: nobody says */

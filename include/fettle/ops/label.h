@@ -4,11 +4,11 @@
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 
-/* A thing of the centre's own that gets a label: a place, or a loaner. */
+/* A thing of the centre's own that gets a label: a place, a loaner, or a kind of part. */
 struct ftl_label_tag {
 	const char *code; /* NULL: none */
 	const char *name;
-	const char *kind; /* "shelf", in words */
+	const char *kind; /* "shelf", in words; of a part its SKU */
 };
 
 /* One piece that gets a label, and the job it belongs to; or a tag, which has no job. */
@@ -23,7 +23,7 @@ struct ftl_label_piece {
 /*
  * The pieces that a code stands for: of a work order all of its pieces, the device first; of a
  * piece that one; of an intake those of all of its jobs. A job without pieces (imported data) gives
- * one row for its device, whose piece has no code; a place and a loaner give their tag.
+ * one row for its device, whose piece has no code; a place, a loaner and a part give their tag.
  * FTL_CONFLICT for codes of other things.
  */
 FTL_MUST_CHECK enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena,

@@ -1,0 +1,66 @@
+#include <string.h>
+
+#include "ops/order_log.h"
+#include "ops/part_job.h"
+#include "store/event.h"
+
+/* A job waits for parts, and goes on, as the ledger says. */
+
+/* The first part of the job that is lacking; NULL: none is. */
+static const struct ftl_order_part *lacking(const struct ftl_order_part *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (ftl_part_missing(&parts[i].progress) > 0)
+			return &parts[i];
+	}
+	return NULL;
+}
+
+/* Whether what the job waits for is a part of the catalogue, not one that somebody wrote down. */
+static enum ftl_status waits_for_one(struct ftl_op *op, int64_t order_id,
+                                     const struct ftl_order_part *parts, size_t count, bool *ret,
+                                     struct ftl_err *err)
+{
+	const struct ftl_order_event *events;
+	const char *waited = NULL;
+	size_t event_count;
+
+	*ret = false;
+	FTL_TRY(ftl_store_event_list(op->app->db, &op->arena, order_id, &events, &event_count,
+	                             err));
+	for (size_t i = 0; i < event_count; i++) {
+		if (events[i].event.kind == FTL_EV_WAIT_PARTS)
+			waited = events[i].reference;
+	}
+	for (size_t i = 0; i < count; i++)
+		*ret |= waited != NULL && strcmp(waited, parts[i].sku) == 0;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                                struct ftl_order_facts *facts, struct ftl_err *err)
+{
+	struct ftl_order_event row = {0};
+	const struct ftl_order_part *parts, *lack;
+	size_t count;
+	bool is_ours;
+
+	FTL_TRY(ftl_store_order_part_list(op->app->db, arena, order_id, &parts, &count, err));
+	lack = lacking(parts, count);
+	/* What a person holds, a person lets go on. */
+	if (facts->hold != FTL_HOLD_NONE)
+		return FTL_OK;
+	if (lack != NULL && (facts->state == FTL_APPROVED || facts->state == FTL_IN_REPAIR)) {
+		row.event.kind = FTL_EV_WAIT_PARTS;
+		row.reference = lack->sku;
+		row.text = lack->name;
+		return ftl_order_append(op, order_id, facts, &row, err);
+	}
+	if (lack != NULL || facts->state != FTL_AWAIT_PARTS)
+		return FTL_OK;
+	FTL_TRY(waits_for_one(op, order_id, parts, count, &is_ours, err));
+	if (!is_ours)
+		return FTL_OK;
+	row.event.kind = FTL_EV_PARTS;
+	return ftl_order_append(op, order_id, facts, &row, err);
+}

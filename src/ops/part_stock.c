@@ -1,0 +1,315 @@
+#include <string.h>
+
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "ops/custody.h"
+#include "ops/find.h"
+#include "ops/intake_form.h"
+#include "ops/order_line.h"
+#include "ops/part_job.h"
+#include "store/event.h"
+#include "store/order.h"
+
+/* Onto shelves, between them and off them, without a job. */
+
+#define REFERENCE_MAX 120
+
+static enum ftl_status take_words(struct ftl_arena *arena, const struct ftl_stock_form *form,
+                                  struct ftl_stock_move *move, struct ftl_err *err)
+{
+	FTL_TRY(ftl_take_text(arena, "", "reference", FTL_TEXT_LINE, REFERENCE_MAX, form->reference,
+	                      &move->reference, err));
+	return ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, form->reason,
+	                     &move->reason, err);
+}
+
+static enum ftl_status need_reason(const struct ftl_stock_move *move, const char *what,
+                                   struct ftl_err *err)
+{
+	if (move->reason != NULL)
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "reason", "is missing: %s", what);
+}
+
+/* The part and how much of it, as typed. */
+static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena,
+                                 const struct ftl_stock_form *form, int64_t least_milli,
+                                 struct ftl_part *part, struct ftl_posting *posting,
+                                 struct ftl_err *err)
+{
+	FTL_TRY(ftl_find_part(app, arena, form->part, part, err));
+	posting->part = part;
+	posting->move.quantity_milli = 1000;
+	if (form->quantity != NULL)
+		FTL_TRY(ftl_stock_quantity(part, "quantity", form->quantity, least_milli,
+		                           &posting->move.quantity_milli, err));
+	return take_words(arena, form, &posting->move, err);
+}
+
+/* Who sent it: as said, else the part's own. */
+static enum ftl_status find_sender(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_stock_form *form, const struct ftl_part *part,
+                                   int64_t *ret_id, const char **ret_name, struct ftl_err *err)
+{
+	struct ftl_supplier supplier;
+
+	*ret_id = part->supplier_id;
+	*ret_name = part->supplier;
+	if (form->supplier == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_find_supplier(app, arena, form->supplier, &supplier, err));
+	*ret_id = supplier.id;
+	*ret_name = supplier.name;
+	return FTL_OK;
+}
+
+/* What all of it cost: each unit as said, else as the price list says. */
+static enum ftl_status read_cost(struct ftl_app *app, const struct ftl_stock_form *form,
+                                 struct ftl_posting *posting, struct ftl_err *err)
+{
+	struct ftl_opt unit = posting->part->cost_cents;
+
+	if (form->cost != NULL) {
+		FTL_TRY(ftl_money_parse("cost", form->cost, &app->currency, false, &unit.value,
+		                        err));
+		unit.has = true;
+	}
+	if (!unit.has) {
+		ftl_fail(err, FTL_INVALID, "cost", "is missing: %s has no cost in the price list",
+		         posting->part->sku);
+		return ftl_hint(err,
+		                "add --cost, each; fettle part edit %s --cost sets it for good",
+		                posting->part->sku);
+	}
+	posting->given_cents.has = true;
+	if (ftl_money_share(unit.value, posting->move.quantity_milli, 1000,
+	                    &posting->given_cents.value))
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "quantity", "is out of range with what it costs");
+}
+
+static enum ftl_status finish(struct ftl_op *op, struct ftl_arena *arena,
+                              const struct ftl_posting *posting, const char *from, const char *to,
+                              const char *kept_for, struct ftl_stock_done *ret, struct ftl_err *err)
+{
+	struct ftl_stock_done done = {.kept_for = kept_for};
+
+	FTL_TRY(ftl_stock_tell(op, arena, posting, from, to, &done, err));
+	FTL_TRY(ftl_op_commit(op, &done, err));
+	*ret = done;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_stock_receive(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_stock_form *form, bool is_opening,
+                                  struct ftl_stock_done *ret, struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_part part;
+	struct ftl_place place;
+	struct ftl_posting posting = {0};
+	const char *from = NULL, *kept_for;
+
+	FTL_TRY(ftl_op_begin(app, is_opening ? "part.open" : "part.receive",
+	                     is_opening ? FTL_CAN_CATALOGUE : FTL_CAN_STOCK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
+	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
+	FTL_TRY(ftl_place_in_use(&place, err));
+	FTL_TRY(read_cost(app, form, &posting, err));
+	posting.move.kind = is_opening ? FTL_MOVE_OPEN : FTL_MOVE_RECEIVE;
+	posting.move.from.account = is_opening ? FTL_ACC_ADJUSTMENT : FTL_ACC_SUPPLIER;
+	posting.move.to = ftl_stock_at(&place);
+	FTL_TRY(ftl_stock_track(&op, arena, form, true, &posting, err));
+	if (!is_opening)
+		FTL_TRY(find_sender(app, arena, form, &part, &posting.move.supplier_id, &from,
+		                    err));
+	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	FTL_TRY(ftl_parts_allot(&op, arena, &posting, &kept_for, err));
+	return finish(&op, arena, &posting, from, place.name, kept_for, ret, err);
+}
+
+enum ftl_status ftl_stock_transfer(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_stock_form *form, struct ftl_stock_done *ret,
+                                   struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_part part;
+	struct ftl_place from, to;
+	struct ftl_posting posting = {.move.kind = FTL_MOVE_TRANSFER};
+
+	FTL_TRY(ftl_op_begin(app, "part.move", FTL_CAN_STOCK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
+	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &from, err));
+	if (form->to == NULL)
+		return ftl_fail(err, FTL_INVALID, "to", "is missing: where does it go?");
+	FTL_TRY(ftl_find_place(app, arena, form->to, &to, err));
+	FTL_TRY(ftl_place_in_use(&to, err));
+	if (from.id == to.id)
+		return ftl_fail(err, FTL_INVALID, "to", "%s lies at %s already", part.sku, to.name);
+	posting.move.from = ftl_stock_at(&from);
+	posting.move.to = ftl_stock_at(&to);
+	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
+	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	return finish(&op, arena, &posting, from.name, to.name, NULL, ret, err);
+}
+
+enum ftl_status ftl_stock_scrap(struct ftl_app *app, struct ftl_arena *arena,
+                                const struct ftl_stock_form *form, struct ftl_stock_done *ret,
+                                struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_part part;
+	struct ftl_place from;
+	struct ftl_posting posting = {
+	        .move = {.kind = FTL_MOVE_SCRAP, .to.account = FTL_ACC_SCRAP}};
+
+	FTL_TRY(ftl_op_begin(app, "part.scrap", FTL_CAN_STOCK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
+	FTL_TRY(need_reason(&posting.move, "why is it thrown away?", err));
+	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &from, err));
+	posting.move.from = (struct ftl_stock_end){FTL_ACC_SHELF, from.id, 0};
+	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
+	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	return finish(&op, arena, &posting, from.name, NULL, NULL, ret, err);
+}
+
+/* What the ledger says lies at a place, what is reserved there too; of one lot where that counts.
+ */
+static enum ftl_status at_place(struct ftl_app *app, struct ftl_arena *arena,
+                                const struct ftl_posting *posting, int64_t place_id, int64_t *ret,
+                                struct ftl_err *err)
+{
+	const struct ftl_part_balance *rows;
+	size_t count;
+
+	*ret = 0;
+	FTL_TRY(ftl_store_balance_list(app->db, arena, posting->part->id, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].end.place_id == place_id && rows[i].lot_id == posting->move.lot_id)
+			*ret += rows[i].sum.quantity_milli;
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
+                                const struct ftl_stock_form *form, struct ftl_stock_done *ret,
+                                struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_part part;
+	struct ftl_place place;
+	struct ftl_posting posting = {.move.kind = FTL_MOVE_COUNT};
+	struct ftl_stock_end other = {FTL_ACC_ADJUSTMENT, 0, 0}, shelf;
+	int64_t known, counted;
+
+	FTL_TRY(ftl_op_begin(app, "part.count", FTL_CAN_STOCK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	if (form->quantity == NULL)
+		return ftl_fail(err, FTL_INVALID, "quantity", "is missing: how many are there?");
+	FTL_TRY(read_form(app, arena, form, 0, &part, &posting, err));
+	if (part.tracking == FTL_TRACK_SERIAL) {
+		ftl_fail(err, FTL_INVALID, "part", "%s is followed by serial number", part.sku);
+		return ftl_hint(err, "receive or scrap each piece by its number");
+	}
+	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
+	FTL_TRY(ftl_stock_track(&op, arena, form, true, &posting, err));
+	counted = posting.move.quantity_milli;
+	FTL_TRY(at_place(app, arena, &posting, place.id, &known, err));
+	shelf = ftl_stock_at(&place);
+	posting.move.quantity_milli = counted > known ? counted - known : known - counted;
+	posting.move.from = counted > known ? other : shelf;
+	posting.move.to = counted > known ? shelf : other;
+	if (counted == known) /* a count that agrees moves nothing */
+		return finish(&op, arena, &posting, place.name, place.name, NULL, ret, err);
+	FTL_TRY(need_reason(&posting.move,
+	                    ftl_sprintf(arena, "%s should be there by the ledger",
+	                                ftl_stock_words(arena, &part, known)),
+	                    err));
+	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	return finish(&op, arena, &posting, counted > known ? NULL : place.name,
+	              counted > known ? place.name : NULL, NULL, ret, err);
+}
+
+/* A job that the mistake was made on is still open, and so is its line. */
+static enum ftl_status find_job(struct ftl_app *app, struct ftl_arena *arena, int64_t line_id,
+                                struct ftl_order *ret, struct ftl_err *err)
+{
+	int64_t order_id;
+	bool is_removed;
+	char eye[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_order_part_get(app->db, line_id, &order_id, &is_removed, err));
+	FTL_TRY(ftl_store_order_get(app->db, arena, order_id, ret, err));
+	if (is_removed)
+		return ftl_fail(err, FTL_STATE, "move",
+		                "the line of %s that it was for is off the bill",
+		                ftl_code_eye_of(eye, ret->code));
+	return ftl_line_check_open(app, arena, ret, err);
+}
+
+/* What the job lacks now, or lacks no more. */
+static enum ftl_status let_wait(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                                struct ftl_err *err)
+{
+	struct ftl_order_facts facts;
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(op->app->db, order_id, &facts, &last_id, err));
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order_id, false, err));
+	return ftl_parts_clock(op, arena, order_id, &facts, err);
+}
+
+enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, int64_t move_id,
+                                  const char *reason, struct ftl_stock_done *ret,
+                                  struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_part part;
+	struct ftl_stock_move old;
+	struct ftl_posting posting = {.move.kind = FTL_MOVE_REVERSE};
+	const struct ftl_stock_form form = {.reason = reason};
+	struct ftl_order order = {0};
+	int64_t line_id;
+	bool found, is_reversed;
+
+	FTL_TRY(ftl_op_begin(app, "part.reverse", FTL_CAN_STOCK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(take_words(arena, &form, &posting.move, err));
+	FTL_TRY(need_reason(&posting.move, "what was the mistake?", err));
+	FTL_TRY(ftl_store_move_get(app->db, arena, move_id, &old, &is_reversed, &found, err));
+	if (!found) {
+		ftl_fail(err, FTL_NOT_FOUND, "move", "there is no move %lld", (long long)move_id);
+		return ftl_hint(err, "fettle part explain SKU lists the moves of a part");
+	}
+	if (is_reversed || old.kind == FTL_MOVE_REVERSE)
+		return ftl_fail(err, FTL_STATE, "move", "move %lld %s", (long long)move_id,
+		                is_reversed ? "was taken back already" : "takes back another");
+	if (old.kind == FTL_MOVE_VALUE || old.kind == FTL_MOVE_USE)
+		return ftl_fail(err, FTL_STATE, "move", "move %lld is '%s' and stays",
+		                (long long)move_id, ftl_move_title(old.kind));
+	line_id = old.to.line_id != 0 ? old.to.line_id : old.from.line_id;
+	if (line_id != 0)
+		FTL_TRY(find_job(app, arena, line_id, &order, err));
+	FTL_TRY(ftl_part_load(app, arena, old.part_id, &part, err));
+	posting.part = &part;
+	posting.move.quantity_milli = old.quantity_milli;
+	posting.move.from = old.to;
+	posting.move.to = old.from;
+	posting.move.supplier_id = old.supplier_id;
+	posting.move.lot_id = old.lot_id;
+	posting.move.serial = old.serial;
+	posting.move.reverses_id = old.id;
+	posting.given_cents = ftl_some(old.value_cents);
+	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	if (line_id != 0)
+		FTL_TRY(let_wait(&op, arena, order.id, err));
+	return finish(&op, arena, &posting, NULL, NULL, NULL, ret, err);
+}

@@ -1,0 +1,72 @@
+#ifndef OPS_STOCK_H
+#define OPS_STOCK_H
+
+#include "fettle/ops/part.h"
+#include "ops/op.h"
+#include "store/stock.h"
+
+/* The one way into the ledger of parts, and what the operations on it share. */
+
+/* A move that is to be made: its id, time and value are filled when it is. */
+struct ftl_posting {
+	struct ftl_stock_move move;
+	const struct ftl_part *part;
+	struct ftl_opt given_cents; /* of a delivery, or of what is taken back */
+	bool may_go_below;          /* a bounded account may hold less than nothing after it */
+};
+
+/*
+ * Writes a move and all that is repeated from it: what the accounts hold, the part's stock, where a
+ * serial number is, what a line of a job cost. A difference of cost that the move lays bare leaves
+ * the stock as a move of its own. FTL_STATE with field "quantity" when there is not enough;
+ * FTL_INVALID "quantity" out of range.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_stock_post(struct ftl_op *op, struct ftl_posting *posting,
+                                              struct ftl_err *err);
+
+/* The same for all that one account holds of a part and lot: of what is followed by serial number a
+ * move for each piece. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_post_all(struct ftl_op *op, struct ftl_posting *posting,
+                                                  struct ftl_err *err);
+
+/* A quantity as typed, of whole pieces where there are no halves: FTL_INVALID. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *field,
+                                                  const char *text, int64_t least_milli,
+                                                  int64_t *ret, struct ftl_err *err);
+
+/* The place named, or the one that the part lies at; FTL_INVALID when that is none or several. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_place(struct ftl_app *app, struct ftl_arena *arena,
+                                               const struct ftl_part *part, const char *text,
+                                               struct ftl_place *ret, struct ftl_err *err);
+
+/* The end of a move at a place: a shelf, or with an outside repairer. */
+struct ftl_stock_end ftl_stock_at(const struct ftl_place *place);
+
+/* Serial number and lot of a move, whose quantity and ends are known, as the part's tracking asks.
+ * A lot that is new is made where it may be (is_arrival); of what leaves, the lot that expires
+ * first is taken unless one is named. FTL_INVALID names what is missing or too much. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_track(struct ftl_op *op, struct ftl_arena *arena,
+                                               const struct ftl_stock_form *form, bool is_arrival,
+                                               struct ftl_posting *posting, struct ftl_err *err);
+
+/* Who may take more than there is, and why. */
+FTL_MUST_CHECK enum ftl_status
+ftl_stock_override(struct ftl_app *app, const struct ftl_stock_form *form, struct ftl_err *err);
+
+/* The part as it is now, and what was done, for the caller; from and to by name, NULL: by what the
+ * account is called. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_tell(struct ftl_op *op, struct ftl_arena *arena,
+                                              const struct ftl_posting *posting, const char *from,
+                                              const char *to, struct ftl_stock_done *ret,
+                                              struct ftl_err *err);
+
+/* A quantity in words: "2", "0.5 metre". */
+const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
+
+FTL_MUST_CHECK enum ftl_status ftl_part_load(struct ftl_app *app, struct ftl_arena *arena,
+                                             int64_t id, struct ftl_part *ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_find_supplier(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const char *text, struct ftl_supplier *ret,
+                                                 struct ftl_err *err);
+
+#endif

@@ -1,0 +1,158 @@
+#ifndef FETTLE_STORE_STOCK_H
+#define FETTLE_STORE_STOCK_H
+
+#include "fettle/db/db.h"
+#include "fettle/model/part.h"
+
+/* The ledger of parts: its moves, what is repeated from them, and the lines of jobs parts are for.
+ */
+
+extern const struct ftl_sql_table ftl_stock_sql;
+extern const struct ftl_sql_table ftl_stock_sheet_sql;
+
+FTL_MUST_CHECK enum ftl_status ftl_store_move_insert(struct ftl_db *db, int64_t site_id,
+                                                     const struct ftl_stock_move *move,
+                                                     int64_t staff_id, struct ftl_err *err);
+/* One move by its id; *ret_reversed says that another has taken it back. */
+FTL_MUST_CHECK enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_arena *arena,
+                                                  int64_t id, struct ftl_stock_move *ret,
+                                                  bool *ret_reversed, bool *ret_found,
+                                                  struct ftl_err *err);
+
+/* All stock of a part, as it is repeated in its row. */
+FTL_MUST_CHECK enum ftl_status ftl_store_stock_get(struct ftl_db *db, int64_t part_id,
+                                                   struct ftl_stock_sum *ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_stock_set(struct ftl_db *db, int64_t part_id,
+                                                   const struct ftl_stock_sum *stock,
+                                                   struct ftl_err *err);
+/* What an account holds of a part and lot; zeros when it never held any. */
+FTL_MUST_CHECK enum ftl_status ftl_store_balance_get(struct ftl_db *db, int64_t part_id,
+                                                     const struct ftl_stock_end *end,
+                                                     int64_t lot_id, struct ftl_stock_sum *ret,
+                                                     struct ftl_err *err);
+/* Adds to it. */
+FTL_MUST_CHECK enum ftl_status ftl_store_balance_add(struct ftl_db *db, int64_t part_id,
+                                                     const struct ftl_stock_end *end,
+                                                     int64_t lot_id, struct ftl_stock_sum change,
+                                                     struct ftl_err *err);
+/* What is not zero of a part, by account, place and line; or of a line of a job. */
+FTL_MUST_CHECK enum ftl_status ftl_store_balance_list(struct ftl_db *db, struct ftl_arena *arena,
+                                                      int64_t part_id,
+                                                      const struct ftl_part_balance **ret,
+                                                      size_t *ret_count, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_balance_of_line(struct ftl_db *db, struct ftl_arena *arena,
+                                                         int64_t line_id,
+                                                         const struct ftl_part_balance **ret,
+                                                         size_t *ret_count, struct ftl_err *err);
+
+/* Where a part lies or ever lay, with what is there now, reserved or free. */
+struct ftl_stock_home {
+	int64_t place_id;
+	const char *place_code;
+	const char *place;
+	int64_t quantity_milli;
+};
+FTL_MUST_CHECK enum ftl_status ftl_store_stock_homes(struct ftl_db *db, struct ftl_arena *arena,
+                                                     int64_t part_id,
+                                                     const struct ftl_stock_home **ret,
+                                                     size_t *ret_count, struct ftl_err *err);
+
+/* Where a serial number of a part is. */
+FTL_MUST_CHECK enum ftl_status ftl_store_serial_get(struct ftl_db *db, int64_t part_id,
+                                                    const char *serial_key,
+                                                    struct ftl_stock_end *ret, int64_t *ret_lot_id,
+                                                    bool *ret_found, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_serial_put(struct ftl_db *db, int64_t part_id,
+                                                    const char *serial_key, const char *serial,
+                                                    const struct ftl_stock_end *end, int64_t lot_id,
+                                                    struct ftl_err *err);
+
+/* The serial numbers of a part that are at one place. */
+FTL_MUST_CHECK enum ftl_status ftl_store_serial_at(struct ftl_db *db, struct ftl_arena *arena,
+                                                   int64_t part_id, const struct ftl_stock_end *end,
+                                                   const char *const **ret, size_t *ret_count,
+                                                   struct ftl_err *err);
+
+/* A lot of a part, by its key; insert makes it. */
+FTL_MUST_CHECK enum ftl_status ftl_store_lot_find(struct ftl_db *db, int64_t part_id,
+                                                  const char *lot_key, int64_t *ret_id,
+                                                  struct ftl_opt *ret_expires_on, bool *ret_found,
+                                                  struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_lot_insert(struct ftl_db *db, int64_t id, int64_t part_id,
+                                                    const char *lot, struct ftl_opt expires_on,
+                                                    struct ftl_err *err);
+
+/* The moves of a part in order of id, for ftl_store_move_next(). */
+FTL_MUST_CHECK enum ftl_status ftl_store_move_of_part(struct ftl_db *db, int64_t part_id,
+                                                      struct ftl_cursor **ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_move_next(struct ftl_cursor *cursor,
+                                                   struct ftl_arena *arena,
+                                                   struct ftl_part_move *ret, bool *ret_more,
+                                                   struct ftl_err *err);
+
+/* Every move of a site, part by part, bare: ftl_store_move_bare_next(). */
+FTL_MUST_CHECK enum ftl_status ftl_store_move_all(struct ftl_db *db, int64_t site_id,
+                                                  struct ftl_cursor **ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_move_bare_next(struct ftl_cursor *cursor,
+                                                        struct ftl_stock_move *ret, bool *ret_more,
+                                                        struct ftl_err *err);
+/* Every balance of the site's parts, part by part, in order of account, place, line and lot. */
+FTL_MUST_CHECK enum ftl_status ftl_store_balance_all(struct ftl_db *db, int64_t site_id,
+                                                     struct ftl_cursor **ret, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_balance_next(struct ftl_cursor *cursor,
+                                                      int64_t *ret_part_id,
+                                                      struct ftl_part_balance *ret, bool *ret_more,
+                                                      struct ftl_err *err);
+
+/* What is repeated from the moves and differs: the cost of a line, or where a serial number is. */
+struct ftl_stock_astray {
+	const char *sku;
+	const char *what; /* "line 3 of W26000019", "serial number X1" */
+	bool is_serial;
+};
+FTL_MUST_CHECK enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct ftl_arena *arena,
+                                                      int64_t site_id,
+                                                      const struct ftl_stock_astray **ret,
+                                                      size_t *ret_count, struct ftl_err *err);
+
+/* A line of a bill that is for a part, with how far it has come. */
+struct ftl_order_part {
+	int64_t line_id;
+	int position;
+	int64_t part_id;
+	const char *sku;
+	const char *name;
+	struct ftl_part_progress progress;
+};
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_insert(struct ftl_db *db, int64_t line_id,
+                                                           int64_t order_id, int64_t part_id,
+                                                           struct ftl_err *err);
+/* Whose line it is, and whether it was taken off the bill. */
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_get(struct ftl_db *db, int64_t line_id,
+                                                        int64_t *ret_order_id, bool *ret_removed,
+                                                        struct ftl_err *err);
+/* Those of a job that were not taken off, in the order of its bill. */
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_list(struct ftl_db *db, struct ftl_arena *arena,
+                                                         int64_t order_id,
+                                                         const struct ftl_order_part **ret,
+                                                         size_t *ret_count, struct ftl_err *err);
+/* What the ledger says that a line cost; of which job it is. */
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_cost(struct ftl_db *db, int64_t line_id,
+                                                         int64_t cost_cents, int64_t *ret_order_id,
+                                                         struct ftl_err *err);
+
+/* A line of an open job that is for a part, oldest first; those that lack none too. */
+struct ftl_waiting_line {
+	int64_t line_id;
+	int64_t order_id;
+	const char *order; /* code of the job */
+	int position;
+	struct ftl_part_progress progress;
+};
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_waiting(struct ftl_db *db,
+                                                            struct ftl_arena *arena,
+                                                            int64_t part_id,
+                                                            const struct ftl_waiting_line **ret,
+                                                            size_t *ret_count, struct ftl_err *err);
+
+#endif
