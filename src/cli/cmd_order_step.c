@@ -323,6 +323,8 @@ static const char *words_of(const struct telling *t)
 		                   reference, how_much(t, "up to "), by_when(t, ", valid until"));
 	case FTL_EV_REFUSE:
 		return "is refused by the payer: what now is to be found out";
+	case FTL_EV_PARTS:
+		return "has its parts";
 	case FTL_EV_WAIT_PARTS:
 		return ftl_sprintf(t->arena, "waits for parts, %s%s", reference,
 		                   by_when(t, ", expected"));

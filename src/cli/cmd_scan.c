@@ -42,7 +42,8 @@ enum {
 
 static const struct ftl_column columns[CELLS] = {
         [THING] = {"thing", "What", FTL_T_ENUM, false,
-                   "order, piece, intake, customer, device, estimate, place, loaner or claim",
+                   "order, piece, intake, customer, device, estimate, place, loaner, claim or "
+                   "part",
                    NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
@@ -392,6 +393,12 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		cells[TITLE] = ftl_cell_text(ftl_sprintf(
 		        arena, "%s, %s", ftl_words_payer(ftl_payer_names[scan->claim.payer]),
 		        ftl_claim_state_title(scan->claim.state)));
+		break;
+	case FTL_THING_PART:
+		cells[CODE] = ftl_cell_text(scan->part.code);
+		cells[TITLE] = ftl_cell_text(
+		        ftl_sprintf(arena, "%s, %s", scan->part.sku, scan->part.name));
+		cells[NEXT] = ftl_cell_text("part show\npart explain\nlabel");
 		break;
 	case FTL_THINGS:
 		break;

@@ -88,6 +88,25 @@
 	X(claim_note)                                                                              \
 	X(claim_withdraw)                                                                          \
 	X(claim_lapse)                                                                             \
+	X(part_need)                                                                               \
+	X(part_reserve)                                                                            \
+	X(part_release)                                                                            \
+	X(part_issue)                                                                              \
+	X(part_return)                                                                             \
+	X(part_add)                                                                                \
+	X(part_edit)                                                                               \
+	X(part_reorder)                                                                            \
+	X(part_list)                                                                               \
+	X(part_show)                                                                               \
+	X(part_explain)                                                                            \
+	X(part_receive)                                                                            \
+	X(part_move)                                                                               \
+	X(part_scrap)                                                                              \
+	X(part_count)                                                                              \
+	X(part_reverse)                                                                            \
+	X(supplier_add)                                                                            \
+	X(supplier_edit)                                                                           \
+	X(supplier_list)                                                                           \
 	X(remittance_import)                                                                       \
 	X(remittance_match)                                                                        \
 	X(remittance_list)                                                                         \

@@ -24,7 +24,7 @@ static const char *event_title(enum ftl_event_kind kind)
 	        [FTL_EV_NOTICE] = "told",        [FTL_EV_LINE] = "bill",
 	        [FTL_EV_CODE] = "diagnosis",     [FTL_EV_IMPORT] = "imported",
 	        [FTL_EV_STOP] = "stopped",       [FTL_EV_LABOUR] = "labour",
-	        [FTL_EV_REFUSE] = "refused",
+	        [FTL_EV_REFUSE] = "refused",     [FTL_EV_PARTS] = "parts in",
 	};
 
 	return titles[kind];

@@ -1,0 +1,313 @@
+#include "cli/section_rows.h"
+#include "cli/view_order.h"
+#include "cli/view_part.h"
+#include "fettle/base/text.h"
+
+/* Where a part is, and why: all that is known of it, and its moves. */
+
+static const char *account_title(const char *name)
+{
+	for (int i = 0; i < FTL_ACCOUNTS; i++) {
+		if (ftl_text_equal(ftl_account_names[i], name))
+			return ftl_account_title((enum ftl_account)i);
+	}
+	return name;
+}
+
+enum { B_ACCOUNT, B_PLACE, B_ORDER, B_LINE, B_LOT, B_EXPIRES, B_QUANTITY, B_CELLS };
+static const struct ftl_column balance_columns[B_CELLS] = {
+        [B_ACCOUNT] = {"account", "Account", FTL_T_ENUM, false,
+                       "shelf, reserved, vendor, job, customer, returns, scrap …", account_title},
+        [B_PLACE] = {"place", "Place", FTL_T_TEXT, false, "where it lies", NULL},
+        [B_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job it is for", NULL},
+        [B_LINE] = {"line", "Line", FTL_T_INT, false, "of that job's bill", NULL},
+        [B_LOT] = {"lot", "Lot", FTL_T_TEXT, false, "the lot", NULL},
+        [B_EXPIRES] = {"expires_on", "Expires", FTL_T_DATE, false, "the last day of the lot", NULL},
+        [B_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "how much", NULL},
+};
+enum { N_KIND, N_NUMBER, N_CELLS };
+static const struct ftl_column number_columns[N_CELLS] = {
+        [N_KIND] = {"kind", "Kind", FTL_T_ENUM, false, "maker, alternative or old", NULL},
+        [N_NUMBER] = {"number", "Number", FTL_T_TEXT, false, "as others call it", NULL},
+};
+enum { F_BRAND, F_MODEL, F_CELLS };
+static const struct ftl_column fit_columns[F_CELLS] = {
+        [F_BRAND] = {"brand", "Brand", FTL_T_TEXT, false, "what it fits", NULL},
+        [F_MODEL] = {"model", "Model", FTL_T_TEXT, false, "none: all of the brand", NULL},
+};
+enum { P_FROM, P_COST, P_PRICE, P_CELLS };
+static const struct ftl_column price_columns[P_CELLS] = {
+        [P_FROM] = {"effective_from", "From", FTL_T_DATE, false, "the first day", NULL},
+        [P_COST] = {"cost", "Cost", FTL_T_MONEY, false, "what each costs the shop", NULL},
+        [P_PRICE] = {"price", "Price", FTL_T_MONEY, false, "what each sells for", NULL},
+};
+enum { R_PLACE, R_BELOW, R_QUANTITY, R_CELLS };
+static const struct ftl_column reorder_columns[R_CELLS] = {
+        [R_PLACE] = {"place", "Place", FTL_T_TEXT, false, "where it is to lie", NULL},
+        [R_BELOW] = {"below", "Below", FTL_T_QUANTITY, false, "when so many are left", NULL},
+        [R_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "so many are ordered", NULL},
+};
+
+enum { BALANCES, NUMBERS, FITS, PRICES, REORDERS, SECTIONS };
+static const struct ftl_section sections[SECTIONS] = {
+        [BALANCES] = {.key = "balances",
+                      .title = "Where it is",
+                      .columns = balance_columns,
+                      .count = B_CELLS},
+        [NUMBERS] = {.key = "numbers",
+                     .title = "Numbers",
+                     .columns = number_columns,
+                     .count = N_CELLS},
+        [FITS] = {.key = "fits", .title = "Fits", .columns = fit_columns, .count = F_CELLS},
+        [PRICES] = {.key = "prices",
+                    .title = "Price list",
+                    .columns = price_columns,
+                    .count = P_CELLS},
+        [REORDERS] = {.key = "reorders",
+                      .title = "Ordered again",
+                      .columns = reorder_columns,
+                      .count = R_CELLS},
+};
+static const struct ftl_table show_shape = {.schema = "part/1",
+                                            .title = "Part",
+                                            .columns = ftl_view_part_columns,
+                                            .count = FTL_VIEW_PART_CELLS,
+                                            .sections = sections,
+                                            .section_count = SECTIONS};
+
+static void add_balances(struct ftl_section_rows *rows, const struct ftl_part_full *full)
+{
+	for (size_t i = 0; i < full->balance_count; i++) {
+		const struct ftl_part_balance *balance = &full->balances[i];
+
+		/* What came from outside, and what was found or lost, is for `part explain`. */
+		if (!ftl_account_is_bounded(balance->end.account))
+			continue;
+		const struct ftl_cell cells[B_CELLS] = {
+		        [B_ACCOUNT] = ftl_cell_text(ftl_account_names[balance->end.account]),
+		        [B_PLACE] = ftl_cell_text(balance->place),
+		        [B_ORDER] = ftl_cell_text(balance->order),
+		        [B_LINE] = ftl_cell_opt(balance->line != 0, balance->line),
+		        [B_LOT] = ftl_cell_text(balance->lot),
+		        [B_EXPIRES] =
+		                ftl_cell_opt(balance->expires_on.has, balance->expires_on.value),
+		        [B_QUANTITY] = ftl_cell_number(balance->sum.quantity_milli),
+		};
+
+		ftl_section_add(rows, cells, B_CELLS);
+	}
+}
+
+static void add_lists(struct ftl_cli *cli, struct ftl_section filled[SECTIONS],
+                      const struct ftl_part_full *full)
+{
+	bool sees_cost = ftl_app_can(cli->app, FTL_CAN_SEE_COST);
+	struct ftl_section_rows rows = ftl_section_begin(&cli->arena, full->number_count);
+
+	for (size_t i = 0; i < full->number_count; i++)
+		ftl_section_add(&rows,
+		                (const struct ftl_cell[]){
+		                        ftl_cell_text(ftl_number_names[full->numbers[i].kind]),
+		                        ftl_cell_text(full->numbers[i].number)},
+		                N_CELLS);
+	ftl_section_end(&filled[NUMBERS], &rows);
+	rows = ftl_section_begin(&cli->arena, full->fit_count);
+	for (size_t i = 0; i < full->fit_count; i++)
+		ftl_section_add(&rows,
+		                (const struct ftl_cell[]){ftl_cell_text(full->fits[i].brand),
+		                                          ftl_cell_text(full->fits[i].model)},
+		                F_CELLS);
+	ftl_section_end(&filled[FITS], &rows);
+	rows = ftl_section_begin(&cli->arena, full->price_count);
+	for (size_t i = 0; i < full->price_count; i++) {
+		const struct ftl_part_price *price = &full->prices[i];
+
+		ftl_section_add(
+		        &rows,
+		        (const struct ftl_cell[]){
+		                ftl_cell_number(price->effective_from),
+		                ftl_cell_opt(sees_cost && price->cost_cents.has,
+		                             price->cost_cents.value),
+		                ftl_cell_opt(price->price_cents.has, price->price_cents.value)},
+		        P_CELLS);
+	}
+	ftl_section_end(&filled[PRICES], &rows);
+	rows = ftl_section_begin(&cli->arena, full->reorder_count);
+	for (size_t i = 0; i < full->reorder_count; i++) {
+		const struct ftl_part_reorder *reorder = &full->reorders[i];
+
+		ftl_section_add(&rows,
+		                (const struct ftl_cell[]){ftl_cell_text(reorder->place),
+		                                          ftl_cell_number(reorder->point_milli),
+		                                          ftl_cell_number(reorder->quantity_milli)},
+		                R_CELLS);
+	}
+	ftl_section_end(&filled[REORDERS], &rows);
+}
+
+static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_section filled[SECTIONS];
+	struct ftl_part_full full;
+	struct ftl_section_rows rows;
+	struct ftl_cell cells[FTL_VIEW_PART_CELLS];
+	const struct ftl_row row = {.cells = cells, .sections = filled, .section_count = SECTIONS};
+
+	for (int i = 0; i < SECTIONS; i++)
+		filled[i] = sections[i];
+	FTL_TRY(ftl_part_get(cli->app, &cli->arena, ftl_cli_arg(cli, "PART"), &full, err));
+	rows = ftl_section_begin(&cli->arena, full.balance_count);
+	add_balances(&rows, &full);
+	ftl_section_end(&filled[BALANCES], &rows);
+	add_lists(cli, filled, &full);
+	ftl_view_part_cells(cells, cli->app, &full.part);
+	return ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err);
+}
+
+static const struct ftl_argument part_arguments[] = {
+        {.name = "PART", .min = 1, .max = 1, .help = "any number that it has"},
+};
+static const struct ftl_example show_examples[] = {
+        {"fettle part show 970013-02", "where it lies, what it costs, what it fits", "parts"},
+};
+const struct ftl_command ftl_command_part_show = {
+        .path = "part show",
+        .summary = "show a part: where it is, its numbers and prices",
+        .need = FTL_NEED_READ,
+        FTL_ARGUMENTS(part_arguments),
+        FTL_EXAMPLES(show_examples),
+        .shape = &show_shape,
+        .run = run_show,
+};
+
+enum {
+	E_MOVE,
+	E_AT,
+	E_KIND,
+	E_QUANTITY,
+	E_FROM,
+	E_TO,
+	E_ORDER,
+	E_LINE,
+	E_STOCK,
+	E_VALUE,
+	E_STOCK_VALUE,
+	E_STAFF,
+	E_REASON,
+	E_FROM_ACCOUNT,
+	E_TO_ACCOUNT,
+	E_SUPPLIER,
+	E_LOT,
+	E_SERIAL,
+	E_REFERENCE,
+	E_REVERSES,
+	E_REVERSED_BY,
+	E_CELLS
+};
+static const struct ftl_column move_columns[E_CELLS] = {
+        [E_MOVE] = {"move", "Move", FTL_T_INT, false, "its number", NULL},
+        [E_AT] = {"at", "At", FTL_T_INSTANT, false, "when", NULL},
+        [E_KIND] = {"kind", "What", FTL_T_ENUM, false, "what happened", ftl_view_move_title},
+        [E_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "how much moved", NULL},
+        [E_FROM] = {"from", "From", FTL_T_TEXT, false, "where it was", NULL},
+        [E_TO] = {"to", "To", FTL_T_TEXT, false, "where it went", NULL},
+        [E_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job", NULL},
+        [E_LINE] = {"line", "Line", FTL_T_INT, true, "of that job's bill", NULL},
+        [E_STOCK] = {"stock", "Stock", FTL_T_QUANTITY, false, "in the house after it", NULL},
+        [E_VALUE] = {"value", "Value", FTL_T_MONEY, false,
+                     "what it was worth, where it came into the stock or left it", NULL},
+        [E_STOCK_VALUE] = {"stock_value", "Stock value", FTL_T_MONEY, false,
+                           "what all of the stock was worth after it", NULL},
+        [E_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login of who did it", NULL},
+        [E_REASON] = {"reason", "Reason", FTL_T_TEXT, false, "what was said", NULL},
+        [E_FROM_ACCOUNT] = {"from_account", "From account", FTL_T_ENUM, true, "the account", NULL},
+        [E_TO_ACCOUNT] = {"to_account", "To account", FTL_T_ENUM, true, "the account", NULL},
+        [E_SUPPLIER] = {"supplier", "Supplier", FTL_T_TEXT, true, "who sent it or got it", NULL},
+        [E_LOT] = {"lot", "Lot", FTL_T_TEXT, true, "the lot", NULL},
+        [E_SERIAL] = {"serial", "Serial", FTL_T_TEXT, true, "the serial number", NULL},
+        [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, true, "of the delivery", NULL},
+        [E_REVERSES] = {"reverses", "Takes back", FTL_T_INT, true, "the move it takes back", NULL},
+        [E_REVERSED_BY] = {"reversed_by", "Taken back by", FTL_T_INT, true,
+                           "the move that took it back", NULL},
+};
+static const struct ftl_table explain_shape = {
+        .schema = "part.explain/1",
+        .title = "Moves of a part",
+        .columns = move_columns,
+        .count = E_CELLS,
+        .empty = "it never moved: fettle part receive",
+};
+
+/* "Shelf B2", "Shelf B2, reserved", "supplier". */
+static const char *end_words(struct ftl_arena *arena, const struct ftl_stock_end *end,
+                             const char *place)
+{
+	const char *title = ftl_account_title(end->account);
+
+	if (place == NULL)
+		return title;
+	return end->account == FTL_ACC_RESERVED ? ftl_sprintf(arena, "%s, %s", place, title)
+	                                        : place;
+}
+
+static enum ftl_status put_move(void *context, const struct ftl_part_move *row,
+                                const struct ftl_stock_sum *stock, struct ftl_err *err)
+{
+	struct ftl_cli *cli = context;
+	FTL_ARENA(scratch);
+	const struct ftl_stock_move *move = &row->move;
+	bool sees_cost = ftl_app_can(cli->app, FTL_CAN_SEE_COST);
+	const struct ftl_cell cells[E_CELLS] = {
+	        [E_MOVE] = ftl_cell_number(move->id),
+	        [E_AT] = ftl_cell_number(move->at),
+	        [E_KIND] = ftl_cell_text(ftl_move_names[move->kind]),
+	        [E_QUANTITY] = ftl_cell_number(move->quantity_milli),
+	        [E_FROM] = ftl_cell_text(end_words(&scratch, &move->from, row->from_place)),
+	        [E_TO] = ftl_cell_text(end_words(&scratch, &move->to, row->to_place)),
+	        [E_ORDER] = ftl_cell_text(row->order),
+	        [E_LINE] = ftl_cell_opt(row->line != 0, row->line),
+	        [E_STOCK] = ftl_cell_number(stock->quantity_milli),
+	        [E_VALUE] = ftl_cell_opt(sees_cost, move->value_cents),
+	        [E_STOCK_VALUE] = ftl_cell_opt(sees_cost, stock->value_cents),
+	        [E_STAFF] = ftl_cell_text(row->staff),
+	        [E_REASON] = ftl_cell_text(move->reason),
+	        [E_FROM_ACCOUNT] = ftl_cell_text(ftl_account_names[move->from.account]),
+	        [E_TO_ACCOUNT] = ftl_cell_text(ftl_account_names[move->to.account]),
+	        [E_SUPPLIER] = ftl_cell_text(row->supplier),
+	        [E_LOT] = ftl_cell_text(row->lot),
+	        [E_SERIAL] = ftl_cell_text(move->serial),
+	        [E_REFERENCE] = ftl_cell_text(move->reference),
+	        [E_REVERSES] = ftl_cell_opt(move->reverses_id != 0, move->reverses_id),
+	        [E_REVERSED_BY] = ftl_cell_opt(row->reversed_by_id != 0, row->reversed_by_id),
+	};
+	const struct ftl_row cell_row = {.cells = cells};
+
+	return ftl_out_is_full(cli->out) ? FTL_OK : ftl_out_row(cli->out, &cell_row, err);
+}
+
+static enum ftl_status run_explain(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_part part;
+
+	FTL_TRY(ftl_out_begin(cli->out, &explain_shape, err));
+	FTL_TRY(ftl_part_explain(cli->app, &cli->arena, ftl_cli_arg(cli, "PART"), &part, put_move,
+	                         cli, err));
+	return ftl_out_end(cli->out, err);
+}
+
+static const struct ftl_example explain_examples[] = {
+        {"fettle part explain 970013-02", "every move, and the stock after each", "parts"},
+};
+const struct ftl_command ftl_command_part_explain = {
+        .path = "part explain",
+        .summary = "explain why the stock of a part is what it is",
+        .description = "Every move of the part, oldest first, with the stock that there was after "
+                       "it. No move is ever changed: `fettle part reverse` takes back one that "
+                       "was a mistake, by its number.",
+        .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_LIST,
+        FTL_ARGUMENTS(part_arguments),
+        FTL_EXAMPLES(explain_examples),
+        .shape = &explain_shape,
+        .run = run_explain,
+};

@@ -1,0 +1,50 @@
+#ifndef CLI_VIEW_PART_H
+#define CLI_VIEW_PART_H
+
+#include "cli/context.h"
+#include "fettle/ops/part.h"
+
+/* How parts look: the columns they have everywhere, and words for what moved. */
+
+enum ftl_view_part {
+	FTL_VIEW_PART_SKU,
+	FTL_VIEW_PART_NAME,
+	FTL_VIEW_PART_FREE,
+	FTL_VIEW_PART_RESERVED,
+	FTL_VIEW_PART_STOCK,
+	FTL_VIEW_PART_UNIT,
+	FTL_VIEW_PART_PRICE,
+	FTL_VIEW_PART_COST,
+	FTL_VIEW_PART_AVERAGE,
+	FTL_VIEW_PART_VALUE,
+	FTL_VIEW_PART_CODE,
+	FTL_VIEW_PART_MAKER_NUMBER,
+	FTL_VIEW_PART_GTIN,
+	FTL_VIEW_PART_TRACKING,
+	FTL_VIEW_PART_SHELF_LIFE,
+	FTL_VIEW_PART_HAZARDOUS,
+	FTL_VIEW_PART_WANTED_BACK,
+	FTL_VIEW_PART_SUPPLIER,
+	FTL_VIEW_PART_LEAD_DAYS,
+	FTL_VIEW_PART_SUPERSEDED_BY,
+	FTL_VIEW_PART_RETIRED,
+	FTL_VIEW_PART_SINCE,
+	FTL_VIEW_PART_CELLS
+};
+extern const struct ftl_column ftl_view_part_columns[FTL_VIEW_PART_CELLS];
+/* What it costs only for who may see it. */
+void ftl_view_part_cells(struct ftl_cell cells[FTL_VIEW_PART_CELLS], const struct ftl_app *app,
+                         const struct ftl_part *part);
+
+/* Words of a kind of move, for columns: "given back unused" of "give_back". */
+const char *ftl_view_move_title(const char *name);
+
+/* "2", "0.5 metre". */
+const char *ftl_view_quantity(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
+
+/* The outcome of every command that moves a part: its shape and how it is shown. */
+extern const struct ftl_table ftl_view_stock_shape;
+FTL_MUST_CHECK enum ftl_status ftl_view_stock_put(struct ftl_cli *cli, const void *result,
+                                                  struct ftl_err *err);
+
+#endif
