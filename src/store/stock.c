@@ -22,9 +22,10 @@ enum {
 	WAITING
 };
 
+/* That there is a line lets the index on lines be used, which has no others. */
 #define LINE_HELD(account)                                                                         \
 	"COALESCE((SELECT SUM(b.quantity_milli) FROM stock_balance b WHERE b.line_id = o.line_id " \
-	"AND b.account = '" account "'), 0)"
+	"AND b.line_id <> 0 AND b.account = '" account "'), 0)"
 
 static const struct ftl_sql sql[] = {
         [MOVE_INSERT] =
