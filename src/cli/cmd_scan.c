@@ -471,7 +471,9 @@ const struct ftl_command ftl_command_scan = {
                 "maker's GS1 label. A mistyped code of ours is refused by its check character and "
                 "never taken for another job.\n\n"
                 "Without a code it is the bench's loop, on a terminal: scan a job, then action "
-                "cards such as CMDSTART for what is done with it, until CMDEND. What the scanner "
+                "cards such as CMDSTART for what is done with it, until CMDEND. A part scanned "
+                "after "
+                "a job is taken off the shelf onto it. What the scanner "
                 "sends twice is done once. With --from the scans come from a file, and the exit "
                 "status is 3 when any of them was refused.",
         .need = FTL_NEED_READ,

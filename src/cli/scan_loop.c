@@ -11,6 +11,7 @@
 #include "cli/scan_count.h"
 #include "cli/view_loaner.h"
 #include "cli/view_order.h"
+#include "cli/view_part.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/file.h"
 #include "fettle/base/text.h"
@@ -196,6 +197,35 @@ static void show_loaner(struct loop *loop, const struct ftl_loaner *loaner)
 	                loaner->customer != NULL ? loaner->customer : ""));
 }
 
+/* "4 free, 1 reserved". */
+static const char *stock_words(struct loop *loop, const struct ftl_part *part)
+{
+	return ftl_sprintf(loop->arena, "%s free, %s reserved",
+	                   ftl_view_quantity(loop->arena, part, part->shelf_milli),
+	                   ftl_view_quantity(loop->arena, part, part->reserved_milli));
+}
+
+/* A part after a job goes onto it: what is reserved for the job, or one from the shelf. */
+static void scan_part(struct loop *loop, const struct ftl_part *part, const char *text)
+{
+	const struct ftl_stock_form form = {.order = loop->code, .part = text};
+	struct ftl_arena *arena = loop->arena;
+	struct ftl_stock_done done;
+	struct ftl_err problem;
+
+	if (*loop->code == '\0')
+		say(loop, SHOWN,
+		    ftl_sprintf(arena, "%s, %s: %s", part->sku, part->name,
+		                stock_words(loop, part)));
+	else if (ftl_part_issue(loop->cli->app, arena, &form, &done, &problem) != FTL_OK)
+		refuse(loop, &problem);
+	else
+		say(loop, DONE,
+		    ftl_sprintf(arena, "line %d: %s of %s, %s, taken from %s; %s", done.line,
+		                ftl_view_quantity(arena, part, done.quantity_milli), part->sku,
+		                part->name, done.from, stock_words(loop, &done.part)));
+}
+
 static void scan_thing(struct loop *loop, const char *text)
 {
 	struct ftl_scan scan;
@@ -207,6 +237,8 @@ static void scan_thing(struct loop *loop, const char *text)
 		scan_place(loop, &scan.place);
 	else if (scan.thing == FTL_THING_LOANER)
 		show_loaner(loop, &scan.loaner);
+	else if (scan.thing == FTL_THING_PART)
+		scan_part(loop, &scan.part, text);
 	else if (!scan.has_order)
 		say(loop, REFUSED,
 		    ftl_sprintf(loop->arena, "this is a %s without a job: scan a job or a piece",

@@ -396,3 +396,26 @@ for name in ("list", "explain", "show", "supplier"):
     assert openpyxl.load_workbook(name + ".xlsx").worksheets[0].max_row >= 2, name'
   assert_equal "$(head -1 list.csv | cut -d, -f1-4)" sku,name,free,reserved
 }
+
+@test "at the bench a part scanned after its job goes onto it" {
+  stocked
+  local code
+  code=$(of_part 970013-02 code)
+  printf '%s\n' "$code" "$job" "$code" "$job" CAB-3X1.5 CMDEND >scans
+  run "$FETTLE_BIN" scan --from scans
+  assert_contains "$output" '970013-02, filter V11: 4 free, 0 reserved'
+  assert_contains "$output" 'line 1: 1 of 970013-02, filter V11, taken from Shelf B2; 3 free, 0 reserved'
+  assert_contains "$output" 'CAB-3X1.5 lies nowhere yet'
+  assert_equal "$(held 970013-02 job)" 1
+  in_order
+}
+
+@test "a drawer's label says which part it is, and decodes" {
+  stocked
+  local code
+  code=$(of_part 970013-02 code)
+  ok label "$code" --output drawer.png --dpi 203
+  assert_equal "$(zbarimg --quiet --raw drawer.png 2>/dev/null)" "${code//-/}"
+  ok label "$code" --to text
+  assert_contains "$output" 'filter V11'
+}
