@@ -143,6 +143,24 @@ enum ftl_status ftl_date_parse(const char *field, const char *text, int32_t *ret
 	return check_date(field, text, ymd, ret, err);
 }
 
+/* Lists write millions of dates: digit by digit is several times as fast as printf. */
+static char *two_digits(char *to, int value)
+{
+	*to++ = (char)('0' + value / 10 % 10);
+	*to++ = (char)('0' + value % 10);
+	return to;
+}
+
+static void write_date(char buffer[FTL_DATE_TEXT_SIZE], const struct ftl_ymd *ymd)
+{
+	char *to = two_digits(two_digits(buffer, ymd->year / 100), ymd->year);
+
+	*to++ = '-';
+	to = two_digits(to, ymd->month);
+	*to++ = '-';
+	*two_digits(to, ymd->day) = '\0';
+}
+
 const char *ftl_date_format(char buffer[FTL_DATE_TEXT_SIZE], int32_t date)
 {
 	struct ftl_ymd ymd = ftl_date_to_ymd(date);
@@ -150,8 +168,7 @@ const char *ftl_date_format(char buffer[FTL_DATE_TEXT_SIZE], int32_t date)
 	if (ymd.year < 0 || ymd.year > 9999)
 		snprintf(buffer, FTL_DATE_TEXT_SIZE, "no date");
 	else
-		snprintf(buffer, FTL_DATE_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)ymd.year % 10000,
-		         (unsigned)ymd.month % 100, (unsigned)ymd.day % 100);
+		write_date(buffer, &ymd);
 	return buffer;
 }
 
@@ -210,16 +227,23 @@ enum ftl_status ftl_instant_parse(const char *field, const char *text, int64_t *
 const char *ftl_instant_format(char buffer[FTL_INSTANT_TEXT_SIZE], int64_t instant)
 {
 	int64_t days = instant / DAY_SECONDS - (instant % DAY_SECONDS < 0 ? 1 : 0);
-	char date[FTL_DATE_TEXT_SIZE];
+	char *to;
 
 	/* Years 0 to 9999: what the text form can say. */
 	if (days < -719528 || days > 2932896) {
 		snprintf(buffer, FTL_INSTANT_TEXT_SIZE, "no time");
 		return buffer;
 	}
-	unsigned second = (unsigned)(instant - days * DAY_SECONDS);
-	snprintf(buffer, FTL_INSTANT_TEXT_SIZE, "%.10sT%02u:%02u:%02uZ",
-	         ftl_date_format(date, (int32_t)days), second / 3600 % 24, second / 60 % 60,
-	         second % 60);
+	int second = (int)(instant - days * DAY_SECONDS);
+	ftl_date_format(buffer, (int32_t)days);
+	to = buffer + strlen(buffer);
+	*to++ = 'T';
+	to = two_digits(to, second / 3600);
+	*to++ = ':';
+	to = two_digits(to, second / 60 % 60);
+	*to++ = ':';
+	to = two_digits(to, second % 60);
+	*to++ = 'Z';
+	*to = '\0';
 	return buffer;
 }

@@ -6,6 +6,7 @@
 
 #include "decimal.h"
 #include "fettle/base/attr.h"
+#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 
 __extension__ typedef __int128 wide;
@@ -85,24 +86,7 @@ enum ftl_status ftl_money_parse(const char *field, const char *text,
 const char *ftl_money_format(char buffer[FTL_MONEY_TEXT_SIZE], int64_t cents,
                              const struct ftl_currency *currency)
 {
-	const char *sign = cents < 0 ? "-" : "";
-	uint64_t size = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
-
-	/* No currency has more than three decimals. */
-	switch (currency->decimals) {
-	case 0:
-		snprintf(buffer, FTL_MONEY_TEXT_SIZE, "%s%" PRIu64, sign, size);
-		break;
-	case 3:
-		snprintf(buffer, FTL_MONEY_TEXT_SIZE, "%s%" PRIu64 ".%03u", sign, size / 1000,
-		         (unsigned)(size % 1000));
-		break;
-	default:
-		snprintf(buffer, FTL_MONEY_TEXT_SIZE, "%s%" PRIu64 ".%02u", sign, size / 100,
-		         (unsigned)(size % 100));
-		break;
-	}
-	return buffer;
+	return ftl_decimal_format(buffer, cents, currency->decimals, currency->decimals);
 }
 
 static bool keep(wide value, int64_t *ret)

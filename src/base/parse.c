@@ -150,6 +150,34 @@ enum ftl_status ftl_parse_decimal(const char *field, const char *text, int decim
 	                ftl_quote(quoted, text));
 }
 
+const char *ftl_decimal_format(char buffer[FTL_DECIMAL_SIZE], int64_t scaled, int decimals,
+                               int least)
+{
+	char digits[FTL_DECIMAL_SIZE];
+	uint64_t size = scaled < 0 ? 0 - (uint64_t)scaled : (uint64_t)scaled;
+	size_t at = sizeof(digits), length;
+	bool has_shown = false;
+
+	/* From the last digit to the first. */
+	for (int place = 0; place < decimals; place++, size /= 10) {
+		has_shown = has_shown || size % 10 != 0 || place >= decimals - least;
+		if (has_shown)
+			digits[--at] = (char)('0' + size % 10);
+	}
+	if (has_shown)
+		digits[--at] = '.';
+	do {
+		digits[--at] = (char)('0' + size % 10);
+		size /= 10;
+	} while (size > 0);
+	if (scaled < 0)
+		digits[--at] = '-';
+	length = sizeof(digits) - at;
+	memcpy(buffer, digits + at, length);
+	buffer[length] = '\0';
+	return buffer;
+}
+
 enum ftl_status ftl_parse_name(const char *field, const char *text, const char *const *names,
                                int count, int *ret_index, struct ftl_err *err)
 {

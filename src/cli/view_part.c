@@ -2,6 +2,7 @@
 
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 
 const struct ftl_column ftl_view_part_columns[FTL_VIEW_PART_CELLS] = {
@@ -83,19 +84,12 @@ void ftl_view_part_cells(struct ftl_cell cells[FTL_VIEW_PART_CELLS], const struc
 
 const char *ftl_view_quantity(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli)
 {
-	FTL_BUF(text);
-	int64_t size = milli < 0 ? -milli : milli;
-	int rest = (int)(size % 1000);
+	char number[FTL_DECIMAL_SIZE];
 
-	ftl_buf_printf(&text, "%s%lld", milli < 0 ? "-" : "", (long long)(size / 1000));
-	if (rest % 100 != 0)
-		ftl_buf_printf(&text, ".%0*d", rest % 10 != 0 ? 3 : 2,
-		               rest % 10 != 0 ? rest : rest / 10);
-	else if (rest != 0)
-		ftl_buf_printf(&text, ".%d", rest / 100);
-	if (part->unit != FTL_UNIT_PIECE)
-		ftl_buf_printf(&text, " %s", ftl_unit_names[part->unit]);
-	return ftl_strdup(arena, ftl_buf_cstr(&text));
+	ftl_decimal_format(number, milli, 3, 0);
+	if (part->unit == FTL_UNIT_PIECE)
+		return ftl_strdup(arena, number);
+	return ftl_sprintf(arena, "%s %s", number, ftl_unit_names[part->unit]);
 }
 
 enum {

@@ -15,21 +15,12 @@
 
 const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli)
 {
-	const char *sign = milli < 0 ? "-" : "";
-	int64_t whole = (milli < 0 ? -milli : milli) / 1000;
-	int64_t rest = (milli < 0 ? -milli : milli) % 1000;
-	const char *unit = part->unit == FTL_UNIT_PIECE ? "" : ftl_unit_names[part->unit];
-	int digits = 3;
+	char number[FTL_DECIMAL_SIZE];
 
-	while (digits > 0 && rest % 10 == 0) {
-		rest /= 10;
-		digits--;
-	}
-	if (digits == 0)
-		return ftl_sprintf(arena, "%s%" PRId64 "%s%s", sign, whole,
-		                   *unit != '\0' ? " " : "", unit);
-	return ftl_sprintf(arena, "%s%" PRId64 ".%0*d%s%s", sign, whole, digits, (int)rest,
-	                   *unit != '\0' ? " " : "", unit);
+	ftl_decimal_format(number, milli, 3, 0);
+	if (part->unit == FTL_UNIT_PIECE)
+		return ftl_strdup(arena, number);
+	return ftl_sprintf(arena, "%s %s", number, ftl_unit_names[part->unit]);
 }
 
 enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *field, const char *text,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fettle/base/date.h"
+#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 
 #define MINUTE 60
@@ -81,26 +82,6 @@ static const char *eye_form(const char *code, char buffer[FTL_CELL_SIZE])
 	return buffer;
 }
 
-/* A scaled number with as many decimals as it needs, at least `least`. */
-static const char *format_decimal(char buffer[FTL_CELL_SIZE], int64_t scaled, int places, int least)
-{
-	uint64_t size = scaled < 0 ? 0 - (uint64_t)scaled : (uint64_t)scaled;
-	uint64_t unit = 1;
-
-	for (int i = 0; i < places; i++)
-		unit *= 10;
-	int length = snprintf(buffer, FTL_CELL_SIZE, "%s%" PRIu64 ".%0*" PRIu64,
-	                      scaled < 0 ? "-" : "", size / unit, places, size % unit);
-	int shown = places;
-	while (shown > least && buffer[length - 1] == '0') {
-		buffer[--length] = '\0';
-		shown--;
-	}
-	if (shown == 0)
-		buffer[length - 1] = '\0';
-	return buffer;
-}
-
 /* "3:20 h" up to a day, "2.4 d" from there. */
 static const char *format_duration(char buffer[FTL_CELL_SIZE], int64_t seconds)
 {
@@ -151,14 +132,13 @@ const char *ftl_cell_data(const struct ftl_out_options *options, const struct ft
 		return cell->text;
 	case FTL_T_INT:
 	case FTL_T_DURATION:
-		snprintf(buffer, FTL_CELL_SIZE, "%" PRId64, cell->number);
-		return buffer;
+		return ftl_decimal_format(buffer, cell->number, 0, 0);
 	case FTL_T_QUANTITY:
-		return format_decimal(buffer, cell->number, 3, 0);
+		return ftl_decimal_format(buffer, cell->number, 3, 0);
 	case FTL_T_MONEY:
 		return ftl_money_format(buffer, cell->number, &options->currency);
 	case FTL_T_PERCENT:
-		return format_decimal(buffer, cell->number, 2, 0);
+		return ftl_decimal_format(buffer, cell->number, 2, 0);
 	case FTL_T_DATE:
 		return ftl_date_format(buffer, (int32_t)cell->number);
 	case FTL_T_INSTANT:
@@ -206,7 +186,7 @@ const char *ftl_cell_shown(const struct ftl_out_options *options, struct ftl_are
 	case FTL_T_DATE:
 		return ftl_strdup(arena, ftl_cell_data(options, column, cell, buffer));
 	case FTL_T_PERCENT:
-		return ftl_sprintf(arena, "%s %%", format_decimal(buffer, cell->number, 2, 1));
+		return ftl_sprintf(arena, "%s %%", ftl_decimal_format(buffer, cell->number, 2, 1));
 	case FTL_T_INSTANT:
 		return ftl_strdup(arena, format_local(options, cell->number, buffer));
 	case FTL_T_DURATION:

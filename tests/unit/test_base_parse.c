@@ -107,6 +107,40 @@ static void decimals_are_scaled_exactly(void **state)
 	assert_string_equal(err.message, "must be between 0.00 and 100.00, got '100.01'");
 }
 
+static void numbers_are_written_with_the_decimals_they_need(void **state)
+{
+	static const struct {
+		int64_t scaled;
+		int decimals, least;
+		const char *expected;
+	} cases[] = {
+	        {0, 0, 0, "0"},
+	        {7, 0, 0, "7"},
+	        {-120, 0, 0, "-120"},
+	        {1500, 3, 0, "1.5"},
+	        {1000, 3, 0, "1"},
+	        {1001, 3, 0, "1.001"},
+	        {10, 3, 0, "0.01"},
+	        {-5, 3, 0, "-0.005"},
+	        {1200, 2, 2, "12.00"},
+	        {5, 2, 2, "0.05"},
+	        {9550, 2, 1, "95.5"},
+	        {10000, 2, 1, "100.0"},
+	        {0, 3, 0, "0"},
+	        {0, 2, 2, "0.00"},
+	        {INT64_MAX, 18, 0, "9.223372036854775807"},
+	        {INT64_MIN, 0, 0, "-9223372036854775808"},
+	        {INT64_MIN, 18, 18, "-9.223372036854775808"},
+	};
+	char text[FTL_DECIMAL_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(cases); i++)
+		assert_string_equal(ftl_decimal_format(text, cases[i].scaled, cases[i].decimals,
+		                                       cases[i].least),
+		                    cases[i].expected);
+}
+
 static void names_come_from_a_list(void **state)
 {
 	(void)state;
@@ -127,6 +161,7 @@ int main(void)
 	        cmocka_unit_test(whole_numbers_are_plain_digits),
 	        cmocka_unit_test(numbers_outside_their_range_name_it),
 	        cmocka_unit_test(decimals_are_scaled_exactly),
+	        cmocka_unit_test(numbers_are_written_with_the_decimals_they_need),
 	        cmocka_unit_test(names_come_from_a_list),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

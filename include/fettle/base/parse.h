@@ -16,6 +16,17 @@ FTL_MUST_CHECK enum ftl_status ftl_parse_decimal(const char *field, const char *
                                                  int64_t min_scaled, int64_t max_scaled,
                                                  int64_t *ret_scaled, struct ftl_err *err);
 
+/* Room for any number that ftl_decimal_format() writes. */
+#define FTL_DECIMAL_SIZE 32
+
+/*
+ * The reverse: a number scaled by 10^decimals (0 to 18) with as many decimals as it needs, at least
+ * `least`: 1500 with 3 and 0 is "1.5", 1200 with 2 and 2 "12.00". Lists write millions of these,
+ * which is why it does not go through printf. Returns buffer.
+ */
+const char *ftl_decimal_format(char buffer[FTL_DECIMAL_SIZE], int64_t scaled, int decimals,
+                               int least);
+
 /*
  * One name out of count names (an enum's string table; entries may be NULL and are skipped);
  * FTL_INVALID lists what is allowed.
