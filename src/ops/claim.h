@@ -5,11 +5,13 @@
 #include "ops/find.h"
 #include "ops/op.h"
 #include "store/claim.h"
+#include "store/line.h"
 
 /* A job as a claim of one payer looks at it. */
 struct ftl_claim_look {
 	struct ftl_app *app;
 	struct ftl_arena *arena;
+	unsigned rows; /* enum ftl_job_rows: what there may be of the next job */
 	struct ftl_order order;
 	struct ftl_customer customer;
 	struct ftl_device device;

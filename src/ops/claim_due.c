@@ -37,15 +37,16 @@ static void add(struct listing *l, struct ftl_claim_due due)
 /* Lines that nobody claimed; of a draft its code is told. */
 static enum ftl_status add_unclaimed(struct listing *l, struct ftl_err *err)
 {
-	const char *const *codes;
+	const struct ftl_claimable_job *jobs;
 	size_t count;
 
-	FTL_TRY(ftl_store_line_claimable(l->app->db, l->arena, l->app->site_id, &codes, &count,
+	FTL_TRY(ftl_store_line_claimable(l->app->db, l->arena, l->app->site_id, &jobs, &count,
 	                                 err));
 	for (size_t i = 0; i < count; i++) {
 		struct ftl_claim_checks checks;
 
-		FTL_TRY(ftl_claim_check_job(l->look, codes[i], &checks, err));
+		l->look->rows = jobs[i].rows;
+		FTL_TRY(ftl_claim_check_job(l->look, jobs[i].code, &checks, err));
 		for (size_t j = 0; j < checks.count; j++) {
 			const struct ftl_claim_check *check = &checks.checks[j];
 
@@ -59,6 +60,7 @@ static enum ftl_status add_unclaimed(struct listing *l, struct ftl_err *err)
 			                              .check = *check});
 		}
 	}
+	l->look->rows = FTL_ROWS_ALL;
 	return FTL_OK;
 }
 

@@ -38,6 +38,8 @@ static enum ftl_status find_repeat(struct ftl_claim_look *c, struct ftl_err *err
 	const struct ftl_order *orders;
 	size_t count;
 
+	if ((c->rows & FTL_ROWS_EARLIER_JOBS) == 0)
+		return FTL_OK;
 	FTL_TRY(ftl_store_order_collect(c->app->db, c->arena, FTL_ORDERS_DEVICE, c->device.id,
 	                                VISITS_MOST, &orders, &count, err));
 	for (size_t i = 0; i < count; i++) {
@@ -60,10 +62,12 @@ static enum ftl_status find_repeat(struct ftl_claim_look *c, struct ftl_err *err
 
 static enum ftl_status find_authorisations(struct ftl_claim_look *c, struct ftl_err *err)
 {
-	const struct ftl_order_event *events;
-	size_t count;
+	const struct ftl_order_event *events = NULL;
+	size_t count = 0;
 
-	FTL_TRY(ftl_store_event_list(c->app->db, c->arena, c->order.id, &events, &count, err));
+	if ((c->rows & FTL_ROWS_REQUESTS) != 0)
+		FTL_TRY(ftl_store_event_list(c->app->db, c->arena, c->order.id, &events, &count,
+		                             err));
 	ftl_preauths_fold(events, count, c->job.today, &c->preauths);
 	c->job.preauths = &c->preauths;
 	return FTL_OK;
@@ -114,14 +118,15 @@ static bool is_registered(const struct ftl_device_cover *filed, size_t count, in
 
 static enum ftl_status load_lines(struct ftl_claim_look *c, int64_t own_id, struct ftl_err *err)
 {
-	const struct ftl_claim_line_row *claimed;
+	const struct ftl_claim_line_row *claimed = NULL;
 	struct ftl_order_line *lines;
-	size_t claimed_count, kept = 0;
+	size_t claimed_count = 0, kept = 0;
 
 	FTL_TRY(ftl_store_line_list(c->app->db, c->arena, c->order.id, &c->bill, &c->bill_count,
 	                            err));
-	FTL_TRY(ftl_store_claim_lines_of_order(c->app->db, c->arena, c->order.id, &claimed,
-	                                       &claimed_count, err));
+	if ((c->rows & FTL_ROWS_CLAIMS) != 0)
+		FTL_TRY(ftl_store_claim_lines_of_order(c->app->db, c->arena, c->order.id, &claimed,
+		                                       &claimed_count, err));
 	lines = ftl_alloc(c->arena, c->bill_count + 1, sizeof(*lines));
 	for (size_t i = 0; i < c->bill_count; i++) {
 		if (!is_held(claimed, claimed_count, c->bill[i].id, own_id))
@@ -141,15 +146,18 @@ static enum ftl_status find_covers(struct ftl_claim_look *c, struct ftl_err *err
 	                (int32_t)(c->job.received_on.has ? c->job.received_on.value : c->job.today),
 	        .order_id = c->order.id,
 	};
-	struct ftl_coverage *all = FTL_NEW(c->arena, struct ftl_coverage);
+	struct ftl_coverage *all;
 	const struct ftl_device_cover *filed;
 	struct ftl_claim_cover *covers;
 	size_t count;
 
+	if ((c->rows & FTL_ROWS_DEVICE_COVERS) == 0)
+		return FTL_OK;
 	FTL_TRY(ftl_store_device_cover_list(c->app->db, c->arena, c->device.id, &filed, &count,
 	                                    err));
 	if (count == 0)
 		return FTL_OK;
+	all = FTL_NEW(c->arena, struct ftl_coverage);
 	FTL_TRY(ftl_coverage_find(c->app, c->arena, &question, all, err));
 	covers = ftl_alloc(c->arena, all->cover_count + 1, sizeof(*covers));
 	for (size_t i = 0; i < all->cover_count; i++) {
@@ -184,6 +192,10 @@ static enum ftl_status find_attachments(struct ftl_claim_look *c, struct ftl_err
 {
 	struct ftl_claim_attachment *rows;
 
+	c->job.has_attachments = true;
+	c->file_count = 0;
+	if ((c->rows & FTL_ROWS_ATTACHMENTS) == 0)
+		return FTL_OK;
 	FTL_TRY(ftl_store_attachment_list(c->app->db, c->arena, c->order.id, &c->files,
 	                                  &c->file_count, err));
 	rows = ftl_alloc(c->arena, c->file_count + 1, sizeof(*rows));
@@ -195,18 +207,39 @@ static enum ftl_status find_attachments(struct ftl_claim_look *c, struct ftl_err
 			        evidence_of[file->kind], file->line_position, file->is_readable};
 	}
 	c->job.attachments = rows;
-	c->job.has_attachments = true;
 	return FTL_OK;
 }
 
 /* What was asked of a payer for the same device and day by another job, or for the same line. */
 static enum ftl_status find_claimed(struct ftl_claim_look *c, int64_t own_id, struct ftl_err *err)
 {
-	FTL_TRY(ftl_store_claim_list(c->app->db, c->arena, FTL_CLAIMS_OF_DEVICE, c->device.id,
-	                             &c->of_device, &c->of_device_count, err));
+	c->of_device_count = 0;
+	if ((c->rows & FTL_ROWS_CLAIMS) != 0)
+		FTL_TRY(ftl_store_claim_list(c->app->db, c->arena, FTL_CLAIMS_OF_DEVICE,
+		                             c->device.id, &c->of_device, &c->of_device_count,
+		                             err));
 	if (own_id == 0)
 		return FTL_OK;
 	return ftl_store_claim_fold(c->app->db, c->arena, own_id, &c->own, &(int64_t){0}, err);
+}
+
+/* What was found, and what failed. */
+static enum ftl_status find_work(struct ftl_claim_look *c, struct ftl_err *err)
+{
+	struct ftl_db *db = c->app->db;
+	struct ftl_preflight_job *job = &c->job;
+	int64_t id = c->order.id;
+
+	if ((c->rows & FTL_ROWS_DIAGNOSIS) != 0)
+		FTL_TRY(ftl_store_diagnosis_list(db, c->arena, id, &job->diagnosis,
+		                                 &job->diagnosis_count, err));
+	if ((c->rows & FTL_ROWS_FINDINGS) != 0)
+		FTL_TRY(ftl_store_finding_list(db, c->arena, id, &job->findings,
+		                               &job->finding_count, err));
+	if ((c->rows & FTL_ROWS_FAILURES) != 0)
+		FTL_TRY(ftl_store_failure_of(db, c->arena, id, &job->failures, &job->failure_count,
+		                             err));
+	return FTL_OK;
 }
 
 enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, int64_t own_id,
@@ -222,13 +255,8 @@ enum ftl_status ftl_claim_look_at(struct ftl_claim_look *c, const char *code, in
 	FTL_TRY(ftl_store_customer_get(db, c->arena, c->order.customer_id, &c->customer, err));
 	FTL_TRY(ftl_store_device_get(db, c->arena, c->order.device_id, &c->device, err));
 	FTL_TRY(load_lines(c, own_id, err));
-	FTL_TRY(ftl_store_diagnosis_list(db, c->arena, c->order.id, &job->diagnosis,
-	                                 &job->diagnosis_count, err));
-	FTL_TRY(ftl_store_finding_list(db, c->arena, c->order.id, &job->findings,
-	                               &job->finding_count, err));
+	FTL_TRY(find_work(c, err));
 	FTL_TRY(ftl_store_cover_get(db, c->arena, c->order.id, c->cover, &has_cover, err));
-	FTL_TRY(ftl_store_failure_of(db, c->arena, c->order.id, &job->failures, &job->failure_count,
-	                             err));
 	job->order = &c->order;
 	job->customer = &c->customer;
 	job->device = &c->device;
@@ -251,6 +279,7 @@ enum ftl_status ftl_claim_look_begin(struct ftl_app *app, struct ftl_arena *aren
 	*c = (struct ftl_claim_look){0};
 	c->app = app;
 	c->arena = arena;
+	c->rows = FTL_ROWS_ALL;
 	FTL_TRY(ftl_app_calendar(app, arena, &c->job.calendar, err));
 	return ftl_payer_list(app, arena, FTL_RULES_ALL, &c->docs, &c->doc_count, err);
 }

@@ -30,14 +30,28 @@ static const struct ftl_sql sql[] = {
                   "FROM order_line l WHERE l.order_id = $1 ORDER BY l.position",
                   1, 13, FTL_SQL_HOT},
         [CLAIMABLE] = {"line_claimable",
-                       "SELECT w.code FROM order_line l JOIN work_order w ON w.id = l.order_id "
+                       "SELECT w.code, "
+                       "EXISTS (SELECT 1 FROM diagnosis x WHERE x.order_id = w.id) + "
+                       "2 * EXISTS (SELECT 1 FROM order_finding x WHERE x.order_id = w.id) + "
+                       "4 * EXISTS (SELECT 1 FROM order_line n JOIN part_failure x "
+                       "ON x.line_id = n.id WHERE n.order_id = w.id) + "
+                       "8 * EXISTS (SELECT 1 FROM order_attachment x WHERE x.order_id = w.id) + "
+                       "16 * EXISTS (SELECT 1 FROM work_order o JOIN claim x ON x.order_id = o.id "
+                       "WHERE o.device_id = w.device_id) + "
+                       "32 * EXISTS (SELECT 1 FROM device_cover x "
+                       "WHERE x.device_id = w.device_id) + "
+                       "64 * EXISTS (SELECT 1 FROM work_order o WHERE o.device_id = w.device_id "
+                       "AND o.id <> w.id AND o.handed_over_at IS NOT NULL) + "
+                       "128 * EXISTS (SELECT 1 FROM order_event x WHERE x.order_id = w.id "
+                       "AND x.kind = 'ask_payer') "
+                       "FROM order_line l JOIN work_order w ON w.id = l.order_id "
                        "WHERE w.site_id = $1 AND l.removed_at IS NULL "
                        "AND l.recovered_cents IS NULL AND l.payer NOT IN ('customer', 'shop') "
                        "AND w.state NOT IN ('closed', 'cancelled') AND NOT EXISTS ("
                        "SELECT 1 FROM claim_line m JOIN claim c ON c.id = m.claim_id "
                        "WHERE m.line_id = l.id AND m.state <> 'dropped' "
                        "AND c.state <> 'withdrawn') GROUP BY w.id ORDER BY w.id",
-                       1, 1, FTL_SQL_READ},
+                       1, 2, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_line_sql = {"line", sql, FTL_COUNT(sql)};
 
@@ -133,19 +147,21 @@ enum ftl_status ftl_store_line_list(struct ftl_db *db, struct ftl_arena *arena, 
 	return FTL_OK;
 }
 
-static void read_code(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+static void read_claimable(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
 {
-	*(const char **)row = ftl_col_text(cursor, 0, arena);
+	*(struct ftl_claimable_job *)row = (struct ftl_claimable_job){
+	        ftl_col_text(cursor, 0, arena), (unsigned)ftl_col_i64(cursor, 1)};
 }
 
 enum ftl_status ftl_store_line_claimable(struct ftl_db *db, struct ftl_arena *arena,
-                                         int64_t site_id, const char *const **ret,
+                                         int64_t site_id, const struct ftl_claimable_job **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
 	const void *rows;
 
 	FTL_TRY(ftl_store_collect(db, &sql[CLAIMABLE], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(const char *), read_code, &rows, ret_count, err));
+	                          sizeof(struct ftl_claimable_job), read_claimable, &rows,
+	                          ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }
