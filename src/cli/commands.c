@@ -27,6 +27,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"staff", NULL, "who works here, and their roles"},
         {"setting", NULL, "how this centre works"},
         {"target", NULL, "within how many hours jobs should be ready"},
+        {"provision", NULL, "what is set aside for our own guarantee"},
         {"test-list", NULL, "what is tested before and after a repair"},
         {"calendar", NULL, "opening hours and holidays"},
         {"place", NULL, "shelves, benches, desks and outside repairers, and what lies there"},

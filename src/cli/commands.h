@@ -150,6 +150,9 @@
 	X(target_list)                                                                             \
 	X(target_set)                                                                              \
 	X(target_remove)                                                                           \
+	X(provision_list)                                                                          \
+	X(provision_set)                                                                           \
+	X(provision_remove)                                                                        \
 	X(test_list_list)                                                                          \
 	X(test_list_show)                                                                          \
 	X(test_list_import)                                                                        \

@@ -255,14 +255,9 @@ static bool is_within(const struct span *span, int32_t day)
 	return day >= span->from && day < span->before;
 }
 
-/* From its own first day until the next document of the code, which stands before it. */
 static struct span span_of(const struct ftl_cover_search *f, size_t i)
 {
-	struct span span = {f->docs[i].applies_from, INT32_MAX};
-
-	if (i > 0 && strcmp(f->docs[i - 1].code, f->docs[i].code) == 0)
-		span.before = f->docs[i - 1].applies_from;
-	return span;
+	return (struct span){f->docs[i].applies_from, ftl_term_before(f->docs, i)};
 }
 
 /* A term by the device's own dates. */

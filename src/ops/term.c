@@ -34,6 +34,14 @@ enum ftl_status ftl_term_list(struct ftl_app *app, struct ftl_arena *arena, enum
 	return FTL_OK;
 }
 
+int32_t ftl_term_before(const struct ftl_term_doc *docs, size_t at)
+{
+	/* Those of one code follow each other, the latest first. */
+	if (at > 0 && strcmp(docs[at - 1].code, docs[at].code) == 0)
+		return docs[at - 1].applies_from;
+	return INT32_MAX;
+}
+
 enum ftl_status ftl_term_find(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                               struct ftl_term_doc *ret, struct ftl_err *err)
 {

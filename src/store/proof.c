@@ -36,6 +36,7 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM estimate WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM estimate_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM service_target WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM provision_rate WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM test_list WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_test WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM place WHERE id BETWEEN $1 AND $2 UNION ALL "

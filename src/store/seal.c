@@ -26,6 +26,7 @@ enum {
 	SITE_CODES,
 	SITE_TARGETS,
 	SITE_RULES,
+	SITE_PROVISIONS,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -121,6 +122,10 @@ static const struct ftl_sql sql[] = {
                         "FROM rule_document "
                         "WHERE site_id = $1 ORDER BY id",
                         1, 7, FTL_SQL_READ},
+        [SITE_PROVISIONS] = {"seal_provisions",
+                             "SELECT id, effective_from, basis_points FROM provision_rate "
+                             "WHERE site_id = $1 ORDER BY id",
+                             1, 3, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -366,7 +371,7 @@ static const struct {
 	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_RULES},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_PROVISIONS},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},

@@ -58,6 +58,9 @@ FTL_MUST_CHECK enum ftl_status ftl_term_retire(struct ftl_app *app, struct ftl_a
 FTL_MUST_CHECK enum ftl_status ftl_term_list(struct ftl_app *app, struct ftl_arena *arena,
                                              enum ftl_rule_set set, const struct ftl_term_doc **ret,
                                              size_t *ret_count, struct ftl_err *err);
+/* The day before which covers must begin for a document to apply: the first day of the next one of
+ * its code. Of all documents as ftl_term_list gives them, the index of one. */
+int32_t ftl_term_before(const struct ftl_term_doc *docs, size_t at);
 /* The newest document of a code, of the centre or else of the program; FTL_NOT_FOUND. */
 FTL_MUST_CHECK enum ftl_status ftl_term_find(struct ftl_app *app, struct ftl_arena *arena,
                                              const char *code, struct ftl_term_doc *ret,
