@@ -5,6 +5,7 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 #include "fettle/ops/payer.h"
+#include "fettle/ops/provision.h"
 #include "fettle/ops/target.h"
 #include "fettle/report/report.h"
 
@@ -95,6 +96,7 @@ static enum ftl_status make_context(struct ftl_cli *cli, struct ftl_report_conte
 	FTL_TRY(ftl_app_calendar(app, &cli->arena, &ret->calendar, err));
 	FTL_TRY(ftl_excluded_owners(app, &ret->excluded_owners, err));
 	FTL_TRY(ftl_targets_load(app, &cli->arena, &ret->targets, err));
+	FTL_TRY(ftl_provisions_load(app, &cli->arena, &ret->provisions, err));
 	FTL_TRY(load_rules(cli, ret, err));
 	return find_as_of(cli, ret, err);
 }
@@ -216,7 +218,8 @@ const struct ftl_command ftl_command_report = {
                 "turnaround: how long jobs took, whose clock ran, how many were in time, what is "
                 "open. warranty-cost: what warranty jobs cost, who should pay, what came back, "
                 "what became "
-                "of the claims and why payers refused, and the money that nobody asks for.\n\n"
+                "of the claims and why payers refused, the money that nobody asks for, and what is "
+                "set aside for our own guarantee.\n\n"
                 "Jobs count in the period in which they became ready, each once. Without --from "
                 "the period begins on the first of the month three months back; it ends with the "
                 "day of --as-of. Every figure stands beside that of the period before.\n\n"

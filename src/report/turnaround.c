@@ -278,7 +278,7 @@ static enum ftl_status walk(struct ftl_turnaround *report, struct ftl_err *err)
 		FTL_TRY(ftl_txn_begin_read(context.db, &view, err));
 	context.has_view = true;
 	FTL_TRY(ftl_returns_load(&context, &report->returns, err));
-	FTL_TRY(ftl_walk(&context, report->frame, ftl_turnaround_visit, report, err));
+	FTL_TRY(ftl_walk(&context, report->frame, false, ftl_turnaround_visit, report, err));
 	report->now = stats_of_all(&report->rows);
 	report->was = stats_of_all(&report->before);
 	return FTL_OK;

@@ -135,8 +135,16 @@ static void find_target(const struct walk *walk, struct ftl_job_view *job)
 	        ftl_target_seconds(&context->targets, context->zone, received_at, &wanted, &is_set);
 }
 
+/* What a report needs of the jobs it is about. */
+static enum ftl_status complete(const struct walk *walk, struct ftl_job_view *job,
+                                struct ftl_err *err)
+{
+	find_target(walk, job);
+	return find_payer(job, err);
+}
+
 enum ftl_status ftl_walk(const struct ftl_report_context *context, const struct ftl_frame *frame,
-                         ftl_job_visit *visit, void *state, struct ftl_err *err)
+                         bool has_all, ftl_job_visit *visit, void *state, struct ftl_err *err)
 {
 	struct walk walk FTL_CLEANUP(end_walk) = {.context = context, .frame = frame};
 	FTL_TXN(view);
@@ -155,10 +163,10 @@ enum ftl_status ftl_walk(const struct ftl_report_context *context, const struct 
 			continue;
 		fold(&walk, &job);
 		place(&walk, &job);
-		if (!job.is_in_period && !job.is_before && !job.is_open && !job.is_waiting)
+		if (job.is_in_period || job.is_before || job.is_open || job.is_waiting)
+			FTL_TRY(complete(&walk, &job, err));
+		else if (!has_all)
 			continue;
-		find_target(&walk, &job);
-		FTL_TRY(find_payer(&job, err));
 		FTL_TRY(visit(state, &job, err));
 	}
 }

@@ -27,9 +27,11 @@ struct ftl_job_view {
 typedef enum ftl_status ftl_job_visit(void *state, const struct ftl_job_view *job,
                                       struct ftl_err *err);
 
-/* Reads the whole centre once and shows every job that was known at as-of, in order of receipt. */
+/* Reads the whole centre once and shows the jobs that were known at as-of, in order of receipt:
+ * those that are open, wait, or were ready in the period or the one before it; has_all: the others
+ * too, without what the report needs of those alone (payer, target). */
 FTL_MUST_CHECK enum ftl_status ftl_walk(const struct ftl_report_context *context,
-                                        const struct ftl_frame *frame, ftl_job_visit *visit,
-                                        void *state, struct ftl_err *err);
+                                        const struct ftl_frame *frame, bool has_all,
+                                        ftl_job_visit *visit, void *state, struct ftl_err *err);
 
 #endif

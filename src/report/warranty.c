@@ -179,9 +179,10 @@ enum ftl_status ftl_warranty_visit(void *state, const struct ftl_job_view *job, 
 	struct ftl_arena *arena = &report->claims.arena;
 	struct ftl_warranty_job costs;
 
-	if (!job->is_in_period && !job->is_before)
-		return FTL_OK;
 	ftl_arena_reset(arena);
+	FTL_TRY(ftl_provision_take(&report->provision, arena, job, err));
+	if (!job->is_in_period && !job->is_before)
+		return report->book == NULL ? FTL_OK : ftl_workbook_check(report->book, err);
 	FTL_TRY(ftl_warranty_take(report->context, arena, job, &costs, err));
 	if (costs.all.jobs == 0 && costs.claims.count == 0)
 		return FTL_OK;
@@ -230,13 +231,15 @@ static enum ftl_status run_book(struct ftl_warranty *report, const char *path,
 	                .zone = context->zone},
 	        &report->book, err));
 	ftl_warranty_sheets_open(report, arena, &sheets);
-	FTL_TRY(ftl_walk(context, report->frame, ftl_warranty_visit, report, err));
+	FTL_TRY(ftl_walk(context, report->frame, true, ftl_warranty_visit, report, err));
 	ftl_grid_end(report->jobs);
 	ftl_grid_end(report->claims.list);
 	ftl_grid_end(report->claims.leaks);
+	ftl_grid_end(report->provision.list);
 	ftl_warranty_sheets_fill(report, arena, &sheets);
-	ret->sheets = 2 + FTL_COST_BYS + FTL_CLAIMS_SHEETS + ftl_grid_sheets(report->jobs) +
-	              ftl_grid_sheets(report->claims.list) + ftl_grid_sheets(report->claims.leaks);
+	ret->sheets = 3 + FTL_COST_BYS + FTL_CLAIMS_SHEETS + ftl_grid_sheets(report->jobs) +
+	              ftl_grid_sheets(report->claims.list) + ftl_grid_sheets(report->claims.leaks) +
+	              ftl_grid_sheets(report->provision.list);
 	return ftl_workbook_close(&report->book, err);
 }
 
@@ -254,12 +257,13 @@ enum ftl_status ftl_warranty_run(const struct ftl_report_context *context,
 	report.claims.frame = frame;
 	report.claims.now_amounts = report.now.amounts;
 	report.claims.was_amounts = report.was.amounts;
+	ftl_provision_begin(context, frame, arena, &report.provision);
 	/* Every slice has its sums, also one without a job. */
 	sums_of(&report.by[FTL_COST_BY_SLICE], frame->slice_count);
 	if (path != NULL)
 		FTL_TRY(run_book(&report, path, arena, ret, err));
 	else
-		FTL_TRY(ftl_walk(context, frame, ftl_warranty_visit, &report, err));
+		FTL_TRY(ftl_walk(context, frame, true, ftl_warranty_visit, &report, err));
 	ret->jobs = report.now.jobs;
 	if (path != NULL)
 		return FTL_OK;
@@ -268,5 +272,7 @@ enum ftl_status ftl_warranty_run(const struct ftl_report_context *context,
 	ftl_claims_figures(&report.claims, &cost, arena, figures + FTL_WARRANTY_FIGURES);
 	ftl_leak_figures(&report.claims, arena,
 	                 figures + FTL_WARRANTY_FIGURES + FTL_CLAIMS_FIGURES);
+	ftl_provision_figures(&report.provision, arena,
+	                      figures + FTL_WARRANTY_ALL - FTL_PROVISION_FIGURES);
 	return ftl_figures_put(context, frame, figures, FTL_WARRANTY_ALL, out, err);
 }

@@ -5,6 +5,7 @@
 #include "report/claims.h"
 #include "report/figure.h"
 #include "report/groups.h"
+#include "report/provision.h"
 #include "report/walk.h"
 
 /* Ways to divide what warranty jobs cost. */
@@ -44,6 +45,7 @@ struct ftl_warranty {
 	struct ftl_workbook *book; /* NULL: figures only */
 	struct ftl_grid *jobs;
 	struct ftl_claims claims;
+	struct ftl_provision provision;
 };
 
 /* One job taken apart; jobs is 1 where it has a warranty line. */
@@ -102,7 +104,8 @@ void ftl_warranty_put_job(const struct ftl_warranty *report, const struct ftl_jo
 
 enum {
 	FTL_WARRANTY_FIGURES = 7,
-	FTL_WARRANTY_ALL = FTL_WARRANTY_FIGURES + FTL_CLAIMS_FIGURES + FTL_LEAK_FIGURES
+	FTL_WARRANTY_ALL =
+	        FTL_WARRANTY_FIGURES + FTL_CLAIMS_FIGURES + FTL_LEAK_FIGURES + FTL_PROVISION_FIGURES
 };
 /* warranty_figures.c: the summary's figures; formulas when the rows stand on one sheet. */
 void ftl_warranty_figures(const struct ftl_warranty *report, struct ftl_arena *arena,
@@ -113,6 +116,7 @@ struct ftl_warranty_sheets {
 	struct ftl_sheet *summary;
 	struct ftl_sheet *by[FTL_COST_BYS];
 	struct ftl_claims_sheets claims;
+	struct ftl_sheet *provision;
 };
 void ftl_warranty_sheets_open(struct ftl_warranty *report, struct ftl_arena *arena,
                               struct ftl_warranty_sheets *ret);

@@ -115,8 +115,10 @@ void ftl_warranty_sheets_open(struct ftl_warranty *report, struct ftl_arena *are
 	for (int by = 0; by < FTL_COST_BYS; by++)
 		ret->by[by] = open_by(report, footer, by);
 	ftl_claims_sheets_open(report->book, footer, &ret->claims);
+	ret->provision = ftl_provision_sheet(report->book, footer);
 	report->claims.leaks = ftl_leaks_grid(report->book, footer);
 	report->claims.list = ftl_claims_grid(report->book, footer);
+	report->provision.list = ftl_provision_grid(report->book, footer);
 	report->jobs = ftl_warranty_jobs_grid(report->book, footer);
 }
 
@@ -335,5 +337,6 @@ void ftl_warranty_sheets_fill(const struct ftl_warranty *report, struct ftl_aren
 	for (int by = 0; by < FTL_COST_BYS; by++)
 		write_by(report, arena, sheets->by[by], by);
 	ftl_claims_sheets_fill(&report->claims, &cost, arena, &sheets->claims);
+	ftl_provision_write(&report->provision, arena, sheets->provision);
 	ftl_warranty_definitions(report, arena);
 }

@@ -6,9 +6,9 @@
 /* What does not depend on the period. */
 static const struct ftl_definition of_claims[] = {
         {"Live formulas",
-         "On the sheets Summary, Claim figures and Leakage the figures of this period and "
-         "the changes are formulas (up to 100,000 rows). Everything else is a value.",
-         "Sheets Jobs, Claims, Leakage list"},
+         "On the sheets Summary, Claim figures, Leakage and Provision the figures of this period "
+         "and the changes are formulas (up to 100,000 rows). Everything else is a value.",
+         "Sheets Jobs, Claims, Leakage list, Provision list"},
         {"Claims",
          "Those of the jobs of the period, as their events up to as-of tell them. A job "
          "that has claims and no warranty line any more counts with its claims only.",
@@ -71,6 +71,37 @@ static const struct ftl_definition of_claims[] = {
          "Sheet Leakage list"},
 };
 
+static const struct ftl_definition of_provision[] = {
+        {"Provision",
+         "What the centre sets aside for the guarantee on its own repairs (results repaired and "
+         "repaired partly, once handed over): the rate × what customers and payers are billed for "
+         "the repair, without tax and without lines that the shop bears itself.",
+         "fettle provision list --all; lines; US ASC 460-10-50-8c"},
+        {"Provision at the start, at the end",
+         "Of each repair whose guarantee still runs that day: rate in force that day × billed × "
+         "days left ÷ days of the guarantee, to the cent. It is all of it on the day of the "
+         "hand-over and nothing on the last day. Balances between the "
+         "first and the last day are values.",
+         "Sheet Provision list, columns Needed …"},
+        {"Limits of the straight line",
+         "Faults are taken to come evenly over the guarantee, though many come early: then the "
+         "provision falls too slowly at first. The guarantee is that of the class and term that "
+         "end last, as the terms stand now, without days in repair, extensions, exchanges and "
+         "covers on file of single devices. One without an end stays in full.",
+         "fettle term list; setting warranty.own_repair_days"},
+        {"Accrued", "Rate of the day of the hand-over × billed, for what was handed over.",
+         "Sheet Provision list, column Accrued"},
+        {"Settled",
+         "Cost of the lines billed as warranty_own of jobs that became ready, whenever the "
+         "repair they put right was billed.",
+         "Sheet Provision list, column Settled"},
+        {"Changes in estimate",
+         "What remains, so that start + accrued + changes − settled = end: what was released as "
+         "guarantees ran on, less what they cost, and the difference that a new rate makes. Above "
+         "zero, guarantees cost more than was released for them.",
+         "Sheet Provision"},
+};
+
 void ftl_warranty_definitions(const struct ftl_warranty *report, struct ftl_arena *arena)
 {
 	const struct ftl_definition rows[] = {
@@ -124,13 +155,14 @@ void ftl_warranty_definitions(const struct ftl_warranty *report, struct ftl_aren
 	         report->frame->as_of_words},
 	};
 
-	struct ftl_definition *all =
-	        ftl_alloc(arena, FTL_COUNT(rows) + FTL_COUNT(of_claims), sizeof(*all));
+	size_t count = FTL_COUNT(rows) + FTL_COUNT(of_claims) + FTL_COUNT(of_provision);
+	struct ftl_definition *all = ftl_alloc(arena, count, sizeof(*all));
 
 	memcpy(all, rows, sizeof(rows));
 	memcpy(all + FTL_COUNT(rows), of_claims, sizeof(of_claims));
+	memcpy(all + FTL_COUNT(rows) + FTL_COUNT(of_claims), of_provision, sizeof(of_provision));
 	ftl_page_definitions(
 	        report->book,
 	        ftl_page_footer(report->context, report->frame, "Warranty cost", arena), all,
-	        FTL_COUNT(rows) + FTL_COUNT(of_claims));
+	        count);
 }

@@ -1,57 +1,6 @@
 # The reports: figures and workbooks, against figures that Python works out by itself.
 load helpers
-
-# fill COUNT [SEED]: the jobs of the domain reference's vectors and COUNT made-up ones.
-fill() {
-  new_centre
-  /usr/bin/python3 "$tests/cli/report_fixture.py" "$FETTLE_DB" "$@"
-}
-
-# jobs_by PYTHON: jobs by hand; `centre` is a report_fixture.Centre, `at` takes a time in Berlin.
-jobs_by() {
-  new_centre
-  PYTHONPATH=$tests/cli /usr/bin/python3 - "$FETTLE_DB" "$1" <<'PYTHON'
-import sys
-from report_fixture import Centre, at
-centre = Centre(sys.argv[1], 1)
-device = (16, "Lenovo", "ThinkPad T14", "S1")
-with centre.db:
-    exec(sys.argv[2])
-PYTHON
-}
-
-# same_figures NAME FROM TO AS_OF [ARGUMENT…]: the figures and the workbook of a report are those
-# that Python makes of the database.
-same_figures() {
-  local name=$1 from=$2 to=$3 as_of=$4
-  shift 4
-  ok report "$name" --from "$from" --to "$to" "$@" --format json
-  printf '%s' "$output" >figures.json
-  ok report "$name" --from "$from" --to "$to" "$@" --output "$name.xlsx"
-  run /usr/bin/python3 "$tests/cli/report_check.py" "${name%-cost}" "$FETTLE_DB" "$name.xlsx" \
-    "$from" "$to" "$as_of" figures.json
-  assert_equal "$output" 'all equal'
-}
-
-# figure KEY MEMBER: of the rows in $output.
-figure() {
-  /usr/bin/python3 - "$1" "$2" "$output" <<'PYTHON'
-import json, sys
-print(next(r[sys.argv[2]] for r in json.loads(sys.argv[3])["rows"] if r["figure"] == sys.argv[1]))
-PYTHON
-}
-
-# column SHEET TITLE FILE: the cells below a title, one a line.
-column() {
-  /usr/bin/python3 - "$@" <<'PYTHON'
-import sys, warnings
-import openpyxl
-warnings.simplefilter("ignore")
-rows = list(openpyxl.load_workbook(sys.argv[3])[sys.argv[1]].values)
-for row in rows[1:]:
-    print(row[rows[0].index(sys.argv[2])])
-PYTHON
-}
+load reports
 
 @test "turnaround: the vectors of the domain reference come out exact" {
   fill 0
@@ -262,9 +211,10 @@ csv_of() {
 @test "LibreOffice works out the same figures as are stored, and shows no ####" {
   command -v soffice >/dev/null || skip 'LibreOffice is not installed'
   fill 300
+  ok provision set 2.5 --from 2026-01-01
   for name in turnaround warranty-cost; do ok report "$name" --output "$name.xlsx"; done
   recalculated turnaround.xlsx Summary
-  recalculated warranty-cost.xlsx Summary 'Claim figures' Leakage
+  recalculated warranty-cost.xlsx Summary 'Claim figures' Leakage Provision
   soffice "-env:UserInstallation=file://$PWD/as-is" --headless --convert-to pdf \
     turnaround.xlsx warranty-cost.xlsx >/dev/null 2>&1
   for name in turnaround warranty-cost; do
@@ -281,11 +231,12 @@ csv_of() {
 @test "a year of 20,000 warranty jobs: figures, groups and formulas equal two other calculations" {
   [[ ${FETTLE_SHORT-} ]] && skip 'the sanitized builds have the years of 700 jobs'
   fill 46000 11
+  ok provision set 2.5 --from 2026-01-01
   same_figures warranty-cost 2026-01-01 2026-11-22 2026-11-22T10:00:00Z
   output=$(<figures.json)
   (($(figure warranty_jobs raw) >= 20000))
   command -v soffice >/dev/null || skip 'LibreOffice is not installed'
-  recalculated warranty-cost.xlsx Summary 'Claim figures' Leakage
+  recalculated warranty-cost.xlsx Summary 'Claim figures' Leakage Provision
 }
 
 @test "equal databases make equal workbooks" {

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 
 import report_claims
+import report_provision
 
 ZONE = ZoneInfo("Europe/Berlin")
 EXCLUDED = {"customer", "payer", "vendor"}
@@ -632,7 +633,7 @@ def check_cost_by(book, name, groups, everything, fold=str):
             check(f"{name}, {label}, column {number}", got, wanted)
 
 
-def check_warranty(book, jobs, start, end, figures):
+def check_warranty(book, jobs, start, end, as_of, figures, db):
     first, last = before(start, end)
     done = [job for job in jobs if job.ready]
     lines = list(warranty_lines([j for j in done if start <= day_of(j.ready) <= end]))
@@ -658,6 +659,9 @@ def check_warranty(book, jobs, start, end, figures):
     report_claims.check_all(sys.modules[__name__], book, figures, done_now, was_jobs,
                             lambda job: slice_of(day_of(job.ready), start, end, True),
                             a["total"], b["total"])
+    report_provision.check_all(sys.modules[__name__], db, book, figures, jobs, start, end, as_of,
+                               lambda day: slice_of(day, start, end, True))
+
     def grouped(key):
         groups = defaultdict(list)
         for where, line in lines:
@@ -688,7 +692,9 @@ def check_warranty(book, jobs, start, end, figures):
           sorted(eye(job.code) for job in done_now if any(l[5] in WARRANTY for l in job.lines)))
 
 
-LIVE = {"Summary", "Claim figures", "Leakage"}
+LIVE = {"Summary", "Claim figures", "Leakage", "Provision"}
+
+LISTS = ("Claims", "Leakage list", "Provision list")  # a period may leave them empty
 
 
 def check_look(path):
@@ -704,12 +710,12 @@ def check_look(path):
         check(f"{name}: fitted", sheet.sheet_properties.pageSetUpPr.fitToPage, True)
         check(f"{name}: gridlines", sheet.sheet_view.showGridLines, False)
         check(f"{name}: footer", "as of" in (sheet.oddFooter.left.text or ""), True)
-        if name not in ("Summary", "Open jobs", "Claim figures", "Leakage"):
+        if name not in ("Summary", "Open jobs", "Claim figures", "Leakage", "Provision"):
             check(f"{name}: frozen", sheet.freeze_panes is not None, True)
             check(f"{name}: repeated", sheet.print_title_rows is not None, True)
-        if name.startswith("By ") or name in ("Jobs", "Open list", "Claims", "Leakage list"):
+        if name.startswith("By ") or name in ("Jobs", "Open list") + LISTS:
             # A list without a row has nothing to filter.
-            is_empty = name in ("Claims", "Leakage list") and sheet.max_row == 1
+            is_empty = name in LISTS and sheet.max_row == 1
             check(f"{name}: filter", sheet.auto_filter.ref is not None, not is_empty)
         formulas = [cell.coordinate for row in sheet for cell in row
                     if cell.data_type == "f"]
@@ -728,7 +734,8 @@ def main():
     if kind == "turnaround":
         check_turnaround(book, jobs, staff, technicians, start, end, as_of, rows)
     else:
-        check_warranty(book, jobs, start, end, rows)
+        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+            check_warranty(book, jobs, start, end, as_of, rows, db)
     check("figures that nobody checked", rows, [])
     check_look(path)
     for failure in failures[:20]:

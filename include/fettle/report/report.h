@@ -9,6 +9,7 @@
 #include "fettle/base/zone.h"
 #include "fettle/model/calendar.h"
 #include "fettle/model/claim_terms.h"
+#include "fettle/model/provision.h"
 #include "fettle/model/target.h"
 #include "fettle/out/table.h"
 
@@ -37,7 +38,8 @@ struct ftl_report_context {
 	unsigned excluded_owners; /* bits 1 << enum ftl_owner: whose time is not the centre's */
 	const struct ftl_report_rules *rules; /* that claims were judged by */
 	size_t rules_count;
-	struct ftl_targets targets; /* within which business time a job should be ready */
+	struct ftl_targets targets;       /* within which business time a job should be ready */
+	struct ftl_provisions provisions; /* what is set aside for the guarantee on repairs */
 };
 
 /* A report there is. */
