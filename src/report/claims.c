@@ -92,7 +92,8 @@ static struct ftl_refusal *refusal_of(struct ftl_claims *claims, enum ftl_payer 
 }
 
 /* Every decision that gave less than was claimed, by its reason. */
-static bool count_refusals(struct ftl_claims *claims, const struct ftl_claim_view *view)
+static bool count_refusals(struct ftl_claims *claims, const struct ftl_job_view *job,
+                           const struct ftl_claim_view *view)
 {
 	struct ftl_claim_facts facts = {0};
 	const struct ftl_figures_claim *row = view->row;
@@ -105,14 +106,15 @@ static bool count_refusals(struct ftl_claims *claims, const struct ftl_claim_vie
 		line = ftl_claim_line_at(&facts, event->position);
 		if (event->act != FTL_CLAIM_DECIDE || line->state == FTL_CLAIM_LINE_APPROVED)
 			continue;
-		struct ftl_refusal *refusal =
-		        refusal_of(claims, row->payer, event->reason,
-		                   ftl_claims_cause(claims->context, &claims->arena, row->rules_id,
-		                                    event->reason));
+		struct ftl_opt cause = ftl_claims_cause(claims->context, &claims->arena,
+		                                        row->rules_id, event->reason);
+		struct ftl_refusal *refusal = refusal_of(claims, row->payer, event->reason, cause);
+		int64_t cents = line->claimed_cents - line->approved_cents;
 		refusal->count++;
-		is_in_range &=
-		        ftl_money_add(refusal->cents, line->claimed_cents - line->approved_cents,
-		                      &refusal->cents);
+		is_in_range &= ftl_money_add(refusal->cents, cents, &refusal->cents);
+		if (claims->refusal_list != NULL)
+			ftl_refusals_put(claims, job, view, event, cause, cents,
+			                 refusal - claims->refusals.rows + 1);
 	}
 	return is_in_range;
 }
@@ -128,7 +130,7 @@ static void put_leak(struct ftl_claims *claims, const struct ftl_job_view *job, 
 }
 
 bool ftl_claims_take(struct ftl_claims *claims, const struct ftl_job_view *job,
-                     const struct ftl_job_claims *of)
+                     const struct ftl_job_claims *of, const struct ftl_claim_groups *groups)
 {
 	struct ftl_claim_stats *stats = job->is_before ? &claims->was : &claims->now;
 	bool is_in_range = true;
@@ -144,12 +146,12 @@ bool ftl_claims_take(struct ftl_claims *claims, const struct ftl_job_view *job,
 		is_in_range &= add_view(stats, view);
 		if (job->is_before)
 			continue;
-		is_in_range &= count_refusals(claims, view);
+		is_in_range &= count_refusals(claims, job, view);
 		for (int leak = 0; leak < FTL_LEAKS; leak++)
 			put_leak(claims, job, (enum ftl_leak)leak, view->row->payer, view,
 			         view->leaks[leak]);
 		if (claims->list != NULL)
-			ftl_claims_put(claims, job, view);
+			ftl_claims_put(claims, job, view, groups);
 	}
 	return is_in_range;
 }

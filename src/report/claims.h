@@ -34,6 +34,25 @@ enum ftl_leak {
 };
 extern const char *const ftl_leak_titles[FTL_LEAKS];
 
+/* Ways to divide warranty jobs and their claims. */
+enum ftl_warranty_by {
+	FTL_COST_BY_SLICE,
+	FTL_COST_BY_PAYER,
+	FTL_COST_BY_BILL,
+	FTL_COST_BY_BRAND,
+	FTL_COST_BY_MODEL,
+	FTL_COST_BY_CATEGORY,
+	FTL_COST_BY_SYMPTOM,
+	FTL_COST_BYS
+};
+
+/* The groups that a job and its claims belong to: the number of each, from 1. */
+struct ftl_claim_groups {
+	int64_t of_job[FTL_COST_BYS]; /* but by payer and bill code, which are a claim's own */
+	int64_t of_payer[FTL_PAYERS];
+	int64_t of_bill[FTL_BILLS];
+};
+
 /* A claim taken apart. */
 struct ftl_claim_view {
 	const struct ftl_figures_claim *row;
@@ -103,6 +122,7 @@ struct ftl_claims {
 	struct ftl_refusals refusals;
 	struct ftl_grid *list; /* NULL: figures only */
 	struct ftl_grid *leaks;
+	struct ftl_grid *refusal_list;
 	int64_t leak_count;
 };
 
@@ -120,9 +140,9 @@ struct ftl_opt ftl_claims_cause(const struct ftl_report_context *context, struct
                                 int64_t rules_id, const char *reason);
 
 /* Takes the claims of a job into the figures and, of the period, onto the sheets. False when a sum
- * leaves the range of money. */
+ * leaves the range of money. groups: of a job of the period. */
 bool ftl_claims_take(struct ftl_claims *claims, const struct ftl_job_view *job,
-                     const struct ftl_job_claims *of);
+                     const struct ftl_job_claims *of, const struct ftl_claim_groups *groups);
 
 /* claims_list.c: the sheets with a row a claim and a row a leak. */
 enum ftl_claims_column {
@@ -148,7 +168,8 @@ enum ftl_claims_column {
 	FTL_CLAIMS_REFUSALS,
 	FTL_CLAIMS_REFUSED,
 	FTL_CLAIMS_REASON,
-	FTL_CLAIMS_COLUMNS
+	FTL_CLAIMS_GROUP, /* its number in each way to divide */
+	FTL_CLAIMS_COLUMNS = FTL_CLAIMS_GROUP + FTL_COST_BYS
 };
 enum ftl_leaks_column {
 	FTL_LEAKS_KIND,
@@ -163,7 +184,7 @@ enum ftl_leaks_column {
 struct ftl_grid *ftl_claims_grid(struct ftl_workbook *book, const char *footer);
 struct ftl_grid *ftl_leaks_grid(struct ftl_workbook *book, const char *footer);
 void ftl_claims_put(const struct ftl_claims *claims, const struct ftl_job_view *job,
-                    const struct ftl_claim_view *view);
+                    const struct ftl_claim_view *view, const struct ftl_claim_groups *groups);
 /* A claim of NULL: the lines are in none. */
 void ftl_leaks_put(const struct ftl_claims *claims, const struct ftl_job_view *job,
                    enum ftl_leak leak, enum ftl_payer payer, const struct ftl_claim_view *view,
@@ -193,6 +214,12 @@ void ftl_claims_sheets_open(struct ftl_workbook *book, const char *footer,
                             struct ftl_claims_sheets *ret);
 void ftl_claims_sheets_fill(const struct ftl_claims *claims, const struct ftl_claims_cost *cost,
                             struct ftl_arena *arena, const struct ftl_claims_sheets *sheets);
+/* The sheet with a row a refusal. */
+struct ftl_grid *ftl_refusals_grid(struct ftl_workbook *book, const char *footer);
+/* number: of the row of its reason on the sheet Rejections. */
+void ftl_refusals_put(const struct ftl_claims *claims, const struct ftl_job_view *job,
+                      const struct ftl_claim_view *view, const struct ftl_claim_event *event,
+                      struct ftl_opt cause, int64_t cents, int64_t number);
 void ftl_refusals_write(const struct ftl_claims *claims, struct ftl_arena *arena,
                         struct ftl_sheet *sheet);
 

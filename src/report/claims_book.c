@@ -7,7 +7,7 @@ void ftl_claims_sheets_open(struct ftl_workbook *book, const char *footer,
                             struct ftl_claims_sheets *ret)
 {
 	static const double figures[FTL_FIGURE_COLUMNS] = {36, 18, 12, 18, 18, 9, 13, 13};
-	static const double refusals[] = {34, 14, 20, 11, 11, 11, 18};
+	static const double refusals[] = {34, 14, 20, 11, 11, 11, 18, 7};
 
 	ret->figures =
 	        ftl_workbook_sheet(book, &(struct ftl_sheet_spec){.name = "Claim figures",

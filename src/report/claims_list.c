@@ -10,6 +10,11 @@
 		title, FTL_SHOW_MONEY                                                              \
 	}
 
+#define NUMBER(title)                                                                              \
+	{                                                                                          \
+		title, FTL_SHOW_INT                                                                \
+	}
+
 static const struct ftl_grid_column claim_columns[FTL_CLAIMS_COLUMNS] = {
         [FTL_CLAIMS_CODE] = TEXT("Claim"),
         [FTL_CLAIMS_REVISION] = {"Revision", FTL_SHOW_INT},
@@ -33,6 +38,13 @@ static const struct ftl_grid_column claim_columns[FTL_CLAIMS_COLUMNS] = {
         [FTL_CLAIMS_REFUSALS] = {"Refusals", FTL_SHOW_INT},
         [FTL_CLAIMS_REFUSED] = MONEY("Refused"),
         [FTL_CLAIMS_REASON] = TEXT("Last reason"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_SLICE] = NUMBER("No. by period"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_PAYER] = NUMBER("No. by payer"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_BILL] = NUMBER("No. by bill code"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_BRAND] = NUMBER("No. by brand"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_MODEL] = NUMBER("No. by model"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_CATEGORY] = NUMBER("No. by category"),
+        [FTL_CLAIMS_GROUP + FTL_COST_BY_SYMPTOM] = NUMBER("No. by symptom"),
 };
 
 static const struct ftl_grid_column leak_columns[FTL_LEAKS_COLUMNS] = {
@@ -77,8 +89,22 @@ static void put_amounts(const struct ftl_claim_view *view, struct ftl_cell *cell
 	cells[FTL_CLAIMS_REFUSED] = ftl_cell_number(view->refused_cents);
 }
 
+/* The sheets by group count claims by these numbers: names of people would be taken for patterns.
+ */
+static void put_groups(const struct ftl_claim_view *view, const struct ftl_claim_groups *groups,
+                       struct ftl_cell *cells)
+{
+	enum ftl_payer payer = view->row->payer;
+
+	for (int by = 0; by < FTL_COST_BYS; by++)
+		cells[FTL_CLAIMS_GROUP + by] = ftl_cell_number(groups->of_job[by]);
+	cells[FTL_CLAIMS_GROUP + FTL_COST_BY_PAYER] = ftl_cell_number(groups->of_payer[payer]);
+	cells[FTL_CLAIMS_GROUP + FTL_COST_BY_BILL] =
+	        ftl_cell_number(groups->of_bill[ftl_payer_bill(payer)]);
+}
+
 void ftl_claims_put(const struct ftl_claims *claims, const struct ftl_job_view *job,
-                    const struct ftl_claim_view *view)
+                    const struct ftl_claim_view *view, const struct ftl_claim_groups *groups)
 {
 	struct ftl_cell cells[FTL_CLAIMS_COLUMNS] = {0};
 	const struct ftl_claim_facts *facts = &view->facts;
@@ -103,6 +129,7 @@ void ftl_claims_put(const struct ftl_claims *claims, const struct ftl_job_view *
 	cells[FTL_CLAIMS_SHARE] =
 	        ftl_cell_opt(view->approved_share.has, view->approved_share.value);
 	cells[FTL_CLAIMS_REASON] = ftl_cell_text(view->reason);
+	put_groups(view, groups, cells);
 	ftl_grid_row(claims->list, cells);
 }
 

@@ -120,14 +120,18 @@ static struct ftl_warranty_sums *sums_of(struct ftl_warranty_division *division,
 	return &division->sums[group];
 }
 
+/* The number of the group, from 1, goes to ret_number. */
 static bool add_named(struct ftl_warranty_division *division, const char *key, const char *name,
-                      const struct ftl_warranty_sums *sums)
+                      const struct ftl_warranty_sums *sums, int64_t *ret_number)
 {
-	return add_sums(sums_of(division, ftl_groups_find(&division->groups, key, name)), sums);
+	size_t group = ftl_groups_find(&division->groups, key, name);
+
+	*ret_number = (int64_t)group + 1;
+	return add_sums(sums_of(division, group), sums);
 }
 
 static bool add_model(struct ftl_warranty *report, const struct ftl_figures_job *row,
-                      const struct ftl_warranty_sums *sums)
+                      const struct ftl_warranty_sums *sums, int64_t *ret_number)
 {
 	FTL_BUF(key);
 	FTL_BUF(name);
@@ -139,36 +143,49 @@ static bool add_model(struct ftl_warranty *report, const struct ftl_figures_job 
 	ftl_buf_printf(&name, "%s%s%s", has_brand ? row->brand : "no brand",
 	               has_brand && has_model ? " " : ", ", has_model ? row->model : "no model");
 	return add_named(&report->by[FTL_COST_BY_MODEL], ftl_buf_cstr(&key), ftl_buf_cstr(&name),
-	                 sums);
+	                 sums, ret_number);
 }
 
-static bool add_divisions(struct ftl_warranty *report, const struct ftl_job_view *job,
-                          const struct ftl_warranty_job *costs)
+/* To those that a job has one of. */
+static bool add_job(struct ftl_warranty *report, const struct ftl_job_view *job,
+                    const struct ftl_warranty_sums *sums, int64_t number[FTL_COST_BYS])
 {
 	const struct ftl_figures_job *row = job->row;
 	struct ftl_warranty_division *by = report->by;
 	bool has_brand = row->brand != NULL && row->brand_key != NULL;
-	bool is_in_range =
-	        add_sums(sums_of(&by[FTL_COST_BY_SLICE],
-	                         ftl_frame_slice(report->frame, job->ready_on)),
-	                 &costs->all) &&
-	        add_named(&by[FTL_COST_BY_BRAND], has_brand ? row->brand_key : NO_NAME_KEY,
-	                  has_brand ? row->brand : "no brand", &costs->all) &&
-	        add_named(&by[FTL_COST_BY_CATEGORY], row->category == NULL ? "" : row->category,
-	                  row->category == NULL ? "no category" : row->category, &costs->all) &&
-	        add_named(&by[FTL_COST_BY_SYMPTOM], row->symptom == NULL ? "" : row->symptom,
-	                  row->symptom == NULL ? "no symptom code" : row->symptom, &costs->all) &&
-	        add_model(report, row, &costs->all);
+	size_t slice = ftl_frame_slice(report->frame, job->ready_on);
+
+	number[FTL_COST_BY_SLICE] = (int64_t)slice + 1;
+	return add_sums(sums_of(&by[FTL_COST_BY_SLICE], slice), sums) &&
+	       add_named(&by[FTL_COST_BY_BRAND], has_brand ? row->brand_key : NO_NAME_KEY,
+	                 has_brand ? row->brand : "no brand", sums, &number[FTL_COST_BY_BRAND]) &&
+	       add_named(&by[FTL_COST_BY_CATEGORY], row->category == NULL ? "" : row->category,
+	                 row->category == NULL ? "no category" : row->category, sums,
+	                 &number[FTL_COST_BY_CATEGORY]) &&
+	       add_named(&by[FTL_COST_BY_SYMPTOM], row->symptom == NULL ? "" : row->symptom,
+	                 row->symptom == NULL ? "no symptom code" : row->symptom, sums,
+	                 &number[FTL_COST_BY_SYMPTOM]) &&
+	       add_model(report, row, sums, &number[FTL_COST_BY_MODEL]);
+}
+
+static bool add_divisions(struct ftl_warranty *report, const struct ftl_job_view *job,
+                          struct ftl_warranty_job *costs)
+{
+	struct ftl_warranty_division *by = report->by;
+	struct ftl_claim_groups *groups = &costs->groups;
+	bool is_in_range = add_job(report, job, &costs->all, groups->of_job);
 
 	for (int payer = 0; payer < FTL_PAYERS; payer++) {
 		if (costs->has_payer[payer])
 			is_in_range &= add_named(&by[FTL_COST_BY_PAYER], ftl_payer_names[payer],
-			                         ftl_payer_names[payer], &costs->by_payer[payer]);
+			                         ftl_payer_names[payer], &costs->by_payer[payer],
+			                         &groups->of_payer[payer]);
 	}
 	for (int bill = 0; bill < FTL_BILLS; bill++) {
 		if (costs->has_bill[bill])
 			is_in_range &= add_named(&by[FTL_COST_BY_BILL], ftl_bill_names[bill],
-			                         ftl_bill_names[bill], &costs->by_bill[bill]);
+			                         ftl_bill_names[bill], &costs->by_bill[bill],
+			                         &groups->of_bill[bill]);
 	}
 	return is_in_range;
 }
@@ -187,13 +204,10 @@ enum ftl_status ftl_warranty_visit(void *state, const struct ftl_job_view *job, 
 	if (costs.all.jobs == 0 && costs.claims.count == 0)
 		return FTL_OK;
 	if (!add_sums(job->is_before ? &report->was : &report->now, &costs.all) ||
-	    !ftl_claims_take(&report->claims, job, &costs.claims))
+	    (!job->is_before && !add_divisions(report, job, &costs)) ||
+	    !ftl_claims_take(&report->claims, job, &costs.claims, &costs.groups))
 		return too_large(err);
-	if (job->is_before)
-		return FTL_OK;
-	if (!add_divisions(report, job, &costs))
-		return too_large(err);
-	if (report->book == NULL)
+	if (job->is_before || report->book == NULL)
 		return FTL_OK;
 	if (costs.all.jobs > 0)
 		ftl_warranty_put_job(report, job, &costs);
@@ -235,10 +249,12 @@ static enum ftl_status run_book(struct ftl_warranty *report, const char *path,
 	ftl_grid_end(report->jobs);
 	ftl_grid_end(report->claims.list);
 	ftl_grid_end(report->claims.leaks);
+	ftl_grid_end(report->claims.refusal_list);
 	ftl_grid_end(report->provision.list);
 	ftl_warranty_sheets_fill(report, arena, &sheets);
 	ret->sheets = 3 + FTL_COST_BYS + FTL_CLAIMS_SHEETS + ftl_grid_sheets(report->jobs) +
 	              ftl_grid_sheets(report->claims.list) + ftl_grid_sheets(report->claims.leaks) +
+	              ftl_grid_sheets(report->claims.refusal_list) +
 	              ftl_grid_sheets(report->provision.list);
 	return ftl_workbook_close(&report->book, err);
 }

@@ -8,18 +8,6 @@
 #include "report/provision.h"
 #include "report/walk.h"
 
-/* Ways to divide what warranty jobs cost. */
-enum ftl_warranty_by {
-	FTL_COST_BY_SLICE,
-	FTL_COST_BY_PAYER,
-	FTL_COST_BY_BILL,
-	FTL_COST_BY_BRAND,
-	FTL_COST_BY_MODEL,
-	FTL_COST_BY_CATEGORY,
-	FTL_COST_BY_SYMPTOM,
-	FTL_COST_BYS
-};
-
 /* What the warranty lines of some jobs come to, in minor units without tax. */
 struct ftl_warranty_sums {
 	int64_t jobs;
@@ -54,6 +42,7 @@ struct ftl_warranty_job {
 	struct ftl_warranty_sums by_payer[FTL_PAYERS];
 	struct ftl_warranty_sums by_bill[FTL_BILLS];
 	struct ftl_job_claims claims;
+	struct ftl_claim_groups groups;
 	bool has_payer[FTL_PAYERS]; /* a warranty line or a claim */
 	bool has_bill[FTL_BILLS];
 };
@@ -122,6 +111,19 @@ void ftl_warranty_sheets_open(struct ftl_warranty *report, struct ftl_arena *are
                               struct ftl_warranty_sheets *ret);
 void ftl_warranty_sheets_fill(const struct ftl_warranty *report, struct ftl_arena *arena,
                               const struct ftl_warranty_sheets *sheets);
+
+/* How a group is called. */
+const char *ftl_warranty_group_name(const struct ftl_warranty *report, int by, size_t group);
+
+/* warranty_claims.c: what became of the claims of the groups of a sheet, below their jobs. */
+struct ftl_warranty_claims {
+	int by;
+	const size_t *order; /* of the groups */
+	size_t count;
+	int row;
+};
+void ftl_warranty_claims_write(const struct ftl_warranty *report, struct ftl_arena *arena,
+                               struct ftl_sheet *sheet, const struct ftl_warranty_claims *table);
 
 /* What the jobs cost, for the figures of their claims. */
 struct ftl_claims_cost ftl_warranty_claims_cost(const struct ftl_warranty *report,

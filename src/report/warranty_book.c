@@ -23,14 +23,6 @@ enum {
 	BY_COLUMNS
 };
 
-/* Columns of the table of claims below it, which leaves that of the jobs empty. */
-enum {
-	CLAIMS_AMOUNTS = BY_LABOUR,
-	CLAIMS_OF_CLAIMED = CLAIMS_AMOUNTS + FTL_AMOUNTS,
-	CLAIMS_OF_COST,
-	CLAIMS_COLUMNS
-};
-
 static const struct {
 	const char *title;
 	enum ftl_show show;
@@ -49,21 +41,6 @@ static const struct {
         [BY_OF_COST] = {"Of the cost", FTL_SHOW_PERCENT},
         [BY_OWED] = {"Still owed by others", FTL_SHOW_MONEY},
         [BY_LEFT] = {"Cost not recovered", FTL_SHOW_MONEY},
-};
-
-static const struct {
-	const char *title;
-	enum ftl_show show;
-} claim_heads[CLAIMS_COLUMNS] = {
-        [BY_NAME] = {NULL, FTL_SHOW_TEXT},
-        [BY_JOBS] = {"", FTL_SHOW_TEXT},
-        [CLAIMS_AMOUNTS + FTL_AMOUNT_CLAIMED] = {"Claimed", FTL_SHOW_MONEY},
-        [CLAIMS_AMOUNTS + FTL_AMOUNT_APPROVED] = {"Approved", FTL_SHOW_MONEY},
-        [CLAIMS_AMOUNTS + FTL_AMOUNT_PAID] = {"Paid", FTL_SHOW_MONEY},
-        [CLAIMS_AMOUNTS + FTL_AMOUNT_SHORT] = {"Short-paid", FTL_SHOW_MONEY},
-        [CLAIMS_AMOUNTS + FTL_AMOUNT_WRITTEN_OFF] = {"Written off", FTL_SHOW_MONEY},
-        [CLAIMS_OF_CLAIMED] = {"Paid of claimed", FTL_SHOW_PERCENT},
-        [CLAIMS_OF_COST] = {"Paid of the cost", FTL_SHOW_PERCENT},
 };
 
 static const struct {
@@ -117,6 +94,7 @@ void ftl_warranty_sheets_open(struct ftl_warranty *report, struct ftl_arena *are
 	ftl_claims_sheets_open(report->book, footer, &ret->claims);
 	ret->provision = ftl_provision_sheet(report->book, footer);
 	report->claims.leaks = ftl_leaks_grid(report->book, footer);
+	report->claims.refusal_list = ftl_refusals_grid(report->book, footer);
 	report->claims.list = ftl_claims_grid(report->book, footer);
 	report->provision.list = ftl_provision_grid(report->book, footer);
 	report->jobs = ftl_warranty_jobs_grid(report->book, footer);
@@ -139,22 +117,6 @@ static void write_sums(struct ftl_sheet *sheet, int row, enum ftl_face face,
 	ftl_sheet_value(sheet, row, BY_OF_COST, share, sums->recovered, sums->total);
 	ftl_sheet_value(sheet, row, BY_OWED, money, sums->payable - sums->recovered, 1);
 	ftl_sheet_value(sheet, row, BY_LEFT, money, sums->total - sums->recovered, 1);
-}
-
-static void write_claims_row(struct ftl_sheet *sheet, int row, enum ftl_face face,
-                             const struct ftl_warranty_sums *sums)
-{
-	struct ftl_look money = {face, FTL_SHOW_MONEY};
-	struct ftl_look share = {face, FTL_SHOW_PERCENT};
-	int64_t paid = sums->amounts[FTL_AMOUNT_PAID];
-
-	ftl_sheet_blank(sheet, row, BY_JOBS, face);
-	for (int amount = 0; amount < FTL_AMOUNTS; amount++)
-		ftl_sheet_value(sheet, row, CLAIMS_AMOUNTS + amount, money, sums->amounts[amount],
-		                1);
-	ftl_sheet_value(sheet, row, CLAIMS_OF_CLAIMED, share, paid,
-	                sums->amounts[FTL_AMOUNT_CLAIMED]);
-	ftl_sheet_value(sheet, row, CLAIMS_OF_COST, share, paid, sums->total);
 }
 
 static const size_t *order_of(const struct ftl_warranty *report, int by, size_t count,
@@ -187,28 +149,10 @@ static size_t count_of(const struct ftl_warranty *report, int by)
 	return by == FTL_COST_BY_SLICE ? report->frame->slice_count : report->by[by].groups.count;
 }
 
-static const char *name_of(const struct ftl_warranty *report, int by, size_t group)
+const char *ftl_warranty_group_name(const struct ftl_warranty *report, int by, size_t group)
 {
 	return by == FTL_COST_BY_SLICE ? report->frame->slices[group].label
 	                               : report->by[by].groups.names[group];
-}
-
-/* What became of the claims of the same groups, in the same order. */
-static void write_claims(const struct ftl_warranty *report, struct ftl_sheet *sheet, int by,
-                         const size_t *order, size_t count, int row)
-{
-	for (int i = 0; i < CLAIMS_COLUMNS; i++)
-		ftl_sheet_span(sheet, row, i, i,
-		               (struct ftl_look){FTL_FACE_HEAD, claim_heads[i].show},
-		               i == BY_NAME ? "Claims" : claim_heads[i].title);
-	row++;
-	for (size_t i = 0; i < count; i++, row++) {
-		ftl_sheet_link(sheet, row, BY_NAME, (struct ftl_look){FTL_FACE_LINK, FTL_SHOW_TEXT},
-		               name_of(report, by, order[i]), "'Claims'!A1");
-		write_claims_row(sheet, row, FTL_FACE_PLAIN, &report->by[by].sums[order[i]]);
-	}
-	ftl_sheet_text(sheet, row, BY_NAME, FTL_FACE_TOTAL, "All claims");
-	write_claims_row(sheet, row, FTL_FACE_TOTAL, &report->now);
 }
 
 static void write_by(const struct ftl_warranty *report, struct ftl_arena *arena,
@@ -240,12 +184,13 @@ static void write_by(const struct ftl_warranty *report, struct ftl_arena *arena,
 	for (size_t i = 0; i < count; i++) {
 		int row = FIRST_ROW + (int)i;
 		ftl_sheet_link(sheet, row, BY_NAME, (struct ftl_look){FTL_FACE_LINK, FTL_SHOW_TEXT},
-		               name_of(report, by, order[i]), target);
+		               ftl_warranty_group_name(report, by, order[i]), target);
 		write_sums(sheet, row, FTL_FACE_PLAIN, &division->sums[order[i]]);
 	}
 	ftl_sheet_text(sheet, last_row + 1, BY_NAME, FTL_FACE_TOTAL, "All warranty jobs");
 	write_sums(sheet, last_row + 1, FTL_FACE_TOTAL, &report->now);
-	write_claims(report, sheet, by, order, count, last_row + 3);
+	ftl_warranty_claims_write(report, arena, sheet,
+	                          &(struct ftl_warranty_claims){by, order, count, last_row + 3});
 }
 
 static void draw_charts(const struct ftl_warranty *report, struct ftl_sheet *sheet,

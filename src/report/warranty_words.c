@@ -6,9 +6,13 @@
 /* What does not depend on the period. */
 static const struct ftl_definition of_claims[] = {
         {"Live formulas",
-         "On the sheets Summary, Claim figures, Leakage and Provision the figures of this period "
-         "and the changes are formulas (up to 100,000 rows). Everything else is a value.",
-         "Sheets Jobs, Claims, Leakage list, Provision list"},
+         "The figures of this period and the changes on Summary, Claim figures, Leakage and "
+         "Provision; the whole of Rejections; the claims on the sheets by period, payer, brand … "
+         "but their share of the cost. Each counts the rows of a list by the numbers in its "
+         "columns No. …, up to 100,000 rows; a sheet with so many groups that this would be slow "
+         "to "
+         "open (20 million cells a column) has values, as everything else.",
+         "Sheets Jobs, Claims, Refusals, Leakage list, Provision list"},
         {"Claims",
          "Those of the jobs of the period, as their events up to as-of tell them. A job "
          "that has claims and no warranty line any more counts with its claims only.",
@@ -61,7 +65,7 @@ static const struct ftl_definition of_claims[] = {
          "line "
          "was approved later. Who could have prevented it is what the payer's rules say of "
          "the reason.",
-         "Sheet Rejections"},
+         "Sheets Rejections and Refusals"},
         {"Leakage",
          "Not claimed: what payers are to pay for lines that are in no claim and no draft. "
          "Rejected: not approved by a decided claim, not corrected, not written off. "

@@ -694,12 +694,17 @@ def check_warranty(book, jobs, start, end, as_of, figures, db):
 
 LIVE = {"Summary", "Claim figures", "Leakage", "Provision"}
 
-LISTS = ("Claims", "Leakage list", "Provision list")  # a period may leave them empty
+LISTS = ("Claims", "Refusals", "Leakage list", "Provision list")  # a period may leave them empty
 
 
 def check_look(path):
     """What makes a workbook pleasant: on every sheet, and live formulas where figures are."""
     book = openpyxl.load_workbook(path)
+    live = set(LIVE)
+    if "Claims" in book.sheetnames and book["Claims"].max_row > 1:
+        live |= {name for name in book.sheetnames if name.startswith("By ")}
+    if "Refusals" in book.sheetnames and book["Refusals"].max_row > 1:
+        live.add("Rejections")
     check("first sheet", book.sheetnames[0], "Summary")
     check("last sheet", book.sheetnames[-1], "Definitions")
     check("title", bool(book.properties.title), True)
@@ -719,7 +724,7 @@ def check_look(path):
             check(f"{name}: filter", sheet.auto_filter.ref is not None, not is_empty)
         formulas = [cell.coordinate for row in sheet for cell in row
                     if cell.data_type == "f"]
-        check(f"{name}: formulas", bool(formulas), name in LIVE)
+        check(f"{name}: formulas", bool(formulas), name in live)
     check("charts", len(book["Summary"]._charts) >= 2, True)
 
 

@@ -4,6 +4,7 @@ The rules are those of the domain reference (2.6, 2.7), written anew: nothing of
 """
 import json
 from collections import defaultdict
+from datetime import timedelta
 from fractions import Fraction
 
 BILL = {"maker": "warranty_maker", "seller": "warranty_supplier", "supplier": "warranty_supplier",
@@ -80,7 +81,7 @@ class Claim:
             self.disputed = False
             if amount < line.claimed:
                 self.first_pass = False
-                self.refusals.append((reason, line.claimed - amount))
+                self.refusals.append((reason, line.claimed - amount, at))
             self.first_pass &= self.revision == 1
         elif kind == "appeal":
             self.stage = "in review"
@@ -193,7 +194,7 @@ def stats(jobs, cost, disc):
     to_pay = [claim.to_pay for claim in claims if claim.to_pay is not None]
     live = [claim for claim in claims if claim.state not in CLOSED]
     amounts = [sum(claim.amounts[i] for claim in claims) for i in range(5)]
-    refused = [cents for claim in claims for _, cents in claim.refusals]
+    refused = [cents for claim in claims for _, cents, _ in claim.refusals]
 
     def rate(top, bottom):
         return Fraction(top, bottom) if bottom else "–"
@@ -276,7 +277,7 @@ def check_list(report, book, jobs, slice_of):
         expected = {"Work order": report.eye(job.code), "Period": slice_of(job),
                     "Payer": claim.payer, "State": claim.state, "Revision": claim.revision,
                     "Open": claim.open / 100, "Refusals": len(claim.refusals),
-                    "Refused": sum(cents for _, cents in claim.refusals) / 100,
+                    "Refused": sum(cents for _, cents, _ in claim.refusals) / 100,
                     "First pass": ("yes" if claim.first_pass else "no") if claim.decided else None,
                     "Days to submit": claim.to_submit and claim.to_submit / 86400,
                     "Days to pay": claim.to_pay and claim.to_pay / 86400,
@@ -298,14 +299,21 @@ def check_leaks(report, book, leaks, slice_of):
 
 def check_refusals(report, book, jobs):
     reasons, causes = defaultdict(lambda: [0, 0]), defaultdict(lambda: [0, 0])
+    listed = []
     for job in jobs:
         for claim in job.claims:
-            for reason, cents in claim.refusals:
+            for reason, cents, at in claim.refusals:
                 cause = claim.cause(reason)
+                listed.append([report.eye(claim.code), report.eye(job.code), claim.payer, reason,
+                               cause, report.wall(at), cents / 100])
                 name = "no reason" if reason is None else reason.strip().casefold()
                 for counts in (reasons[name, claim.payer, cause], causes[cause]):
                     counts[0] += 1
                     counts[1] += cents
+    got = [list(row[:7]) for row in book["Refusals"].iter_rows(min_row=2, values_only=True)]
+    for row in got:
+        row[5] = (row[5] + timedelta(microseconds=500000)).replace(microsecond=0)
+    report.check("refusals listed", sorted(got, key=str), sorted(listed, key=str))
     rows = [row for row in book["Rejections"].iter_rows(min_row=6, values_only=True)]
     head = next(i for i, row in enumerate(rows) if row[0] == "Preventable by")
     got = {(row[0] if row[0] == "no reason" else row[0].strip().casefold(), row[1], row[2]): row
