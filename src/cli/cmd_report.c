@@ -71,8 +71,9 @@ static enum ftl_status load_rules(struct ftl_cli *cli, struct ftl_report_context
 	FTL_TRY(ftl_payer_list(cli->app, &cli->arena, FTL_RULES_ALL, &docs, &count, err));
 	rules = ftl_alloc(&cli->arena, count + 1, sizeof(*rules));
 	for (size_t i = 0; i < count; i++)
-		rules[i] = (struct ftl_report_rules){docs[i].id, docs[i].rules.submit_basis,
-		                                     &docs[i].terms};
+		rules[i] =
+		        (struct ftl_report_rules){docs[i].id, docs[i].rules.submit_basis,
+		                                  docs[i].rules.in_business_days, &docs[i].terms};
 	context->rules = rules;
 	context->rules_count = count;
 	return FTL_OK;

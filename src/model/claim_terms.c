@@ -22,6 +22,18 @@ int64_t ftl_claim_last_day(const struct ftl_calendar *calendar, bool in_business
 	return day;
 }
 
+struct ftl_opt ftl_claim_return_day(const struct ftl_payer_terms *terms,
+                                    const struct ftl_calendar *calendar, bool in_business_days,
+                                    const struct ftl_line *line, int32_t submitted_on)
+{
+	if (!terms->return_parts_days.has || line->class != FTL_PART ||
+	    (terms->return_parts_above_cents.has &&
+	     line->unit_price_cents <= terms->return_parts_above_cents.value))
+		return ftl_none();
+	return ftl_some(ftl_claim_last_day(calendar, in_business_days, submitted_on,
+	                                   terms->return_parts_days.value));
+}
+
 const struct ftl_payer_reason *ftl_payer_reason_find(struct ftl_arena *arena,
                                                      const struct ftl_payer_terms *terms,
                                                      const char *code)

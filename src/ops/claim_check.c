@@ -86,18 +86,14 @@ static const struct ftl_order_line *bill_line(const struct ftl_claim_look *c, in
 struct ftl_opt ftl_claim_return_due(const struct ftl_claim_look *c, const struct ftl_payer_doc *doc,
                                     const struct ftl_claim_line *line)
 {
-	const struct ftl_payer_terms *terms = &doc->terms;
 	const struct ftl_order_line *row = bill_line(c, line->line_id);
 	int32_t day, second;
 
-	if (!terms->return_parts_days.has || row == NULL || row->line.class != FTL_PART ||
-	    !c->own.first_submitted_at.has || line->state == FTL_CLAIM_LINE_DROPPED ||
-	    (terms->return_parts_above_cents.has &&
-	     row->line.unit_price_cents <= terms->return_parts_above_cents.value))
+	if (row == NULL || !c->own.first_submitted_at.has || line->state == FTL_CLAIM_LINE_DROPPED)
 		return ftl_none();
 	ftl_zone_local(c->app->zone, c->own.first_submitted_at.value, &day, &second);
-	return ftl_some(ftl_claim_last_day(c->job.calendar, doc->rules.in_business_days, day,
-	                                   terms->return_parts_days.value));
+	return ftl_claim_return_day(&doc->terms, c->job.calendar, doc->rules.in_business_days,
+	                            &row->line, day);
 }
 
 /* Of the payer's live claims for the device those that a job of the same day has. */

@@ -9,7 +9,7 @@
 const char *const ftl_leak_titles[FTL_LEAKS] = {
         [FTL_LEAK_NOT_CLAIMED] = "not claimed", [FTL_LEAK_REJECTED] = "rejected, not corrected",
         [FTL_LEAK_LAPSED] = "lapsed",           [FTL_LEAK_SHORT] = "short-paid, not disputed",
-        [FTL_LEAK_WRITTEN_OFF] = "written off",
+        [FTL_LEAK_WRITTEN_OFF] = "written off", [FTL_LEAK_NOT_RETURNED] = "returns not sent",
 };
 
 static void stats_done(struct ftl_claim_stats *stats)

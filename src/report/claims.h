@@ -30,6 +30,7 @@ enum ftl_leak {
 	FTL_LEAK_LAPSED,
 	FTL_LEAK_SHORT, /* of what was approved less was paid, and nobody disputes it */
 	FTL_LEAK_WRITTEN_OFF,
+	FTL_LEAK_NOT_RETURNED, /* for a part that was to be sent back and was not, in time */
 	FTL_LEAKS
 };
 extern const char *const ftl_leak_titles[FTL_LEAKS];

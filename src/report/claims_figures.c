@@ -253,8 +253,8 @@ void ftl_leak_figures(const struct ftl_claims *claims, struct ftl_arena *arena,
                       struct ftl_figure ret[FTL_LEAK_FIGURES])
 {
 	static const char *const keys[FTL_LEAKS] = {"leakage_not_claimed", "leakage_rejected",
-	                                            "leakage_lapsed", "leakage_short_paid",
-	                                            "leakage_written_off"};
+	                                            "leakage_lapsed",      "leakage_short_paid",
+	                                            "leakage_written_off", "leakage_not_returned"};
 	int64_t rows = claims->leak_count;
 	bool is_live = claims->leaks != NULL && rows > 0 && rows <= FTL_LIVE_ROWS;
 	const char *kinds = ftl_column_range(arena, "Leakage list", FTL_LEAKS_KIND, rows);

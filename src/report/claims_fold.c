@@ -65,23 +65,61 @@ static void judge(struct ftl_claim_view *view)
 		                                                   view->sums.claimed_cents));
 }
 
-/* What is open is first what was approved and is not paid. */
-static void add_line(struct ftl_claim_view *view, const struct ftl_claim_line *line)
+static const struct ftl_line *bill_line(const struct ftl_job_view *job, int64_t id)
+{
+	for (size_t i = 0; i < job->row->line_count; i++) {
+		if (job->row->lines[i].id == id)
+			return &job->row->lines[i].line;
+	}
+	return NULL;
+}
+
+/* The payer wanted the part back by a day that is over, and it was not sent. */
+static bool is_return_late(const struct ftl_report_context *context, const struct ftl_job_view *job,
+                           const struct ftl_claim_view *view, const struct ftl_claim_line *line)
+{
+	const struct ftl_report_rules *rules = rules_of(context, view->row->rules_id);
+	const struct ftl_line *part = bill_line(job, line->line_id);
+	struct ftl_opt submitted = view->facts.first_submitted_at;
+	struct ftl_opt last;
+	int32_t day, today, second;
+
+	if (rules == NULL || part == NULL || !submitted.has || line->returned_at.has ||
+	    line->state == FTL_CLAIM_LINE_DROPPED)
+		return false;
+	ftl_zone_local(context->zone, submitted.value, &day, &second);
+	ftl_zone_local(context->zone, context->as_of, &today, &second);
+	last = ftl_claim_return_day(rules->terms, context->calendar, rules->in_business_days, part,
+	                            day);
+	return last.has && last.value < today;
+}
+
+/* What is open is first what was approved and is not paid. Of a part that was not sent back the
+ * payer takes back what it paid and pays no more: all that is not lost already. */
+static void add_line(const struct ftl_report_context *context, const struct ftl_job_view *job,
+                     struct ftl_claim_view *view, const struct ftl_claim_line *line)
 {
 	int64_t open = ftl_claim_line_open(line);
 	int64_t owed = ftl_claim_line_owed(line);
 	int64_t short_paid = owed < open ? owed : open;
+	int64_t left = line->claimed_cents - line->written_off_cents;
 
 	if (view->facts.paid_at.has && owed > 0)
 		view->amounts[FTL_AMOUNT_SHORT] += owed;
-	if (!view->is_decided)
-		return;
-	view->leaks[FTL_LEAK_REJECTED] += open - short_paid;
-	if (view->facts.paid_at.has && !view->facts.is_disputed)
+	if (view->is_decided) {
+		view->leaks[FTL_LEAK_REJECTED] += open - short_paid;
+		left -= open - short_paid;
+	}
+	if (view->is_decided && view->facts.paid_at.has && !view->facts.is_disputed) {
 		view->leaks[FTL_LEAK_SHORT] += short_paid;
+		left -= short_paid;
+	}
+	if (is_return_late(context, job, view, line))
+		view->leaks[FTL_LEAK_NOT_RETURNED] += left;
 }
 
-static void add_up(struct ftl_claim_view *view)
+static void add_up(const struct ftl_report_context *context, const struct ftl_job_view *job,
+                   struct ftl_claim_view *view)
 {
 	const struct ftl_claim_sums *sums = &view->sums;
 
@@ -93,7 +131,7 @@ static void add_up(struct ftl_claim_view *view)
 	view->amounts[FTL_AMOUNT_WRITTEN_OFF] = sums->written_off_cents;
 	view->leaks[FTL_LEAK_WRITTEN_OFF] = sums->written_off_cents;
 	for (size_t i = 0; i < view->facts.line_count; i++)
-		add_line(view, &view->facts.lines[i]);
+		add_line(context, job, view, &view->facts.lines[i]);
 }
 
 static void fold(const struct ftl_report_context *context, struct ftl_arena *arena,
@@ -109,7 +147,7 @@ static void fold(const struct ftl_report_context *context, struct ftl_arena *are
 	view->sums = ftl_claim_sums_of(&view->facts);
 	judge(view);
 	measure(context, job, view);
-	add_up(view);
+	add_up(context, job, view);
 }
 
 int64_t ftl_claims_paid(const struct ftl_job_claims *claims, int64_t line_id)

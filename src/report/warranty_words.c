@@ -71,7 +71,10 @@ static const struct ftl_definition of_claims[] = {
          "Rejected: not approved by a decided claim, not corrected, not written off. "
          "Lapsed: "
          "the same as not claimed, where a claim lapsed. Short-paid: approved and not paid "
-         "of a claim with a payment and without a dispute. Written off.",
+         "of a claim with a payment and without a dispute. Written off. Returns not sent: what "
+         "is left of a claim's line when the payer wanted the old part back and its last day "
+         "(return_parts_days from the first submission) passed without fettle claim return, also "
+         "of what was paid: the payer takes it back.",
          "Sheet Leakage list"},
 };
 

@@ -2,6 +2,7 @@
 # claim is that of setup/claims_ready.sh: 30.00 of labour and a part of 10.50 that Sony pays.
 
 load helpers
+load reports
 
 C=C26-00001-N
 W=W26-00001-9
@@ -369,10 +370,17 @@ JSON
   at 2026-11-27T10:00:00Z --format json claim due
   assert_equal "$(due | sort)" 'chase 40.50 2
 return 10.50 0'
+  # Not sent on its last day it is lost; sent, it is not.
+  at 2026-11-27T10:00:00Z report warranty-cost --from 2026-11 --format json
+  assert_equal "$(figure leakage_not_returned raw)" 0
+  at 2026-11-28T10:00:00Z report warranty-cost --from 2026-11 --format json
+  assert_equal "$(figure leakage_not_returned raw)" 1050
   at 2026-11-27T10:00:00Z claim return $C 2 --tracking 1Z999
   at 2026-11-27T10:00:00Z claim chase $C --says info_required --due 2026-12-01 'which photo?'
   at 2026-11-27T10:00:00Z --format json claim due
   assert_equal "$(due)" 'answer 40.50 4'
+  at 2026-11-28T10:00:00Z report warranty-cost --from 2026-11 --format json
+  assert_equal "$(figure leakage_not_returned raw)" 0
   at 2026-11-28T10:00:00Z claim answer $C 'the second one'
   at 2026-11-28T10:00:00Z --format json claim due
   assert_equal "$(due)" ''

@@ -37,19 +37,24 @@ load reports
   cat >maker.json <<'JSON'
 { "code": "m", "title": "M", "source": "s", "applies_from": "2020-01-01", "payer": "maker",
   "submit_days": 30, "submit_from": "hand_over",
+  "return_parts_days": 14, "return_parts_above": "12.50", "in_business_days": true,
   "reasons": [ { "code": "R12", "text": "no serial", "cause": "front_desk" },
                { "code": "R07", "text": "late", "cause": "claims" } ] }
 JSON
   ok payer import maker.json
   sqlite3 "$FETTLE_DB" "UPDATE claim SET rules_id =
     (SELECT id FROM rule_document WHERE code = 'm') WHERE payer = 'maker' AND id % 3 > 0"
+  # Of some claims every part went back, a day or a month after it was claimed.
+  sqlite3 "$FETTLE_DB" "INSERT INTO claim_event (id, claim_id, at, kind, revision, staff_id, position)
+    SELECT 10000000 + id, claim_id, at + 86400 * (1 + 30 * (claim_id % 2)), 'return', revision,
+    staff_id, position FROM claim_event WHERE kind = 'line' AND claim_id % 5 < 2"
   same_figures warranty-cost 2026-01-01 2026-11-22 2026-11-22T10:00:00Z
   same_figures warranty-cost 2026-05-01 2026-08-15 2026-08-15T21:59:59Z --as-of 2026-08-15
   ok report warranty-cost --from 2026 --output w.xlsx
   # Every state but none of a claim that was only reviewed.
   assert_equal "$(column Claims State w.xlsx | sort -u | paste -sd,)" 'acknowledged,approved,closed,disputed,draft,in review,lapsed,paid as approved,partly approved,rejected,short-paid,submitted,waiting for our answer,withdrawn,written off'
   assert_equal "$(column 'Leakage list' Kind w.xlsx | sort -u | paste -sd';')" \
-    'lapsed;not claimed;rejected, not corrected;short-paid, not disputed;written off'
+    'lapsed;not claimed;rejected, not corrected;returns not sent;short-paid, not disputed;written off'
   run -0 /usr/bin/python3 - w.xlsx <<'PYTHON'
 import sys, warnings, openpyxl
 warnings.simplefilter("ignore")
@@ -96,6 +101,49 @@ centre.claim("maker", [(ready, "open", 0, None, None, None), (ready + day, "subm
   assert_equal "$(figure recovered raw)" 0
   assert_equal "$(figure leakage raw)" 900
   assert_equal "$(figure claims_open raw)" 1
+}
+
+@test "a part that was not sent back in time costs what is not lost already" {
+  # Submitted on Wednesday 7 October, 10 days: until the 17th. Of the part of 15.00 12.00 were
+  # approved and paid; that of 9.00 is not above 10.00; labour never goes back.
+  jobs_by 'day = 86400
+ready = at("2026-10-06 09:00")
+centre.job(device, [(at("2026-10-05 09:00"), "receive", {}), (ready, "ready", {"result": "repaired"})],
+    [("labour", 1500, 3200, 4800, "maker", "warranty_maker", None),
+     ("part", 1000, 1000, 1500, "maker", "warranty_maker", None),
+     ("part", 1000, 500, 900, "maker", "warranty_maker", None)])
+centre.claim("maker", [(ready, "open", 0, None, None, None), (ready + day, "submit", 1, None, None, None),
+    (ready + day, "line", 1, 1, 7200, None), (ready + day, "line", 1, 2, 1500, None),
+    (ready + day, "line", 1, 3, 900, None),
+    (ready + 30 * day, "decide", 1, 1, 7200, None), (ready + 30 * day, "decide", 1, 2, 1200, "R1"),
+    (ready + 30 * day, "decide", 1, 3, 900, None),
+    (ready + 31 * day, "pay", 1, 2, 1200, None), (ready + 31 * day, "pay", 1, 1, 7200, None),
+    (ready + 31 * day, "pay", 1, 3, 900, None)])'
+  cat >maker.json <<'JSON'
+{ "code": "m", "title": "M", "source": "s", "applies_from": "2020-01-01", "payer": "maker",
+  "return_parts_days": 10, "return_parts_above": "10.00" }
+JSON
+  ok payer import maker.json
+  sqlite3 "$FETTLE_DB" "UPDATE claim SET rules_id = (SELECT id FROM rule_document WHERE code = 'm')"
+  lost() { ok report warranty-cost --from 2026-10 --as-of "$1" --format json; }
+  lost 2026-10-17
+  assert_equal "$(figure leakage raw)" 0
+  lost 2026-10-18
+  assert_equal "$(figure leakage_not_returned raw)" 1500
+  assert_equal "$(figure leakage raw)" 1500
+  # Of it 3.00 were rejected since.
+  lost 2026-11-10
+  assert_equal "$(figure leakage_not_returned raw)" 1200
+  assert_equal "$(figure leakage_rejected raw)" 300
+  assert_equal "$(figure leakage raw)" 1500
+  # Sent late is sent: nobody takes it back any more.
+  sqlite3 "$FETTLE_DB" "INSERT INTO claim_event (id, claim_id, at, kind, revision, staff_id, position)
+    SELECT 10000000, claim_id, at, 'return', 1, staff_id, 2 FROM claim_event
+    WHERE kind = 'pay' AND position = 2"
+  lost 2026-11-10
+  assert_equal "$(figure leakage_not_returned raw)" 0
+  lost 2026-10-18
+  assert_equal "$(figure leakage_not_returned raw)" 1500
 }
 
 @test "warranty jobs without a claim: dashes, and all of it is not claimed" {

@@ -273,6 +273,13 @@ def load(path, as_of):
         lines[row[0]].append(row[1:])
     targets = db.execute("SELECT effective_from, customer_id, priority, category_id, cover, "
                          "business_seconds FROM service_target ORDER BY effective_from").fetchall()
+
+    def late(start, days, in_business_days):
+        day = day_of(start)
+        while days > 0:
+            day += timedelta(days=1)
+            days -= not in_business_days or bool(calendar.day(day))
+        return day < day_of(as_of)
     jobs = []
     for row in db.execute(
             "SELECT w.id, w.code, first_promised_on, c.name, brand, brand_key, model, model_key, "
@@ -286,7 +293,7 @@ def load(path, as_of):
             job.target = target_of(job, targets)
             job.group = fault_group(db, job.id, as_of)
             job.symptom = first_symptom(db, job.id, as_of)
-            job.claims = report_claims.load(db, job, as_of)
+            job.claims = report_claims.load(db, job, as_of, late)
             jobs.append(job)
     find_returns(jobs, as_of)
     staff = dict(db.execute("SELECT id, name FROM staff"))

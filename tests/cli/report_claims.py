@@ -5,12 +5,13 @@ The rules are those of the domain reference (2.6, 2.7), written anew: nothing of
 import json
 from collections import defaultdict
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 BILL = {"maker": "warranty_maker", "seller": "warranty_supplier", "supplier": "warranty_supplier",
         "insurer": "insurance", "contract": "contract"}
 KINDS = ["not claimed", "rejected, not corrected", "lapsed", "short-paid, not disputed",
-         "written off"]
+         "written off", "returns not sent"]
 CLOSED = {"closed", "withdrawn", "lapsed", "written off"}
 STATES = ["draft", "submitted", "acknowledged", "in review", "waiting for our answer", "approved",
           "partly approved", "rejected", "short-paid", "disputed", "paid as approved"]
@@ -23,6 +24,7 @@ class Line:
         self.id = line_id
         self.revision = self.claimed = self.approved = self.paid = self.off = 0
         self.decided = False  # else the payer has it
+        self.returned = False
         self.dropped = False
 
     @property
@@ -95,6 +97,8 @@ class Claim:
                 self.disputed = False
         elif kind == "write_off":
             self.lines[position].off += amount
+        elif kind == "return":
+            self.lines[position].returned = True
         elif kind == "dispute":
             self.disputed = True
         elif kind in ("withdraw", "lapse"):
@@ -128,6 +132,25 @@ class Claim:
             if self.last_paid is not None and not self.disputed:
                 self.leaks["short-paid, not disputed"] += short
 
+    def find_late_returns(self, parts, late):
+        """What is not lost yet of a line whose old part the payer wanted and did not get.
+        parts: the unit prices of the job's parts by line; late: whether a day's span is over."""
+        days = self.rules.get("return_parts_days")
+        if self.end or days is None or self.first_sent is None:
+            return
+        above = Decimal(self.rules.get("return_parts_above", "-1")) * 100
+        for line in self.lines.values():
+            if (line.returned or line.dropped or parts.get(line.id, -1) <= above or
+                    not late(self.first_sent, days, self.rules.get("in_business_days", False))):
+                continue
+            if not self.decided:
+                lost = line.off
+            elif self.last_paid is not None and not self.disputed:
+                lost = line.off + line.open
+            else:
+                lost = line.off + line.open - min(line.open, line.approved - line.paid)
+            self.leaks["returns not sent"] += line.claimed - lost
+
     def paid_of(self, line_id):
         return sum(line.paid for line in self.lines.values() if line.id == line_id)
 
@@ -149,7 +172,7 @@ class Claim:
         return CAUSES[None]
 
 
-def load(db, job, as_of):
+def load(db, job, as_of, late):
     rules = {row[0]: json.loads(row[1]) for row in db.execute(
         "SELECT id, document FROM rule_document WHERE kind = 'payer'")}
     claims = []
@@ -162,6 +185,8 @@ def load(db, job, as_of):
             claims.append(Claim(row, events, rules))
             if job.ready:
                 claims[-1].measure(job)
+            claims[-1].find_late_returns(
+                {line[-1]: line[3] for line in job.lines if line[0] == "part"}, late)
     job.not_claimed = find_unclaimed(job, claims)
     return claims
 
@@ -243,7 +268,7 @@ def check_all(report, book, figures, now, was, slice_of, cost_now, cost_was):
                          "Claim figures")
     leaks = leaks_of(now)
     keys = ["leakage", "leakage_not_claimed", "leakage_rejected", "leakage_lapsed",
-            "leakage_short_paid", "leakage_written_off"]
+            "leakage_short_paid", "leakage_written_off", "leakage_not_returned"]
     report.check_summary(book, rest, [(key, "money", 100, a, b) for key, a, b in zip(
         keys, leak_sums(leaks), leak_sums(leaks_of(was)))], "Leakage")
     figures[:] = rest

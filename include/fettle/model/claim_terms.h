@@ -47,6 +47,12 @@ struct ftl_payer_terms {
 int64_t ftl_claim_last_day(const struct ftl_calendar *calendar, bool in_business_days, int64_t from,
                            int64_t days);
 
+/* The last day to send the part back that a line of a bill replaced, when its claim was first
+ * submitted on a day; none: the payer does not want it. */
+struct ftl_opt ftl_claim_return_day(const struct ftl_payer_terms *terms,
+                                    const struct ftl_calendar *calendar, bool in_business_days,
+                                    const struct ftl_line *line, int32_t submitted_on);
+
 /* The reason of a code, whatever its case and the blanks around it. NULL: it is none of the
  * payer's. */
 const struct ftl_payer_reason *ftl_payer_reason_find(struct ftl_arena *arena,

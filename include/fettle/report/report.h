@@ -19,6 +19,7 @@ struct ftl_db;
 struct ftl_report_rules {
 	int64_t id;
 	enum ftl_claim_basis basis; /* from when on the days to submit count */
+	bool in_business_days;      /* … are counted, as all its days */
 	const struct ftl_payer_terms *terms;
 };
 
