@@ -146,10 +146,12 @@ static void write_leakage(const struct ftl_claims *claims, struct ftl_arena *are
 	                                           .row = row + 1,
 	                                           .width = 800,
 	                                           .height = 290});
-	ftl_sheet_span(sheet, row + 1 + CHART_ROWS, 0, FTL_FIGURE_COLUMNS - 1,
-	               (struct ftl_look){FTL_FACE_NOTE, FTL_SHOW_TEXT},
-	               "No cent counts twice. What is in a draft, with the payer, disputed or "
-	               "approved and not due for long is not lost yet and does not count.");
+	ftl_sheet_span(
+	        sheet, row + 1 + CHART_ROWS, 0, FTL_FIGURE_COLUMNS - 1,
+	        (struct ftl_look){FTL_FACE_NOTE, FTL_SHOW_TEXT},
+	        "No cent counts twice. What is in a draft, with the payer, disputed or "
+	        "approved and not due for long is not lost yet and does not count, unless a part "
+	        "that it is for was not sent back in time.");
 }
 
 void ftl_claims_sheets_fill(const struct ftl_claims *claims, const struct ftl_claims_cost *cost,
