@@ -147,7 +147,10 @@ class Centre:
         for position, (kind, milli, cost, price, payer, bill, back) in enumerate(lines, 1):
             self.lines_of.append((self.new_id(), position, payer, (milli * price + 500) // 1000))
             self.db.execute(
-                "INSERT INTO order_line VALUES (?, ?, ?, ?, 'line', ?, ?, ?, 1900, ?, ?, ?, ?, NULL)",
+                "INSERT INTO order_line (id, order_id, position, class, text, quantity_milli, "
+                "unit_cost_cents, unit_price_cents, tax_basis_points, payer, bill, "
+                "recovered_cents, added_at) "
+                "VALUES (?, ?, ?, ?, 'line', ?, ?, ?, 1900, ?, ?, ?, ?)",
                 (self.lines_of[-1][0], ids["order"], position, kind, milli, cost, price, payer,
                  bill, back, events[0][0]))
         if cover:
