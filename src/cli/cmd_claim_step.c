@@ -204,7 +204,9 @@ static enum ftl_status run_decide(struct ftl_cli *cli, struct ftl_err *err)
 	                                  .reason = ftl_cli_text(cli, "reason"),
 	                                  .reference = ftl_cli_text(cli, "reference"),
 	                                  .on = ftl_cli_text(cli, "on"),
-	                                  .text = ftl_cli_words(cli, "NOTE")};
+	                                  .text = ftl_cli_words(cli, "NOTE"),
+	                                  .takes_unlisted_reason =
+	                                          ftl_cli_flag(cli, "unlisted-reason")};
 	struct ftl_claim_change change;
 	size_t i = 0;
 
@@ -371,6 +373,9 @@ static const struct ftl_option decide_options[] = {
         TEXT_OPTION("line", "N", "only this line; otherwise all that are not decided"),
         MONEY_OPTION("amount", "what of the line was approved; with `partly`"),
         TEXT_OPTION("reason", "CODE", "why not all of it: the payer's code or words"),
+        {.key = "unlisted-reason",
+         .type = FTL_OPT_FLAG,
+         .help = "take a reason that the payer's rules do not list"},
         TEXT_OPTION("reference", "NUMBER", "of their letter"),
         TEXT_OPTION("on", "DATE", "the day of the decision, if it was before today"),
 };
@@ -394,7 +399,8 @@ const struct ftl_command ftl_command_claim_decide = {
         .description =
                 "Of each line what was approved. The claim is approved when every line is in full, "
                 "rejected when none is, else partly approved; while one is not decided it is in "
-                "review. A line may be decided anew, but not below what was paid for it.",
+                "review. A line may be decided anew, but not below what was paid for it. Where the "
+                "payer's rules list reasons it is one of those.",
         FTL_OPTIONS(decide_options),
         FTL_ARGUMENTS(decide_arguments),
         FTL_EXAMPLES(decide_examples),

@@ -86,6 +86,31 @@ FTL_MUST_CHECK enum ftl_status ftl_claiming_pay(struct ftl_claiming *c, int posi
                                                 const char *reference, const char *text,
                                                 struct ftl_err *err);
 
+/* What the payer decided, of one line or of all that are pending. */
+struct ftl_claim_verdict {
+	enum ftl_claim_decision decision;
+	int position;       /* 0: all that are pending; with an amount: the only one that is */
+	int64_t cents;      /* FTL_CLAIM_AMOUNT: what was approved */
+	const char *reason; /* why it is not all of it */
+	const char *reference;
+	const char *text;
+};
+/*
+ * The decision as the claim's events; what is wrong with it is told before any is added. The claim
+ * may be decided (ftl_claim_can), and has a line of the position. FTL_INVALID (fields "amount",
+ * "reason", "line"), FTL_STATE when nothing is pending.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_decide(struct ftl_claiming *c,
+                                                   const struct ftl_claim_verdict *verdict,
+                                                   struct ftl_err *err);
+/* A reason as the payer's rules list it, whatever its case and the blanks around it. FTL_INVALID
+ * (field "reason") when they list some and it is none of them, unless such are taken all the same.
+ * *reason may be NULL. */
+FTL_MUST_CHECK enum ftl_status ftl_claim_reason(struct ftl_arena *arena,
+                                                const struct ftl_payer_doc *doc,
+                                                bool takes_unlisted, const char **reason,
+                                                struct ftl_err *err);
+
 /* The claim as it stands, with what can be told of it. */
 FTL_MUST_CHECK enum ftl_status ftl_claim_load(struct ftl_app *app, struct ftl_arena *arena,
                                               const struct ftl_claim *claim,

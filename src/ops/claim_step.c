@@ -118,103 +118,41 @@ static const char *money(const struct stepping *s, int64_t cents)
 	return ftl_strdup(s->c.arena, ftl_money_format(text, cents, &s->c.app->currency));
 }
 
-/* Less than was claimed has a reason. */
-static enum ftl_status check_decision(const struct stepping *s, const struct ftl_claim_line *line,
-                                      int64_t approved, struct ftl_err *err)
+/* The payer's document that the claim is judged by; NULL: none. */
+static enum ftl_status find_doc(const struct ftl_claiming *c, const struct ftl_payer_doc **ret,
+                                struct ftl_err *err)
 {
-	if (approved > line->claimed_cents)
-		return ftl_fail(err, FTL_INVALID, "amount",
-		                "%s is more than the %s that line %d claims", money(s, approved),
-		                money(s, line->claimed_cents), line->position);
-	if (approved < line->paid_cents) {
-		ftl_fail(err, FTL_INVALID, "amount",
-		         "%s is less than the %s that was paid for line %d already",
-		         money(s, approved), money(s, line->paid_cents), line->position);
-		return ftl_hint(err, "note first what was taken back: fettle claim pay … -%s",
-		                money(s, line->paid_cents - approved));
+	const struct ftl_payer_doc *docs;
+	size_t count;
+
+	*ret = NULL;
+	FTL_TRY(ftl_payer_list(c->app, c->arena, FTL_RULES_ALL, &docs, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (docs[i].id != 0 && docs[i].id == c->claim.rules_id)
+			*ret = &docs[i];
 	}
-	if (approved + line->written_off_cents > line->claimed_cents)
-		return ftl_fail(err, FTL_INVALID, "amount",
-		                "%s of line %d was written off already, %s is left",
-		                money(s, line->written_off_cents), line->position,
-		                money(s, line->claimed_cents - line->written_off_cents));
-	if (approved == line->claimed_cents || s->reason != NULL)
-		return FTL_OK;
-	ftl_fail(err, FTL_INVALID, "reason", "is missing for line %d: why %s of %s is not approved",
-	         line->position, money(s, line->claimed_cents - approved),
-	         money(s, line->claimed_cents));
-	return ftl_hint(err, "--reason with the payer's code or words");
+	return FTL_OK;
 }
 
-static enum ftl_status decide_line(struct stepping *s, const struct ftl_claim_line *line,
-                                   int64_t approved, struct ftl_err *err)
+static enum ftl_status decide(struct stepping *s, enum ftl_claim_decision decision,
+                              bool takes_unlisted, struct ftl_err *err)
 {
-	FTL_TRY(check_decision(s, line, approved, err));
-	return ftl_claiming_add(&s->c,
-	                        (struct ftl_claim_event){
-	                                .act = FTL_CLAIM_DECIDE,
-	                                .position = line->position,
-	                                .amount_cents = ftl_some(approved),
-	                                .reason = approved < line->claimed_cents ? s->reason : NULL,
-	                                .reference = s->reference,
-	                                .text = s->text},
-	                        err);
-}
+	struct ftl_claim_verdict verdict = {.decision = decision,
+	                                    .position = s->position,
+	                                    .reason = s->reason,
+	                                    .reference = s->reference,
+	                                    .text = s->text};
+	const struct ftl_payer_doc *doc;
 
-/* The one line that is pending, when only one is. */
-static int only_pending(const struct ftl_claim_facts *facts)
-{
-	int position = 0;
-
-	for (size_t i = 0; i < facts->line_count; i++) {
-		if (facts->lines[i].state != FTL_CLAIM_LINE_PENDING)
-			continue;
-		if (position != 0)
-			return 0;
-		position = facts->lines[i].position;
+	if (decision == FTL_CLAIM_AMOUNT) {
+		if (!s->amount.has)
+			return ftl_fail(err, FTL_INVALID, "amount",
+			                "is missing: what was approved");
+		verdict.cents = s->amount.value;
 	}
-	return position;
-}
-
-static enum ftl_status decide_amount(struct stepping *s, struct ftl_err *err)
-{
-	const struct ftl_claim_line *line;
-
-	if (s->position == 0)
-		s->position = only_pending(&s->c.facts);
-	if (!s->amount.has)
-		return ftl_fail(err, FTL_INVALID, "amount", "is missing: what was approved");
-	if (s->position == 0) {
-		ftl_fail(err, FTL_INVALID, "line",
-		         "is missing: %s is for one line, and several are not decided",
-		         money(s, s->amount.value));
-		return ftl_hint(err, "--line N for each, or `approved` or `rejected` for all");
-	}
-	line = ftl_claim_line_at(&s->c.facts, s->position);
-	return decide_line(s, line, s->amount.value, err);
-}
-
-/* All that is pending, or one line whatever it is. */
-static enum ftl_status decide_all(struct stepping *s, bool is_approved, struct ftl_err *err)
-{
-	size_t decided = 0;
-	char eye[FTL_CODE_SIZE];
-
-	for (size_t i = 0; i < s->c.facts.line_count; i++) {
-		const struct ftl_claim_line *line = &s->c.facts.lines[i];
-		bool is_meant = s->position != 0 ? line->position == s->position
-		                                 : line->state == FTL_CLAIM_LINE_PENDING;
-
-		if (!is_meant)
-			continue;
-		FTL_TRY(decide_line(s, line, is_approved ? line->claimed_cents : 0, err));
-		decided++;
-	}
-	if (decided > 0)
-		return FTL_OK;
-	ftl_code_eye_of(eye, s->c.claim.code);
-	ftl_fail(err, FTL_STATE, "claim", "every line of claim %s is decided already", eye);
-	return ftl_hint(err, "--line N decides one of them anew");
+	FTL_TRY(find_doc(&s->c, &doc, err));
+	FTL_TRY(ftl_claim_reason(s->c.arena, doc, takes_unlisted, &verdict.reason, err));
+	return ftl_claiming_decide(&s->c, &verdict, err);
 }
 
 enum ftl_status ftl_claim_decide(struct ftl_app *app, struct ftl_arena *arena, const char *code,
@@ -228,10 +166,7 @@ enum ftl_status ftl_claim_decide(struct ftl_app *app, struct ftl_arena *arena, c
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(read_step(&s, say, false, err));
-	if (decision == FTL_CLAIM_AMOUNT)
-		FTL_TRY(decide_amount(&s, err));
-	else
-		FTL_TRY(decide_all(&s, decision == FTL_CLAIM_ALL_APPROVED, err));
+	FTL_TRY(decide(&s, decision, say->takes_unlisted_reason, err));
 	return finish(&s, ret, err);
 }
 

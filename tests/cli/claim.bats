@@ -159,6 +159,31 @@ PY
   ok check
 }
 
+@test "where the payer's rules list reasons, a decision gives one of them" {
+  begin claims_ready
+  cat >sony.json <<'JSON'
+{ "code": "sony", "title": "Sony", "source": "annex 4", "applies_from": "2026-11-01", "payer": "maker",
+  "brands": ["Sony"], "reasons": [
+    { "code": "R07", "text": "no photo", "cause": "front_desk" },
+    { "code": "Rück 12", "text": "above the list price", "cause": "parts" } ] }
+JSON
+  ok payer import sony.json
+  ok claim submit $C
+  refused 3 claim decide $C rejected --reason R7
+  assert_contains "$stderr" "reason: 'R7' is none of the reasons of sony: R07, Rück 12"
+  assert_contains "$stderr" '--unlisted-reason'
+  # Stored as the payer writes it.
+  ok claim decide $C rejected --line 1 --reason ' r07 '
+  ok claim decide $C partly --line 2 --amount 8.40 --reason 'RÜCK  12'
+  ok --format json claim show $C
+  assert_json lines.0.reason R07
+  assert_json lines.1.reason 'Rück 12'
+  ok claim decide $C rejected --line 1 --reason 'a word of theirs' --unlisted-reason
+  ok --format json claim show $C
+  assert_json lines.0.reason 'a word of theirs'
+  ok check
+}
+
 @test "a rejected claim goes out again as the next revision, of what was not approved" {
   begin claims
   ok claim decide $C approved --line 1

@@ -63,7 +63,8 @@ struct ftl_claim_say {
 	const char *amount;
 	const char *line; /* position on the bill */
 	const char *due_on;
-	const char *on; /* the day it happened, instead of now */
+	const char *on;             /* the day it happened, instead of now */
+	bool takes_unlisted_reason; /* of a decision: one that the payer's rules do not list */
 };
 
 /* What became of it. */

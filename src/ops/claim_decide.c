@@ -1,0 +1,163 @@
+#include "fettle/base/buf.h"
+#include "fettle/base/text.h"
+#include "fettle/model/ident.h"
+#include "ops/claim.h"
+
+#define REASONS_TOLD 12
+
+static const char *money(const struct ftl_claiming *c, int64_t cents)
+{
+	char text[FTL_MONEY_TEXT_SIZE];
+
+	return ftl_strdup(c->arena, ftl_money_format(text, cents, &c->app->currency));
+}
+
+enum ftl_status ftl_claim_reason(struct ftl_arena *arena, const struct ftl_payer_doc *doc,
+                                 bool takes_unlisted, const char **reason, struct ftl_err *err)
+{
+	const struct ftl_payer_reason *known;
+	char quoted[FTL_QUOTE_SIZE];
+	size_t count = doc == NULL ? 0 : doc->terms.reason_count;
+	FTL_BUF(codes);
+
+	if (*reason == NULL || count == 0)
+		return FTL_OK;
+	known = ftl_payer_reason_find(arena, &doc->terms, *reason);
+	if (known != NULL)
+		*reason = known->code;
+	if (known != NULL || takes_unlisted)
+		return FTL_OK;
+	for (size_t i = 0; i < count && i < REASONS_TOLD; i++)
+		ftl_buf_printf(&codes, "%s%s", i > 0 ? ", " : "",
+		               ftl_text_visible(arena, doc->terms.reasons[i].code));
+	if (count > REASONS_TOLD)
+		ftl_buf_printf(&codes, " and %zu more", count - REASONS_TOLD);
+	ftl_fail(err, FTL_INVALID, "reason", "%s is none of the reasons of %s: %.360s",
+	         ftl_quote(quoted, *reason), doc->code, ftl_buf_cstr(&codes));
+	return ftl_hint(err,
+	                "fettle payer show %s tells what each means; --unlisted-reason takes it "
+	                "all the same",
+	                doc->code);
+}
+
+/* Less than was claimed has a reason. */
+static enum ftl_status check_line(const struct ftl_claiming *c, const struct ftl_claim_line *line,
+                                  int64_t approved, const char *reason, struct ftl_err *err)
+{
+	if (approved > line->claimed_cents)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s is more than the %s that line %d claims", money(c, approved),
+		                money(c, line->claimed_cents), line->position);
+	if (approved < line->paid_cents) {
+		ftl_fail(err, FTL_INVALID, "amount",
+		         "%s is less than the %s that was paid for line %d already",
+		         money(c, approved), money(c, line->paid_cents), line->position);
+		return ftl_hint(err, "note first what was taken back: fettle claim pay … -%s",
+		                money(c, line->paid_cents - approved));
+	}
+	if (approved + line->written_off_cents > line->claimed_cents)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s of line %d was written off already, %s is left",
+		                money(c, line->written_off_cents), line->position,
+		                money(c, line->claimed_cents - line->written_off_cents));
+	if (approved == line->claimed_cents || reason != NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "reason", "is missing for line %d: why %s of %s is not approved",
+	         line->position, money(c, line->claimed_cents - approved),
+	         money(c, line->claimed_cents));
+	return ftl_hint(err, "--reason with the payer's code or words");
+}
+
+/* The one line that is pending, when only one is. */
+static int only_pending(const struct ftl_claim_facts *facts)
+{
+	int position = 0;
+
+	for (size_t i = 0; i < facts->line_count; i++) {
+		if (facts->lines[i].state != FTL_CLAIM_LINE_PENDING)
+			continue;
+		if (position != 0)
+			return 0;
+		position = facts->lines[i].position;
+	}
+	return position;
+}
+
+static bool is_meant(const struct ftl_claim_line *line, int position)
+{
+	return position != 0 ? line->position == position : line->state == FTL_CLAIM_LINE_PENDING;
+}
+
+static int64_t approved_of(const struct ftl_claim_line *line,
+                           const struct ftl_claim_verdict *verdict)
+{
+	switch (verdict->decision) {
+	case FTL_CLAIM_ALL_APPROVED:
+		return line->claimed_cents;
+	case FTL_CLAIM_AMOUNT:
+		return verdict->cents;
+	case FTL_CLAIM_ALL_REJECTED:
+		break;
+	}
+	return 0;
+}
+
+/* What the verdict means: an amount needs a line, anything else one that is pending. */
+static enum ftl_status find_lines(const struct ftl_claiming *c,
+                                  const struct ftl_claim_verdict *verdict, int *position,
+                                  struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE];
+
+	*position = verdict->position;
+	if (verdict->decision == FTL_CLAIM_AMOUNT && *position == 0)
+		*position = only_pending(&c->facts);
+	for (size_t i = 0; i < c->facts.line_count; i++) {
+		if (is_meant(&c->facts.lines[i], *position)) {
+			if (verdict->decision != FTL_CLAIM_AMOUNT || *position != 0)
+				return FTL_OK;
+			ftl_fail(err, FTL_INVALID, "line",
+			         "is missing: %s is for one line, and several are not decided",
+			         money(c, verdict->cents));
+			return ftl_hint(err,
+			                "--line N for each, or `approved` or `rejected` for all");
+		}
+	}
+	ftl_code_eye_of(eye, c->claim.code);
+	ftl_fail(err, FTL_STATE, "claim", "every line of claim %s is decided already", eye);
+	return ftl_hint(err, "--line N decides one of them anew");
+}
+
+enum ftl_status ftl_claiming_decide(struct ftl_claiming *c, const struct ftl_claim_verdict *verdict,
+                                    struct ftl_err *err)
+{
+	int position;
+
+	FTL_TRY(find_lines(c, verdict, &position, err));
+	for (size_t i = 0; i < c->facts.line_count; i++) {
+		const struct ftl_claim_line *line = &c->facts.lines[i];
+
+		if (is_meant(line, position))
+			FTL_TRY(check_line(c, line, approved_of(line, verdict), verdict->reason,
+			                   err));
+	}
+	/* A line that is decided is no longer pending: none is met twice. */
+	for (size_t i = 0; i < c->facts.line_count; i++) {
+		const struct ftl_claim_line *line = &c->facts.lines[i];
+		int64_t approved = approved_of(line, verdict);
+
+		if (!is_meant(line, position))
+			continue;
+		FTL_TRY(ftl_claiming_add(
+		        c,
+		        (struct ftl_claim_event){
+		                .act = FTL_CLAIM_DECIDE,
+		                .position = line->position,
+		                .amount_cents = ftl_some(approved),
+		                .reason = approved < line->claimed_cents ? verdict->reason : NULL,
+		                .reference = verdict->reference,
+		                .text = verdict->text},
+		        err));
+	}
+	return FTL_OK;
+}
