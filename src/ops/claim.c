@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -30,8 +31,8 @@ enum ftl_status ftl_find_claim(struct ftl_app *app, struct ftl_arena *arena, con
 	return ftl_hint(err, "fettle claim list --all shows them");
 }
 
-enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena, const char *code,
-                                   struct ftl_claiming *ret, struct ftl_err *err)
+enum ftl_status ftl_claiming_look(struct ftl_op *op, struct ftl_arena *arena, const char *code,
+                                  struct ftl_claiming *ret, struct ftl_err *err)
 {
 	struct ftl_claiming c = {.op = op, .app = op->app, .arena = arena, .at = op->now};
 	enum ftl_status status;
@@ -46,9 +47,15 @@ enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena, c
 	FTL_TRY(status);
 	FTL_TRY(ftl_store_claim_fold(op->app->db, arena, c.claim.id, &c.facts, &c.last_id, err));
 	c.was = ftl_claim_state_of(&c.facts);
-	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_CLAIM, c.claim.id, false, err));
 	*ret = c;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena, const char *code,
+                                   struct ftl_claiming *ret, struct ftl_err *err)
+{
+	FTL_TRY(ftl_claiming_look(op, arena, code, ret, err));
+	return ftl_op_touch(op, FTL_ENTITY_CLAIM, ret->claim.id, false, err);
 }
 
 /* Noon stands for the hour. */
@@ -61,9 +68,45 @@ void ftl_claiming_on(struct ftl_claiming *c, int32_t day)
 		c->at = sent.value;
 }
 
+enum ftl_status ftl_read_past_day(struct ftl_app *app, const char *text, int32_t *ret,
+                                  struct ftl_err *err)
+{
+	struct ftl_period said;
+	int32_t today = ftl_app_today(app);
+	char day[FTL_DATE_TEXT_SIZE], other[FTL_DATE_TEXT_SIZE];
+
+	FTL_TRY(ftl_period_parse("on", text, today, &said, err));
+	if (said.from != said.to)
+		return ftl_fail(err, FTL_INVALID, "on", "is more than one day");
+	if (said.from > today)
+		return ftl_fail(err, FTL_INVALID, "on", "%s has not come yet: today is %s",
+		                ftl_date_format(day, said.from), ftl_date_format(other, today));
+	*ret = said.from;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_claiming_read_on(struct ftl_claiming *c, const char *on, struct ftl_err *err)
+{
+	int32_t sent, second, day;
+	char text[FTL_DATE_TEXT_SIZE], other[FTL_DATE_TEXT_SIZE];
+
+	if (on == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_read_past_day(c->app, on, &day, err));
+	if (!c->facts.first_submitted_at.has || day == ftl_app_today(c->app))
+		return FTL_OK;
+	ftl_zone_local(c->app->zone, c->facts.first_submitted_at.value, &sent, &second);
+	if (day < sent)
+		return ftl_fail(err, FTL_INVALID, "on", "%s lies before %s, when it was sent",
+		                ftl_date_format(text, day), ftl_date_format(other, sent));
+	ftl_claiming_on(c, day);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_claiming_add(struct ftl_claiming *c, struct ftl_claim_event event,
                                  struct ftl_err *err)
 {
+	FTL_TRY(ftl_op_touch(c->op, FTL_ENTITY_CLAIM, c->claim.id, false, err));
 	FTL_TRY(ftl_op_id(c->op, &event.id, err));
 	event.at = c->at;
 	if (event.revision == 0)

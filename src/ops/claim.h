@@ -69,12 +69,23 @@ struct ftl_claiming {
 FTL_MUST_CHECK enum ftl_status ftl_find_claim(struct ftl_app *app, struct ftl_arena *arena,
                                               const char *text, struct ftl_claim *ret,
                                               struct ftl_err *err);
-/* The claim of a code, for a change of it: FTL_DB when its row is not what its events say. */
+/* The claim of a code, for a change of it: FTL_DB when its row is not what its events say. look:
+ * for one that may come, and the operation touches the claim with its first event. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_look(struct ftl_op *op, struct ftl_arena *arena,
+                                                 const char *code, struct ftl_claiming *ret,
+                                                 struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_claiming_begin(struct ftl_op *op, struct ftl_arena *arena,
                                                   const char *code, struct ftl_claiming *ret,
                                                   struct ftl_err *err);
 /* What follows happened on a day before today, and not before the claim was sent. */
 void ftl_claiming_on(struct ftl_claiming *c, int32_t day);
+/* The same of a day as typed; NULL: today. FTL_INVALID (field "on") for one that is to come, or
+ * lies before the claim was sent. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_read_on(struct ftl_claiming *c, const char *on,
+                                                    struct ftl_err *err);
+/* A day as typed (field "on") that has come. */
+FTL_MUST_CHECK enum ftl_status ftl_read_past_day(struct ftl_app *app, const char *text,
+                                                 int32_t *ret, struct ftl_err *err);
 /* Appends an event; id, time and revision are filled in. */
 FTL_MUST_CHECK enum ftl_status ftl_claiming_add(struct ftl_claiming *c,
                                                 struct ftl_claim_event event, struct ftl_err *err);
@@ -91,6 +102,7 @@ struct ftl_claim_verdict {
 	enum ftl_claim_decision decision;
 	int position;       /* 0: all that are pending; with an amount: the only one that is */
 	int64_t cents;      /* FTL_CLAIM_AMOUNT: what was approved */
+	bool is_of_claim;   /* of the whole claim: from its first line that is pending on */
 	const char *reason; /* why it is not all of it */
 	const char *reference;
 	const char *text;
@@ -103,6 +115,10 @@ struct ftl_claim_verdict {
 FTL_MUST_CHECK enum ftl_status ftl_claiming_decide(struct ftl_claiming *c,
                                                    const struct ftl_claim_verdict *verdict,
                                                    struct ftl_err *err);
+/* What would be wrong with it. */
+FTL_MUST_CHECK enum ftl_status ftl_claiming_check_verdict(const struct ftl_claiming *c,
+                                                          const struct ftl_claim_verdict *verdict,
+                                                          struct ftl_err *err);
 /* A reason as the payer's rules list it, whatever its case and the blanks around it. FTL_INVALID
  * (field "reason") when they list some and it is none of them, unless such are taken all the same.
  * *reason may be NULL. */

@@ -88,33 +88,20 @@ static bool is_meant(const struct ftl_claim_line *line, int position)
 	return position != 0 ? line->position == position : line->state == FTL_CLAIM_LINE_PENDING;
 }
 
-static int64_t approved_of(const struct ftl_claim_line *line,
-                           const struct ftl_claim_verdict *verdict)
-{
-	switch (verdict->decision) {
-	case FTL_CLAIM_ALL_APPROVED:
-		return line->claimed_cents;
-	case FTL_CLAIM_AMOUNT:
-		return verdict->cents;
-	case FTL_CLAIM_ALL_REJECTED:
-		break;
-	}
-	return 0;
-}
-
 /* What the verdict means: an amount needs a line, anything else one that is pending. */
 static enum ftl_status find_lines(const struct ftl_claiming *c,
                                   const struct ftl_claim_verdict *verdict, int *position,
                                   struct ftl_err *err)
 {
+	bool is_of_line = verdict->decision == FTL_CLAIM_AMOUNT && !verdict->is_of_claim;
 	char eye[FTL_CODE_SIZE];
 
 	*position = verdict->position;
-	if (verdict->decision == FTL_CLAIM_AMOUNT && *position == 0)
+	if (is_of_line && *position == 0)
 		*position = only_pending(&c->facts);
 	for (size_t i = 0; i < c->facts.line_count; i++) {
 		if (is_meant(&c->facts.lines[i], *position)) {
-			if (verdict->decision != FTL_CLAIM_AMOUNT || *position != 0)
+			if (!is_of_line || *position != 0)
 				return FTL_OK;
 			ftl_fail(err, FTL_INVALID, "line",
 			         "is missing: %s is for one line, and several are not decided",
@@ -125,38 +112,121 @@ static enum ftl_status find_lines(const struct ftl_claiming *c,
 	}
 	ftl_code_eye_of(eye, c->claim.code);
 	ftl_fail(err, FTL_STATE, "claim", "every line of claim %s is decided already", eye);
-	return ftl_hint(err, "--line N decides one of them anew");
+	return ftl_hint(err, "claim decide %s … --line N decides one of them anew", eye);
+}
+
+/* What is to be spread of an amount of the whole claim: not what other lines have, nor what was
+ * paid of these, which stays. */
+static enum ftl_status find_rest(const struct ftl_claiming *c, int64_t cents, int64_t *ret,
+                                 struct ftl_err *err)
+{
+	int64_t claimed = 0, fixed = 0;
+
+	for (size_t i = 0; i < c->facts.line_count; i++) {
+		const struct ftl_claim_line *line = &c->facts.lines[i];
+
+		claimed += line->claimed_cents;
+		fixed += line->state == FTL_CLAIM_LINE_PENDING ? line->paid_cents
+		                                               : line->approved_cents;
+	}
+	if (cents > claimed)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s is more than the %s that is claimed", money(c, cents),
+		                money(c, claimed));
+	if (cents < fixed)
+		return ftl_fail(err, FTL_INVALID, "amount",
+		                "%s is less than the %s that was approved or paid of it already",
+		                money(c, cents), money(c, fixed));
+	*ret = cents - fixed;
+	return FTL_OK;
+}
+
+/* From the first line to the last, as far as the amount goes. */
+static enum ftl_status spread(const struct ftl_claiming *c, int64_t cents, int64_t *approved,
+                              struct ftl_err *err)
+{
+	int64_t rest;
+
+	FTL_TRY(find_rest(c, cents, &rest, err));
+	for (size_t i = 0; i < c->facts.line_count; i++) {
+		const struct ftl_claim_line *line = &c->facts.lines[i];
+		int64_t part = ftl_claim_line_open(line);
+
+		if (line->state != FTL_CLAIM_LINE_PENDING)
+			continue;
+		if (part > rest)
+			part = rest;
+		approved[i] = line->paid_cents + part;
+		rest -= part;
+	}
+	if (rest == 0)
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "amount",
+	                "%s is %s more than its lines can take: the rest was decided or written "
+	                "off",
+	                money(c, cents), money(c, rest));
+}
+
+/* What each line of the claim is to have, by its index; of those that are not meant anything. */
+static enum ftl_status weigh(const struct ftl_claiming *c, const struct ftl_claim_verdict *verdict,
+                             int64_t *approved, struct ftl_err *err)
+{
+	if (verdict->decision == FTL_CLAIM_AMOUNT && verdict->is_of_claim)
+		return spread(c, verdict->cents, approved, err);
+	for (size_t i = 0; i < c->facts.line_count; i++)
+		approved[i] = verdict->decision == FTL_CLAIM_ALL_APPROVED
+		                      ? c->facts.lines[i].claimed_cents
+		              : verdict->decision == FTL_CLAIM_AMOUNT ? verdict->cents
+		                                                      : 0;
+	return FTL_OK;
+}
+
+/* The line that is meant (0: those that are pending) and what each is to have, checked. */
+static enum ftl_status judge(const struct ftl_claiming *c, const struct ftl_claim_verdict *verdict,
+                             int *position, int64_t *approved, struct ftl_err *err)
+{
+	FTL_TRY(find_lines(c, verdict, position, err));
+	FTL_TRY(weigh(c, verdict, approved, err));
+	for (size_t i = 0; i < c->facts.line_count; i++) {
+		if (is_meant(&c->facts.lines[i], *position))
+			FTL_TRY(check_line(c, &c->facts.lines[i], approved[i], verdict->reason,
+			                   err));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_claiming_check_verdict(const struct ftl_claiming *c,
+                                           const struct ftl_claim_verdict *verdict,
+                                           struct ftl_err *err)
+{
+	int64_t *approved = ftl_alloc(c->arena, c->facts.line_count + 1, sizeof(*approved));
+	int position;
+
+	return judge(c, verdict, &position, approved, err);
 }
 
 enum ftl_status ftl_claiming_decide(struct ftl_claiming *c, const struct ftl_claim_verdict *verdict,
                                     struct ftl_err *err)
 {
+	int64_t *approved = ftl_alloc(c->arena, c->facts.line_count + 1, sizeof(*approved));
 	int position;
 
-	FTL_TRY(find_lines(c, verdict, &position, err));
-	for (size_t i = 0; i < c->facts.line_count; i++) {
-		const struct ftl_claim_line *line = &c->facts.lines[i];
-
-		if (is_meant(line, position))
-			FTL_TRY(check_line(c, line, approved_of(line, verdict), verdict->reason,
-			                   err));
-	}
+	FTL_TRY(judge(c, verdict, &position, approved, err));
 	/* A line that is decided is no longer pending: none is met twice. */
 	for (size_t i = 0; i < c->facts.line_count; i++) {
 		const struct ftl_claim_line *line = &c->facts.lines[i];
-		int64_t approved = approved_of(line, verdict);
+		bool is_less = approved[i] < line->claimed_cents;
 
 		if (!is_meant(line, position))
 			continue;
 		FTL_TRY(ftl_claiming_add(
 		        c,
-		        (struct ftl_claim_event){
-		                .act = FTL_CLAIM_DECIDE,
-		                .position = line->position,
-		                .amount_cents = ftl_some(approved),
-		                .reason = approved < line->claimed_cents ? verdict->reason : NULL,
-		                .reference = verdict->reference,
-		                .text = verdict->text},
+		        (struct ftl_claim_event){.act = FTL_CLAIM_DECIDE,
+		                                 .position = line->position,
+		                                 .amount_cents = ftl_some(approved[i]),
+		                                 .reason = is_less ? verdict->reason : NULL,
+		                                 .reference = verdict->reference,
+		                                 .text = verdict->text},
 		        err));
 	}
 	return FTL_OK;

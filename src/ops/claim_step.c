@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -19,33 +18,6 @@ struct stepping {
 	const char *reason;
 	const char *text;
 };
-
-/* The day it happened: not to come, and not before it was sent. */
-static enum ftl_status read_on(struct ftl_claiming *c, const char *on, struct ftl_err *err)
-{
-	const struct ftl_zone *zone = c->app->zone;
-	int32_t sent, second, day, today = ftl_app_today(c->app);
-	struct ftl_period said;
-	char text[FTL_DATE_TEXT_SIZE], other[FTL_DATE_TEXT_SIZE];
-
-	if (on == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_period_parse("on", on, today, &said, err));
-	day = said.from;
-	if (said.to != day)
-		return ftl_fail(err, FTL_INVALID, "on", "is more than one day");
-	if (day > today)
-		return ftl_fail(err, FTL_INVALID, "on", "%s has not come yet: today is %s",
-		                ftl_date_format(text, day), ftl_date_format(other, today));
-	if (!c->facts.first_submitted_at.has || day == today)
-		return FTL_OK;
-	ftl_zone_local(zone, c->facts.first_submitted_at.value, &sent, &second);
-	if (day < sent)
-		return ftl_fail(err, FTL_INVALID, "on", "%s lies before %s, when it was sent",
-		                ftl_date_format(text, day), ftl_date_format(other, sent));
-	ftl_claiming_on(c, day);
-	return FTL_OK;
-}
 
 static enum ftl_status no_line(const struct stepping *s, struct ftl_err *err)
 {
@@ -72,7 +44,7 @@ static enum ftl_status read_step(struct stepping *s, const struct ftl_claim_say 
 	FTL_TRY(ftl_take_text(arena, "", "text", FTL_TEXT_BLOCK, FTL_TEXT_MAX, say->text, &s->text,
 	                      err));
 	FTL_TRY(ftl_read_due(app, "due", say->due_on, &s->due_on, err));
-	FTL_TRY(read_on(&s->c, say->on, err));
+	FTL_TRY(ftl_claiming_read_on(&s->c, say->on, err));
 	if (say->amount != NULL) {
 		s->amount.has = true;
 		FTL_TRY(ftl_money_parse("amount", say->amount, &app->currency, may_be_negative,

@@ -3,7 +3,7 @@
 #include "fettle/ops/payer.h"
 #include "ops/intake_form.h"
 #include "ops/payer_read.h"
-#include "ops/payer_read_remittance.h"
+#include "ops/payer_read_mapping.h"
 #include "ops/rule_read.h"
 
 #define MARKUP_MAX  1000
@@ -40,6 +40,7 @@ enum {
 	PAYS_NO_FAULT,
 	EXPORT,
 	REMITTANCE,
+	ANSWER,
 	FIELDS
 };
 static const struct ftl_json_field fields[FIELDS] = {
@@ -73,6 +74,7 @@ static const struct ftl_json_field fields[FIELDS] = {
         [PAYS_NO_FAULT] = {"pays_no_fault", FTL_JSON_BOOL, false},
         [EXPORT] = {"export", FTL_JSON_OBJECT, false},
         [REMITTANCE] = {"remittance", FTL_JSON_OBJECT, false},
+        [ANSWER] = {"answer", FTL_JSON_OBJECT, false},
 };
 
 /* The customer pays bills and the shop itself: neither is claimed from. */
@@ -194,7 +196,8 @@ enum ftl_status ftl_payer_read(struct ftl_app *app, struct ftl_arena *arena, con
 	if (payer.rules.in_business_days && !counts_days(&payer))
 		return ftl_json_fail(doc, v[BUSINESS_DAYS], err,
 		                     "needs days to count beside it, such as submit_days");
-	FTL_TRY(ftl_payer_read_remittance(&r, v[REMITTANCE], &payer.remittance));
+	FTL_TRY(ftl_payer_read_mapping(&r, v[REMITTANCE], FTL_PAYER_REMITTANCE, &payer.remittance));
+	FTL_TRY(ftl_payer_read_mapping(&r, v[ANSWER], FTL_PAYER_ANSWER, &payer.answer));
 	*ret = payer;
 	return FTL_OK;
 }

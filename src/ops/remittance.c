@@ -1,10 +1,10 @@
 #include "ops/remittance.h"
 
-#include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/intake_form.h"
+#include "ops/payer_file.h"
 #include "ops/verify.h"
 
 enum ftl_status ftl_find_remittance(struct ftl_app *app, struct ftl_arena *arena, const char *text,
@@ -63,46 +63,28 @@ enum ftl_status ftl_remittance_suspense(struct ftl_app *app, struct ftl_arena *a
 	return ftl_store_remittance_suspense(app->db, arena, app->site_id, ret, ret_count, err);
 }
 
-/* The payer's rules by which its files are read. */
-static enum ftl_status find_rules(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                                  int32_t day, struct ftl_payer_doc *ret, struct ftl_err *err)
+enum ftl_status ftl_remittance_read(struct ftl_arena *arena, const char *name, const char *bytes,
+                                    size_t length, const struct ftl_payer_mapping *mapping,
+                                    const struct ftl_currency *currency,
+                                    const struct ftl_remittance_line **ret, size_t *ret_count,
+                                    struct ftl_err *err)
 {
-	const struct ftl_payer_doc *docs;
+	const struct ftl_payer_file file = {.kind = FTL_PAYER_REMITTANCE,
+	                                    .name = name,
+	                                    .bytes = bytes,
+	                                    .length = length,
+	                                    .mapping = mapping,
+	                                    .currency = currency};
+	const struct ftl_payer_row *rows;
+	struct ftl_remittance_line *lines;
 	size_t count;
 
-	FTL_TRY(ftl_payer_find(app, arena, code, ret, err));
-	FTL_TRY(ftl_payer_list(app, arena, FTL_RULES_ALL, &docs, &count, err));
-	/* The newest of a code comes first. */
-	for (size_t i = count; i > 0; i--) {
-		if (ftl_text_equal(docs[i - 1].code, ret->code) && docs[i - 1].applies_from <= day)
-			*ret = docs[i - 1];
-	}
-	if (ret->id != 0 && ret->remittance.is_given)
-		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "payer",
-	         "the rules of '%s' do not say how its lists of payments "
-	         "are to be read",
-	         ret->code);
-	return ftl_hint(err, "payer import, with `remittance` in the document");
-}
-
-static enum ftl_status read_day(struct ftl_app *app, const char *text, int32_t *ret,
-                                struct ftl_err *err)
-{
-	struct ftl_period said;
-	int32_t today = ftl_app_today(app);
-	char day[FTL_DATE_TEXT_SIZE], other[FTL_DATE_TEXT_SIZE];
-
-	*ret = today;
-	if (text == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_period_parse("on", text, today, &said, err));
-	if (said.from != said.to)
-		return ftl_fail(err, FTL_INVALID, "on", "is more than one day");
-	if (said.from > today)
-		return ftl_fail(err, FTL_INVALID, "on", "%s has not come yet: today is %s",
-		                ftl_date_format(day, said.from), ftl_date_format(other, today));
-	*ret = said.from;
+	FTL_TRY(ftl_payer_file_read(arena, &file, &rows, &count, err));
+	lines = ftl_alloc(arena, count + 1, sizeof(*lines));
+	for (size_t i = 0; i < count; i++)
+		lines[i] = rows[i].line;
+	*ret = lines;
+	*ret_count = count;
 	return FTL_OK;
 }
 
@@ -131,8 +113,11 @@ static enum ftl_status take_in(struct ftl_op *op, struct ftl_arena *arena,
 	const struct ftl_remittance_line *lines;
 	size_t count;
 
-	FTL_TRY(read_day(app, form->paid_on, &record.paid_on, err));
-	FTL_TRY(find_rules(app, arena, form->payer, record.paid_on, &doc, err));
+	record.paid_on = ftl_app_today(app);
+	if (form->paid_on != NULL)
+		FTL_TRY(ftl_read_past_day(app, form->paid_on, &record.paid_on, err));
+	FTL_TRY(ftl_payer_file_rules(app, arena, form->payer, record.paid_on, FTL_PAYER_REMITTANCE,
+	                             &doc, err));
 	FTL_TRY(ftl_take_text(arena, "", "reference", FTL_TEXT_LINE, FTL_NAME_MAX, form->reference,
 	                      &record.reference, err));
 	FTL_TRY(ftl_remittance_read(arena, form->name, form->bytes, form->length, &doc.remittance,

@@ -14,6 +14,12 @@ FTL_MUST_CHECK enum ftl_status ftl_find_remittance(struct ftl_app *app, struct f
 FTL_MUST_CHECK enum ftl_status ftl_remittance_load(struct ftl_app *app, struct ftl_arena *arena,
                                                    int64_t id, struct ftl_remittance_full *ret,
                                                    struct ftl_err *err);
+/* The claims on a kind of payer that were sent and are judged by rules of a code, or by none. */
+FTL_MUST_CHECK enum ftl_status ftl_remittance_load_claims(struct ftl_app *app,
+                                                          struct ftl_arena *arena,
+                                                          enum ftl_payer payer, const char *rules,
+                                                          const struct ftl_remittance_claim **ret,
+                                                          size_t *ret_count, struct ftl_err *err);
 /* Books what waits of a line on a claim as far as it is owed, and says so in the row. */
 FTL_MUST_CHECK enum ftl_status
 ftl_remittance_pay(struct ftl_claiming *c, struct ftl_remittance_row *row, struct ftl_err *err);

@@ -11,20 +11,20 @@ struct matching {
 	struct ftl_remittance_row *rows;   /* that wait */
 	struct ftl_remittance_line *lines; /* the same, with what waits of each */
 	size_t count;
-	struct ftl_remittance_claim *claims;
+	const struct ftl_remittance_claim *claims;
 	size_t claim_count;
 	struct ftl_remittance result;
 };
 
 #define ROUNDING "rounding"
 
-static struct ftl_opt day_of(const struct matching *m, struct ftl_opt at)
+static struct ftl_opt day_of(const struct ftl_app *app, struct ftl_opt at)
 {
 	int32_t day, second;
 
 	if (!at.has)
 		return ftl_none();
-	ftl_zone_local(m->app->zone, at.value, &day, &second);
+	ftl_zone_local(app->zone, at.value, &day, &second);
 	return ftl_some(day);
 }
 
@@ -35,27 +35,32 @@ static bool is_undecided(enum ftl_claim_state state)
 	       state == FTL_CLAIM_IN_REVIEW || state == FTL_CLAIM_INFO_REQUIRED;
 }
 
-/* The payer's claims: those judged by rules of its code, or by none. */
-static enum ftl_status load_claims(struct matching *m, struct ftl_err *err)
+enum ftl_status ftl_remittance_load_claims(struct ftl_app *app, struct ftl_arena *arena,
+                                           enum ftl_payer payer, const char *rules,
+                                           const struct ftl_remittance_claim **ret,
+                                           size_t *ret_count, struct ftl_err *err)
 {
 	const struct ftl_remittance_open *open;
-	size_t count;
+	struct ftl_remittance_claim *claims;
+	size_t count, kept = 0;
 
-	FTL_TRY(ftl_store_remittance_claims(m->app->db, m->arena, m->app->site_id,
-	                                    m->full.record->payer, &open, &count, err));
-	m->claims = ftl_alloc(m->arena, count + 1, sizeof(*m->claims));
+	FTL_TRY(ftl_store_remittance_claims(app->db, arena, app->site_id, payer, &open, &count,
+	                                    err));
+	claims = ftl_alloc(arena, count + 1, sizeof(*claims));
 	for (size_t i = 0; i < count; i++) {
-		struct ftl_remittance_claim *claim = &m->claims[m->claim_count];
+		struct ftl_remittance_claim *claim = &claims[kept];
 
-		if (open[i].rules != NULL && !ftl_text_equal(open[i].rules, m->full.record->rules))
+		if (open[i].rules != NULL && !ftl_text_equal(open[i].rules, rules))
 			continue;
 		*claim = open[i].claim;
-		claim->handed_over_on = day_of(m, claim->handed_over_on);
-		claim->submitted_on = day_of(m, claim->submitted_on);
+		claim->handed_over_on = day_of(app, claim->handed_over_on);
+		claim->submitted_on = day_of(app, claim->submitted_on);
 		if (is_undecided(open[i].state))
 			claim->expected_cents = open[i].claimed_cents;
-		m->claim_count++;
+		kept++;
 	}
+	*ret = claims;
+	*ret_count = kept;
 	return FTL_OK;
 }
 
@@ -290,7 +295,8 @@ enum ftl_status ftl_remittance_match(struct ftl_app *app, struct ftl_arena *aren
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_REMITTANCE, record.id, false, err));
 	FTL_TRY(ftl_remittance_load(app, arena, record.id, &m.full, err));
 	load_lines(&m);
-	FTL_TRY(load_claims(&m, err));
+	FTL_TRY(ftl_remittance_load_claims(app, arena, record.payer, record.rules, &m.claims,
+	                                   &m.claim_count, err));
 	FTL_TRY(tolerance_of(&m, &tolerance, err));
 	FTL_TRY(ftl_remittance_settle(arena, m.claims, m.claim_count, m.lines, m.count, tolerance,
 	                              &m.result, err));

@@ -34,7 +34,7 @@ static enum ftl_status read_payer(struct ftl_arena *arena, const char *remittanc
 	return ftl_payer_read(&app, arena, "p.json", text, strlen(text), ret, &err);
 }
 
-static struct ftl_remittance_mapping mapping_of(struct ftl_arena *arena, const char *remittance)
+static struct ftl_payer_mapping mapping_of(struct ftl_arena *arena, const char *remittance)
 {
 	struct ftl_payer_doc payer = {0};
 
@@ -66,10 +66,10 @@ static void the_mapping_is_read_from_the_payers_document(void **state)
 {
 	(void)state;
 	FTL_ARENA(arena);
-	struct ftl_remittance_mapping german = mapping_of(&arena, GERMAN);
+	struct ftl_payer_mapping german = mapping_of(&arena, GERMAN);
 
-	assert_string_equal(german.columns[FTL_REMITTANCE_COLUMN_SERIAL], "Ser.-Nr.");
-	assert_string_equal(german.columns[FTL_REMITTANCE_COLUMN_AMOUNT], "Betrag");
+	assert_string_equal(german.columns[FTL_PAYER_COLUMN_SERIAL], "Ser.-Nr.");
+	assert_string_equal(german.columns[FTL_PAYER_COLUMN_AMOUNT], "Betrag");
 	assert_int_equal(german.sheet.csv.separator, ';');
 	assert_int_equal(german.sheet.csv.charset, FTL_CHARSET_WINDOWS_1252);
 	assert_string_equal(german.sheet.sheet, "Juni");
@@ -78,8 +78,8 @@ static void the_mapping_is_read_from_the_payers_document(void **state)
 	assert_string_equal(german.date_format, "DD.MM.YYYY");
 	assert_int_equal(german.tolerance_cents, 5);
 
-	struct ftl_remittance_mapping plain = mapping_of(&arena, PLAIN);
-	assert_null(plain.columns[FTL_REMITTANCE_COLUMN_TEXT]);
+	struct ftl_payer_mapping plain = mapping_of(&arena, PLAIN);
+	assert_null(plain.columns[FTL_PAYER_COLUMN_TEXT]);
 	assert_int_equal(plain.sheet.csv.separator, ',');
 	assert_int_equal(plain.sheet.csv.charset, FTL_CHARSET_UTF8);
 	assert_null(plain.sheet.sheet);
@@ -195,10 +195,10 @@ static void amounts_are_written_as_the_payer_writes_them_or_refused(void **state
 
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
-		const struct ftl_remittance_mapping mapping = {.decimal = cases[i].decimal,
-		                                               .grouping = cases[i].grouping};
+		const struct ftl_payer_mapping mapping = {.decimal = cases[i].decimal,
+		                                          .grouping = cases[i].grouping};
 		enum ftl_status status =
-		        ftl_remittance_amount("Paid", cases[i].text, &mapping, &euro, &cents, &err);
+		        ftl_payer_amount("Paid", cases[i].text, &mapping, &euro, &cents, &err);
 
 		if ((status == FTL_OK) != cases[i].cents.has)
 			fail_msg("'%s' is %s", cases[i].text,
@@ -212,11 +212,11 @@ static void amounts_are_written_as_the_payer_writes_them_or_refused(void **state
 
 static void a_refused_amount_says_how_it_should_look(void **state)
 {
-	const struct ftl_remittance_mapping mapping = {.decimal = ',', .grouping = '.'};
+	const struct ftl_payer_mapping mapping = {.decimal = ',', .grouping = '.'};
 	int64_t cents;
 
 	(void)state;
-	assert_int_equal(ftl_remittance_amount("Paid", "1,234.56", &mapping, &euro, &cents, &err),
+	assert_int_equal(ftl_payer_amount("Paid", "1,234.56", &mapping, &euro, &cents, &err),
 	                 FTL_INVALID);
 	assert_string_equal(err.message,
 	                    "'1,234.56' is no amount as this payer writes them: 1.234,56");
@@ -255,7 +255,7 @@ static void dates_are_written_as_the_format_says_or_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
 		enum ftl_status status =
-		        ftl_remittance_date("Date", cases[i][1], cases[i][0], &date, &err);
+		        ftl_payer_date("Date", cases[i][1], cases[i][0], &date, &err);
 
 		if ((status == FTL_OK) != (cases[i][2] != NULL))
 			fail_msg("'%s' by %s is %s", cases[i][1], cases[i][0],
@@ -268,7 +268,7 @@ static void dates_are_written_as_the_format_says_or_refused(void **state)
 static enum ftl_status read_text(struct ftl_arena *arena, const char *remittance, const char *text,
                                  const struct ftl_remittance_line **ret, size_t *ret_count)
 {
-	struct ftl_remittance_mapping mapping = mapping_of(arena, remittance);
+	struct ftl_payer_mapping mapping = mapping_of(arena, remittance);
 
 	return ftl_remittance_read(arena, "r.csv", text, strlen(text), &mapping, &euro, ret,
 	                           ret_count, &err);
@@ -369,7 +369,7 @@ static void a_workbooks_numbers_and_dates_are_what_they_are(void **state)
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
-	struct ftl_remittance_mapping mapping = mapping_of(&arena, mapping_text);
+	struct ftl_payer_mapping mapping = mapping_of(&arena, mapping_text);
 	assert_int_equal(ftl_file_read(&arena, "r.xlsx", 1 << 20, &bytes, &length, &err), FTL_OK);
 	/* A tenth of a cent is nothing that anybody pays. */
 	assert_int_equal(ftl_remittance_read(&arena, "r.xlsx", bytes, length, &mapping, &euro,

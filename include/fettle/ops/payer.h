@@ -41,7 +41,8 @@ struct ftl_payer_doc {
 	struct ftl_payer_rules rules;
 	struct ftl_claim_layout layout;
 	struct ftl_payer_terms terms;
-	struct ftl_remittance_mapping remittance;
+	struct ftl_payer_mapping remittance;
+	struct ftl_payer_mapping answer;
 	const char *text; /* the document */
 	bool is_retired;
 	int64_t created_at;

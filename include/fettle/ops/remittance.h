@@ -1,59 +1,12 @@
 #ifndef FETTLE_OPS_REMITTANCE_H
 #define FETTLE_OPS_REMITTANCE_H
 
-#include "fettle/base/money.h"
-#include "fettle/base/sheet.h"
 #include "fettle/model/remittance.h"
+#include "fettle/ops/payer_file.h"
 
 /* What a payer says it has paid, read from the file it sends, as its document says. */
 
-enum ftl_remittance_column {
-	FTL_REMITTANCE_COLUMN_CLAIM,
-	FTL_REMITTANCE_COLUMN_REFERENCE,
-	FTL_REMITTANCE_COLUMN_ORDER,
-	FTL_REMITTANCE_COLUMN_SERIAL,
-	FTL_REMITTANCE_COLUMN_DATE,
-	FTL_REMITTANCE_COLUMN_AMOUNT,
-	FTL_REMITTANCE_COLUMN_CURRENCY,
-	FTL_REMITTANCE_COLUMN_TEXT,
-	FTL_REMITTANCE_COLUMNS
-};
-/* "claim", "reference", …: the keys of the document's columns. */
-extern const char *const ftl_remittance_column_names[FTL_REMITTANCE_COLUMNS];
-
-/* How a payer writes its files: the key "remittance" of its document. */
-struct ftl_remittance_mapping {
-	bool is_given; /* false: nobody has said yet */
-	/* The file's own names, of which there is an amount; NULL: it has no such column. */
-	const char *columns[FTL_REMITTANCE_COLUMNS];
-	struct ftl_sheet_options sheet;
-	char decimal;  /* . or , */
-	char grouping; /* between thousands: . , ' or a blank of any kind; '\0': nothing */
-	const char *date_format; /* "DD.MM.YYYY" */
-	int64_t tolerance_cents;
-};
-
 #define FTL_REMITTANCE_LINES_MOST 100000
-
-/*
- * An amount as text, by the decimal sign and the grouping of the mapping and no other: "1.234,56"
- * with , and . is 123456 cents. Groups are of three digits, all or none; a minus stands first; no
- * currency sign. FTL_INVALID names field and value and shows how it should be written.
- */
-FTL_MUST_CHECK enum ftl_status ftl_remittance_amount(const char *field, const char *text,
-                                                     const struct ftl_remittance_mapping *mapping,
-                                                     const struct ftl_currency *currency,
-                                                     int64_t *ret_cents, struct ftl_err *err);
-
-/*
- * A date as text by a format of YYYY, MM or M, DD or D in any order, with . - / or a blank between
- * them or nothing. MM and DD are two digits, M and D one or two.
- */
-FTL_MUST_CHECK enum ftl_status ftl_remittance_date(const char *field, const char *text,
-                                                   const char *format, int32_t *ret,
-                                                   struct ftl_err *err);
-/* Whether that is such a format. */
-bool ftl_remittance_is_date_format(const char *format);
 
 /*
  * The lines of a file, CSV or a workbook; each has the row it stands in as its position. All or
@@ -61,12 +14,10 @@ bool ftl_remittance_is_date_format(const char *format);
  * so is one in another currency than the one given. In a workbook numbers and dates are read as
  * what they are, and only texts by the mapping.
  */
-FTL_MUST_CHECK enum ftl_status ftl_remittance_read(struct ftl_arena *arena, const char *name,
-                                                   const char *bytes, size_t length,
-                                                   const struct ftl_remittance_mapping *mapping,
-                                                   const struct ftl_currency *currency,
-                                                   const struct ftl_remittance_line **ret,
-                                                   size_t *ret_count, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_remittance_read(struct ftl_arena *arena, const char *name, const char *bytes, size_t length,
+                    const struct ftl_payer_mapping *mapping, const struct ftl_currency *currency,
+                    const struct ftl_remittance_line **ret, size_t *ret_count, struct ftl_err *err);
 
 struct ftl_app;
 struct ftl_remittance_record;

@@ -1,4 +1,4 @@
-#include "fettle/ops/remittance.h"
+#include "fettle/ops/payer_file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +46,7 @@ static size_t add_digits(const char **text, struct ftl_buf *plain)
 }
 
 /* "-1.234,56" to "-1234.56"; false when it is written in any other way. */
-static bool make_plain(const char *text, const struct ftl_remittance_mapping *mapping,
+static bool make_plain(const char *text, const struct ftl_payer_mapping *mapping,
                        struct ftl_buf *plain)
 {
 	size_t digits;
@@ -76,10 +76,10 @@ static bool make_plain(const char *text, const struct ftl_remittance_mapping *ma
 	return text[strspn(text, " ")] == '\0';
 }
 
-enum ftl_status ftl_remittance_amount(const char *field, const char *text,
-                                      const struct ftl_remittance_mapping *mapping,
-                                      const struct ftl_currency *currency, int64_t *ret_cents,
-                                      struct ftl_err *err)
+enum ftl_status ftl_payer_amount(const char *field, const char *text,
+                                 const struct ftl_payer_mapping *mapping,
+                                 const struct ftl_currency *currency, int64_t *ret_cents,
+                                 struct ftl_err *err)
 {
 	const char grouping[] = {mapping->grouping, '\0'};
 	char quoted[FTL_QUOTE_SIZE];
@@ -91,13 +91,11 @@ enum ftl_status ftl_remittance_amount(const char *field, const char *text,
 		return ftl_money_parse(field, ftl_buf_cstr(&plain), currency, true, ret_cents, err);
 	ftl_fail(err, FTL_INVALID, field, "%s is no amount as this payer writes them: 1%s234%c56",
 	         ftl_quote(quoted, text), grouping, mapping->decimal);
-	return ftl_hint(err,
-	                "is the decimal sign of the payer's remittance %c and the grouping "
-	                "right?",
+	return ftl_hint(err, "is the decimal sign of the payer's files %c and the grouping right?",
 	                mapping->decimal);
 }
 
-bool ftl_remittance_is_date_format(const char *format)
+bool ftl_payer_is_date_format(const char *format)
 {
 	int years = 0, months = 0, days = 0;
 
@@ -158,8 +156,8 @@ static bool take_date(const char *text, const char *format, struct ftl_ymd *ret)
 	return text[strspn(text, " ")] == '\0';
 }
 
-enum ftl_status ftl_remittance_date(const char *field, const char *text, const char *format,
-                                    int32_t *ret, struct ftl_err *err)
+enum ftl_status ftl_payer_date(const char *field, const char *text, const char *format,
+                               int32_t *ret, struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	struct ftl_ymd ymd = {0};
