@@ -79,6 +79,7 @@
 	X(claim_chase)                                                                             \
 	X(claim_answer)                                                                            \
 	X(claim_decide)                                                                            \
+	X(claim_answers)                                                                           \
 	X(claim_resubmit)                                                                          \
 	X(claim_appeal)                                                                            \
 	X(claim_pay)                                                                               \

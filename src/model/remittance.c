@@ -35,6 +35,7 @@ struct settling {
 	const struct ftl_remittance_line *lines;
 	size_t line_count;
 	int64_t tolerance;
+	bool is_order_enough; /* without its amount */
 	struct ftl_key_index by[FTL_REMITTANCE_KEYS];
 	struct keys *keys; /* of the lines */
 	struct ftl_remittance_match *matches;
@@ -97,6 +98,10 @@ static void index_order(struct settling *s, const struct ftl_remittance_claim *c
 	struct ftl_key_index *index = &s->by[FTL_REMITTANCE_BY_ORDER];
 	const char *key = wanted_key(s, FTL_REMITTANCE_BY_ORDER, claim->order_code);
 
+	if (s->is_order_enough) {
+		ftl_key_index_add(index, key, 0, i);
+		return;
+	}
 	ftl_key_index_add(index, key, claim->expected_cents, i);
 	if (claim->paid_cents <= 0)
 		return;
@@ -169,6 +174,8 @@ static size_t find_claims(const struct settling *s, size_t line, enum ftl_remitt
 	case FTL_REMITTANCE_BY_REFERENCE:
 		return ftl_key_index_find(index, keys->reference, 0, 0, items, most);
 	case FTL_REMITTANCE_BY_ORDER:
+		if (s->is_order_enough)
+			return ftl_key_index_find(index, keys->order, 0, 0, items, most);
 		return ftl_key_index_find(index, keys->order, amount - s->tolerance,
 		                          amount + s->tolerance, items, most);
 	case FTL_REMITTANCE_BY_SERIAL:
@@ -205,6 +212,33 @@ static void match_line(struct settling *s, size_t line)
 	size_t *candidates = ftl_alloc(s->arena, match->candidate_count, sizeof(*candidates));
 	memcpy(candidates, items, match->candidate_count * sizeof(*candidates));
 	match->candidates = candidates;
+}
+
+static void match_lines(struct settling *s)
+{
+	s->keys = ftl_alloc(&s->scratch, s->line_count + 1, sizeof(*s->keys));
+	read_lines(s);
+	index_claims(s);
+	for (size_t i = 0; i < s->line_count; i++)
+		match_line(s, i);
+}
+
+void ftl_remittance_find(struct ftl_arena *arena, const struct ftl_remittance_claim *claims,
+                         size_t claim_count, const struct ftl_remittance_line *lines,
+                         size_t line_count, const struct ftl_remittance_match **ret)
+{
+	struct settling s FTL_CLEANUP(end_settling) = {
+	        .arena = arena,
+	        .claims = claims,
+	        .claim_count = claim_count,
+	        .lines = lines,
+	        .line_count = line_count,
+	        .is_order_enough = true,
+	        .matches = ftl_alloc(arena, line_count + 1, sizeof(*s.matches)),
+	};
+
+	match_lines(&s);
+	*ret = s.matches;
 }
 
 static const char *or_empty(const char *text)
@@ -385,12 +419,8 @@ enum ftl_status ftl_remittance_settle(struct ftl_arena *arena,
 	        .err = err,
 	};
 
-	s.keys = ftl_alloc(&s.scratch, line_count + 1, sizeof(*s.keys));
 	s.sum_of = ftl_alloc(&s.scratch, claim_count + 1, sizeof(*s.sum_of));
-	read_lines(&s);
-	index_claims(&s);
-	for (size_t i = 0; i < line_count; i++)
-		match_line(&s, i);
+	match_lines(&s);
 	find_repeats(&s);
 	FTL_TRY(judge(&s));
 	*ret = (struct ftl_remittance){s.matches, s.sums, s.sum_count};

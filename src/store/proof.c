@@ -46,6 +46,8 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM remittance WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM remittance_line WHERE id BETWEEN $1 AND $2 "
                         "UNION ALL "
+                        "SELECT MAX(id) FROM claim_answer_file WHERE id BETWEEN $1 AND $2 "
+                        "UNION ALL "
                         "SELECT MAX(id) FROM claim_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM rule_document WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "

@@ -27,6 +27,7 @@ enum {
 	SITE_TARGETS,
 	SITE_RULES,
 	SITE_PROVISIONS,
+	SITE_ANSWERS,
 	STAFF,
 	CUSTOMER,
 	CUSTOMER_CONTACTS,
@@ -126,6 +127,10 @@ static const struct ftl_sql sql[] = {
                              "SELECT id, effective_from, basis_points FROM provision_rate "
                              "WHERE site_id = $1 ORDER BY id",
                              1, 3, FTL_SQL_READ},
+        [SITE_ANSWERS] = {"seal_answers",
+                          "SELECT id, rules_id, file_name, HEX(file_hash), staff_id, created_at "
+                          "FROM claim_answer_file WHERE site_id = $1 ORDER BY id",
+                          1, 6, FTL_SQL_READ},
         [STAFF] = {"seal_staff",
                    "SELECT s.seal_key, t.login, t.name, t.role, t.is_active, t.created_at "
                    "FROM staff t JOIN site s ON s.id = t.site_id WHERE t.id = $1",
@@ -371,7 +376,7 @@ static const struct {
 	int old;
 	int last;
 } parts[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_PROVISIONS},
+        [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_ANSWERS},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},

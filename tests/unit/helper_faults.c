@@ -69,6 +69,7 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM loaner_event) * 11 + "
 	                         "(SELECT count(*) FROM claim_event) * 13 + "
 	                         "(SELECT count(*) FROM claim_revision) + "
+	                         "(SELECT count(*) FROM claim_answer_file) * 17 + "
 	                         "(SELECT count(*) FROM remittance_line) * 5 + "
 	                         "(SELECT COALESCE(SUM(booked_cents), 0) FROM remittance_line) + "
 	                         "(SELECT count(*) FROM calendar_window)");

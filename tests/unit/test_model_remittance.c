@@ -327,6 +327,33 @@ static void sums_out_of_range_are_refused(void **state)
 	                                 "any amount may be");
 }
 
+/* Before it pays the payer need not say an amount. */
+static void a_work_order_alone_finds_the_one_claim_of_it(void **state)
+{
+	static const struct ftl_remittance_claim claims[] = {
+	        {.code = "C1", .order_code = "W1", .expected_cents = 100, .paid_cents = 40},
+	        {.code = "C2", .order_code = "W2", .reference = "R2", .expected_cents = 200},
+	        {.code = "C3", .order_code = "W2", .expected_cents = 300},
+	};
+	static const struct ftl_remittance_line lines[] = {
+	        {.order = "w-1", .amount_cents = 7}, {.order = "W2", .amount_cents = 200},
+	        {.order = "W2", .reference = "r2"},  {.order = "W3"},
+	        {.claim = "C9", .order = "W1"},
+	};
+	static const size_t found[] = {0, FTL_REMITTANCE_NO_CLAIM, 1, FTL_REMITTANCE_NO_CLAIM, 0};
+	const struct ftl_remittance_match *got;
+
+	(void)state;
+	FTL_ARENA(arena);
+	ftl_remittance_find(&arena, claims, FTL_COUNT(claims), lines, FTL_COUNT(lines), &got);
+	for (size_t i = 0; i < FTL_COUNT(lines); i++)
+		assert_int_equal(got[i].claim, found[i]);
+	assert_int_equal(got[0].key, FTL_REMITTANCE_BY_ORDER);
+	assert_int_equal(got[1].candidate_count, 2);
+	assert_int_equal(got[2].key, FTL_REMITTANCE_BY_REFERENCE);
+	assert_true(got[4].is_claim_number_off);
+}
+
 static void nothing_is_nothing(void **state)
 {
 	(void)state;
@@ -611,6 +638,7 @@ int main(void)
 	        cmocka_unit_test(what_was_paid_before_or_is_said_twice_is_a_duplicate),
 	        cmocka_unit_test(what_is_taken_back_makes_room_for_what_is_paid_anew),
 	        cmocka_unit_test(sums_out_of_range_are_refused),
+	        cmocka_unit_test(a_work_order_alone_finds_the_one_claim_of_it),
 	        cmocka_unit_test(nothing_is_nothing),
 	        cmocka_unit_test(every_claim_looked_at_gives_the_same),
 	        cmocka_unit_test(many_lines_find_their_claims_among_many),

@@ -118,6 +118,7 @@ static enum ftl_status use_rules(struct ftl_app *app, struct ftl_arena *arena, s
 	static const char text[] =
 	        "{\"code\": \"wmf\", \"title\": \"WMF\", \"source\": \"contract\","
 	        " \"applies_from\": \"2026-01-01\", \"payer\": \"maker\","
+	        " \"answer\": {\"columns\": {\"claim\": \"c\", \"amount\": \"a\"}},"
 	        " \"remittance\": {\"columns\": {\"claim\": \"c\", \"amount\": \"a\"}}}";
 	struct ftl_payer_doc doc;
 
@@ -150,6 +151,17 @@ static enum ftl_status match(struct ftl_app *app, struct ftl_arena *arena, struc
 	return ftl_remittance_match(app, arena, REMITTANCE, &full, err);
 }
 
+static enum ftl_status answer(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	static const char text[] = "c,a\n" CLAIM ",25.00\n";
+	const struct ftl_claim_answers_form form = {
+	        .payer = "wmf", .name = "answer.csv", .bytes = text, .length = sizeof(text) - 1};
+	struct ftl_claim_answers answers;
+
+	(void)scene;
+	return ftl_claim_answers(app, arena, &form, &answers, err);
+}
+
 static void a_failing_call_leaves_no_draft_behind(void **state)
 {
 	fail_every_call(state, "draft", draft, repair, FTL_IO, false, 5);
@@ -175,6 +187,11 @@ static void a_failing_call_leaves_no_list_of_payments_behind(void **state)
 	fail_every_call(state, "import", take_in, use_rules, FTL_IO, false, 1);
 }
 
+static void a_failing_call_leaves_every_claim_of_a_file_undecided(void **state)
+{
+	fail_every_call(state, "answers", answer, use_rules, FTL_IO, false, 3);
+}
+
 static void a_failing_call_leaves_every_payment_waiting(void **state)
 {
 	fail_every_call(state, "match", match, taken_in, FTL_IO, false, 3);
@@ -190,6 +207,7 @@ int main(void)
 	        TEST(a_failing_call_leaves_a_claim_undecided),
 	        TEST(a_failing_call_leaves_a_claim_unpaid),
 	        TEST(a_failing_call_leaves_no_list_of_payments_behind),
+	        TEST(a_failing_call_leaves_every_claim_of_a_file_undecided),
 	        TEST(a_failing_call_leaves_every_payment_waiting),
 	};
 

@@ -114,4 +114,13 @@ ftl_remittance_settle(struct ftl_arena *arena, const struct ftl_remittance_claim
                       size_t line_count, int64_t tolerance_cents, struct ftl_remittance *ret,
                       struct ftl_err *err);
 
+/*
+ * Which claim each line means, by the same keys in the same order, but a work order is enough
+ * without its amount: for what a payer says before it pays. Of each match only key, claim,
+ * is_claim_number_off and the candidates are set.
+ */
+void ftl_remittance_find(struct ftl_arena *arena, const struct ftl_remittance_claim *claims,
+                         size_t claim_count, const struct ftl_remittance_line *lines,
+                         size_t line_count, const struct ftl_remittance_match **ret);
+
 #endif

@@ -102,6 +102,67 @@ FTL_MUST_CHECK enum ftl_status ftl_claim_decide(struct ftl_app *app, struct ftl_
                                                 const struct ftl_claim_say *say,
                                                 struct ftl_claim_change *ret, struct ftl_err *err);
 
+/* A file in which a payer says what it decided on many claims. */
+struct ftl_claim_answers_form {
+	const char *payer; /* code of the rules */
+	const char *name;  /* what the file is called */
+	const char *bytes;
+	size_t length;
+	const char *on;  /* the day of the decisions, as typed; NULL: today */
+	bool keep_going; /* leave out rows that are refused, and tell them */
+	bool takes_unlisted_reason;
+};
+
+/* What became of a row. */
+enum ftl_claim_answer_outcome {
+	FTL_CLAIM_ANSWER_DECIDED,
+	FTL_CLAIM_ANSWER_ASKED,   /* the payer wants to know more */
+	FTL_CLAIM_ANSWER_SAME,    /* stands like that already */
+	FTL_CLAIM_ANSWER_PENDING, /* the payer has not decided yet */
+	FTL_CLAIM_ANSWER_REFUSED, /* left out, with a problem */
+	FTL_CLAIM_ANSWER_OUTCOMES
+};
+/* "decided", "asked", "same", "pending", "refused" */
+extern const char *const ftl_claim_answer_outcome_names[FTL_CLAIM_ANSWER_OUTCOMES];
+
+struct ftl_claim_answer {
+	int64_t row; /* of the file, the header being 1 */
+	enum ftl_claim_answer_outcome outcome;
+	const char *claim;             /* its code; NULL: none was found */
+	int line;                      /* position on the bill; 0: all that were pending */
+	struct ftl_opt approved_cents; /* by this row */
+	const char *reason;
+	const char *text;
+	enum ftl_claim_state state; /* of the claim, after the whole file */
+	const char *problem;        /* REFUSED */
+};
+
+struct ftl_claim_answers {
+	const char *payer; /* code of the rules */
+	const char *file;
+	const struct ftl_claim_answer *rows;
+	size_t count;
+	int64_t counts[FTL_CLAIM_ANSWER_OUTCOMES];
+	bool was_known; /* the same file came in before: nothing was done, and there are no rows */
+};
+
+/*
+ * Takes a payer's answers in, as `answer` in the rules of its code says (the newest that apply on
+ * the day); each row is decided as ftl_claim_decide() does, by the claim's number, the payer's, the
+ * work order, or serial and date. A row is of the line that its position or part names, else of the
+ * whole claim: its amount is then what is approved of all of it, and goes to the lines that are
+ * pending from the first on.
+ *
+ * All rows or none, unless keep_going. A file of which every row went in does nothing the second
+ * time; of one that was left out in part, what went in is the same then. A row that says what
+ * stands already is no decision. FTL_STATE when the rules do not say how answers are read; what is
+ * wrong with a row names row, column and value.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_claim_answers(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const struct ftl_claim_answers_form *form,
+                                                 struct ftl_claim_answers *ret,
+                                                 struct ftl_err *err);
+
 /*
  * Money that came, for one line or from the first that is owed to the last; below zero: taken back.
  * More than was approved and is not paid is FTL_INVALID.
