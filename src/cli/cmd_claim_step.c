@@ -445,7 +445,10 @@ static const struct ftl_example write_off_examples[] = {
 };
 const struct ftl_command ftl_command_claim_write_off = {
         STEP("claim write-off", "give up what is open of a claim", run_write_off),
-        .description = "It becomes the shop's cost, and stands in the figures as given up.",
+        .description =
+                "It becomes the shop's cost, and stands in the figures as given up. Of a line it "
+                "is first what was not approved: what was stays owed, and the claim short-paid, "
+                "while as much is open. With the reason `rounding` it is the rest of a payment.",
         FTL_OPTIONS(write_off_options),
         FTL_ARGUMENTS(write_off_arguments),
         FTL_EXAMPLES(write_off_examples),

@@ -180,8 +180,15 @@ static void pay(struct ftl_claim_facts *facts, struct ftl_claim_line *line,
 {
 	line->paid_cents += event->amount_cents.value;
 	facts->paid_at = ftl_some(event->at);
-	if (ftl_claim_line_owed(line) <= 0)
+	if (ftl_claim_line_owed(line) == 0)
 		facts->is_disputed = false;
+}
+
+static void write_off(struct ftl_claim_line *line, const struct ftl_claim_event *event)
+{
+	line->written_off_cents += event->amount_cents.value;
+	if (event->reason != NULL && strcmp(event->reason, FTL_CLAIM_ROUNDING) == 0)
+		line->rounded_cents += event->amount_cents.value;
 }
 
 static void apply_to_line(struct ftl_claim_facts *facts, struct ftl_claim_line *line,
@@ -198,7 +205,7 @@ static void apply_to_line(struct ftl_claim_facts *facts, struct ftl_claim_line *
 		pay(facts, line, event);
 		break;
 	case FTL_CLAIM_WRITE_OFF:
-		line->written_off_cents += event->amount_cents.value;
+		write_off(line, event);
 		break;
 	case FTL_CLAIM_RETURN:
 		line->returned_at = ftl_some(event->at);
@@ -290,9 +297,14 @@ int64_t ftl_claim_line_open(const struct ftl_claim_line *line)
 
 int64_t ftl_claim_line_owed(const struct ftl_claim_line *line)
 {
+	int64_t owed = line->approved_cents - line->paid_cents - line->rounded_cents;
+	int64_t open = ftl_claim_line_open(line);
+
 	if (line->state == FTL_CLAIM_LINE_PENDING)
 		return 0;
-	return line->approved_cents - line->paid_cents;
+	if (owed > open)
+		owed = open;
+	return owed > 0 ? owed : 0;
 }
 
 bool ftl_claim_line_is_held(const struct ftl_claim_line *line)
@@ -322,7 +334,7 @@ struct ftl_claim_sums ftl_claim_sums_of(const struct ftl_claim_facts *facts)
 /* What the lines of a claim that was sent say together. */
 struct tally {
 	size_t pending, approved, rejected, decided;
-	bool is_short; /* something that was approved is not paid */
+	bool is_short; /* something is owed */
 	bool is_paid;  /* something was paid */
 };
 
@@ -340,8 +352,7 @@ static struct tally count_lines(const struct ftl_claim_facts *facts)
 		                 line->state != FTL_CLAIM_LINE_DROPPED &&
 		                 line->revision == facts->revision;
 		tally.is_paid |= line->paid_cents > 0;
-		tally.is_short |=
-		        line->approved_cents - line->paid_cents - line->written_off_cents > 0;
+		tally.is_short |= ftl_claim_line_owed(line) > 0;
 	}
 	return tally;
 }

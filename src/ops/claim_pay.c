@@ -12,14 +12,10 @@ static const char *money(const struct ftl_claiming *c, int64_t cents)
 	return ftl_strdup(c->arena, ftl_money_format(text, cents, &c->app->currency));
 }
 
-/* What a line can take, of the amount's sign; what was written off is not owed any more. */
+/* What a line can take, of the amount's sign. */
 static int64_t room_of(const struct ftl_claim_line *line, bool is_taken_back)
 {
-	int64_t owed = ftl_claim_line_owed(line), open = ftl_claim_line_open(line);
-
-	if (is_taken_back)
-		return -line->paid_cents;
-	return owed < open ? owed : open;
+	return is_taken_back ? -line->paid_cents : ftl_claim_line_owed(line);
 }
 
 static enum ftl_status check_room(const struct ftl_claiming *c, int position, int64_t cents,

@@ -16,8 +16,6 @@ struct matching {
 	struct ftl_remittance result;
 };
 
-#define ROUNDING "rounding"
-
 static struct ftl_opt day_of(const struct ftl_app *app, struct ftl_opt at)
 {
 	int32_t day, second;
@@ -126,12 +124,8 @@ static int64_t room_of(const struct ftl_claim_facts *facts, bool is_taken_back)
 
 	for (size_t i = 0; i < facts->line_count; i++) {
 		const struct ftl_claim_line *line = &facts->lines[i];
-		int64_t owed = ftl_claim_line_owed(line), open = ftl_claim_line_open(line);
 
-		if (is_taken_back)
-			room -= line->paid_cents;
-		else
-			room += owed < open ? owed : open;
+		room += is_taken_back ? -line->paid_cents : ftl_claim_line_owed(line);
 	}
 	return room;
 }
@@ -166,7 +160,7 @@ static enum ftl_status round_off(struct ftl_claiming *c, int64_t cents, struct f
 		const struct ftl_claim_line *line = &c->facts.lines[i];
 		int64_t part = ftl_claim_line_owed(line);
 
-		if (part <= 0)
+		if (part == 0)
 			continue;
 		if (part > cents)
 			part = cents;
@@ -175,7 +169,7 @@ static enum ftl_status round_off(struct ftl_claiming *c, int64_t cents, struct f
 		                         (struct ftl_claim_event){.act = FTL_CLAIM_WRITE_OFF,
 		                                                  .position = line->position,
 		                                                  .amount_cents = ftl_some(part),
-		                                                  .reason = ROUNDING},
+		                                                  .reason = FTL_CLAIM_ROUNDING},
 		                         err));
 	}
 	return FTL_OK;
@@ -190,7 +184,7 @@ static enum ftl_status put_aside(struct matching *m, const size_t *of_claim, siz
 
 		if (!row->is_open)
 			continue;
-		row->dismissed_reason = ROUNDING;
+		row->dismissed_reason = FTL_CLAIM_ROUNDING;
 		row->is_open = false;
 		FTL_TRY(ftl_store_remittance_line_update(m->app->db, row, err));
 	}

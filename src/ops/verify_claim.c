@@ -30,6 +30,18 @@ static bool same_text(const char *a, const char *b)
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
+/* Until a write-off was first of what was refused, any made what was promised paid as approved. A
+ * claim of that time keeps the state it was given, which is sealed, until something happens to it.
+ */
+static bool is_state_of_events(const struct comparing *c)
+{
+	enum ftl_claim_state state = ftl_claim_state_of(&c->facts);
+
+	return c->claim.state == state ||
+	       (c->claim.state == FTL_CLAIM_MATCHED && c->claim.written_off_cents > 0 &&
+	        (state == FTL_CLAIM_SHORT_PAID || state == FTL_CLAIM_DISPUTED));
+}
+
 /* What of the claim's own row is wrong; NULL: nothing. */
 static const char *wrong_claim(const struct comparing *c)
 {
@@ -38,7 +50,7 @@ static const char *wrong_claim(const struct comparing *c)
 
 	if (!c->facts.has_events)
 		return "it has no history";
-	if (claim->state != ftl_claim_state_of(&c->facts))
+	if (!is_state_of_events(c))
 		return "the state is not what its events say";
 	if (claim->revision != c->facts.revision)
 		return "the revision is not what its events say";

@@ -94,25 +94,25 @@ static bool is_return_late(const struct ftl_report_context *context, const struc
 	return last.has && last.value < today;
 }
 
-/* What is open is first what was approved and is not paid. Of a part that was not sent back the
- * payer takes back what it paid and pays no more: all that is not lost already. */
+/* What is open is owed, or was refused. Of a part that was not sent back the payer takes back what
+ * it paid and pays no more: all that is not lost already. */
 static void add_line(const struct ftl_report_context *context, const struct ftl_job_view *job,
                      struct ftl_claim_view *view, const struct ftl_claim_line *line)
 {
-	int64_t open = ftl_claim_line_open(line);
 	int64_t owed = ftl_claim_line_owed(line);
-	int64_t short_paid = owed < open ? owed : open;
+	int64_t unpaid = line->approved_cents - line->paid_cents;
+	int64_t refused = ftl_claim_line_open(line) - owed;
 	int64_t left = line->claimed_cents - line->written_off_cents;
 
-	if (view->facts.paid_at.has && owed > 0)
-		view->amounts[FTL_AMOUNT_SHORT] += owed;
+	if (view->facts.paid_at.has && line->state != FTL_CLAIM_LINE_PENDING && unpaid > 0)
+		view->amounts[FTL_AMOUNT_SHORT] += unpaid;
 	if (view->is_decided) {
-		view->leaks[FTL_LEAK_REJECTED] += open - short_paid;
-		left -= open - short_paid;
+		view->leaks[FTL_LEAK_REJECTED] += refused;
+		left -= refused;
 	}
 	if (view->is_decided && view->facts.paid_at.has && !view->facts.is_disputed) {
-		view->leaks[FTL_LEAK_SHORT] += short_paid;
-		left -= short_paid;
+		view->leaks[FTL_LEAK_SHORT] += owed;
+		left -= owed;
 	}
 	if (is_return_late(context, job, view, line))
 		view->leaks[FTL_LEAK_NOT_RETURNED] += left;

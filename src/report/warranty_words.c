@@ -70,8 +70,9 @@ static const struct ftl_definition of_claims[] = {
          "Not claimed: what payers are to pay for lines that are in no claim and no draft. "
          "Rejected: not approved by a decided claim, not corrected, not written off. "
          "Lapsed: "
-         "the same as not claimed, where a claim lapsed. Short-paid: approved and not paid "
-         "of a claim with a payment and without a dispute. Written off. Returns not sent: what "
+         "the same as not claimed, where a claim lapsed. Short-paid: approved, not paid and "
+         "still open, of a claim with a payment and without a dispute; what is written off "
+         "is first what was not approved. Written off. Returns not sent: what "
          "is left of a claim's line when the payer wanted the old part back and its last day "
          "(return_parts_days from the first submission) passed without fettle claim return, also "
          "of what was paid: the payer takes it back.",

@@ -159,6 +159,35 @@ PY
   ok check
 }
 
+@test "what was promised stays owed while as much is open, whatever was written off" {
+  begin claims
+  # Of line 1 are 30.00 claimed, 20.00 approved, 12.00 paid: 8.00 are owed, and 10.00 refused.
+  ok claim decide $C partly --line 1 --amount 20.00 --reason R1
+  ok claim decide $C rejected --line 2 --reason R1
+  ok claim pay $C --amount 12.00
+  ok --format json claim write-off $C --line 1 --amount 8.00 'not worth it'
+  assert_json state short_paid
+  sums 40.50 20.00 12.00 8.00 20.50
+  refused 3 claim pay $C --amount 8.01
+  assert_contains "$stderr" '8.01 is more than the 8.00 that was approved'
+  # Six more: four of them were promised.
+  ok --format json claim write-off $C --line 1 --amount 6.00 'not worth it'
+  assert_json state short_paid
+  refused 3 claim pay $C --amount 4.01
+  # From a file of the time when such a claim was paid as approved: its next step mends the state.
+  sqlite3 "$FETTLE_DB" "UPDATE claim SET state = 'matched'"
+  ok --format json claim pay $C --amount 1.00
+  assert_json state short_paid
+  ok check
+  ok --format json claim write-off $C --line 1 --amount 3.00 rounding
+  assert_json state matched
+  sums 40.50 20.00 13.00 17.00 10.50
+  refused 3 claim pay $C --amount 0.01
+  sqlite3 "$FETTLE_DB" "UPDATE claim SET state = 'closed', is_open = 0"
+  run --separate-stderr fettle claim note $C 'who did this?'
+  assert_status 10
+}
+
 @test "where the payer's rules list reasons, a decision gives one of them" {
   begin claims_ready
   cat >sony.json <<'JSON'

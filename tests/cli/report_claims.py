@@ -22,7 +22,7 @@ CAUSES = {"front_desk": "front desk", "technician": "technician", "parts": "part
 class Line:
     def __init__(self, line_id):
         self.id = line_id
-        self.revision = self.claimed = self.approved = self.paid = self.off = 0
+        self.revision = self.claimed = self.approved = self.paid = self.off = self.rounded = 0
         self.decided = False  # else the payer has it
         self.returned = False
         self.dropped = False
@@ -30,6 +30,14 @@ class Line:
     @property
     def open(self):
         return self.claimed - self.paid - self.off
+
+    @property
+    def owed(self):
+        """Promised and still expected: a write-off is first of what was refused, but for the rest
+        of a payment, which is of what was approved."""
+        if not self.decided and not self.dropped:
+            return 0
+        return max(0, min(self.approved - self.paid - self.rounded, self.open))
 
 
 class Claim:
@@ -52,9 +60,10 @@ class Claim:
         self.paid = sum(line.paid for line in lines)
         self.off = sum(line.off for line in lines)
         self.open = 0 if self.end else self.claimed - self.paid - self.off
-        # Once a line is decided, or was before a correction, what is approved of it is owed.
-        owed = [max(0, line.approved - line.paid) for line in lines if line.decided or line.dropped]
-        short = sum(owed) if self.last_paid is not None else 0
+        # Whatever was written off of it since.
+        unpaid = [max(0, line.approved - line.paid) for line in lines
+                  if line.decided or line.dropped]
+        short = sum(unpaid) if self.last_paid is not None else 0
         self.amounts = [self.claimed, self.approved, self.paid, short, self.off]
         if self.end:
             self.amounts = [0, 0, self.paid, 0, 0]
@@ -93,10 +102,11 @@ class Claim:
             line = self.lines[position]
             line.paid += amount
             self.last_paid = at
-            if line.paid >= line.approved:
+            if line.owed == 0:
                 self.disputed = False
         elif kind == "write_off":
             self.lines[position].off += amount
+            self.lines[position].rounded += amount if reason == "rounding" else 0
         elif kind == "return":
             self.lines[position].returned = True
         elif kind == "dispute":
@@ -113,7 +123,7 @@ class Claim:
         if self.open == 0:
             return "written off" if self.paid == 0 and self.claimed > 0 else "closed"
         if any(line.paid > 0 for line in lines):
-            if any(line.approved > line.paid + line.off for line in lines):
+            if any(line.owed for line in lines):
                 return "disputed" if self.disputed else "short-paid"
             return "paid as approved"
         if self.approved == self.claimed:
@@ -127,10 +137,9 @@ class Claim:
         if not self.decided:
             return
         for line in lines:
-            short = min(line.open, line.approved - line.paid)
-            self.leaks["rejected, not corrected"] += line.open - short
+            self.leaks["rejected, not corrected"] += line.open - line.owed
             if self.last_paid is not None and not self.disputed:
-                self.leaks["short-paid, not disputed"] += short
+                self.leaks["short-paid, not disputed"] += line.owed
 
     def find_late_returns(self, parts, late):
         """What is not lost yet of a line whose old part the payer wanted and did not get.
@@ -148,7 +157,7 @@ class Claim:
             elif self.last_paid is not None and not self.disputed:
                 lost = line.off + line.open
             else:
-                lost = line.off + line.open - min(line.open, line.approved - line.paid)
+                lost = line.off + line.open - line.owed
             self.leaks["returns not sent"] += line.claimed - lost
 
     def paid_of(self, line_id):

@@ -264,6 +264,12 @@ class Centre:
             pay(given, 60 if end == "short" else 100)
         if end == "short" and pick.random() < 0.5:
             then("dispute")
+        if end == "short" and pick.random() < 0.6:
+            # Before or after the dispute, of what was refused and of what was promised.
+            for position, amount in lines:
+                off = (amount - given[position] * 60 // 100) // pick.choice([1, 2, 3, 10])
+                if off > 0:
+                    then("write_off", 1, position, off, pick.choice(["too little", "rounding"]))
         if end == "back":
             for position, amount in given.items():
                 if amount:

@@ -24,9 +24,9 @@ enum ftl_claim_state {
 	FTL_CLAIM_APPROVED, /* every line in full */
 	FTL_CLAIM_PARTLY_APPROVED,
 	FTL_CLAIM_REJECTED,
-	FTL_CLAIM_SHORT_PAID, /* less was paid than was approved */
+	FTL_CLAIM_SHORT_PAID, /* something was paid, and more is owed */
 	FTL_CLAIM_DISPUTED,
-	FTL_CLAIM_MATCHED,     /* what was approved is paid, and something else is still open */
+	FTL_CLAIM_MATCHED,     /* nothing is owed any more, and something else is still open */
 	FTL_CLAIM_CLOSED,      /* nothing is open: every cent was paid or written off */
 	FTL_CLAIM_WITHDRAWN,   /* its lines may be claimed anew */
 	FTL_CLAIM_LAPSED,      /* never sent in time */
@@ -80,6 +80,9 @@ struct ftl_claim_event {
 	int64_t remittance_line_id; /* PAY: by which line of a payer's list; 0: by hand */
 };
 
+/* The reason of a write-off that is the rest of a payment: of what was approved. */
+#define FTL_CLAIM_ROUNDING "rounding"
+
 /* What became of a line. */
 enum ftl_claim_line_state {
 	FTL_CLAIM_LINE_PENDING,
@@ -100,6 +103,7 @@ struct ftl_claim_line {
 	int64_t approved_cents; /* 0 while nothing was decided */
 	int64_t paid_cents;
 	int64_t written_off_cents;
+	int64_t rounded_cents; /* of it: for the reason FTL_CLAIM_ROUNDING */
 	const char *reason;
 	struct ftl_opt returned_at; /* the part that was taken out went to the payer */
 };
@@ -147,7 +151,13 @@ enum ftl_claim_state ftl_claim_state_of(const struct ftl_claim_facts *facts);
 struct ftl_claim_sums ftl_claim_sums_of(const struct ftl_claim_facts *facts);
 /* What of a line is neither paid nor given up. */
 int64_t ftl_claim_line_open(const struct ftl_claim_line *line);
-/* What of a line was approved and is not paid; 0 while it is pending. */
+/*
+ * What of a line the payer still owes: what was approved, less what was paid and what was rounded
+ * off, but never more than is open. Of a line of which a part was refused, that part is what is
+ * given up first: a write-off does not make money that was promised unexpected while as much is
+ * open. Short-paid, what may be paid, disputed or booked, and what is missing in the figures all
+ * follow from this. 0 while the line is pending; never below.
+ */
 int64_t ftl_claim_line_owed(const struct ftl_claim_line *line);
 /* True for a line whose amount on the bill must stay: it is with the payer, or something of it was
  * approved. */
