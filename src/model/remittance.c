@@ -326,6 +326,46 @@ static enum ftl_status find_standing(struct settling *s, int64_t *standing)
 	return FTL_OK;
 }
 
+/* What may still come of each claim after the lines that nobody said before. */
+static enum ftl_status find_room(struct settling *s, int64_t *room)
+{
+	for (size_t i = 0; i < s->claim_count; i++)
+		room[i] = s->claims[i].expected_cents - s->claims[i].paid_cents + s->tolerance;
+	for (size_t i = 0; i < s->line_count; i++) {
+		if (is_of_claim(&s->matches[i]))
+			FTL_TRY(add(s, i, &room[s->matches[i].claim], -s->lines[i].amount_cents));
+	}
+	return FTL_OK;
+}
+
+/* The number of a payment, not that of the claim: two lines cannot have it. */
+static bool names_payment(struct settling *s, size_t line)
+{
+	const char *said = s->keys[line].reference;
+	const char *known = key_of(s, s->claims[s->matches[line].claim].reference);
+
+	return said != NULL && (known == NULL || strcmp(said, known) != 0);
+}
+
+/* A payer also pays in parts that look the same: what is owed after all, nobody said twice. */
+static enum ftl_status find_parts(struct settling *s)
+{
+	int64_t *room = ftl_alloc(&s->scratch, s->claim_count + 1, sizeof(*room));
+
+	FTL_TRY(find_room(s, room));
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct ftl_remittance_match *match = &s->matches[i];
+		int64_t amount = s->lines[i].amount_cents;
+
+		if (!match->repeats.has || match->claim == FTL_REMITTANCE_NO_CLAIM || amount <= 0 ||
+		    amount > room[match->claim] || names_payment(s, i))
+			continue;
+		match->repeats = ftl_none();
+		room[match->claim] -= amount;
+	}
+	return FTL_OK;
+}
+
 static bool is_paid(const struct settling *s, size_t claim, int64_t standing)
 {
 	return standing > 0 && standing >= s->claims[claim].expected_cents - s->tolerance;
@@ -388,6 +428,7 @@ static enum ftl_status judge(struct settling *s)
 {
 	int64_t *standing = ftl_alloc(&s->scratch, s->claim_count + 1, sizeof(*standing));
 
+	FTL_TRY(find_parts(s));
 	FTL_TRY(find_standing(s, standing));
 	FTL_TRY(count_lines(s, standing));
 	for (size_t i = 0; i < s->sum_count; i++)

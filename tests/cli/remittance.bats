@@ -151,6 +151,20 @@ JSON
   ok check
 }
 
+@test "two halves that look the same are two payments, and a third is said twice" {
+  begin remittance
+  list "$C;19,20;" "$C;19,20;" "$C;19,20;"
+  ok remittance import paid.csv --payer sony
+  ok --format json remittance match $R
+  assert_equal "$(outcomes)" 'exact 19.20 0.00
+exact 19.20 0.00
+duplicate 0.00 19.20'
+  ok --format json claim show $C
+  assert_json paid 38.40
+  assert_json state matched
+  ok check
+}
+
 @test "a workbook says the same as the list" {
   begin remittance
   python3 - <<PY

@@ -251,8 +251,8 @@ static void what_was_paid_before_or_is_said_twice_is_a_duplicate(void **state)
 	static const struct ftl_remittance_line lines[] = {
 	        {.claim = "C1", .amount_cents = 1000},
 	        {.order = "W1", .amount_cents = 1000},
-	        {.claim = "C2", .amount_cents = 500, .text = "part"},
-	        {.claim = "c-2", .amount_cents = 500, .text = "part"},
+	        {.claim = "C2", .amount_cents = 600, .text = "part"},
+	        {.claim = "c-2", .amount_cents = 600, .text = "part"},
 	        {.claim = "C3", .amount_cents = 500, .text = "part"},
 	        {.claim = "C3", .amount_cents = 500, .text = "another part"},
 	        {.claim = "C9", .amount_cents = 7},
@@ -278,6 +278,53 @@ static void what_was_paid_before_or_is_said_twice_is_a_duplicate(void **state)
 	line_is(&got, 8, FTL_REMITTANCE_UNKNOWN, FTL_REMITTANCE_BY_NONE, NONE);
 	line_is(&got, 9, FTL_REMITTANCE_UNKNOWN, FTL_REMITTANCE_BY_NONE, NONE);
 	assert_int_equal(got.sum_count, 2);
+}
+
+static void parts_that_look_the_same_are_payments_as_far_as_they_are_owed(void **state)
+{
+	static const struct ftl_remittance_claim claims[] = {
+	        {.code = "C1", .expected_cents = 1000},
+	        {.code = "C2", .expected_cents = 1000, .paid_cents = 500},
+	        {.code = "C3", .expected_cents = 1000},
+	        {.code = "C4", .expected_cents = 1000, .reference = "R4"},
+	        {.code = "C5", .expected_cents = 1000},
+	        {.code = "C6", .expected_cents = 1000, .paid_cents = 1000},
+	};
+	static const struct ftl_remittance_line lines[] = {
+	        {.claim = "C1", .amount_cents = 501}, /* two halves, to the tolerance */
+	        {.claim = "C1", .amount_cents = 501},
+	        {.claim = "C2", .amount_cents = 500}, /* the second is more than is owed */
+	        {.claim = "C2", .amount_cents = 500},
+	        {.claim = "C3", .amount_cents = 400}, /* two fit, if the one that differs is in */
+	        {.claim = "C3", .amount_cents = 400},
+	        {.claim = "C3", .amount_cents = 300, .text = "freight"},
+	        {.claim = "C3", .amount_cents = 300, .text = "labour"},
+	        {.reference = "R4", .claim = "C4", .amount_cents = 500}, /* the claim's number */
+	        {.reference = "R4", .claim = "C4", .amount_cents = 500},
+	        {.reference = "P5", .claim = "C5", .amount_cents = 500}, /* of the payment */
+	        {.reference = "P5", .claim = "C5", .amount_cents = 500},
+	        {.claim = "C6", .amount_cents = -300}, /* nobody takes back in parts */
+	        {.claim = "C6", .amount_cents = -300},
+	};
+	static const enum ftl_remittance_outcome outcomes[] = {
+	        FTL_REMITTANCE_EXACT,     FTL_REMITTANCE_EXACT,     FTL_REMITTANCE_EXACT,
+	        FTL_REMITTANCE_DUPLICATE, FTL_REMITTANCE_EXACT,     FTL_REMITTANCE_DUPLICATE,
+	        FTL_REMITTANCE_EXACT,     FTL_REMITTANCE_EXACT,     FTL_REMITTANCE_EXACT,
+	        FTL_REMITTANCE_EXACT,     FTL_REMITTANCE_SHORT,     FTL_REMITTANCE_DUPLICATE,
+	        FTL_REMITTANCE_NEGATIVE,  FTL_REMITTANCE_DUPLICATE,
+	};
+
+	(void)state;
+	FTL_ARENA(arena);
+	struct ftl_remittance got = SETTLE(&arena, 2);
+	for (size_t i = 0; i < FTL_COUNT(lines); i++) {
+		if (got.matches[i].outcome != outcomes[i])
+			fail_msg("line %zu: %s", i,
+			         ftl_remittance_outcome_names[got.matches[i].outcome]);
+	}
+	assert_int_equal(got.sums[0].paid_cents, 1002);
+	assert_int_equal(got.sums[0].rounding_cents, 2);
+	assert_int_equal(got.sums[0].line_count, 2);
 }
 
 static void what_is_taken_back_makes_room_for_what_is_paid_anew(void **state)
@@ -488,6 +535,25 @@ static enum ftl_remittance_outcome judge_naively(const struct ftl_remittance_cla
 	return paid < claim->expected_cents ? FTL_REMITTANCE_SHORT : FTL_REMITTANCE_OVER;
 }
 
+/* Whether a line that was said before is owed all the same. */
+static bool is_part_naively(const struct ftl_remittance_claim *claims,
+                            const struct ftl_remittance_line *lines, size_t line_count,
+                            int64_t tolerance, const bool *is_twice, size_t i,
+                            const struct oracle *oracle)
+{
+	const struct ftl_remittance_claim *claim;
+	int64_t back;
+
+	if (oracle->claim[i] == NONE || lines[i].amount_cents <= 0)
+		return false;
+	claim = &claims[oracle->claim[i]];
+	if (lines[i].reference != NULL && !is_same_number(lines[i].reference, claim->reference))
+		return false;
+	return claim->paid_cents + lines[i].amount_cents +
+	               add_naively(lines, line_count, is_twice, i, oracle, &back) <=
+	       claim->expected_cents + tolerance;
+}
+
 static void ask_oracle(const struct ftl_remittance_claim *claims, size_t claim_count,
                        const struct ftl_remittance_line *lines, size_t line_count,
                        int64_t tolerance, struct oracle *ret)
@@ -500,6 +566,9 @@ static void ask_oracle(const struct ftl_remittance_claim *claims, size_t claim_c
 		for (size_t j = 0; j < i; j++)
 			is_twice[i] = is_twice[i] || says_the_same(&lines[i], &lines[j]);
 	}
+	for (size_t i = 0; i < line_count; i++)
+		is_twice[i] = is_twice[i] && !is_part_naively(claims, lines, line_count, tolerance,
+		                                              is_twice, i, ret);
 	for (size_t i = 0; i < line_count; i++) {
 		int64_t sum = add_naively(lines, line_count, is_twice, i, ret, &back);
 
@@ -636,6 +705,7 @@ int main(void)
 	        cmocka_unit_test(what_is_left_of_a_claim_is_found_by_its_order),
 	        cmocka_unit_test(what_could_be_of_several_claims_is_nobodys),
 	        cmocka_unit_test(what_was_paid_before_or_is_said_twice_is_a_duplicate),
+	        cmocka_unit_test(parts_that_look_the_same_are_payments_as_far_as_they_are_owed),
 	        cmocka_unit_test(what_is_taken_back_makes_room_for_what_is_paid_anew),
 	        cmocka_unit_test(sums_out_of_range_are_refused),
 	        cmocka_unit_test(a_work_order_alone_finds_the_one_claim_of_it),

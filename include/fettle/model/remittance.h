@@ -54,7 +54,7 @@ enum ftl_remittance_outcome {
 	FTL_REMITTANCE_SHORT,
 	FTL_REMITTANCE_OVER,
 	FTL_REMITTANCE_UNKNOWN,   /* no claim, or one of several */
-	FTL_REMITTANCE_DUPLICATE, /* of a claim that was paid before, or of a line of this file */
+	FTL_REMITTANCE_DUPLICATE, /* of a claim that was paid before, or said twice in this file */
 	FTL_REMITTANCE_NEGATIVE,  /* taken back, whether of a claim that was found or not */
 	FTL_REMITTANCE_OUTCOMES
 };
@@ -103,10 +103,16 @@ struct ftl_remittance {
  *
  * Several lines may pay one claim: their sum counts, and each of them has the outcome of the claim.
  * What the file takes back of a claim lowers what was paid before; a claim that is still paid in
- * full then makes its other lines duplicates. A line that says the same as an earlier one in all
- * its fields is a duplicate too, unless it names neither claim nor order nor device. Differences of
- * up to tolerance_cents are exact. Takes time as sorting does. FTL_INVALID (field "amount") when a
- * sum leaves what money may be.
+ * full then makes its other lines duplicates.
+ *
+ * A line that says the same as an earlier one in all its fields is another part of the payment when
+ * it is of a claim and not more than what is owed of it after all lines that differ. Else it is a
+ * duplicate: also what is taken back twice, and a line whose reference is not the number that its
+ * claim is known by, and so is that of the payment. Lines that name neither claim nor order nor
+ * device are never duplicates.
+ *
+ * Differences of up to tolerance_cents are exact. Takes time as sorting does. FTL_INVALID (field
+ * "amount") when a sum leaves what money may be.
  */
 FTL_MUST_CHECK enum ftl_status
 ftl_remittance_settle(struct ftl_arena *arena, const struct ftl_remittance_claim *claims,
