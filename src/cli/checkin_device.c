@@ -31,6 +31,8 @@ bool ftl_guided_device_applies(const struct ftl_guided *guided, enum ftl_ask ask
 		return !device->has_purchase;
 	case FTL_ASK_PROOF:
 		return !device->has_purchase && device->said.purchased_on != NULL;
+	case FTL_ASK_METER:
+		return device->has_meter_limit;
 	case FTL_ASK_DEVICE:
 	case FTL_ASK_FAULT:
 	case FTL_ASK_LEFT_WITH:
@@ -218,6 +220,7 @@ static enum ftl_status look_up(struct ftl_guided *guided, bool is_first, bool ha
 	                           err));
 	device->promised_on = preview.promised_on;
 	device->advice = preview.advice;
+	device->has_meter_limit = preview.has_meter_limit;
 	if (is_first) {
 		device->is_known = preview.device != NULL;
 		device->has_purchase = device->is_known && preview.device->purchased_on.has;
@@ -381,6 +384,9 @@ static enum ftl_status take(struct ftl_guided *guided, enum ftl_ask ask, const c
 	case FTL_ASK_PROOF:
 		said->proof = said_or_null(text);
 		return FTL_OK;
+	case FTL_ASK_METER:
+		said->meter = said_or_null(text);
+		return said->meter != NULL ? look_up(guided, false, true, err) : FTL_OK;
 	case FTL_ASK_FAULT:
 		said->fault = said_or_null(text);
 		if (said->fault == NULL)
@@ -416,6 +422,7 @@ static const struct {
         [FTL_ASK_MODEL] = {"Model", NULL},
         [FTL_ASK_BOUGHT] = {"Bought", "[2026-11-22; empty: not known]"},
         [FTL_ASK_PROOF] = {"Proof", "[receipt 4711; empty: none]"},
+        [FTL_ASK_METER] = {"Meter", "[what its counter reads: 12000 km; empty: not known]"},
         [FTL_ASK_FAULT] = {"Fault", "[in the customer's words]"},
         [FTL_ASK_LEFT_WITH] = {"Left with", "[case, charger; empty: nothing]"},
         [FTL_ASK_CONDITION] = {"Condition", "[scratches, dents; empty: nothing to note]"},

@@ -395,13 +395,13 @@ static enum ftl_ask question_of(struct ftl_guided *guided, const char *field)
 	static const struct {
 		const char *field;
 		enum ftl_ask ask;
-	} fields[] = {{"customer.name", FTL_ASK_NAME},    {"customer.phone", FTL_ASK_PHONE},
-	              {"customer.email", FTL_ASK_EMAIL},  {"customer.code", FTL_ASK_CUSTOMER},
-	              {"category", FTL_ASK_CATEGORY},     {"brand", FTL_ASK_BRAND},
-	              {"model", FTL_ASK_MODEL},           {"purchased_on", FTL_ASK_BOUGHT},
-	              {"proof", FTL_ASK_PROOF},           {"fault", FTL_ASK_FAULT},
-	              {"accessories", FTL_ASK_LEFT_WITH}, {"condition", FTL_ASK_CONDITION},
-	              {"promised_on", FTL_ASK_PROMISE}};
+	} fields[] = {{"customer.name", FTL_ASK_NAME},   {"customer.phone", FTL_ASK_PHONE},
+	              {"customer.email", FTL_ASK_EMAIL}, {"customer.code", FTL_ASK_CUSTOMER},
+	              {"category", FTL_ASK_CATEGORY},    {"brand", FTL_ASK_BRAND},
+	              {"model", FTL_ASK_MODEL},          {"purchased_on", FTL_ASK_BOUGHT},
+	              {"proof", FTL_ASK_PROOF},          {"fault", FTL_ASK_FAULT},
+	              {"meter", FTL_ASK_METER},          {"accessories", FTL_ASK_LEFT_WITH},
+	              {"condition", FTL_ASK_CONDITION},  {"promised_on", FTL_ASK_PROMISE}};
 	if (strncmp(field, "devices[", strlen("devices[")) == 0) {
 		char *end;
 		unsigned long index = strtoul(field + strlen("devices["), &end, 10);

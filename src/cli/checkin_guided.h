@@ -18,6 +18,7 @@ enum ftl_ask {
 	FTL_ASK_MODEL,
 	FTL_ASK_BOUGHT,
 	FTL_ASK_PROOF,
+	FTL_ASK_METER, /* only where a cover goes up to what it reads */
 	FTL_ASK_FAULT,
 	FTL_ASK_LEFT_WITH,
 	FTL_ASK_CONDITION,
@@ -35,6 +36,7 @@ struct ftl_guided_device {
 	bool is_known;    /* on file: what it is need not be asked */
 	const char *name; /* of a known one: brand and model */
 	bool has_purchase;
+	bool has_meter_limit;
 	struct ftl_opt promised_on; /* what the centre would promise */
 	struct ftl_advice advice;   /* what such jobs took */
 };

@@ -12,10 +12,11 @@
 
 /* Every option that says something about a device or a customer. */
 static const char *const said_keys[] = {
-        "customer",       "company",   "phone",    "email",     "language",    "address",
-        "category",       "brand",     "model",    "serial",    "imei",        "imei2",
-        "gtin",           "asset-tag", "device",   "proof",     "fault",       "purchased-on",
-        "approval-limit", "condition", "priority", "accessory", "promised-on", "no-imei"};
+        "customer",       "company",     "phone",    "email",     "language",    "address",
+        "category",       "brand",       "model",    "serial",    "imei",        "imei2",
+        "gtin",           "asset-tag",   "device",   "proof",     "fault",       "purchased-on",
+        "approval-limit", "condition",   "priority", "accessory", "promised-on", "no-imei",
+        "meter",          "meter-reason"};
 
 static bool is_anything_said(const struct ftl_cli *cli)
 {
@@ -87,6 +88,8 @@ static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 	        .asset_tag = ftl_cli_text(cli, "asset-tag"),
 	        .purchased_on = read_date(cli, "purchased-on"),
 	        .proof = ftl_cli_text(cli, "proof"),
+	        .meter = ftl_cli_text(cli, "meter"),
+	        .meter_reason = ftl_cli_text(cli, "meter-reason"),
 	        .fault = ftl_cli_text(cli, "fault"),
 	        .symptom = ftl_cli_text(cli, "symptom"),
 	        .condition = ftl_cli_text(cli, "condition"),
@@ -303,6 +306,8 @@ static const struct ftl_option checkin_options[] = {
         TEXT("asset-tag", "TEXT", "the owner's own inventory number"),
         {.key = "purchased-on", .type = FTL_OPT_DATE, .value = "DATE", .help = "day of purchase"},
         TEXT("proof", "TEXT", "proof of purchase: receipt 4711"),
+        TEXT("meter", "READING", "what its counter reads: 12000 km, 340 h, 8000 pages"),
+        TEXT("meter-reason", "TEXT", "why it reads less than before: another meter was built in"),
         TEXT("fault", "TEXT", "what is wrong, in the customer's words"),
         TEXT("symptom", "CODE", "the same as a code: see fettle code list --kind symptom"),
         TEXT("condition", "TEXT", "what can be seen: scratches, dents"),
@@ -348,7 +353,9 @@ const struct ftl_command ftl_command_checkin = {
                 "order with a "
                 "code, a piece for the device and each thing left with it, the cover it has on "
                 "this day, and warnings: earlier jobs, jobs still open, a similar serial number, "
-                "another owner, another customer of the same name.\n\n"
+                "another owner, another customer of the same name. What its meter reads counts "
+                "where a "
+                "cover has a meter limit; one that reads less than before needs a reason.\n\n"
                 "Required are the customer's name, the device's category or brand, and the fault.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,

@@ -8,12 +8,14 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/coverage.h"
 
-enum { CODE, DEVICE, DEVICE_TEXT, ON, KEPT, CELLS };
+enum { CODE, DEVICE, DEVICE_TEXT, ON, METER, KEPT, CELLS };
 static const struct ftl_column columns[CELLS] = {
         [CODE] = {"code", "Work order", FTL_T_CODE, false, "the job's code", NULL},
         [DEVICE] = {"device", "Device", FTL_T_CODE, false, "the device's code", NULL},
         [DEVICE_TEXT] = {"device_text", "Device", FTL_T_TEXT, false, "what it is", NULL},
         [ON] = {"on", "Reported", FTL_T_DATE, false, "the day the fault was reported", NULL},
+        [METER] = {"meter", "Meter", FTL_T_INT, false,
+                   "what it read on that day or last before it; absent: not known", NULL},
         [KEPT] = {"as_decided", "As decided", FTL_T_BOOL, false,
                   "no: the job goes by another verdict, that of its check-in; absent: of another "
                   "day, or there is none",
@@ -299,8 +301,11 @@ static void view_coverage(struct ftl_out *out, const struct ftl_table *table,
 	        out, "%s",
 	        ftl_view_code(&scratch, row->cells[row->cells[CODE].has ? CODE : DEVICE].text));
 	ftl_out_tone(out, FTL_TONE_PLAIN);
-	ftl_out_print(out, "  %s, fault reported %s\n",
+	ftl_out_print(out, "  %s, fault reported %s",
 	              ftl_picture_safe(&p, row->cells[DEVICE_TEXT].text), day(t, t->coverage->on));
+	if (t->coverage->meter.has)
+		ftl_out_print(out, ", meter %lld", (long long)t->coverage->meter.value);
+	ftl_out_print(out, "\n");
 	put_classes(&p, t);
 	put_filed(&p, t);
 	put_findings(&p, t);
@@ -389,6 +394,7 @@ enum ftl_status ftl_coverage_write(struct ftl_cli *cli, const void *result, stru
 	        [DEVICE_TEXT] = ftl_cell_text(ftl_words_device(&cli->arena, device->category,
 	                                                       device->brand, device->model)),
 	        [ON] = ftl_cell_number(coverage->on),
+	        [METER] = ftl_cell_opt(coverage->meter.has, coverage->meter.value),
 	        [KEPT] = ftl_cell_opt(coverage->has_kept, coverage->is_kept),
 	};
 	const struct ftl_row row = {

@@ -1,8 +1,10 @@
 #include <string.h>
 
 #include "cli/desk_jobs.h"
+#include "cli/section_rows.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "fettle/ops/coverage.h"
 #include "fettle/ops/people.h"
 
 enum {
@@ -54,7 +56,16 @@ static const struct ftl_column owner_columns[O_CELLS] = {
         [O_SINCE] = {"since", "Since", FTL_T_INSTANT, false, "first brought in by them", NULL},
 };
 
-enum { OWNERS, JOBS, SECTIONS };
+enum { M_ON, M_READING, M_UNIT, M_REASON, M_STAFF, M_CELLS };
+static const struct ftl_column meter_columns[M_CELLS] = {
+        [M_ON] = {"on", "Read", FTL_T_DATE, false, "the day it was read", NULL},
+        [M_READING] = {"reading", "Reading", FTL_T_INT, false, "what it showed", NULL},
+        [M_UNIT] = {"unit", "Unit", FTL_T_TEXT, false, "km, h, pages", NULL},
+        [M_REASON] = {"reason", "Reason", FTL_T_TEXT, false, "why it is less than before", NULL},
+        [M_STAFF] = {"staff", "By", FTL_T_TEXT, false, "who noted it", NULL},
+};
+
+enum { OWNERS, METERS, JOBS, SECTIONS };
 #define OWNERS_SECTION                                                                             \
 	{                                                                                          \
 		.key = "owners", .title = "Owners, the present one first",                         \
@@ -133,6 +144,35 @@ static enum ftl_status load_owners(struct ftl_cli *cli, int64_t device_id, struc
 	return FTL_OK;
 }
 
+static enum ftl_status load_meters(struct ftl_cli *cli, int64_t device_id, struct ftl_section *ret,
+                                   struct ftl_err *err)
+{
+	struct ftl_section section = {.key = "meter",
+	                              .title = "Meter, as it was read",
+	                              .columns = meter_columns,
+	                              .count = M_CELLS};
+	const struct ftl_meter_row *readings;
+	struct ftl_section_rows rows;
+	size_t count;
+
+	FTL_TRY(ftl_device_meters(cli->app, &cli->arena, device_id, &readings, &count, err));
+	rows = ftl_section_begin(&cli->arena, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_cell cells[M_CELLS] = {
+		        [M_ON] = ftl_cell_number(readings[i].read_on),
+		        [M_READING] = ftl_cell_number(readings[i].meter.reading),
+		        [M_UNIT] = ftl_cell_text(readings[i].meter.unit),
+		        [M_REASON] = ftl_cell_text(readings[i].reason),
+		        [M_STAFF] = ftl_cell_text(readings[i].staff),
+		};
+
+		ftl_section_add(&rows, cells, M_CELLS);
+	}
+	ftl_section_end(&section, &rows);
+	*ret = section;
+	return FTL_OK;
+}
+
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_device device;
@@ -144,6 +184,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_device_get(cli->app, &cli->arena, ftl_cli_arg(cli, "DEVICE"), &device, err));
 	filter.device = device.code;
 	FTL_TRY(load_owners(cli, device.id, &sections[OWNERS], err));
+	FTL_TRY(load_meters(cli, device.id, &sections[METERS], err));
 	FTL_TRY(ftl_desk_jobs_load(cli, &filter, &sections[JOBS], err));
 	fill(&device, cells);
 	return ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err);
@@ -202,7 +243,7 @@ static const struct ftl_example show_examples[] = {
 
 const struct ftl_command ftl_command_device_show = {
         .path = "device show",
-        .summary = "show a device with its owners and jobs",
+        .summary = "show a device with its owners, meter and jobs",
         .need = FTL_NEED_READ,
         FTL_ARGUMENTS(device_arguments),
         FTL_EXAMPLES(show_examples),

@@ -142,6 +142,7 @@
 	X(device_list)                                                                             \
 	X(device_show)                                                                             \
 	X(device_edit)                                                                             \
+	X(device_meter)                                                                            \
 	X(staff_add)                                                                               \
 	X(staff_list)                                                                              \
 	X(staff_edit)                                                                              \

@@ -4,6 +4,7 @@
 #include "store/cover.h"
 #include "store/device.h"
 #include "store/fault.h"
+#include "store/meter.h"
 #include "store/order.h"
 
 #define REPAIRS_MOST 20
@@ -70,9 +71,13 @@ enum ftl_status ftl_cover_search_facts(struct ftl_cover_search *f, struct ftl_er
 	f->facts.dates[FTL_TERM_PURCHASE] = f->device->purchased_on;
 	if (f->doc_count > 0)
 		FTL_TRY(ftl_app_calendar(f->app, f->arena, &f->facts.calendar, err));
+	f->asked.meter = f->question->meter;
 	FTL_TRY(find_fault(f, err));
 	if (f->device->id == 0)
 		return FTL_OK;
+	if (!f->asked.meter.has)
+		FTL_TRY(ftl_store_meter_on(f->app->db, f->device->id, f->asked.reported_on,
+		                           &f->asked.meter, err));
 	FTL_TRY(ftl_store_order_collect(f->app->db, f->arena, FTL_ORDERS_DEVICE, f->device->id,
 	                                REPAIRS_MOST, &f->orders, &f->order_count, err));
 	f->has_term = ftl_alloc(f->arena, f->order_count + 1, sizeof(*f->has_term));

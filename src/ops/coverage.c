@@ -476,6 +476,7 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 	}
 	FTL_TRY(end_exchanged(f, err));
 	ret->on = question->reported_on;
+	ret->meter = f->asked.meter;
 	ret->covers = f->covers;
 	ret->positions = f->positions;
 	ret->cover_count = f->count;

@@ -10,6 +10,12 @@ FTL_MUST_CHECK enum ftl_status ftl_coverage_day(const struct ftl_app *app, const
                                                 const char *text, int32_t *ret,
                                                 struct ftl_err *err);
 
+/* The job and the device, or the device alone, that a text names. Fills the members that say so,
+ * and the verdict of the job. */
+FTL_MUST_CHECK enum ftl_status ftl_coverage_subject(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const char *text, struct ftl_coverage *ret,
+                                                    struct ftl_err *err);
+
 /* A fault that is asked about. */
 struct ftl_cover_question {
 	const struct ftl_device *device;
@@ -17,7 +23,8 @@ struct ftl_cover_question {
 	/* The job it is: its codes and findings count, its own repair does not. 0: none is on file.
 	 */
 	int64_t order_id;
-	const char *group; /* fault group where no job is on file; NULL: not known */
+	struct ftl_opt meter; /* as it is told now; absent: what is on file */
+	const char *group;    /* fault group where no job is on file; NULL: not known */
 };
 
 /* The covers of a device that are known, and who pays. Fills the members that say so. */

@@ -26,9 +26,8 @@ static enum ftl_status look_at_order(struct ftl_app *app, struct ftl_arena *aren
 	return ftl_store_cover_get(app->db, arena, c->order.id, c->kept, &c->has_kept, err);
 }
 
-/* A job or a piece of one, else a device. */
-static enum ftl_status find_subject(struct ftl_app *app, struct ftl_arena *arena, const char *text,
-                                    struct ftl_coverage *c, struct ftl_err *err)
+enum ftl_status ftl_coverage_subject(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                     struct ftl_coverage *c, struct ftl_err *err)
 {
 	struct ftl_code code;
 	struct ftl_err ignored;
@@ -75,7 +74,7 @@ enum ftl_status ftl_coverage_why(struct ftl_app *app, struct ftl_arena *arena, c
 	struct ftl_coverage c = {.is_kept = true};
 	int32_t day;
 
-	FTL_TRY(find_subject(app, arena, code, &c, err));
+	FTL_TRY(ftl_coverage_subject(app, arena, code, &c, err));
 	FTL_TRY(find_day(app, &c, on, &day, err));
 	c.has_kept = c.has_kept && on == NULL;
 	FTL_TRY(ftl_coverage_find(app, arena,

@@ -10,6 +10,7 @@
 #include "ops/custody.h"
 #include "ops/fault.h"
 #include "ops/intake_form.h"
+#include "ops/meter.h"
 #include "ops/order_log.h"
 #include "store/cover.h"
 #include "store/customer.h"
@@ -80,13 +81,17 @@ static enum ftl_status insert_symptom(struct checking_in *c, int64_t order_id,
 
 /* Who pays, by what is known of the device; of one that is new nothing is on file. */
 static enum ftl_status decide_cover(struct checking_in *c, int64_t order_id,
-                                    const struct ftl_device *device, const char *group, bool is_new,
+                                    const struct ftl_device *device,
+                                    const struct ftl_intake_item *item, bool is_new,
                                     struct ftl_err *err)
 {
 	struct ftl_app *app = c->app;
 	struct ftl_device known = *device;
 	const struct ftl_cover_question question = {
-	        .device = &known, .reported_on = ftl_app_today(app), .group = group};
+	        .device = &known,
+	        .reported_on = ftl_app_today(app),
+	        .meter = {item->has_meter, item->meter.meter.reading},
+	        .group = item->symptom.group};
 	struct ftl_coverage coverage;
 
 	if (is_new)
@@ -119,6 +124,16 @@ static enum ftl_status open_order(struct checking_in *c, struct ftl_order_insert
 	                            true, err);
 }
 
+static enum ftl_status note_meter(struct checking_in *c, const char *prefix,
+                                  struct ftl_intake_item *item, int64_t device_id,
+                                  struct ftl_err *err)
+{
+	if (!item->has_meter)
+		return FTL_OK;
+	return ftl_meter_put(c->op, c->arena, device_id, ftl_sprintf(c->arena, "%smeter", prefix),
+	                     &item->meter, err);
+}
+
 static enum ftl_status check_in_device(struct checking_in *c, const char *prefix,
                                        const struct ftl_intake_device *raw, int64_t intake_id,
                                        int64_t customer_id, bool is_new_customer,
@@ -138,6 +153,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 	FTL_TRY(ftl_intake_item_check(app, c->arena, prefix, raw, &item, err));
 	FTL_TRY(ftl_intake_device(c->op, c->arena, prefix, raw->code, &item, &device,
 	                          &is_new_device, &notes, err));
+	FTL_TRY(note_meter(c, prefix, &item, device.id, err));
 	notes.group = item.symptom.group;
 	notes.namesake = namesake;
 	FTL_TRY(ftl_intake_warnings(app, c->arena, &device, customer_id, &notes, &warnings,
@@ -158,7 +174,7 @@ static enum ftl_status check_in_device(struct checking_in *c, const char *prefix
 		order.promised_on = ftl_some(promise);
 	}
 	FTL_TRY(open_order(c, &order, &item, &device, warnings, warning_count, err));
-	FTL_TRY(decide_cover(c, order.id, &device, notes.group, is_new_device, err));
+	FTL_TRY(decide_cover(c, order.id, &device, &item, is_new_device, err));
 	c->made = ftl_store_grow(c->arena, c->made, c->made_count, &c->made_capacity,
 	                         sizeof(*c->made));
 	c->made[c->made_count++] = (struct made_job){order.id, is_new_customer, is_new_device};

@@ -195,6 +195,30 @@ static enum ftl_status check_dates(struct ftl_app *app, const char *prefix,
 	return FTL_OK;
 }
 
+/* What the meter reads on the day of the check-in. */
+static enum ftl_status check_meter(struct ftl_app *app, struct ftl_arena *arena, const char *prefix,
+                                   const struct ftl_intake_device *raw,
+                                   struct ftl_intake_item *item, struct ftl_err *err)
+{
+	char name[64];
+
+	FTL_TRY(ftl_take_text(arena, prefix, "meter_reason", FTL_TEXT_LINE, FTL_NAME_MAX,
+	                      raw->meter_reason, &item->meter.reason, err));
+	if (raw->meter == NULL && item->meter.reason != NULL) {
+		name_field(name, prefix, "meter_reason");
+		return ftl_fail(err, FTL_INVALID, name,
+		                "says why a meter reads less, and no meter "
+		                "is given");
+	}
+	if (raw->meter == NULL)
+		return FTL_OK;
+	name_field(name, prefix, "meter");
+	FTL_TRY(ftl_meter_parse(arena, name, raw->meter, &item->meter.meter, err));
+	item->meter.read_on = ftl_app_today(app);
+	item->has_meter = true;
+	return FTL_OK;
+}
+
 static enum ftl_status check_accessories(struct ftl_arena *arena, const char *prefix,
                                          const struct ftl_intake_device *raw,
                                          struct ftl_intake_item *item, struct ftl_err *err)
@@ -230,6 +254,7 @@ enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *are
 	                      &item.device.proof, err));
 	FTL_TRY(check_numbers(arena, prefix, raw, &item, err));
 	FTL_TRY(check_dates(app, prefix, raw, &item, err));
+	FTL_TRY(check_meter(app, arena, prefix, raw, &item, err));
 	FTL_TRY(require_text(arena, prefix, "fault", FTL_TEXT_BLOCK, FTL_TEXT_MAX, raw->fault,
 	                     &item.fault, err));
 	if (raw->symptom != NULL) {

@@ -3,6 +3,7 @@
 
 #include "fettle/base/text.h"
 #include "fettle/model/calendar.h"
+#include "fettle/model/meter.h"
 #include "fettle/ops/intake.h"
 #include "ops/op.h"
 
@@ -10,6 +11,8 @@
 struct ftl_intake_item {
 	struct ftl_device device; /* id 0: not matched yet */
 	const char *serial_lookalike;
+	bool has_meter;
+	struct ftl_meter_row meter; /* as it is read this day */
 	const char *fault;
 	struct ftl_fault_code symptom; /* id 0: not coded */
 	const char *condition;

@@ -5,6 +5,7 @@
 #include "fettle/ops/people.h"
 #include "ops/coverage.h"
 #include "ops/intake_form.h"
+#include "ops/meter.h"
 #include "store/customer.h"
 #include "store/device.h"
 
@@ -20,6 +21,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	const struct ftl_calendar *calendar;
 	struct ftl_device_notes notes = {0};
 	struct ftl_coverage coverage;
+	struct ftl_opt meter;
 	int64_t returns_for;
 	int32_t promise;
 	bool found;
@@ -28,6 +30,7 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	if (probe.fault == NULL)
 		probe.fault = "-";
 	FTL_TRY(ftl_intake_item_check(app, arena, "", &probe, &item, err));
+	meter = (struct ftl_opt){item.has_meter, item.meter.meter.reading};
 	found = raw->code != NULL;
 	if (found)
 		FTL_TRY(ftl_device_get(app, arena, raw->code, device, err));
@@ -46,6 +49,8 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	} else {
 		*device = item.device;
 	}
+	if (item.has_meter)
+		FTL_TRY(ftl_meter_weigh(app, arena, device->id, "meter", &item.meter, err));
 	notes.group = item.symptom.group;
 	FTL_TRY(ftl_fixed_here(app, arena, device, &item.symptom, 0, &preview.fixed_here, err));
 	FTL_TRY(ftl_intake_warnings(app, arena, device, 0, &notes, &rows, &preview.warning_count,
@@ -59,8 +64,11 @@ enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_coverage_find(app, arena,
 	                          &(struct ftl_cover_question){.device = device,
 	                                                       .reported_on = ftl_app_today(app),
+	                                                       .meter = meter,
 	                                                       .group = notes.group},
 	                          &coverage, err));
+	for (size_t i = 0; i < coverage.cover_count; i++)
+		preview.has_meter_limit |= coverage.covers[i].conditions.meter_limit.has;
 	memcpy(preview.cover, coverage.classes, sizeof(preview.cover));
 	FTL_TRY(ftl_app_calendar(app, arena, &calendar, err));
 	FTL_TRY(ftl_intake_promise(app, calendar, ftl_app_now(app), &promise, err));

@@ -49,6 +49,8 @@ enum {
 	D_ASSET_TAG,
 	D_PURCHASED_ON,
 	D_PROOF,
+	D_METER,
+	D_METER_REASON,
 	D_FAULT,
 	D_SYMPTOM,
 	D_CONDITION,
@@ -71,6 +73,8 @@ static const struct ftl_json_field device_fields[D_COUNT] = {
         [D_ASSET_TAG] = {"asset_tag", FTL_JSON_STRING, false},
         [D_PURCHASED_ON] = {"purchased_on", FTL_JSON_STRING, false},
         [D_PROOF] = {"proof", FTL_JSON_STRING, false},
+        [D_METER] = {"meter", FTL_JSON_STRING, false},
+        [D_METER_REASON] = {"meter_reason", FTL_JSON_STRING, false},
         [D_FAULT] = {"fault", FTL_JSON_STRING, true},
         [D_SYMPTOM] = {"symptom", FTL_JSON_STRING, false},
         [D_CONDITION] = {"condition", FTL_JSON_STRING, false},
@@ -179,6 +183,8 @@ static enum ftl_status read_device(struct ftl_arena *arena, const struct ftl_jso
 	device->asset_tag = text_of(arena, v[D_ASSET_TAG]);
 	device->purchased_on = text_of(arena, v[D_PURCHASED_ON]);
 	device->proof = text_of(arena, v[D_PROOF]);
+	device->meter = text_of(arena, v[D_METER]);
+	device->meter_reason = text_of(arena, v[D_METER_REASON]);
 	device->fault = text_of(arena, v[D_FAULT]);
 	device->symptom = text_of(arena, v[D_SYMPTOM]);
 	device->condition = text_of(arena, v[D_CONDITION]);

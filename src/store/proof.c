@@ -51,6 +51,7 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM claim_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM rule_document WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM device_cover WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM device_meter WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_finding WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM order_attachment "
                         "WHERE id BETWEEN $1 AND $2 UNION ALL "

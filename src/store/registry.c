@@ -18,6 +18,7 @@
 #include "store/labour.h"
 #include "store/line.h"
 #include "store/loaner.h"
+#include "store/meter.h"
 #include "store/order.h"
 #include "store/ords.h"
 #include "store/part.h"
@@ -46,6 +47,6 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_seal_sql,         &ftl_search_sql,    &ftl_site_sql,         &ftl_staff_sql,
         &ftl_target_sql,       &ftl_rule_sql,      &ftl_test_sql,         &ftl_timer_sql,
         &ftl_visit_sql,        &ftl_supplier_sql,  &ftl_part_sql,         &ftl_stock_sql,
-        &ftl_stock_sheet_sql,  &ftl_provision_sql, &ftl_claim_answer_sql,
+        &ftl_stock_sheet_sql,  &ftl_provision_sql, &ftl_claim_answer_sql, &ftl_meter_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

@@ -35,6 +35,7 @@ enum {
 	DEVICE_OWNERS,
 	DEVICE_COVERS,
 	DEVICE_EXCHANGE,
+	DEVICE_METERS,
 	INTAKE,
 	ORDER,
 	ORDER_EVENTS,
@@ -163,6 +164,10 @@ static const struct ftl_sql sql[] = {
                              "SELECT old_device_id, exchanged_on, staff_id, created_at "
                              "FROM device_exchange WHERE new_device_id = $1",
                              1, 4, FTL_SQL_HOT},
+        [DEVICE_METERS] = {"seal_device_meters",
+                           "SELECT id, read_on, reading, unit, reason, staff_id, at "
+                           "FROM device_meter WHERE device_id = $1 ORDER BY id",
+                           1, 7, FTL_SQL_HOT},
         [INTAKE] = {"seal_intake",
                     "SELECT s.seal_key, i.code, i.customer_id, i.staff_id, i.received_at FROM "
                     "intake i "
@@ -379,7 +384,7 @@ static const struct {
         [FTL_ENTITY_SITE] = {SITE, SITE_CATEGORIES, SITE_ANSWERS},
         [FTL_ENTITY_STAFF] = {STAFF, STAFF, STAFF},
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
-        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_EXCHANGE},
+        [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_METERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
         [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_PARTS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},

@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_COVERAGE_H
 #define FETTLE_OPS_COVERAGE_H
 
+#include "fettle/model/meter.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 
@@ -10,6 +11,7 @@ struct ftl_coverage {
 	struct ftl_device device;
 	struct ftl_order order; /* id 0: a device was asked for, not a job */
 	int32_t on;             /* the day the fault was, or would be, reported */
+	struct ftl_opt meter;   /* what it read on that day or before; absent: not known */
 	const struct ftl_cover *covers;
 	const int *positions; /* of each: among those on file of the device; 0: a term's own */
 	size_t cover_count;
@@ -79,6 +81,24 @@ FTL_MUST_CHECK enum ftl_status ftl_coverage_decide_again(struct ftl_app *app,
                                                          struct ftl_arena *arena, const char *code,
                                                          struct ftl_coverage *ret,
                                                          struct ftl_err *err);
+
+/* A reading of a device's meter as typed; NULL: not said. */
+struct ftl_meter_form {
+	const char *meter;  /* as ftl_meter_parse */
+	const char *on;     /* the day it was read; NULL: this one */
+	const char *reason; /* why it is less than before */
+};
+/* Notes what the meter of a device reads, of one that a work order or a piece names too, on whose
+ * timeline it goes then. The job goes by its verdict until it is decided again. Gives the covers as
+ * ftl_coverage_why. */
+FTL_MUST_CHECK enum ftl_status ftl_device_meter(struct ftl_app *app, struct ftl_arena *arena,
+                                                const char *code, const struct ftl_meter_form *form,
+                                                struct ftl_coverage *ret, struct ftl_err *err);
+/* The readings of a device by day. */
+FTL_MUST_CHECK enum ftl_status ftl_device_meters(struct ftl_app *app, struct ftl_arena *arena,
+                                                 int64_t device_id,
+                                                 const struct ftl_meter_row **ret,
+                                                 size_t *ret_count, struct ftl_err *err);
 
 #define FTL_RULE_OVERRIDE "override"
 

@@ -20,6 +20,8 @@ struct ftl_intake_device {
 	const char *asset_tag;
 	const char *purchased_on; /* YYYY-MM-DD */
 	const char *proof;
+	const char *meter;        /* as ftl_meter_parse */
+	const char *meter_reason; /* why it is less than before */
 	const char *fault;
 	const char *symptom; /* code of the tables */
 	const char *condition;
@@ -120,6 +122,7 @@ struct ftl_device_preview {
 	size_t warning_count;
 	struct ftl_verdict cover[FTL_LINE_CLASSES];
 	const char *fixed_here;     /* what fixed it here, in words; NULL: too few jobs */
+	bool has_meter_limit;       /* a cover of it goes up to what its meter reads */
 	struct ftl_opt promised_on; /* date the centre would promise by default */
 };
 FTL_MUST_CHECK enum ftl_status ftl_intake_preview(struct ftl_app *app, struct ftl_arena *arena,
