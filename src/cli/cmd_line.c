@@ -22,7 +22,6 @@ static void view_line(struct ftl_out *out, const struct ftl_table *shape, const 
 {
 	const struct telling *t = extra;
 	const struct ftl_column text = {.type = FTL_T_TEXT};
-	const struct ftl_line_amounts *amounts = &t->line->amounts;
 	const struct ftl_cell words = ftl_cell_text(t->line->text);
 
 	(void)shape;
@@ -30,16 +29,16 @@ static void view_line(struct ftl_out *out, const struct ftl_table *shape, const 
 	ftl_out_tone(out, FTL_TONE_BOLD);
 	ftl_out_print(out, "%s", ftl_view_code(t->arena, t->line->order_code));
 	ftl_out_tone(out, FTL_TONE_PLAIN);
-	ftl_out_print(
-	        out, "  line %d%s: %s, %s for the %s, %s%s\n", t->line->position,
-	        t->line->is_removed ? " taken off" : "", ftl_out_cell(out, t->arena, &text, &words),
-	        ftl_view_money(t->arena, t->app, amounts->customer_cents + amounts->payer_cents),
-	        ftl_payer_names[t->line->line.payer], ftl_bill_names[t->line->line.bill],
-	        t->line->recovered_cents.has
-	                ? ftl_sprintf(
-	                          t->arena, ", %s paid back",
-	                          ftl_view_money(t->arena, t->app, t->line->recovered_cents.value))
-	                : "");
+	ftl_out_print(out, "  line %d%s: %s, %s, %s%s\n", t->line->position,
+	              t->line->is_removed ? " taken off" : "",
+	              ftl_out_cell(out, t->arena, &text, &words),
+	              ftl_view_pays(t->arena, t->app, t->line, " for the "),
+	              ftl_bill_names[t->line->line.bill],
+	              t->line->recovered_cents.has
+	                      ? ftl_sprintf(t->arena, ", %s paid back",
+	                                    ftl_view_money(t->arena, t->app,
+	                                                   t->line->recovered_cents.value))
+	                      : "");
 }
 
 static enum ftl_status show_line(struct ftl_cli *cli, const void *result, struct ftl_err *err)

@@ -208,6 +208,22 @@ struct ftl_cell ftl_view_cost(const struct ftl_app *app, int64_t cents)
 	return ftl_cell_opt(ftl_app_can(app, FTL_CAN_SEE_COST), cents);
 }
 
+const char *ftl_view_pays(struct ftl_arena *arena, const struct ftl_app *app,
+                          const struct ftl_order_line *row, const char *between)
+{
+	const struct ftl_line_amounts *amounts = &row->amounts;
+	bool is_shared = row->line.shared_cents > 0;
+	int64_t theirs = amounts->payer_cents + (is_shared ? 0 : amounts->customer_cents);
+	const char *said = ftl_sprintf(arena, "%s%s%s", ftl_view_money(arena, app, theirs), between,
+	                               ftl_payer_names[row->line.payer]);
+
+	if (!is_shared)
+		return said;
+	return ftl_sprintf(arena, "%s and %s%s%s", said,
+	                   ftl_view_money(arena, app, amounts->customer_cents), between,
+	                   ftl_payer_names[FTL_PAYER_CUSTOMER]);
+}
+
 void ftl_view_line_cells(const struct ftl_app *app, struct ftl_cell cells[FTL_VIEW_LINE_CELLS],
                          const struct ftl_order_line *row)
 {

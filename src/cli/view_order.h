@@ -144,6 +144,10 @@ const char *ftl_view_when(struct ftl_arena *arena, const struct ftl_app *app, in
 const char *ftl_view_since(struct ftl_arena *arena, const struct ftl_app *app, int64_t instant);
 /* "1.1 d", "3:20 h". */
 const char *ftl_view_duration(struct ftl_out *out, struct ftl_arena *arena, int64_t seconds);
+/* Who pays what of a line, without tax: "40.00 EUR customer", "70.00 EUR insurer and 50.00 EUR
+ * customer"; between stands between the amount and who it is. */
+const char *ftl_view_pays(struct ftl_arena *arena, const struct ftl_app *app,
+                          const struct ftl_order_line *line, const char *between);
 /* "12.50 EUR". */
 const char *ftl_view_money(struct ftl_arena *arena, const struct ftl_app *app, int64_t cents);
 

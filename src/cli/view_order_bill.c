@@ -13,14 +13,11 @@ static const char *quantity_words(const struct ftl_picture *p, int64_t milli)
 /* What a line costs whom: "40.00 EUR customer", "0.00 EUR maker, goodwill". */
 static const char *line_payer(const struct ftl_picture *p, const struct ftl_order_line *row)
 {
-	const struct ftl_line_amounts *amounts = &row->amounts;
-	int64_t pays = amounts->customer_cents + amounts->payer_cents;
 	const char *bill = ftl_bill_names[row->line.bill];
 	bool is_plain = row->line.bill == ftl_payer_bill(row->line.payer);
 
-	return ftl_sprintf(p->arena, "%s %s%s%s", ftl_view_money(p->arena, p->app, pays),
-	                   ftl_payer_names[row->line.payer], is_plain ? "" : ", ",
-	                   is_plain ? "" : bill);
+	return ftl_sprintf(p->arena, "%s%s%s", ftl_view_pays(p->arena, p->app, row, " "),
+	                   is_plain ? "" : ", ", is_plain ? "" : bill);
 }
 
 /* "failed, dead on arrival"; NULL: it did not. */

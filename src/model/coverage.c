@@ -314,6 +314,8 @@ static void decide_covered(const struct question *q, struct ftl_verdict *verdict
 	verdict->standing = standings[standing].standing;
 	verdict->change = standings[standing].change;
 	verdict->deductible_cents = q->cover->conditions.deductible_cents;
+	verdict->excess_cents = ftl_some(q->cover->conditions.deductible_cents);
+	verdict->left_cents = q->cover->left_cents;
 }
 
 static void decide_open(const struct ftl_cover_facts *facts, enum ftl_change change,
@@ -322,6 +324,7 @@ static void decide_open(const struct ftl_cover_facts *facts, enum ftl_change cha
 	verdict->payer = FTL_PAYER_CUSTOMER;
 	verdict->percent = 100;
 	verdict->rule = "no_cover";
+	verdict->excess_cents = ftl_some(0);
 	verdict->standing = FTL_STANDING_CERTAIN;
 	verdict->change = change;
 	if (change == FTL_CHANGE_EXTENSION && !facts->has_purchase_date)

@@ -96,15 +96,19 @@ enum ftl_status ftl_estimate_can(const char *name, enum ftl_estimate_state state
 	return ftl_hint(err, "%s", ways_out[state]);
 }
 
+static bool add(struct ftl_estimate_sums *sums, enum ftl_payer payer, int64_t net, int64_t tax)
+{
+	return ftl_money_add(sums->net_cents[payer], net, &sums->net_cents[payer]) &&
+	       ftl_money_add(sums->tax_cents[payer], tax, &sums->tax_cents[payer]);
+}
+
 bool ftl_estimate_sum(struct ftl_estimate_sums *sums, enum ftl_payer payer,
                       const struct ftl_line_amounts *amounts)
 {
-	bool is_customer = payer == FTL_PAYER_CUSTOMER;
-	int64_t net = is_customer ? amounts->customer_cents : amounts->payer_cents;
-	int64_t tax = is_customer ? amounts->customer_tax_cents : amounts->payer_tax_cents;
-
-	return ftl_money_add(sums->net_cents[payer], net, &sums->net_cents[payer]) &&
-	       ftl_money_add(sums->tax_cents[payer], tax, &sums->tax_cents[payer]);
+	/* The customer bears a share of what others pay too. */
+	return add(sums, FTL_PAYER_CUSTOMER, amounts->customer_cents,
+	           amounts->customer_tax_cents) &&
+	       add(sums, payer, amounts->payer_cents, amounts->payer_tax_cents);
 }
 
 int64_t ftl_estimate_total(const struct ftl_estimate_sums *sums, enum ftl_payer payer)

@@ -117,6 +117,45 @@ static bool cost_of(const struct ftl_line *line, int64_t *ret)
 	return true;
 }
 
+int64_t ftl_line_whole(const struct ftl_line *line, const struct ftl_line_amounts *amounts)
+{
+	int64_t tax = 0;
+
+	/* At most the price again, which is in range. */
+	(void)ftl_money_share(amounts->list_cents, line->tax_basis_points, FTL_BASIS_POINTS, &tax);
+	return amounts->list_cents + tax;
+}
+
+/* Takes what the customer bears, tax and all, off what the payer is to pay: the two always add up
+ * to the price and its tax. */
+static enum ftl_status share(const struct ftl_line *line, struct ftl_line_amounts *sums,
+                             struct ftl_err *err)
+{
+	int64_t whole = ftl_line_whole(line, sums), tax = whole - sums->list_cents;
+
+	if (line->shared_cents == 0)
+		return FTL_OK;
+	if (line->payer == FTL_PAYER_CUSTOMER || line->bill == FTL_BILL_NO_CHARGE)
+		return ftl_fail(err, FTL_INVALID, "payer",
+		                "nobody shares with the customer what is billed as %s",
+		                ftl_bill_names[line->bill]);
+	if (line->shared_cents < 0 || line->shared_cents > whole ||
+	    !ftl_money_share(line->shared_cents, FTL_BASIS_POINTS,
+	                     FTL_BASIS_POINTS + line->tax_basis_points, &sums->customer_cents))
+		return ftl_fail(err, FTL_INVALID, "quantity",
+		                "the customer's share is larger than the line");
+	if (sums->customer_cents > sums->list_cents)
+		sums->customer_cents = sums->list_cents;
+	if (sums->customer_cents < line->shared_cents - tax)
+		sums->customer_cents = line->shared_cents - tax;
+	sums->customer_tax_cents = line->shared_cents - sums->customer_cents;
+	if (!is_claimable(line->payer))
+		return FTL_OK;
+	sums->payer_cents = sums->list_cents - sums->customer_cents;
+	sums->payer_tax_cents = tax - sums->customer_tax_cents;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_amounts *ret,
                                  struct ftl_err *err)
 {
@@ -141,6 +180,7 @@ enum ftl_status ftl_line_amounts(const struct ftl_line *line, struct ftl_line_am
 	              sums.cost_cents <= FTL_LINE_MAX && sums.list_cents <= FTL_LINE_MAX;
 	if (!is_in_range)
 		return ftl_fail(err, FTL_INVALID, "quantity", "line total out of range");
+	FTL_TRY(share(line, &sums, err));
 	*ret = sums;
 	return FTL_OK;
 }

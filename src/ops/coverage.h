@@ -16,6 +16,10 @@ FTL_MUST_CHECK enum ftl_status ftl_coverage_subject(struct ftl_app *app, struct 
                                                     const char *text, struct ftl_coverage *ret,
                                                     struct ftl_err *err);
 
+/* Whether two verdicts have the same excess and the same left of a limit; a verdict from before
+ * that was kept agrees with every other. */
+bool ftl_coverage_has_same_terms(const struct ftl_verdict *was, const struct ftl_verdict *is);
+
 /* A fault that is asked about. */
 struct ftl_cover_question {
 	const struct ftl_device *device;

@@ -10,7 +10,9 @@
 #include "ops/coverage.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/order_line.h"
 #include "ops/order_log.h"
+#include "ops/share.h"
 #include "store/cover.h"
 #include "store/device_cover.h"
 
@@ -260,7 +262,11 @@ static enum ftl_status end_order(struct ftl_op *op, struct ftl_arena *arena,
                                  struct ftl_coverage *ret, struct ftl_err *err)
 {
 	struct ftl_coverage coverage;
+	struct ftl_err closed;
 
+	/* A bill that can no longer be changed was settled as it stands. */
+	if (ftl_line_check_open(op->app, arena, order, &closed) == FTL_OK)
+		FTL_TRY(ftl_share_bill(op, arena, order->id, err));
 	FTL_TRY(ftl_order_log(op, order, FTL_EV_NOTE, ftl_none(), note, err));
 	FTL_TRY(ftl_coverage_why(op->app, arena, order->code, NULL, &coverage, err));
 	FTL_TRY(ftl_op_commit(op, &coverage, err));
@@ -364,7 +370,7 @@ static bool is_same(const struct ftl_verdict *was, const struct ftl_verdict *is)
 {
 	return ftl_text_equal(was->rule, is->rule) && was->payer == is->payer &&
 	       was->percent == is->percent && was->has_until == is->has_until &&
-	       was->until == is->until;
+	       was->until == is->until && ftl_coverage_has_same_terms(was, is);
 }
 
 enum ftl_status ftl_coverage_decide_again(struct ftl_app *app, struct ftl_arena *arena,
@@ -428,6 +434,7 @@ static enum ftl_status read_override(struct ftl_app *app, struct ftl_arena *aren
 	FTL_TRY(ftl_text_require(arena, "reason", FTL_TEXT_LINE, FTL_NAME_MAX, said->reason,
 	                         strlen(said->reason), &reason, err));
 	verdict->rule = FTL_RULE_OVERRIDE;
+	verdict->excess_cents = ftl_some(0);
 	verdict->because = ftl_sprintf(arena, "decided by %s: %s", app->actor.name, reason);
 	verdict->would_change = "another decision, or the covers: coverage decide";
 	verdict->standing = FTL_STANDING_CERTAIN;

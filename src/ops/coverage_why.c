@@ -14,9 +14,19 @@ const char *const ftl_cover_class_names[FTL_LINE_CLASSES] = {
         [FTL_OTHER] = "travel",
 };
 
+bool ftl_coverage_has_same_terms(const struct ftl_verdict *was, const struct ftl_verdict *is)
+{
+	if (!was->excess_cents.has)
+		return true;
+	return was->excess_cents.value == is->excess_cents.value &&
+	       was->left_cents.has == is->left_cents.has &&
+	       was->left_cents.value == is->left_cents.value;
+}
+
 static bool is_same(const struct ftl_verdict *a, const struct ftl_verdict *b)
 {
-	return a->payer == b->payer && a->percent == b->percent;
+	return a->payer == b->payer && a->percent == b->percent &&
+	       ftl_coverage_has_same_terms(b, a);
 }
 
 static enum ftl_status look_at_order(struct ftl_app *app, struct ftl_arena *arena,

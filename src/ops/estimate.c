@@ -8,6 +8,7 @@
 #include "ops/intake_form.h"
 #include "ops/order_line.h"
 #include "ops/possible.h"
+#include "ops/share.h"
 #include "store/estimate.h"
 #include "store/event.h"
 #include "store/line.h"
@@ -188,6 +189,7 @@ static enum ftl_status finish(struct drafting *d, struct ftl_estimate_result *re
 	struct ftl_estimate_result result = {.act = FTL_ESTIMATE_EDIT,
 	                                     .order_state = d->order.state};
 
+	FTL_TRY(ftl_share_estimate(d->op, d->arena, d->order.id, &d->estimate, err));
 	FTL_TRY(ftl_estimate_get(d->app, d->arena, d->estimate.code, &result.estimate, err));
 	FTL_TRY(ftl_op_commit(d->op, &result, err));
 	*ret = result;

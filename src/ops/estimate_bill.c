@@ -5,6 +5,7 @@
 #include "fettle/ops/centre.h"
 #include "ops/estimate.h"
 #include "ops/order_log.h"
+#include "ops/share.h"
 #include "store/estimate.h"
 #include "store/line.h"
 
@@ -148,6 +149,7 @@ enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a, const struct ftl_esti
 	FTL_TRY(status);
 	if (what.length == 0)
 		return FTL_OK;
+	FTL_TRY(ftl_share_bill(a->op, a->arena, a->order.id, err));
 	return ftl_order_log(a->op, &a->order, FTL_EV_LINE,
 	                     b.list_cents > 0 ? ftl_some(b.list_cents) : ftl_none(),
 	                     ftl_strdup(a->arena, ftl_buf_cstr(&what)), err);

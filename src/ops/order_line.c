@@ -14,6 +14,7 @@
 #include "ops/order_log.h"
 #include "ops/part_job.h"
 #include "ops/possible.h"
+#include "ops/share.h"
 #include "store/claim.h"
 #include "store/cover.h"
 #include "store/event.h"
@@ -46,7 +47,8 @@ static enum ftl_status choose_payer(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(ftl_store_cover_get(app->db, arena, order_id, cover, &has_cover, err));
 	line->payer = FTL_PAYER_CUSTOMER;
 	/* A provisional guarantee of our own is for a person to grant: it is said, not assumed. */
-	if (has_cover && cover[line->class].percent == 100 &&
+	if (has_cover &&
+	    (cover[line->class].percent == 100 || cover[line->class].excess_cents.has) &&
 	    strcmp(cover[line->class].rule, "own_repair_warranty") != 0)
 		line->payer = cover[line->class].payer;
 	line->bill = ftl_payer_bill(line->payer);
@@ -172,6 +174,24 @@ static enum ftl_status commit_line(struct ftl_op *op, const struct ftl_order_lin
 	return FTL_OK;
 }
 
+/* Shares the bill again, and tells what came out for one of its lines. */
+static enum ftl_status share_with(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                                  struct ftl_order_line *row, struct ftl_err *err)
+{
+	const struct ftl_order_line *lines;
+	size_t count;
+
+	FTL_TRY(ftl_share_bill(op, arena, order_id, err));
+	FTL_TRY(ftl_store_line_list(op->app->db, arena, order_id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].id != row->id)
+			continue;
+		row->line.shared_cents = lines[i].line.shared_cents;
+		row->amounts = lines[i].amounts;
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena *arena,
                              const struct ftl_order *order, struct ftl_order_line *row,
                              struct ftl_err *err)
@@ -179,6 +199,7 @@ enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena *arena,
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order->id, false, err));
 	FTL_TRY(ftl_op_id(op, &row->id, err));
 	FTL_TRY(ftl_store_line_insert(op->app->db, order->id, row, op->now, &row->position, err));
+	FTL_TRY(share_with(op, arena, order->id, row, err));
 	FTL_TRY(ftl_order_log(op, order, FTL_EV_LINE, ftl_some(row->amounts.list_cents),
 	                      ftl_sprintf(arena, "line %d: %s", row->position, row->text), err));
 	row->order_code = order->code;
@@ -225,6 +246,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
 	FTL_TRY(ftl_parts_unline(&op, arena, &order, &row, err));
 	FTL_TRY(ftl_store_line_remove(app->db, row.id, op.now, err));
+	FTL_TRY(ftl_share_bill(&op, arena, order.id, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_none(),
 	                      ftl_sprintf(arena, "line %d taken off: %s%s%s", position, row.text,
 	                                  why ? ", " : "", why ? why : ""),

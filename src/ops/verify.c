@@ -3,8 +3,10 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/estimate.h"
+#include "ops/share.h"
 #include "store/estimate.h"
 #include "store/event.h"
+#include "store/line.h"
 #include "store/loaner.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -96,6 +98,31 @@ static enum ftl_status verify_estimates(struct ftl_db *db, struct ftl_arena *are
 	return FTL_OK;
 }
 
+/* What the customer bears of lines that others pay follows from the verdict, while the bill is open
+ * and nothing of it was claimed. */
+static enum ftl_status verify_shares(struct ftl_db *db, struct ftl_arena *arena,
+                                     const struct ftl_order *order,
+                                     const struct ftl_order_facts *facts, struct ftl_err *err)
+{
+	const struct ftl_order_line *rows;
+	struct ftl_order_line *lines;
+	bool is_claimed;
+	size_t count;
+
+	FTL_TRY(ftl_store_line_list(db, arena, order->id, &rows, &count, err));
+	FTL_TRY(ftl_share_find(db, arena, order->id, &lines, &count, &is_claimed, err));
+	for (size_t i = 0; i < count && !is_claimed && ftl_order_may(facts, FTL_EV_LINE); i++) {
+		char code[FTL_CODE_SIZE];
+
+		if (rows[i].line.shared_cents != lines[i].line.shared_cents)
+			return ftl_fail(err, FTL_INTERNAL, "order",
+			                "work order %s: what the customer bears of line %d is not "
+			                "what its cover says",
+			                ftl_code_eye_of(code, order->code), rows[i].position);
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *err)
 {
 	FTL_ARENA(arena);
@@ -145,6 +172,7 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 	if (astray != NULL)
 		return differs(&order, ftl_sprintf(&arena, "where piece %s is", astray),
 		               "one place", "another", err);
+	FTL_TRY(verify_shares(db, &arena, &order, &facts, err));
 	return verify_estimates(db, &arena, id, err);
 }
 

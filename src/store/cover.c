@@ -17,17 +17,19 @@ static const struct ftl_sql sql[] = {
         [INSERT] =
                 {"cover_insert",
                  "INSERT INTO order_cover (order_id, class, payer, percent, until, rule, because, "
-                 "would_change, standing) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                 9, 0, FTL_SQL_WRITE},
+                 "would_change, standing, excess_cents, left_cents) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                 11, 0, FTL_SQL_WRITE},
         [UPDATE] = {"cover_update",
                     "UPDATE order_cover SET payer = $3, percent = $4, until = $5, rule = $6, "
-                    "because = $7, would_change = $8, standing = $9 "
-                    "WHERE order_id = $1 AND class = $2",
-                    9, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                    "because = $7, would_change = $8, standing = $9, excess_cents = $10, "
+                    "left_cents = $11 WHERE order_id = $1 AND class = $2",
+                    11, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [GET] = {"cover_get",
-                 "SELECT class, payer, percent, until, rule, because, would_change, standing "
+                 "SELECT class, payer, percent, until, rule, because, would_change, standing, "
+                 "excess_cents, left_cents "
                  "FROM order_cover WHERE order_id = $1 ORDER BY class",
-                 1, 8, FTL_SQL_HOT},
+                 1, 10, FTL_SQL_HOT},
         [FINDING_INSERT] = {"finding_insert",
                             "INSERT INTO order_finding (id, order_id, exclusion, evidence, "
                             "staff_id, at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -64,7 +66,8 @@ static enum ftl_status put(struct ftl_db *db, int statement, int64_t order_id,
 	                 ftl_val_text(ftl_payer_names[v->payer]), ftl_val_i64(v->percent),
 	                 ftl_store_date_val(date, until), ftl_val_text(v->rule),
 	                 ftl_val_text(v->because), ftl_val_text(v->would_change),
-	                 ftl_val_text(ftl_standing_names[v->standing])),
+	                 ftl_val_text(ftl_standing_names[v->standing]),
+	                 ftl_store_opt_val(v->excess_cents), ftl_store_opt_val(v->left_cents)),
 	        err);
 }
 
@@ -110,6 +113,8 @@ enum ftl_status ftl_store_cover_get(struct ftl_db *db, struct ftl_arena *arena, 
 		        .would_change = ftl_col_text(cursor, 6, arena),
 		        .standing = (enum ftl_standing)ftl_store_name(cursor, 7, ftl_standing_names,
 		                                                      FTL_STANDINGS),
+		        .excess_cents = ftl_store_opt(cursor, 8),
+		        .left_cents = ftl_store_opt(cursor, 9),
 		};
 		count++;
 	}

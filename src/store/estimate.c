@@ -48,17 +48,18 @@ static const struct ftl_sql sql[] = {
                 {"estimate_line_insert",
                  "INSERT INTO estimate_line (estimate_id, position, class, text, quantity_milli, "
                  "unit_cost_cents, unit_price_cents, tax_basis_points, payer, bill, "
-                 "order_line_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                 11, 0, FTL_SQL_WRITE},
+                 "order_line_id, shared_cents) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                 12, 0, FTL_SQL_WRITE},
         [LINE_UPDATE] = {"estimate_line_update",
-                         "UPDATE estimate_line SET is_removed = $3, order_line_id = $4 "
-                         "WHERE estimate_id = $1 AND position = $2",
-                         4, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                         "UPDATE estimate_line SET is_removed = $3, order_line_id = $4, "
+                         "shared_cents = $5 WHERE estimate_id = $1 AND position = $2",
+                         5, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [LINES] = {"estimate_lines",
                    "SELECT order_line_id, position, text, class, quantity_milli, unit_cost_cents, "
-                   "unit_price_cents, tax_basis_points, payer, bill, is_removed "
+                   "unit_price_cents, tax_basis_points, payer, bill, is_removed, shared_cents "
                    "FROM estimate_line WHERE estimate_id = $1 ORDER BY position",
-                   1, 11, FTL_SQL_HOT},
+                   1, 12, FTL_SQL_HOT},
         [EVENT_INSERT] = {"estimate_event_insert",
                           "INSERT INTO estimate_event (id, estimate_id, at, kind, staff_id, "
                           "order_event_id, due_on, amount_cents, how, by_whom, text) "
@@ -183,7 +184,8 @@ enum ftl_status ftl_store_estimate_line_insert(struct ftl_db *db, int64_t estima
 	                 ftl_val_i64(line->quantity_milli), ftl_val_i64(line->unit_cost_cents),
 	                 ftl_val_i64(line->unit_price_cents), ftl_val_i64(line->tax_basis_points),
 	                 ftl_val_text(ftl_payer_names[line->payer]),
-	                 ftl_val_text(ftl_bill_names[line->bill]), ftl_val_id(row->id)),
+	                 ftl_val_text(ftl_bill_names[line->bill]), ftl_val_id(row->id),
+	                 ftl_val_id(line->shared_cents)),
 	        err);
 }
 
@@ -193,7 +195,8 @@ enum ftl_status ftl_store_estimate_line_update(struct ftl_db *db, int64_t estima
 {
 	return ftl_db_exec(db, &sql[LINE_UPDATE],
 	                   FTL_ARGS(ftl_val_i64(estimate_id), ftl_val_i64(row->position),
-	                            ftl_val_i64(row->is_removed), ftl_val_id(row->id)),
+	                            ftl_val_i64(row->is_removed), ftl_val_id(row->id),
+	                            ftl_val_id(row->line.shared_cents)),
 	                   err);
 }
 
@@ -214,7 +217,8 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	                 .payer = (enum ftl_payer)ftl_store_name(cursor, 8, ftl_payer_names,
 	                                                         FTL_PAYERS),
 	                 .bill = (enum ftl_bill)ftl_store_name(cursor, 9, ftl_bill_names,
-	                                                       FTL_BILLS)},
+	                                                       FTL_BILLS),
+	                 .shared_cents = ftl_col_i64(cursor, 11)},
 	        .is_removed = ftl_col_i64(cursor, 10) != 0,
 	};
 }

@@ -31,11 +31,11 @@ static const struct ftl_sql sql[] = {
                     1, 10, FTL_SQL_READ},
         [LINES] = {"figures_lines",
                    "SELECT order_id, class, quantity_milli, unit_cost_cents, unit_price_cents, "
-                   "tax_basis_points, payer, bill, recovered_cents, id, stock_cost_cents FROM "
-                   "order_line "
+                   "tax_basis_points, payer, bill, recovered_cents, id, stock_cost_cents, "
+                   "shared_cents FROM order_line "
                    "WHERE added_at <= $1 AND (removed_at IS NULL OR removed_at > $1) "
                    "ORDER BY order_id, position",
-                   1, 11, FTL_SQL_READ},
+                   1, 12, FTL_SQL_READ},
         [CLAIMS] = {"figures_claims",
                     "SELECT c.order_id, c.id, c.code, c.payer, c.rules_id, e.id, e.at, e.kind, "
                     "e.revision, e.position, e.line_id, e.amount_cents, e.reason FROM claim c "
@@ -90,7 +90,8 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_figures_line *ret)
 	                 .payer = (enum ftl_payer)ftl_store_name(cursor, 6, ftl_payer_names,
 	                                                         FTL_PAYERS),
 	                 .bill = (enum ftl_bill)ftl_store_name(cursor, 7, ftl_bill_names,
-	                                                       FTL_BILLS)},
+	                                                       FTL_BILLS),
+	                 .shared_cents = ftl_col_i64(cursor, 11)},
 	        .recovered_cents = ftl_store_opt(cursor, 8),
 	};
 }

@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, REMOVE, LOWER, RECOVER, LIST, CLAIMABLE };
+enum { INSERT, REMOVE, LOWER, SHARE, RECOVER, LIST, CLAIMABLE };
 
 /* What was noted by hand, else what the payer paid on a claim. */
 #define RECOVERED                                                                                  \
@@ -10,25 +10,28 @@ enum { INSERT, REMOVE, LOWER, RECOVER, LIST, CLAIMABLE };
 	"WHERE m.line_id = l.id AND m.paid_cents <> 0))"
 
 static const struct ftl_sql sql[] = {
-        [INSERT] =
-                {"line_insert",
-                 "INSERT INTO order_line (id, order_id, position, class, text, quantity_milli, "
-                 "unit_cost_cents, unit_price_cents, tax_basis_points, payer, bill, added_at) "
-                 "VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM order_line "
-                 "WHERE order_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING position",
-                 11, 1, FTL_SQL_WRITE},
+        [INSERT] = {"line_insert",
+                    "INSERT INTO order_line (id, order_id, position, class, text, quantity_milli, "
+                    "unit_cost_cents, unit_price_cents, tax_basis_points, payer, bill, added_at, "
+                    "shared_cents) VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM "
+                    "order_line "
+                    "WHERE order_id = $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING "
+                    "position",
+                    12, 1, FTL_SQL_WRITE},
         [REMOVE] = {"line_remove", "UPDATE order_line SET removed_at = $2 WHERE id = $1", 2, 0,
                     FTL_SQL_WRITE | FTL_SQL_HOT},
         [LOWER] = {"line_lower", "UPDATE order_line SET quantity_milli = $2 WHERE id = $1", 2, 0,
+                   FTL_SQL_WRITE | FTL_SQL_HOT},
+        [SHARE] = {"line_share", "UPDATE order_line SET shared_cents = $2 WHERE id = $1", 2, 0,
                    FTL_SQL_WRITE | FTL_SQL_HOT},
         [RECOVER] = {"line_recover", "UPDATE order_line SET recovered_cents = $2 WHERE id = $1", 2,
                      0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [LIST] = {"line_list",
                   "SELECT id, position, text, class, quantity_milli, unit_cost_cents, "
                   "unit_price_cents, tax_basis_points, payer, bill, " RECOVERED ", l.removed_at, "
-                  "l.stock_cost_cents "
+                  "l.stock_cost_cents, l.shared_cents "
                   "FROM order_line l WHERE l.order_id = $1 ORDER BY l.position",
-                  1, 13, FTL_SQL_HOT},
+                  1, 14, FTL_SQL_HOT},
         [CLAIMABLE] = {"line_claimable",
                        "SELECT w.code, "
                        "EXISTS (SELECT 1 FROM diagnosis x WHERE x.order_id = w.id) + "
@@ -70,7 +73,8 @@ enum ftl_status ftl_store_line_insert(struct ftl_db *db, int64_t order_id,
 	                 ftl_val_i64(line->quantity_milli), ftl_val_i64(line->unit_cost_cents),
 	                 ftl_val_i64(line->unit_price_cents), ftl_val_i64(line->tax_basis_points),
 	                 ftl_val_text(ftl_payer_names[line->payer]),
-	                 ftl_val_text(ftl_bill_names[line->bill]), ftl_val_i64(added_at)),
+	                 ftl_val_text(ftl_bill_names[line->bill]), ftl_val_i64(added_at),
+	                 ftl_val_id(line->shared_cents)),
 	        &cursor, &found, err));
 	if (!found)
 		return ftl_fail(err, FTL_INTERNAL, NULL, "a new line has no position");
@@ -90,6 +94,13 @@ enum ftl_status ftl_store_line_lower(struct ftl_db *db, int64_t line_id, int64_t
 {
 	return ftl_db_exec(db, &sql[LOWER],
 	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(quantity_milli)), err);
+}
+
+enum ftl_status ftl_store_line_share(struct ftl_db *db, const struct ftl_order_line *row,
+                                     struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[SHARE],
+	                   FTL_ARGS(ftl_val_i64(row->id), ftl_val_id(row->line.shared_cents)), err);
 }
 
 enum ftl_status ftl_store_line_recover(struct ftl_db *db, int64_t line_id, int64_t recovered_cents,
@@ -117,7 +128,8 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	                 .payer = (enum ftl_payer)ftl_store_name(cursor, 8, ftl_payer_names,
 	                                                         FTL_PAYERS),
 	                 .bill = (enum ftl_bill)ftl_store_name(cursor, 9, ftl_bill_names,
-	                                                       FTL_BILLS)},
+	                                                       FTL_BILLS),
+	                 .shared_cents = ftl_col_i64(cursor, 13)},
 	        .recovered_cents = ftl_store_opt(cursor, 10),
 	        .is_removed = !ftl_col_is_null(cursor, 11),
 	};

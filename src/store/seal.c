@@ -55,6 +55,9 @@ enum {
 	ORDER_FINDINGS,
 	ORDER_ATTACHMENTS,
 	ORDER_PARTS,
+	ORDER_COVER_TERMS,
+	ORDER_SHARES,
+	ORDER_ESTIMATE_SHARES,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -283,6 +286,21 @@ static const struct ftl_sql sql[] = {
                          "SELECT line_id, part_id FROM order_part WHERE order_id = $1 "
                          "ORDER BY line_id",
                          1, 2, FTL_SQL_HOT},
+        [ORDER_COVER_TERMS] = {"seal_cover_terms",
+                               "SELECT class, excess_cents, left_cents FROM order_cover "
+                               "WHERE order_id = $1 AND excess_cents IS NOT NULL ORDER BY class",
+                               1, 3, FTL_SQL_HOT},
+        [ORDER_SHARES] = {"seal_shares",
+                          "SELECT position, shared_cents FROM order_line "
+                          "WHERE order_id = $1 AND shared_cents IS NOT NULL ORDER BY position",
+                          1, 2, FTL_SQL_HOT},
+        [ORDER_ESTIMATE_SHARES] =
+                {"seal_estimate_shares",
+                 "SELECT l.estimate_id, l.position, l.shared_cents FROM estimate e "
+                 "JOIN estimate_line l ON l.estimate_id = e.id "
+                 "WHERE e.order_id = $1 AND l.shared_cents IS NOT NULL "
+                 "ORDER BY e.number, e.version, l.position",
+                 1, 3, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -386,7 +404,7 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_METERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_PARTS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ESTIMATE_SHARES},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},

@@ -132,7 +132,7 @@ struct ftl_cover_conditions {
 	size_t territory_count;
 	struct ftl_opt meter_limit; /* the limit itself is still covered */
 	unsigned excludes;          /* FTL_EXCLUDES() of each */
-	int64_t deductible_cents;
+	int64_t deductible_cents;   /* of a job, tax included */
 };
 
 /* What a cover gives in one cost class. */
@@ -184,6 +184,10 @@ struct ftl_verdict {
 	const char *rule; /* "no_cover": nobody but the customer */
 	const char *because;
 	const char *would_change;
+	struct ftl_opt excess_cents; /* of its cover, tax included, once a job whatever the class;
+	                                absent: it was not kept with a verdict that was stored */
+	struct ftl_opt left_cents; /* of the limit of its cover, without tax; absent: there is none
+	                            */
 	/* What follows is not kept with a verdict that was stored. */
 	enum ftl_standing standing;
 	enum ftl_change change;

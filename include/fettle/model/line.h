@@ -64,13 +64,16 @@ struct ftl_line {
 	int tax_basis_points;            /* 1900 is 19 %; 0 … FTL_BASIS_POINTS */
 	enum ftl_payer payer;
 	enum ftl_bill bill;
+	int64_t shared_cents; /* of a line that another payer covers: what of it the customer
+	                         bears, tax included */
 };
 
 /* The four amounts of a line, and the tax of whoever pays. Minor units, net unless said. */
 struct ftl_line_amounts {
 	int64_t cost_cents;     /* quantity × unit cost, or what the ledger says */
 	int64_t list_cents;     /* quantity × unit price */
-	int64_t customer_cents; /* what the customer pays: list price, cost (recover), or 0 */
+	int64_t customer_cents; /* what the customer pays: list price, cost (recover), their share
+	                           of what another payer covers, or 0 */
 	int64_t payer_cents;    /* what another payer is to pay; 0 for shop, goodwill, no charge */
 	int64_t customer_tax_cents; /* tax on customer_cents */
 	int64_t payer_tax_cents;    /* tax on payer_cents */
@@ -79,10 +82,14 @@ struct ftl_line_amounts {
 /* Most that one line may come to, in minor units: ten thousand such lines still add up. */
 #define FTL_LINE_MAX INT64_C(100000000000)
 
-/* Rounds each product once, half away from zero. FTL_INVALID "line total out of range" with field
- * "quantity" when an amount leaves the range of money, or when payer and bill code contradict. */
+/* Rounds each product once, half away from zero; what a payer is to pay is what the customer's
+ * share leaves of price and tax. FTL_INVALID "line total out of range" with field "quantity" when
+ * an amount leaves the range of money, or when payer and bill code contradict. */
 FTL_MUST_CHECK enum ftl_status ftl_line_amounts(const struct ftl_line *line,
                                                 struct ftl_line_amounts *ret, struct ftl_err *err);
+
+/* What a line comes to for whoever covers it, tax included: list price, or what is shared of it. */
+int64_t ftl_line_whole(const struct ftl_line *line, const struct ftl_line_amounts *amounts);
 
 /* Sums amounts of lines into total (which starts zeroed); false on overflow. */
 bool ftl_line_amounts_add(struct ftl_line_amounts *total, const struct ftl_line_amounts *amounts);
