@@ -32,6 +32,7 @@ enum {
 	C_CHANGE,
 	C_STANDING,
 	C_EXCESS,
+	C_LEFT,
 	C_CELLS
 };
 static const struct ftl_column class_columns[C_CELLS] = {
@@ -48,9 +49,13 @@ static const struct ftl_column class_columns[C_CELLS] = {
         [C_STANDING] = {"standing", "Standing", FTL_T_ENUM, false,
                         "certain, provisional, if_same_fault or if_meter", NULL},
         [C_EXCESS] = {"excess", "Excess", FTL_T_MONEY, false,
-                      "of the job, borne by the customer; on the first class that its cover "
-                      "decides",
+                      "of the job, borne by the customer, tax included; on the first class that "
+                      "its cover decides",
                       NULL},
+        [C_LEFT] = {"left", "Left", FTL_T_MONEY, false,
+                    "what is left of the limit of its cover for this job, without tax; absent: "
+                    "there is none",
+                    NULL},
 };
 
 enum { F_FINDING, F_EVIDENCE, F_STAFF, F_AT, F_CELLS };
@@ -143,6 +148,9 @@ static const char *verdict_words(const struct telling *t, const struct ftl_verdi
 	if (verdict->deductible_cents > 0)
 		share = ftl_sprintf(arena, "%s less an excess of %s,", share,
 		                    ftl_view_money(arena, t->cli->app, verdict->deductible_cents));
+	if (verdict->left_cents.has)
+		share = ftl_sprintf(arena, "%s up to %s without tax,", share,
+		                    ftl_view_money(arena, t->cli->app, verdict->left_cents.value));
 	if (!verdict->has_until)
 		return ftl_sprintf(arena, "%s pays%s", payer, share);
 	return ftl_sprintf(arena, "%s pays%s until %s", payer, share, day(t, verdict->until));
@@ -329,6 +337,7 @@ static void fill_classes(const struct telling *t, struct ftl_section *section)
 		        [C_STANDING] = ftl_cell_text(ftl_standing_names[verdict->standing]),
 		        [C_EXCESS] = ftl_cell_opt(verdict->deductible_cents > 0,
 		                                  verdict->deductible_cents),
+		        [C_LEFT] = ftl_cell_opt(verdict->left_cents.has, verdict->left_cents.value),
 		};
 
 		ftl_section_add(&rows, cells, C_CELLS);

@@ -123,6 +123,28 @@ static void add_moves(struct ftl_buf *text, struct ftl_arena *arena, const struc
 		                             (long long)term->part_min_days.value));
 }
 
+/* "300.00 EUR at most a claim, 500.00 EUR and 2 claims in all" */
+static void add_limits(struct ftl_buf *text, struct ftl_cli *cli,
+                       const struct ftl_cover_conditions *conditions)
+{
+	struct ftl_arena *arena = &cli->arena;
+
+	if (conditions->claim_limit_cents.has)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "%s at most for one claim",
+		                             ftl_view_money(arena, cli->app,
+		                                            conditions->claim_limit_cents.value)));
+	if (conditions->total_limit_cents.has)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "%s at most for all claims",
+		                             ftl_view_money(arena, cli->app,
+		                                            conditions->total_limit_cents.value)));
+	if (conditions->claims_limit.has)
+		ftl_picture_join(text, "; ",
+		                 ftl_sprintf(arena, "%lld claims at most",
+		                             (long long)conditions->claims_limit.value));
+}
+
 static const char *conditions_words(struct ftl_cli *cli, const struct ftl_term_doc *doc)
 {
 	const struct ftl_cover_conditions *conditions = &doc->term.conditions;
@@ -145,6 +167,7 @@ static const char *conditions_words(struct ftl_cli *cli, const struct ftl_term_d
 		        &text, "; ",
 		        ftl_sprintf(arena, "excess of %s",
 		                    ftl_view_money(arena, cli->app, conditions->deductible_cents)));
+	add_limits(&text, cli, conditions);
 	add_excluded(&text, conditions->excludes);
 	add_moves(&text, arena, &doc->term);
 	return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
@@ -394,7 +417,11 @@ const struct ftl_command ftl_command_term_import = {
                 "document of a code needs a later applies_from: covers that began before are "
                 "judged by the one of their day. A general term (is_general) is of every device "
                 "that has the date it counts from and fits its brands and categories, and stands "
-                "in the place of the settings warranty.maker_months or warranty.own_repair_days.",
+                "in the place of the settings warranty.maker_months or warranty.own_repair_days. "
+                "meter_limit is what its counter may read; deductible is the excess of a job, tax "
+                "included; limit_per_claim, limit_total and limit_claims are what its payer is "
+                "asked for at most, without tax: what is above is the customer's, and a cover "
+                "whose limit is used up gives way to the next.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         .audience = FTL_FOR_MANAGER,

@@ -307,6 +307,15 @@ int64_t ftl_claim_line_owed(const struct ftl_claim_line *line)
 	return owed > 0 ? owed : 0;
 }
 
+int64_t ftl_claim_line_asked(const struct ftl_claim_line *line)
+{
+	int64_t kept = line->claimed_cents - line->written_off_cents;
+
+	if (line->state == FTL_CLAIM_LINE_PENDING || line->approved_cents > kept)
+		return kept;
+	return line->approved_cents;
+}
+
 bool ftl_claim_line_is_held(const struct ftl_claim_line *line)
 {
 	return line->state == FTL_CLAIM_LINE_PENDING || line->approved_cents > 0;

@@ -130,6 +130,25 @@ static bool is_other_fault(const struct question *q)
 	return q->cover->match == FTL_MATCH_NO;
 }
 
+bool ftl_cover_has_limit(const struct ftl_cover_conditions *conditions)
+{
+	return conditions->claim_limit_cents.has || conditions->total_limit_cents.has ||
+	       conditions->claims_limit.has;
+}
+
+struct ftl_opt ftl_cover_left(const struct ftl_cover_conditions *conditions, int64_t used_cents,
+                              int64_t claims)
+{
+	struct ftl_opt left = conditions->claim_limit_cents, total = conditions->total_limit_cents;
+
+	if (conditions->claims_limit.has && claims >= conditions->claims_limit.value)
+		return ftl_some(0);
+	if (!total.has)
+		return left;
+	total.value = used_cents < total.value ? total.value - used_cents : 0;
+	return left.has && left.value < total.value ? left : total;
+}
+
 bool ftl_cover_is_lost(const struct ftl_cover *cover, struct ftl_opt changed_hands_on, int32_t day)
 {
 	return !cover->conditions.is_transferable && changed_hands_on.has &&

@@ -84,6 +84,7 @@ const char *const ftl_preflight_names[FTL_PREFLIGHT_CHECKS] = {
         [FTL_PREFLIGHT_PART_ABOVE_SCHEDULE] = "part_above_schedule",
         [FTL_PREFLIGHT_FREIGHT_ABOVE_SCHEDULE] = "freight_above_schedule",
         [FTL_PREFLIGHT_AMOUNT_ABOVE_SCHEDULE] = "amount_above_schedule",
+        [FTL_PREFLIGHT_ABOVE_LIMIT] = "above_limit",
 };
 
 const char *const ftl_preflight_severity_names[FTL_PREFLIGHT_SEVERITIES] = {

@@ -1,3 +1,5 @@
+#include "fettle/base/text.h"
+
 #include "model/flight.h"
 
 /* The lines of the bill, held against what the payer pays. */
@@ -75,7 +77,42 @@ static void check_amounts(struct ftl_flight *f)
 		      rules->amount_most_cents.value, "");
 }
 
+/* What the job asks of a cover. */
+static int64_t asked_of(const struct ftl_flight *f, const struct ftl_claim_cover *cover)
+{
+	int64_t cents = 0;
+
+	for (size_t i = 0; f->job->cover != NULL && i < f->job->line_count; i++) {
+		const struct ftl_order_line *row = &f->job->lines[i];
+
+		if (ftl_flight_is_theirs(f, row) &&
+		    ftl_text_equal(f->job->cover[row->line.class].rule, cover->rule))
+			cents += row->amounts.payer_cents;
+	}
+	return cents;
+}
+
+/* Other jobs may have been claimed since the verdict was given. */
+static void check_limits(struct ftl_flight *f)
+{
+	for (size_t i = 0; i < f->job->cover_count; i++) {
+		const struct ftl_claim_cover *cover = &f->job->covers[i];
+		int64_t cents = asked_of(f, cover);
+
+		if (cover->payer != f->rules->payer || !cover->left_cents.has ||
+		    cents <= cover->left_cents.value)
+			continue;
+		ftl_flight_find(f, FTL_PREFLIGHT_ABOVE_LIMIT, FTL_PREFLIGHT_BLOCKS, 0, "amount",
+		                ftl_sprintf(f->arena, "%s is above the %s that are left of %s",
+		                            ftl_flight_money(f, cents),
+		                            ftl_flight_money(f, cover->left_cents.value),
+		                            cover->rule),
+		                ftl_sprintf(f->arena, "coverage decide %s", f->order));
+	}
+}
+
 void ftl_flight_check_bill(struct ftl_flight *f)
 {
 	check_amounts(f);
+	check_limits(f);
 }

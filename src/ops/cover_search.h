@@ -33,5 +33,8 @@ struct ftl_cover_search {
 /* Fills what is on file of the device and of the fault: all but the covers. */
 FTL_MUST_CHECK enum ftl_status ftl_cover_search_facts(struct ftl_cover_search *f,
                                                       struct ftl_err *err);
+/* Fills what is left of the limits of the covers, once all are found. */
+FTL_MUST_CHECK enum ftl_status ftl_cover_search_limits(struct ftl_cover_search *f,
+                                                       struct ftl_err *err);
 
 #endif

@@ -475,6 +475,7 @@ enum ftl_status ftl_coverage_find(struct ftl_app *app, struct ftl_arena *arena,
 		FTL_TRY(add_usual(units[count], err));
 	}
 	FTL_TRY(end_exchanged(f, err));
+	FTL_TRY(ftl_cover_search_limits(f, err));
 	ret->on = question->reported_on;
 	ret->meter = f->asked.meter;
 	ret->covers = f->covers;

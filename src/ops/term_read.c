@@ -32,6 +32,9 @@ enum {
 	METER_LIMIT,
 	EXCLUDES,
 	DEDUCTIBLE,
+	LIMIT_CLAIM,
+	LIMIT_TOTAL,
+	LIMIT_COUNT,
 	MOVES,
 	EXTENDS,
 	ALLOWANCE,
@@ -59,6 +62,9 @@ static const struct ftl_json_field fields[FIELDS] = {
         [METER_LIMIT] = {"meter_limit", FTL_JSON_NUMBER, false},
         [EXCLUDES] = {"excludes", FTL_JSON_ARRAY, false},
         [DEDUCTIBLE] = {"deductible", FTL_JSON_STRING, false},
+        [LIMIT_CLAIM] = {"limit_per_claim", FTL_JSON_STRING, false},
+        [LIMIT_TOTAL] = {"limit_total", FTL_JSON_STRING, false},
+        [LIMIT_COUNT] = {"limit_claims", FTL_JSON_NUMBER, false},
         [MOVES] = {"moves_to_working_day", FTL_JSON_BOOL, false},
         [EXTENDS] = {"extends_by_repair_days", FTL_JSON_BOOL, false},
         [ALLOWANCE] = {"allowance_months", FTL_JSON_NUMBER, false},
@@ -139,6 +145,26 @@ static enum ftl_status read_conditions(const struct ftl_rule_reader *r,
 	return FTL_OK;
 }
 
+/* What the payer is asked for at most. */
+static enum ftl_status read_limits(const struct ftl_rule_reader *r, const struct ftl_json *const *v,
+                                   struct ftl_cover_conditions *conditions)
+{
+	struct ftl_opt *one = &conditions->claim_limit_cents;
+	struct ftl_opt *all = &conditions->total_limit_cents;
+
+	FTL_TRY(ftl_rule_money(r, v[LIMIT_CLAIM], one));
+	FTL_TRY(ftl_rule_money(r, v[LIMIT_TOTAL], all));
+	FTL_TRY(ftl_rule_opt(r, v[LIMIT_COUNT], 1, 1000, &conditions->claims_limit));
+	if (one->has && one->value == 0)
+		return ftl_json_fail(r->doc, v[LIMIT_CLAIM], r->err, "would pay nothing");
+	if (all->has && all->value == 0)
+		return ftl_json_fail(r->doc, v[LIMIT_TOTAL], r->err, "would pay nothing");
+	if (one->has && all->has && one->value > all->value)
+		return ftl_json_fail(r->doc, v[LIMIT_CLAIM], r->err,
+		                     "is more than limit_total allows for all claims");
+	return FTL_OK;
+}
+
 /* What has no start by what is on file would be a rule that says nothing. */
 static enum ftl_status check_basis(const struct ftl_rule_reader *r, const struct ftl_json *value,
                                    const struct ftl_term_doc *doc)
@@ -168,6 +194,7 @@ static enum ftl_status read_rules(const struct ftl_rule_reader *r, const struct 
 	term->basis = (enum ftl_term_basis)index;
 	FTL_TRY(read_classes(r, v[CLASSES], term));
 	FTL_TRY(read_conditions(r, v, &term->conditions));
+	FTL_TRY(read_limits(r, v, &term->conditions));
 	term->moves_to_working_day = ftl_rule_flag(v[MOVES]);
 	term->extends_by_repair_days = ftl_rule_flag(v[EXTENDS]);
 	FTL_TRY(ftl_rule_int(r, v[ALLOWANCE], MONTHS_MAX, &term->allowance_months));

@@ -74,7 +74,7 @@ insurer 0.00 0.00 10.00 1.90
 @test "the claim asks for what the excess leaves, and the sums agree with the bill" {
   bill
   ok order diagnose "$job" --technician tomas
-  for step in start test; do ok order "$step" $job; done
+  for step in start test; do ok order "$step" "$job"; done
   ok order ready "$job" --result repaired
   ok claim draft "$job" --format json
   assert_json rows.0.payer insurer

@@ -110,8 +110,10 @@ static void set_work(struct claim_scene *s)
 		s->diagnosis.codes[kind].id = kind + 1;
 		s->diagnosis.codes[kind].code = codes[kind];
 	}
-	for (int class = 0; class < FTL_LINE_CLASSES; class ++)
+	for (int class = 0; class < FTL_LINE_CLASSES; class ++) {
 		s->cover[class].payer = FTL_PAYER_MAKER;
+		s->cover[class].rule = "sony-2-years";
+	}
 	s->failure = (struct ftl_part_failure){.position = 2, .reason = FTL_PART_FAULTY};
 	s->returned = (struct ftl_claim_return){.position = 2,
 	                                        .due_on = claim_day("2026-12-05"),

@@ -366,6 +366,11 @@ static void amount_above_schedule(struct claim_scene *s, bool is_wrong)
 	s->rules.amount_most_cents = is_wrong ? ftl_some(4549) : ftl_some(4550);
 }
 
+static void above_limit(struct claim_scene *s, bool is_wrong)
+{
+	s->covers[0].left_cents = is_wrong ? ftl_some(4549) : ftl_some(4550);
+}
+
 static void sold_elsewhere(struct claim_scene *s, bool is_wrong)
 {
 	if (is_wrong) {
@@ -514,6 +519,7 @@ const struct claim_row claim_rows[] = {
         {"amount above schedule", "part_above_schedule", part_above_schedule},
         {"amount above schedule", "freight_above_schedule", freight_above_schedule},
         {"amount above schedule", "amount_above_schedule", amount_above_schedule},
+        {"amount above schedule", "above_limit", above_limit},
         {"serial not sold in region", "sold_elsewhere", sold_elsewhere},
         {"serial not sold in region", "region", region},
         {"proof of purchase mismatch with registration", "proof_mismatch", proof_mismatch},

@@ -336,9 +336,40 @@ static void what_is_no_paper_is_refused(void **state)
 	}
 }
 
+/* A line of 100.00 in every state: what counts as asked of its payer. */
+static void what_is_asked_of_a_payer_follows_the_decision(void **state)
+{
+	static const struct {
+		enum ftl_claim_line_state state;
+		int64_t approved, written_off, asked;
+	} cases[] = {
+	        {FTL_CLAIM_LINE_PENDING, 0, 0, 10000},
+	        {FTL_CLAIM_LINE_APPROVED, 10000, 0, 10000},
+	        /* Approved and not paid: 40.00 were given up. */
+	        {FTL_CLAIM_LINE_APPROVED, 10000, 4000, 6000},
+	        {FTL_CLAIM_LINE_PARTLY, 6000, 0, 6000},
+	        /* What was refused was given up: nothing of what was approved. */
+	        {FTL_CLAIM_LINE_PARTLY, 6000, 4000, 6000},
+	        {FTL_CLAIM_LINE_PARTLY, 6000, 10000, 0},
+	        {FTL_CLAIM_LINE_REJECTED, 0, 0, 0},
+	        {FTL_CLAIM_LINE_REJECTED, 0, 10000, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
+		const struct ftl_claim_line line = {.state = cases[i].state,
+		                                    .claimed_cents = 10000,
+		                                    .approved_cents = cases[i].approved,
+		                                    .written_off_cents = cases[i].written_off};
+
+		assert_int_equal(ftl_claim_line_asked(&line), cases[i].asked);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(what_is_asked_of_a_payer_follows_the_decision),
 	        cmocka_unit_test(the_header_follows_from_the_lines),
 	        cmocka_unit_test(what_is_owed_is_one_rule),
 	        cmocka_unit_test(every_cent_is_accounted_for),

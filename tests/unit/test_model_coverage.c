@@ -509,9 +509,50 @@ static void nothing_on_file_is_said_with_the_day(void **state)
 	assert_false(verdict.cover.has);
 }
 
+/* What is left is the least of the three limits that a term may have, worked out by hand. */
+static void limits_leave_what_was_not_asked_for_yet(void **state)
+{
+	static const struct {
+		struct ftl_opt one, all, times;
+		int64_t used, claims;
+		struct ftl_opt left;
+	} cases[] = {
+	        /* No limit: any amount, however often. */
+	        {{0}, {0}, {0}, 99999, 50, {0}},
+	        /* 300.00 a claim, whatever was asked before. */
+	        {{true, 30000}, {0}, {0}, 99999, 50, {true, 30000}},
+	        /* 500.00 in all: 480.00 were asked, 20.00 are left; then nothing, never less. */
+	        {{0}, {true, 50000}, {0}, 0, 0, {true, 50000}},
+	        {{0}, {true, 50000}, {0}, 48000, 2, {true, 2000}},
+	        {{0}, {true, 50000}, {0}, 50000, 2, {true, 0}},
+	        {{0}, {true, 50000}, {0}, 50001, 2, {true, 0}},
+	        /* Both: the lesser one. */
+	        {{true, 30000}, {true, 50000}, {0}, 10000, 1, {true, 30000}},
+	        {{true, 30000}, {true, 50000}, {0}, 20001, 1, {true, 29999}},
+	        /* Two claims: the second may come, the third may not, whatever is left. */
+	        {{0}, {0}, {true, 2}, 0, 1, {0}},
+	        {{0}, {0}, {true, 2}, 1, 2, {true, 0}},
+	        {{true, 30000}, {true, 50000}, {true, 2}, 100, 2, {true, 0}},
+	        {{true, 30000}, {0}, {true, 2}, 100, 1, {true, 30000}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
+		const struct ftl_cover_conditions conditions = {.claim_limit_cents = cases[i].one,
+		                                                .total_limit_cents = cases[i].all,
+		                                                .claims_limit = cases[i].times};
+		struct ftl_opt left = ftl_cover_left(&conditions, cases[i].used, cases[i].claims);
+
+		assert_int_equal(left.has, cases[i].left.has);
+		assert_int_equal(left.value, cases[i].left.value);
+		assert_int_equal(ftl_cover_has_limit(&conditions), i > 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(limits_leave_what_was_not_asked_for_yet),
 	        cmocka_unit_test(terms_end_on_the_same_day_or_the_months_last),
 	        cmocka_unit_test(last_day_of_a_term_still_counts),
 	        cmocka_unit_test(covers_are_tried_in_the_order_of_the_policy),

@@ -159,6 +159,9 @@ int64_t ftl_claim_line_open(const struct ftl_claim_line *line);
  * follow from this. 0 while the line is pending; never below.
  */
 int64_t ftl_claim_line_owed(const struct ftl_claim_line *line);
+/* What its payer is asked for it by now: what was approved, before that what was claimed, but for
+ * what was given up. */
+int64_t ftl_claim_line_asked(const struct ftl_claim_line *line);
 /* True for a line whose amount on the bill must stay: it is with the payer, or something of it was
  * approved. */
 bool ftl_claim_line_is_held(const struct ftl_claim_line *line);

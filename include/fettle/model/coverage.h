@@ -133,6 +133,10 @@ struct ftl_cover_conditions {
 	struct ftl_opt meter_limit; /* the limit itself is still covered */
 	unsigned excludes;          /* FTL_EXCLUDES() of each */
 	int64_t deductible_cents;   /* of a job, tax included */
+	/* What its payer is asked for at most, without tax; absent: there is no limit. */
+	struct ftl_opt claim_limit_cents; /* for one job */
+	struct ftl_opt total_limit_cents; /* for all jobs of the term */
+	struct ftl_opt claims_limit;      /* how many times */
 };
 
 /* What a cover gives in one cost class. */
@@ -195,6 +199,13 @@ struct ftl_verdict {
 	struct ftl_opt cover;     /* index of the one that decides; of no_cover, of the nearest */
 	const enum ftl_considered *considered; /* one a cover */
 };
+
+/* Whether a cover pays up to a limit only. */
+bool ftl_cover_has_limit(const struct ftl_cover_conditions *conditions);
+/* What of it is left for a job after others were claimed: an amount and a number of claims; absent:
+ * any amount. */
+struct ftl_opt ftl_cover_left(const struct ftl_cover_conditions *conditions, int64_t used_cents,
+                              int64_t claims);
 
 /* Whether a cover went with an owner who had parted with the device by that day. */
 bool ftl_cover_is_lost(const struct ftl_cover *cover, struct ftl_opt changed_hands_on, int32_t day);

@@ -138,6 +138,7 @@ struct ftl_claim_cover {
 	int32_t starts_on;
 	struct ftl_opt ends_on; /* the last day on which it covers anything; absent: no end */
 	struct ftl_claim_list territory; /* ISO 3166 countries */
+	struct ftl_opt left_cents;       /* of its limit for this job; absent: there is none */
 };
 
 /* The job as the checks look at it. Days are civil days of the centre. */
@@ -226,6 +227,7 @@ enum ftl_preflight_check {
 	FTL_PREFLIGHT_PART_ABOVE_SCHEDULE,
 	FTL_PREFLIGHT_FREIGHT_ABOVE_SCHEDULE,
 	FTL_PREFLIGHT_AMOUNT_ABOVE_SCHEDULE,
+	FTL_PREFLIGHT_ABOVE_LIMIT,
 	FTL_PREFLIGHT_CHECKS
 };
 extern const char *const ftl_preflight_names[FTL_PREFLIGHT_CHECKS]; /* "not_covered", … */
