@@ -88,6 +88,10 @@ insurer 0.00 0.00 10.00 1.90
 insurer 0.00 0.00 10.00 1.90'
   refused 3 order handover "$job" --paid 49.99
   ok order handover "$job" --paid 50.00
+  # The labour, of which nothing was asked, holds nothing up.
+  ok claim decide "$claim" approved
+  ok claim pay "$claim" --amount 97.98 --format json
+  assert_json state closed
   ok check
 }
 
