@@ -75,9 +75,9 @@ static enum ftl_status add_job(struct ftl_cover_search *f, const struct ftl_orde
 	return FTL_OK;
 }
 
-/* The jobs of one unit since the cover began. */
-static enum ftl_status add_unit(struct ftl_cover_search *f, int64_t device_id, struct used *used,
-                                struct ftl_err *err)
+/* The jobs of one unit since its cover began. */
+static enum ftl_status add_unit(struct ftl_cover_search *f, int64_t device_id, int32_t starts_on,
+                                struct used *used, struct ftl_err *err)
 {
 	const struct ftl_order *orders;
 	size_t count;
@@ -92,8 +92,25 @@ static enum ftl_status add_unit(struct ftl_cover_search *f, int64_t device_id, s
 		if (orders[i].id == f->question->order_id || !orders[i].received_at.has)
 			continue;
 		ftl_zone_local(f->app->zone, orders[i].received_at.value, &day, &second);
-		if (day >= used->cover->starts_on)
+		if (day >= starts_on)
 			FTL_TRY(add_job(f, &orders[i], used, err));
+	}
+	return FTL_OK;
+}
+
+/* The jobs of the units that this one took the place of, whose cover it has the rest of. */
+static enum ftl_status add_old_units(struct ftl_cover_search *f, struct used *used,
+                                     struct ftl_err *err)
+{
+	for (const struct ftl_cover_search *unit = f->old; unit != NULL; unit = unit->old) {
+		int32_t starts_on = INT32_MAX;
+
+		for (size_t i = 0; i < unit->count; i++) {
+			if (strcmp(unit->covers[i].rule, used->cover->rule) == 0 &&
+			    unit->covers[i].starts_on < starts_on)
+				starts_on = unit->covers[i].starts_on;
+		}
+		FTL_TRY(add_unit(f, unit->device->id, starts_on, used, err));
 	}
 	return FTL_OK;
 }
@@ -102,12 +119,13 @@ enum ftl_status ftl_cover_search_limits(struct ftl_cover_search *f, struct ftl_e
 {
 	for (size_t i = 0; i < f->count; i++) {
 		struct used used = {.cover = &f->covers[i]};
-		const struct ftl_cover_search *unit = f;
 
 		if (!ftl_cover_has_limit(&used.cover->conditions))
 			continue;
-		for (; unit != NULL; unit = unit->old)
-			FTL_TRY(add_unit(f, unit->device->id, &used, err));
+		FTL_TRY(add_unit(f, f->device->id, used.cover->starts_on, &used, err));
+		/* What is on file of a unit itself it did not inherit. */
+		if (f->positions[i] == 0)
+			FTL_TRY(add_old_units(f, &used, err));
 		f->covers[i].left_cents =
 		        ftl_cover_left(&used.cover->conditions, used.cents, used.claims);
 	}

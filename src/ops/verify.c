@@ -106,10 +106,14 @@ static enum ftl_status verify_shares(struct ftl_db *db, struct ftl_arena *arena,
 {
 	const struct ftl_order_line *rows;
 	struct ftl_order_line *lines;
-	bool is_claimed;
+	bool is_claimed, is_for_others = false;
 	size_t count;
 
 	FTL_TRY(ftl_store_line_list(db, arena, order->id, &rows, &count, err));
+	for (size_t i = 0; i < count; i++)
+		is_for_others |= rows[i].line.payer != FTL_PAYER_CUSTOMER;
+	if (!is_for_others)
+		return FTL_OK;
 	FTL_TRY(ftl_share_find(db, arena, order->id, &lines, &count, &is_claimed, err));
 	for (size_t i = 0; i < count && !is_claimed && ftl_order_may(facts, FTL_EV_LINE); i++) {
 		char code[FTL_CODE_SIZE];

@@ -145,6 +145,28 @@ for l in json.load(sys.stdin)["lines"]:
   ok check
 }
 
+@test "what was asked for the unit that was exchanged is spent for the new one" {
+  claimed 90.00
+  ok order handover "$job"
+  export FETTLE_NOW=2026-12-01T10:00:00Z
+  ok checkin --customer Ada --brand Fono --category Mobile --serial F-2 --fault new --format json
+  job=$(json rows.0.order "$output")
+  ok coverage exchange F-1 F-2
+  ok coverage found "$job" damage 'photo 2'
+  # 200.00 less 90.00.
+  assert_equal "$(left)" 'insurer 110.00 phone-cover'
+  ok coverage decide "$job"
+  claimed 60.00
+  ok order handover "$job"
+  # Of the third unit's the first had 90.00 and the second 60.00.
+  export FETTLE_NOW=2026-12-05T10:00:00Z
+  ok checkin --customer Ada --brand Fono --category Mobile --serial F-3 --fault new --format json
+  job=$(json rows.0.order "$output")
+  ok coverage exchange F-2 F-3
+  ok coverage found "$job" damage 'photo 3'
+  assert_equal "$(left)" 'insurer 50.00 phone-cover'
+}
+
 @test "three claims of little are as many as three of much" {
   local i
   for i in 1 2 3; do
