@@ -156,8 +156,9 @@ class Centre:
         if cover:
             for kind in ("labour", "part", "freight", "other"):
                 self.db.execute(
-                    "INSERT INTO order_cover VALUES (?, ?, ?, 100, NULL, 'rule', 'because', "
-                    "'nothing', NULL)", (ids["order"], kind, cover))
+                    "INSERT INTO order_cover (order_id, class, payer, percent, rule, because, "
+                    "would_change) VALUES (?, ?, ?, 100, 'rule', 'because', 'nothing')",
+                    (ids["order"], kind, cover))
         for position, (*said, part, added, removed) in enumerate(codes, 1):
             found = [code and self.db.execute(
                 "SELECT id FROM fault_code WHERE kind = ? AND code = ?", (kind, code)).fetchone()[0]

@@ -62,6 +62,7 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM loaner) + "
 	                         "(SELECT count(*) FROM rule_document) + "
 	                         "(SELECT count(*) FROM device_cover) + "
+	                         "(SELECT count(*) FROM device_meter) + "
 	                         "(SELECT count(*) FROM order_finding) + "
 	                         "(SELECT count(*) FROM device_exchange) + "
 	                         "(SELECT count(*) FROM order_attachment) * 3 + "
