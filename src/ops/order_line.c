@@ -265,8 +265,11 @@ enum ftl_status ftl_line_lower(struct ftl_op *op, struct ftl_arena *arena,
 	FTL_TRY(get_line(op->app, arena, order, position, &row, err));
 	FTL_TRY(check_unclaimed(op->app, arena, order, &row, err));
 	if (by_milli >= row.line.quantity_milli)
-		return ftl_store_line_remove(op->app->db, row.id, op->now, err);
-	return ftl_store_line_lower(op->app->db, row.id, row.line.quantity_milli - by_milli, err);
+		FTL_TRY(ftl_store_line_remove(op->app->db, row.id, op->now, err));
+	else
+		FTL_TRY(ftl_store_line_lower(op->app->db, row.id,
+		                             row.line.quantity_milli - by_milli, err));
+	return ftl_share_bill(op, arena, order->id, err);
 }
 
 enum ftl_status ftl_order_recover_line(struct ftl_app *app, struct ftl_arena *arena,
