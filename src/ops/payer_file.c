@@ -102,7 +102,7 @@ static enum ftl_status take_date(struct reading *r, struct ftl_opt *ret)
 		snprintf(day, sizeof(day), "%s", field);
 		FTL_TRY(ftl_date_parse(name, day, &date, r->err));
 	} else {
-		FTL_TRY(ftl_payer_date(name, field, r->mapping->date_format, &date, r->err));
+		FTL_TRY(ftl_file_date(name, field, r->mapping->form.date_format, &date, r->err));
 	}
 	*ret = ftl_some(date);
 	return FTL_OK;
@@ -125,7 +125,7 @@ static enum ftl_status take_amount(struct reading *r, int64_t *ret)
 	case FTL_SHEET_TYPE_TEXT:
 		break;
 	}
-	return ftl_payer_amount(name, field, r->mapping, r->file->currency, ret, r->err);
+	return ftl_file_amount(name, field, &r->mapping->form, r->file->currency, ret, r->err);
 }
 
 static enum ftl_status check_currency(struct reading *r)
@@ -264,8 +264,8 @@ enum ftl_status ftl_payer_file_read(struct ftl_arena *arena, const struct ftl_pa
 	struct reading r = {.file = file, .arena = arena, .mapping = file->mapping, .err = err};
 	bool has_more = true;
 
-	FTL_TRY(ftl_sheet_open_bytes(file->name, file->bytes, file->length, &file->mapping->sheet,
-	                             &sheet, err));
+	FTL_TRY(ftl_sheet_open_bytes(file->name, file->bytes, file->length,
+	                             &file->mapping->form.sheet, &sheet, err));
 	r.sheet = sheet;
 	FTL_TRY(find_columns(&r));
 	for (;;) {

@@ -3,21 +3,12 @@
 #include <string.h>
 
 #include "fettle/base/text.h"
+#include "ops/file_form_read.h"
 #include "ops/payer_file.h"
 
 #define COLUMN_NAME_MOST 120
-#define SHEET_NAME_MOST  124 /* 31 characters */
 
-enum { COLUMNS, SEPARATOR, ENCODING, SHEET, DECIMAL, GROUPING, DATE_FORMAT, OWN, FIELDS };
-static const struct ftl_json_field fields[OWN] = {
-        [COLUMNS] = {"columns", FTL_JSON_OBJECT, true},
-        [SEPARATOR] = {"separator", FTL_JSON_STRING, false},
-        [ENCODING] = {"encoding", FTL_JSON_STRING, false},
-        [SHEET] = {"sheet", FTL_JSON_STRING, false},
-        [DECIMAL] = {"decimal", FTL_JSON_STRING, false},
-        [GROUPING] = {"grouping", FTL_JSON_STRING, false},
-        [DATE_FORMAT] = {"date_format", FTL_JSON_STRING, false},
-};
+enum { COLUMNS = FTL_FILE_FORM_FIELDS, OWN, FIELDS };
 /* What one kind of file has and the other has not. */
 static const struct ftl_json_field own[FTL_PAYER_FILES] = {
         [FTL_PAYER_REMITTANCE] = {"tolerance", FTL_JSON_STRING, false},
@@ -65,47 +56,6 @@ static enum ftl_status read_columns(const struct ftl_rule_reader *r, const struc
 			FTL_TRY(ftl_rule_text(r, v[i], COLUMN_NAME_MOST, &mapping->columns[i]));
 	}
 	return check_columns(r, value, mapping);
-}
-
-/* One of a few characters; NULL leaves what was there. words: what they are, for people. */
-static enum ftl_status read_sign(const struct ftl_rule_reader *r, const struct ftl_json *value,
-                                 const char *signs, const char *words, char *ret)
-{
-	const char *text = value == NULL ? NULL : ftl_json_text(value);
-
-	if (text == NULL)
-		return FTL_OK;
-	if (strlen(text) != 1 || strchr(signs, *text) == NULL)
-		return ftl_json_fail(r->doc, value, r->err, "must be one of %s", words);
-	*ret = *text;
-	return FTL_OK;
-}
-
-static enum ftl_status read_form(const struct ftl_rule_reader *r, const struct ftl_json *const *v,
-                                 struct ftl_payer_mapping *mapping)
-{
-	int charset = FTL_CHARSET_UTF8;
-
-	FTL_TRY(read_sign(r, v[SEPARATOR], ",;|\t", "comma, semicolon, bar and tab",
-	                  &mapping->sheet.csv.separator));
-	if (v[ENCODING] != NULL)
-		FTL_TRY(ftl_rule_name(r, v[ENCODING], ftl_charset_names, FTL_CHARSETS, &charset));
-	mapping->sheet.csv.charset = (enum ftl_charset)charset;
-	if (v[SHEET] != NULL)
-		FTL_TRY(ftl_rule_text(r, v[SHEET], SHEET_NAME_MOST, &mapping->sheet.sheet));
-	FTL_TRY(read_sign(r, v[DECIMAL], ".,", "point and comma", &mapping->decimal));
-	FTL_TRY(read_sign(r, v[GROUPING], ".,' ", "point, comma, apostrophe and blank",
-	                  &mapping->grouping));
-	if (mapping->grouping == mapping->decimal)
-		return ftl_json_fail(r->doc, v[GROUPING], r->err,
-		                     "is the same sign as the decimal one");
-	if (v[DATE_FORMAT] == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_rule_text(r, v[DATE_FORMAT], 16, &mapping->date_format));
-	if (!ftl_payer_is_date_format(mapping->date_format))
-		return ftl_json_fail(r->doc, v[DATE_FORMAT], r->err,
-		                     "must be made of YYYY, MM and DD, such as DD.MM.YYYY");
-	return FTL_OK;
 }
 
 /* The word of a payer that means two things, if there is one; NULL: none. */
@@ -166,19 +116,18 @@ enum ftl_status ftl_payer_read_mapping(const struct ftl_rule_reader *r,
 	const struct ftl_json *v[FIELDS];
 	struct ftl_payer_mapping mapping = {
 	        .is_given = true,
-	        .sheet.csv.separator = ',',
-	        .decimal = '.',
-	        .date_format = "YYYY-MM-DD",
+	        .form = ftl_file_form_plain(),
 	};
 	struct ftl_opt tolerance = {0};
 
 	if (value == NULL)
 		return FTL_OK;
-	memcpy(declared, fields, sizeof(fields));
+	memcpy(declared, ftl_file_form_fields, sizeof(ftl_file_form_fields));
+	declared[COLUMNS] = (struct ftl_json_field){"columns", FTL_JSON_OBJECT, true};
 	declared[OWN] = own[kind];
 	FTL_TRY(ftl_json_object(r->doc, value, declared, FIELDS, v, r->err));
 	FTL_TRY(read_columns(r, v[COLUMNS], kind, &mapping));
-	FTL_TRY(read_form(r, v, &mapping));
+	FTL_TRY(ftl_file_form_read(r, v, &mapping.form));
 	if (kind == FTL_PAYER_REMITTANCE)
 		FTL_TRY(ftl_rule_money(r, v[OWN], &tolerance));
 	else

@@ -288,7 +288,7 @@ JSON
   assert_json rows.1.problem "Grund: 'R99' is none of the reasons of sony: R07, R12"
   assert_json rows.1.claim $C
   assert_json rows.1.state in_review
-  assert_json rows.3.problem "Betrag: '5x' is no amount as this payer writes them: 1234,56"
+  assert_json rows.3.problem "Betrag: '5x' is no amount as this file writes them: 1234,56"
   ok --format json claim show "$other"
   assert_json state rejected
   ok check

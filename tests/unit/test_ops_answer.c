@@ -56,8 +56,8 @@ static void the_mapping_has_columns_and_words_of_its_own(void **state)
 	assert_string_equal(german.columns[FTL_PAYER_COLUMN_DECISION], "Status");
 	assert_string_equal(german.columns[FTL_PAYER_COLUMN_REASON], "Grund");
 	assert_null(german.columns[FTL_PAYER_COLUMN_ORDER]);
-	assert_int_equal(german.sheet.csv.separator, ';');
-	assert_int_equal(german.decimal, ',');
+	assert_int_equal(german.form.sheet.csv.separator, ';');
+	assert_int_equal(german.form.decimal, ',');
 	/* Whatever the case and the blanks. */
 	assert_true(ftl_payer_answer_find(&arena, &german, " s ", &answer));
 	assert_int_equal(answer, FTL_PAYER_APPROVED);
@@ -197,7 +197,7 @@ static void a_row_that_cannot_be_understood_stops_all_or_is_told(void **state)
 	                                "C26-00001-N;2;;I;;;;\n";
 	static const char *const problems[] = {
 	        NULL,
-	        "Betrag: '8.40' is no amount as this payer writes them: 1234,56",
+	        "Betrag: '8.40' is no amount as this file writes them: 1234,56",
 	        "Whg: is 'USD', expected the centre's currency, EUR",
 	        "Status: 'what' is none of the payer's words",
 	        "",

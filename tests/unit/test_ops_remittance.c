@@ -70,22 +70,22 @@ static void the_mapping_is_read_from_the_payers_document(void **state)
 
 	assert_string_equal(german.columns[FTL_PAYER_COLUMN_SERIAL], "Ser.-Nr.");
 	assert_string_equal(german.columns[FTL_PAYER_COLUMN_AMOUNT], "Betrag");
-	assert_int_equal(german.sheet.csv.separator, ';');
-	assert_int_equal(german.sheet.csv.charset, FTL_CHARSET_WINDOWS_1252);
-	assert_string_equal(german.sheet.sheet, "Juni");
-	assert_int_equal(german.decimal, ',');
-	assert_int_equal(german.grouping, '.');
-	assert_string_equal(german.date_format, "DD.MM.YYYY");
+	assert_int_equal(german.form.sheet.csv.separator, ';');
+	assert_int_equal(german.form.sheet.csv.charset, FTL_CHARSET_WINDOWS_1252);
+	assert_string_equal(german.form.sheet.sheet, "Juni");
+	assert_int_equal(german.form.decimal, ',');
+	assert_int_equal(german.form.grouping, '.');
+	assert_string_equal(german.form.date_format, "DD.MM.YYYY");
 	assert_int_equal(german.tolerance_cents, 5);
 
 	struct ftl_payer_mapping plain = mapping_of(&arena, PLAIN);
 	assert_null(plain.columns[FTL_PAYER_COLUMN_TEXT]);
-	assert_int_equal(plain.sheet.csv.separator, ',');
-	assert_int_equal(plain.sheet.csv.charset, FTL_CHARSET_UTF8);
-	assert_null(plain.sheet.sheet);
-	assert_int_equal(plain.decimal, '.');
-	assert_int_equal(plain.grouping, '\0');
-	assert_string_equal(plain.date_format, "YYYY-MM-DD");
+	assert_int_equal(plain.form.sheet.csv.separator, ',');
+	assert_int_equal(plain.form.sheet.csv.charset, FTL_CHARSET_UTF8);
+	assert_null(plain.form.sheet.sheet);
+	assert_int_equal(plain.form.decimal, '.');
+	assert_int_equal(plain.form.grouping, '\0');
+	assert_string_equal(plain.form.date_format, "YYYY-MM-DD");
 	assert_int_equal(plain.tolerance_cents, 0);
 }
 
@@ -195,10 +195,10 @@ static void amounts_are_written_as_the_payer_writes_them_or_refused(void **state
 
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
-		const struct ftl_payer_mapping mapping = {.decimal = cases[i].decimal,
-		                                          .grouping = cases[i].grouping};
+		const struct ftl_file_form mapping = {.decimal = cases[i].decimal,
+		                                      .grouping = cases[i].grouping};
 		enum ftl_status status =
-		        ftl_payer_amount("Paid", cases[i].text, &mapping, &euro, &cents, &err);
+		        ftl_file_amount("Paid", cases[i].text, &mapping, &euro, &cents, &err);
 
 		if ((status == FTL_OK) != cases[i].cents.has)
 			fail_msg("'%s' is %s", cases[i].text,
@@ -212,14 +212,14 @@ static void amounts_are_written_as_the_payer_writes_them_or_refused(void **state
 
 static void a_refused_amount_says_how_it_should_look(void **state)
 {
-	const struct ftl_payer_mapping mapping = {.decimal = ',', .grouping = '.'};
+	const struct ftl_file_form mapping = {.decimal = ',', .grouping = '.'};
 	int64_t cents;
 
 	(void)state;
-	assert_int_equal(ftl_payer_amount("Paid", "1,234.56", &mapping, &euro, &cents, &err),
+	assert_int_equal(ftl_file_amount("Paid", "1,234.56", &mapping, &euro, &cents, &err),
 	                 FTL_INVALID);
 	assert_string_equal(err.message,
-	                    "'1,234.56' is no amount as this payer writes them: 1.234,56");
+	                    "'1,234.56' is no amount as this file writes them: 1.234,56");
 }
 
 static void dates_are_written_as_the_format_says_or_refused(void **state)
@@ -255,7 +255,7 @@ static void dates_are_written_as_the_format_says_or_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
 		enum ftl_status status =
-		        ftl_payer_date("Date", cases[i][1], cases[i][0], &date, &err);
+		        ftl_file_date("Date", cases[i][1], cases[i][0], &date, &err);
 
 		if ((status == FTL_OK) != (cases[i][2] != NULL))
 			fail_msg("'%s' by %s is %s", cases[i][1], cases[i][0],
@@ -315,7 +315,7 @@ static void a_line_that_cannot_be_understood_is_named(void **state)
 	        {HEAD ";;1;;;;;\n", "Whg", "row 2: is empty, expected the centre's currency, EUR"},
 	        {HEAD "EUR;;;C1;;;;\n", "Betrag", "row 2: is empty, expected an amount"},
 	        {HEAD "EUR;;1.5;;;;;\"a\nb\"\n", "Betrag",
-	         "row 2: '1.5' is no amount as this payer writes them: 1.234,56"},
+	         "row 2: '1.5' is no amount as this file writes them: 1.234,56"},
 	        {HEAD "EUR;;1;;;;;\"a\nb\"\nEUR;2026-03-01;1;;;;;\n", "Datum",
 	         "row 3, line 4: '2026-03-01' is no date written as DD.MM.YYYY"},
 	        {HEAD "EUR;;1;;;;\n", "r.csv", "row 2: has 7 fields, the header has 8"},

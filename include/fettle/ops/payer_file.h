@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "fettle/base/money.h"
-#include "fettle/base/sheet.h"
+#include "fettle/ops/file_form.h"
 
 /*
  * How a payer writes the files that it sends, as its document says: lists of payments (the key
@@ -54,32 +54,9 @@ struct ftl_payer_mapping {
 	/* The file's own names; NULL: it has no such column. Payments have an amount, answers an
 	 * amount or a decision. */
 	const char *columns[FTL_PAYER_COLUMNS];
-	struct ftl_sheet_options sheet;
-	char decimal;  /* . or , */
-	char grouping; /* between thousands: . , ' or a blank of any kind; '\0': nothing */
-	const char *date_format; /* "DD.MM.YYYY" */
+	struct ftl_file_form form;
 	int64_t tolerance_cents; /* of payments */
 	struct ftl_payer_words answers[FTL_PAYER_ANSWERS];
 };
-
-/*
- * An amount as text, by the decimal sign and the grouping of the mapping and no other: "1.234,56"
- * with , and . is 123456 cents. Groups are of three digits, all or none; a minus stands first; no
- * currency sign. FTL_INVALID names field and value and shows how it should be written.
- */
-FTL_MUST_CHECK enum ftl_status ftl_payer_amount(const char *field, const char *text,
-                                                const struct ftl_payer_mapping *mapping,
-                                                const struct ftl_currency *currency,
-                                                int64_t *ret_cents, struct ftl_err *err);
-
-/*
- * A date as text by a format of YYYY, MM or M, DD or D in any order, with . - / or a blank between
- * them or nothing. MM and DD are two digits, M and D one or two.
- */
-FTL_MUST_CHECK enum ftl_status ftl_payer_date(const char *field, const char *text,
-                                              const char *format, int32_t *ret,
-                                              struct ftl_err *err);
-/* Whether that is such a format. */
-bool ftl_payer_is_date_format(const char *format);
 
 #endif

@@ -1,4 +1,4 @@
-#include "fettle/ops/payer_file.h"
+#include "fettle/ops/file_form.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +14,12 @@
 #define NO_BREAK_SPACE        "\xC2\xA0"
 #define NARROW_NO_BREAK_SPACE "\xE2\x80\xAF"
 #define RIGHT_QUOTE           "\xE2\x80\x99"
+
+struct ftl_file_form ftl_file_form_plain(void)
+{
+	return (struct ftl_file_form){
+	        .sheet.csv.separator = ',', .decimal = '.', .date_format = "YYYY-MM-DD"};
+}
 
 static bool begins_with(const char *text, const char *with)
 {
@@ -46,8 +52,7 @@ static size_t add_digits(const char **text, struct ftl_buf *plain)
 }
 
 /* "-1.234,56" to "-1234.56"; false when it is written in any other way. */
-static bool make_plain(const char *text, const struct ftl_payer_mapping *mapping,
-                       struct ftl_buf *plain)
+static bool make_plain(const char *text, const struct ftl_file_form *form, struct ftl_buf *plain)
 {
 	size_t digits;
 	size_t sign;
@@ -58,16 +63,16 @@ static bool make_plain(const char *text, const struct ftl_payer_mapping *mapping
 	digits = add_digits(&text, plain);
 	if (digits == 0)
 		return false;
-	if (grouping_at(text, mapping->grouping) > 0 && digits > GROUP_DIGITS)
+	if (grouping_at(text, form->grouping) > 0 && digits > GROUP_DIGITS)
 		return false;
 	/* A blank may also be what stands behind the amount. */
-	while ((sign = grouping_at(text, mapping->grouping)) > 0 &&
+	while ((sign = grouping_at(text, form->grouping)) > 0 &&
 	       text[sign + strspn(text + sign, " ")] != '\0') {
 		text += sign;
 		if (add_digits(&text, plain) != GROUP_DIGITS)
 			return false;
 	}
-	if (*text == mapping->decimal) {
+	if (*text == form->decimal) {
 		ftl_buf_char(plain, '.');
 		text++;
 		if (add_digits(&text, plain) == 0)
@@ -76,26 +81,26 @@ static bool make_plain(const char *text, const struct ftl_payer_mapping *mapping
 	return text[strspn(text, " ")] == '\0';
 }
 
-enum ftl_status ftl_payer_amount(const char *field, const char *text,
-                                 const struct ftl_payer_mapping *mapping,
-                                 const struct ftl_currency *currency, int64_t *ret_cents,
-                                 struct ftl_err *err)
+enum ftl_status ftl_file_amount(const char *field, const char *text,
+                                const struct ftl_file_form *form,
+                                const struct ftl_currency *currency, int64_t *ret_cents,
+                                struct ftl_err *err)
 {
-	const char grouping[] = {mapping->grouping, '\0'};
+	const char grouping[] = {form->grouping, '\0'};
 	char quoted[FTL_QUOTE_SIZE];
 	FTL_BUF(plain);
 
 	if (text[strspn(text, " ")] == '\0')
 		return ftl_fail(err, FTL_INVALID, field, "is empty, expected an amount");
-	if (strlen(text) <= AMOUNT_MOST && make_plain(text, mapping, &plain))
+	if (strlen(text) <= AMOUNT_MOST && make_plain(text, form, &plain))
 		return ftl_money_parse(field, ftl_buf_cstr(&plain), currency, true, ret_cents, err);
-	ftl_fail(err, FTL_INVALID, field, "%s is no amount as this payer writes them: 1%s234%c56",
-	         ftl_quote(quoted, text), grouping, mapping->decimal);
-	return ftl_hint(err, "is the decimal sign of the payer's files %c and the grouping right?",
-	                mapping->decimal);
+	ftl_fail(err, FTL_INVALID, field, "%s is no amount as this file writes them: 1%s234%c56",
+	         ftl_quote(quoted, text), grouping, form->decimal);
+	return ftl_hint(err, "is the decimal sign of such files %c and the grouping right?",
+	                form->decimal);
 }
 
-bool ftl_payer_is_date_format(const char *format)
+bool ftl_file_is_date_format(const char *format)
 {
 	int years = 0, months = 0, days = 0;
 
@@ -156,8 +161,8 @@ static bool take_date(const char *text, const char *format, struct ftl_ymd *ret)
 	return text[strspn(text, " ")] == '\0';
 }
 
-enum ftl_status ftl_payer_date(const char *field, const char *text, const char *format,
-                               int32_t *ret, struct ftl_err *err)
+enum ftl_status ftl_file_date(const char *field, const char *text, const char *format, int32_t *ret,
+                              struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	struct ftl_ymd ymd = {0};
