@@ -99,6 +99,7 @@
 	X(part_reorder)                                                                            \
 	X(part_list)                                                                               \
 	X(part_show)                                                                               \
+	X(part_import)                                                                             \
 	X(part_explain)                                                                            \
 	X(part_receive)                                                                            \
 	X(part_move)                                                                               \

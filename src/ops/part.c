@@ -12,7 +12,6 @@
 
 /* The catalogue of parts. */
 
-#define SKU_MAX    60
 #define NAME_MAX   200
 #define DAYS_MAX   36500
 #define LEAD_MAX   3650
@@ -52,6 +51,20 @@ enum ftl_status ftl_part_load(struct ftl_app *app, struct ftl_arena *arena, int6
 	return FTL_OK;
 }
 
+enum ftl_status ftl_part_of_sku(struct ftl_app *app, struct ftl_arena *arena, const char *sku,
+                                struct ftl_part *ret, bool *ret_found, struct ftl_err *err)
+{
+	struct ftl_part found[2];
+	int count;
+
+	FTL_TRY(select_part(app, arena, FTL_PARTS_SKU, 0, ftl_text_ident_key(arena, sku), found,
+	                    &count, err));
+	*ret_found = count > 0;
+	if (count > 0)
+		*ret = found[0];
+	return FTL_OK;
+}
+
 static enum ftl_status not_on_file(const char *what, struct ftl_err *err)
 {
 	ftl_fail(err, FTL_NOT_FOUND, "part", "there is no part %s", what);
@@ -81,8 +94,8 @@ enum ftl_status ftl_find_part(struct ftl_app *app, struct ftl_arena *arena, cons
 		*ret = found[0];
 		return FTL_OK;
 	}
-	FTL_TRY(ftl_text_require(arena, "part", FTL_TEXT_LINE, SKU_MAX, text, strlen(text), &line,
-	                         err));
+	FTL_TRY(ftl_text_require(arena, "part", FTL_TEXT_LINE, FTL_PART_NUMBER_MAX, text,
+	                         strlen(text), &line, err));
 	for (size_t i = 0; i < FTL_COUNT(ways); i++) {
 		key = ftl_text_ident_key(arena, line);
 		if (ways[i] == FTL_PARTS_GTIN) {
@@ -112,8 +125,8 @@ static enum ftl_status take_sku(struct ftl_app *app, struct ftl_arena *arena, co
 	const char *key;
 	int count;
 
-	FTL_TRY(ftl_text_require(arena, "sku", FTL_TEXT_LINE, SKU_MAX, text, strlen(text),
-	                         &part->sku, err));
+	FTL_TRY(ftl_text_require(arena, "sku", FTL_TEXT_LINE, FTL_PART_NUMBER_MAX, text,
+	                         strlen(text), &part->sku, err));
 	key = ftl_text_ident_key(arena, part->sku);
 	if (*key == '\0')
 		return ftl_fail(err, FTL_INVALID, "sku", "has no letter or digit: %s",
@@ -279,8 +292,9 @@ static enum ftl_status write_numbers(struct ftl_app *app, struct ftl_arena *aren
 			if (*text == '\0')
 				continue;
 			rows[count].kind = (enum ftl_number_kind)kind;
-			FTL_TRY(ftl_text_require(arena, "number", FTL_TEXT_LINE, SKU_MAX, text,
-			                         strlen(text), &rows[count].number, err));
+			FTL_TRY(ftl_text_require(arena, "number", FTL_TEXT_LINE,
+			                         FTL_PART_NUMBER_MAX, text, strlen(text),
+			                         &rows[count].number, err));
 			count++;
 		}
 	}
@@ -339,17 +353,40 @@ static enum ftl_status write_price(struct ftl_app *app, const struct ftl_part_fo
 
 static enum ftl_status write_rest(struct ftl_op *op, struct ftl_arena *arena,
                                   const struct ftl_part_form *form, int64_t part_id,
-                                  struct ftl_part *ret, struct ftl_err *err)
+                                  struct ftl_err *err)
+{
+	FTL_TRY(write_numbers(op->app, arena, form, part_id, err));
+	FTL_TRY(write_fits(op->app, arena, form, part_id, err));
+	return write_price(op->app, form, part_id, err);
+}
+
+static enum ftl_status finish(struct ftl_op *op, struct ftl_arena *arena, int64_t part_id,
+                              struct ftl_part *ret, struct ftl_err *err)
 {
 	struct ftl_part part;
 
-	FTL_TRY(write_numbers(op->app, arena, form, part_id, err));
-	FTL_TRY(write_fits(op->app, arena, form, part_id, err));
-	FTL_TRY(write_price(op->app, form, part_id, err));
 	FTL_TRY(ftl_part_load(op->app, arena, part_id, &part, err));
 	FTL_TRY(ftl_op_commit(op, &part, err));
 	*ret = part;
 	return FTL_OK;
+}
+
+enum ftl_status ftl_part_create(struct ftl_op *op, struct ftl_arena *arena,
+                                const struct ftl_part_form *form, int64_t *ret_id,
+                                struct ftl_err *err)
+{
+	struct ftl_part part = {0};
+
+	if (form->sku == NULL || form->name == NULL)
+		return ftl_fail(err, FTL_INVALID, form->sku == NULL ? "sku" : "name", "is missing");
+	FTL_TRY(take_form(op->app, arena, form, false, &part, err));
+	FTL_TRY(ftl_op_id(op, &part.id, err));
+	FTL_TRY(ftl_op_code(op, FTL_CODE_PART, &part.code, err));
+	part.created_at = op->now;
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_PART, part.id, true, err));
+	FTL_TRY(ftl_store_part_insert(op->app->db, op->app->site_id, &part, err));
+	*ret_id = part.id;
+	return write_rest(op, arena, form, part.id, err);
 }
 
 enum ftl_status ftl_part_add(struct ftl_app *app, struct ftl_arena *arena,
@@ -357,20 +394,13 @@ enum ftl_status ftl_part_add(struct ftl_app *app, struct ftl_arena *arena,
                              struct ftl_err *err)
 {
 	FTL_OP(op);
-	struct ftl_part part = {0};
+	int64_t id;
 
 	FTL_TRY(ftl_op_begin(app, "part.add", FTL_CAN_CATALOGUE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
-	if (form->sku == NULL || form->name == NULL)
-		return ftl_fail(err, FTL_INVALID, form->sku == NULL ? "sku" : "name", "is missing");
-	FTL_TRY(take_form(app, arena, form, false, &part, err));
-	FTL_TRY(ftl_op_id(&op, &part.id, err));
-	FTL_TRY(ftl_op_code(&op, FTL_CODE_PART, &part.code, err));
-	part.created_at = op.now;
-	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_PART, part.id, true, err));
-	FTL_TRY(ftl_store_part_insert(app->db, app->site_id, &part, err));
-	return write_rest(&op, arena, form, part.id, ret, err);
+	FTL_TRY(ftl_part_create(&op, arena, form, &id, err));
+	return finish(&op, arena, id, ret, err);
 }
 
 static enum ftl_status has_moved(struct ftl_app *app, int64_t part_id, bool *ret,
@@ -382,28 +412,38 @@ static enum ftl_status has_moved(struct ftl_app *app, int64_t part_id, bool *ret
 	return ftl_cursor_next(cursor, ret, err);
 }
 
+enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
+                                const struct ftl_part *was, const struct ftl_part_form *form,
+                                struct ftl_err *err)
+{
+	struct ftl_part part = *was;
+	bool moved;
+
+	FTL_TRY(has_moved(op->app, part.id, &moved, err));
+	FTL_TRY(take_form(op->app, arena, form, moved, &part, err));
+	if (part.is_retired && part.stock.quantity_milli != 0) {
+		ftl_fail(err, FTL_STATE, "retired", "%s of %s is still in stock",
+		         ftl_stock_words(arena, &part, part.stock.quantity_milli), part.sku);
+		return ftl_hint(err, "fettle part show %s says where", part.sku);
+	}
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_PART, part.id, false, err));
+	FTL_TRY(ftl_store_part_update(op->app->db, &part, err));
+	return write_rest(op, arena, form, part.id, err);
+}
+
 enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                               const struct ftl_part_form *form, struct ftl_part *ret,
                               struct ftl_err *err)
 {
 	FTL_OP(op);
 	struct ftl_part part;
-	bool moved;
 
 	FTL_TRY(ftl_op_begin(app, "part.edit", FTL_CAN_CATALOGUE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_find_part(app, arena, text, &part, err));
-	FTL_TRY(has_moved(app, part.id, &moved, err));
-	FTL_TRY(take_form(app, arena, form, moved, &part, err));
-	if (part.is_retired && part.stock.quantity_milli != 0) {
-		ftl_fail(err, FTL_STATE, "retired", "%s of %s is still in stock",
-		         ftl_stock_words(arena, &part, part.stock.quantity_milli), part.sku);
-		return ftl_hint(err, "fettle part show %s says where", part.sku);
-	}
-	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_PART, part.id, false, err));
-	FTL_TRY(ftl_store_part_update(app->db, &part, err));
-	return write_rest(&op, arena, form, part.id, ret, err);
+	FTL_TRY(ftl_part_change(&op, arena, &part, form, err));
+	return finish(&op, arena, part.id, ret, err);
 }
 
 enum ftl_status ftl_part_reorder(struct ftl_app *app, struct ftl_arena *arena, const char *text,

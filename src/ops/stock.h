@@ -7,6 +7,9 @@
 
 /* The one way into the ledger of parts, and what the operations on it share. */
 
+/* Most bytes of a SKU, and of any other number of a part. */
+#define FTL_PART_NUMBER_MAX 60
+
 /* A move that is to be made: its id, time and value are filled when it is. */
 struct ftl_posting {
 	struct ftl_stock_move move;
@@ -62,6 +65,19 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_tell(struct ftl_op *op, struct ftl_aren
 
 /* A quantity in words: "2", "0.5 metre". */
 const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
+
+/* A new part of the catalogue, or a change of one, in an operation that somebody else has begun. */
+FTL_MUST_CHECK enum ftl_status ftl_part_create(struct ftl_op *op, struct ftl_arena *arena,
+                                               const struct ftl_part_form *form, int64_t *ret_id,
+                                               struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
+                                               const struct ftl_part *was,
+                                               const struct ftl_part_form *form,
+                                               struct ftl_err *err);
+/* The part of a SKU, in any spelling of case and marks. */
+FTL_MUST_CHECK enum ftl_status ftl_part_of_sku(struct ftl_app *app, struct ftl_arena *arena,
+                                               const char *sku, struct ftl_part *ret,
+                                               bool *ret_found, struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_part_load(struct ftl_app *app, struct ftl_arena *arena,
                                              int64_t id, struct ftl_part *ret, struct ftl_err *err);

@@ -349,9 +349,9 @@ static const struct ftl_sql sql[] = {
                               1, 15, FTL_SQL_HOT},
         [SUPPLIER] = {"seal_supplier",
                       "SELECT s.seal_key, u.name, u.name_key, u.email, u.phone, u.account, "
-                      "u.lead_days, u.is_retired, u.created_at FROM supplier u "
+                      "u.lead_days, u.price_map, u.is_retired, u.created_at FROM supplier u "
                       "JOIN site s ON s.id = u.site_id WHERE u.id = $1",
-                      1, 9, FTL_SQL_HOT},
+                      1, 10, FTL_SQL_HOT},
         /* Its stock follows from the moves, each of which has a seal of its own. */
         [PART] = {"seal_part",
                   "SELECT s.seal_key, p.code, p.sku, p.sku_key, p.name, p.gtin, p.unit, "

@@ -6,8 +6,9 @@
 enum { INSERT, UPDATE, NAMED, LIST };
 
 #define SELECT                                                                                     \
-	"SELECT id, name, email, phone, account, lead_days, is_retired, created_at FROM supplier "
-#define COLUMNS 8
+	"SELECT id, name, email, phone, account, lead_days, is_retired, created_at, price_map "    \
+	"FROM supplier "
+#define COLUMNS 9
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"supplier_insert",
@@ -17,8 +18,9 @@ static const struct ftl_sql sql[] = {
                     10, 0, FTL_SQL_WRITE},
         [UPDATE] = {"supplier_update",
                     "UPDATE supplier SET name = $2, name_key = $3, email = $4, phone = $5, "
-                    "account = $6, lead_days = $7, is_retired = $8 WHERE id = $1",
-                    8, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                    "account = $6, lead_days = $7, is_retired = $8, price_map = $9 "
+                    "WHERE id = $1",
+                    9, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [NAMED] = {"supplier_named", SELECT "WHERE site_id = $1 AND name_key = $2", 2, COLUMNS,
                    FTL_SQL_HOT},
         [LIST] = {"supplier_list", SELECT "WHERE site_id = $1 ORDER BY name_key, id", 1, COLUMNS,
@@ -47,14 +49,14 @@ enum ftl_status ftl_store_supplier_update(struct ftl_db *db, const struct ftl_su
 {
 	FTL_ARENA(scratch);
 
-	return ftl_db_exec(db, &sql[UPDATE],
-	                   FTL_ARGS(ftl_val_i64(supplier->id), ftl_val_text(supplier->name),
-	                            ftl_val_text(ftl_store_place_key(&scratch, supplier->name)),
-	                            ftl_val_text(supplier->email), ftl_val_text(supplier->phone),
-	                            ftl_val_text(supplier->account),
-	                            ftl_store_opt_val(supplier->lead_days),
-	                            ftl_val_i64(supplier->is_retired)),
-	                   err);
+	return ftl_db_exec(
+	        db, &sql[UPDATE],
+	        FTL_ARGS(ftl_val_i64(supplier->id), ftl_val_text(supplier->name),
+	                 ftl_val_text(ftl_store_place_key(&scratch, supplier->name)),
+	                 ftl_val_text(supplier->email), ftl_val_text(supplier->phone),
+	                 ftl_val_text(supplier->account), ftl_store_opt_val(supplier->lead_days),
+	                 ftl_val_i64(supplier->is_retired), ftl_val_text(supplier->price_map)),
+	        err);
 }
 
 static void read_supplier(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -68,6 +70,7 @@ static void read_supplier(struct ftl_cursor *cursor, struct ftl_arena *arena, vo
 	        .lead_days = ftl_store_opt(cursor, 5),
 	        .is_retired = ftl_col_i64(cursor, 6) != 0,
 	        .created_at = ftl_col_i64(cursor, 7),
+	        .price_map = ftl_col_text(cursor, 8, arena),
 	};
 }
 

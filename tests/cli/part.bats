@@ -419,3 +419,55 @@ for name in ("list", "explain", "show", "supplier"):
   ok label "$code" --to text
   assert_contains "$output" 'filter V11'
 }
+
+@test "a price list of theirs comes in by a map that is kept, and what would change is shown first" {
+  stocked
+  printf 'Nr;Text;EK\n970013-02;filter V11;23,50\nNEW-1;"Netzteil; 65 W";1.234,50\n' >list.csv
+  printf '{"columns":{"sku":"Nr","name":"Text","cost":"EK"},"separator":";","decimal":",","grouping":"."}' >map.json
+  ok part import list.csv --supplier 'Spares Ltd' --map map.json --dry-run --format json
+  assert_json added 1
+  assert_json changes.0.what 'cost 22.10 to 23.50'
+  assert_json changes.1.new true
+  refused 4 part show NEW-1
+  ok part import list.csv --supplier 'Spares Ltd' --map map.json
+  assert_equal "$(of_part NEW-1 supplier)" 'Spares Ltd'
+  assert_equal "$(of_part NEW-1 cost)" 1234.50
+  ok part import list.csv --supplier 'spares ltd' --format json
+  assert_json same 2
+  assert_json changed 0
+  refused 3 part import list.csv --format json
+  assert_error invalid list.csv
+  printf '{"columns":{"sku":"Nr","nmae":"Text"}}' >typo.json
+  refused 3 part import list.csv --map typo.json --format json
+  assert_contains "$stderr" nmae
+  in_order
+}
+
+@test "our own table of parts comes back as it is" {
+  stocked
+  ok part edit 970013-02 --hazardous yes --gtin 4006381333931 --shelf-life 90
+  "$FETTLE_BIN" part list --format csv --raw >list.csv
+  ok part import list.csv --format json
+  assert_json same 2
+}
+
+@test "every wrong row of a list is told, and nothing is taken over unless it may" {
+  stocked
+  /usr/bin/python3 - >list.csv <<'PYTHON'
+print("sku,name,cost")
+for i in range(2000):
+    print(f"Q-{i:05},part {i},{'x' if i % 200 == 7 else i}")
+print("q00001,again,1")
+PYTHON
+  refused 3 part import list.csv --format json
+  assert_json refused 11
+  assert_json taken false
+  assert_json problems.0.row 9
+  assert_json problems.10.row 2002
+  assert_contains "$output" "'q00001' stands in row 3 already"
+  assert_equal "$("$FETTLE_BIN" part list --format json | jq '.rows | length')" 2
+  run --separate-stderr -3 "$FETTLE_BIN" part import list.csv --keep-going --format json
+  assert_json added 1990
+  assert_json taken true
+  in_order
+}

@@ -1,6 +1,7 @@
 -- Parts: who sells them, the catalogue, and a ledger in which every piece of stock can be explained.
 
--- name_key is the name without case and blanks, as with places.
+-- name_key is the name without case and blanks, as with places. price_map: how their price list is
+-- read, a JSON document.
 CREATE TABLE supplier (
   id INTEGER PRIMARY KEY,
   site_id INTEGER NOT NULL REFERENCES site (id),
@@ -10,6 +11,7 @@ CREATE TABLE supplier (
   phone TEXT,
   account TEXT,
   lead_days INTEGER CHECK (lead_days BETWEEN 0 AND 3650),
+  price_map TEXT,
   is_retired INTEGER NOT NULL CHECK (is_retired IN (0, 1)),
   created_at INTEGER NOT NULL,
   UNIQUE (site_id, name_key)

@@ -40,6 +40,7 @@ struct ftl_supplier {
 	struct ftl_opt lead_days;
 	bool is_retired;
 	int64_t created_at;
+	const char *price_map; /* how their price list is read, JSON; NULL: nobody has said */
 };
 
 /* A part of the catalogue, with its price of the day and its stock. */

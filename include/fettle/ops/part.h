@@ -4,6 +4,7 @@
 #include "fettle/model/part.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
+#include "fettle/ops/import.h"
 
 /* Parts: who sells them, the catalogue, and every way a part moves. */
 
@@ -65,6 +66,46 @@ FTL_MUST_CHECK enum ftl_status ftl_part_reorder(struct ftl_app *app, struct ftl_
                                                 const char *text, const char *place,
                                                 const char *point, const char *quantity,
                                                 struct ftl_part *ret, struct ftl_err *err);
+
+/* A price list, or any table of parts, as it came; NULL: not said. */
+struct ftl_part_list_form {
+	const char *path;     /* CSV or a workbook; "-" is standard input */
+	const char *supplier; /* whose list it is: new parts are theirs */
+	const char *map; /* how it is written: a JSON document, kept with the supplier; NULL: as
+	                    was said last, else by our own names of columns */
+	const char *map_name; /* in errors */
+	const char *from;     /* the day from which cost and price apply; NULL: today */
+	bool keep_going;      /* take over what is right, though something is not */
+};
+/* What a row would change, or has changed. */
+struct ftl_part_list_change {
+	int64_t row;
+	const char *sku;
+	bool is_new;
+	const char *what; /* "price 40.00 to 42.00, name filter to filter V11"; of a new one what it
+	                     has */
+};
+#define FTL_PART_CHANGES_MOST 1000
+struct ftl_part_list {
+	int64_t read;
+	int64_t added;
+	int64_t changed;
+	int64_t same;
+	bool is_taken; /* false: something was wrong, and nothing was taken over */
+	const struct ftl_part_list_change *changes; /* the first FTL_PART_CHANGES_MOST */
+	size_t change_count;
+	const struct ftl_import_problem *problems;
+	size_t problem_count;
+};
+/*
+ * Takes a table of parts over in one transaction: those that are not in the catalogue are added,
+ * the others get what differs; a column that is not there, or a field that is empty, changes
+ * nothing. A SKU that comes twice is refused. Every row that is wrong is told; unless keep_going
+ * nothing is taken over then.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_part_import(struct ftl_app *app, struct ftl_arena *arena,
+                                               const struct ftl_part_list_form *form,
+                                               struct ftl_part_list *ret, struct ftl_err *err);
 
 /*
  * By its code, SKU, a number that others know it by, or GTIN, in any spelling of case and marks.
