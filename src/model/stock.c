@@ -59,8 +59,8 @@ static const struct {
 	unsigned from, to;
 	const char *title;
 } kinds[FTL_MOVES] = {
-        [FTL_MOVE_OPEN] = {ADJUSTMENT, SHELF, "opening stock"},
-        [FTL_MOVE_RECEIVE] = {SUPPLIER, SHELF, "received"},
+        [FTL_MOVE_OPEN] = {ADJUSTMENT, SHELF | VENDOR, "opening stock"},
+        [FTL_MOVE_RECEIVE] = {SUPPLIER, SHELF | VENDOR, "received"},
         [FTL_MOVE_TRANSFER] = {SHELF | VENDOR, SHELF | VENDOR, "moved"},
         [FTL_MOVE_RESERVE] = {SHELF, RESERVED, "reserved"},
         [FTL_MOVE_RELEASE] = {RESERVED, SHELF, "released"},
@@ -70,9 +70,9 @@ static const struct {
         [FTL_MOVE_DEAD] = {JOB, RETURNS, "dead on arrival"},
         [FTL_MOVE_WRONG] = {JOB, SHELF | RETURNS, "the wrong part"},
         [FTL_MOVE_DAMAGE] = {JOB, SCRAP, "broken by us"},
-        [FTL_MOVE_SCRAP] = {SHELF | RETURNS, SCRAP, "scrapped"},
+        [FTL_MOVE_SCRAP] = {SHELF | VENDOR | RETURNS, SCRAP, "scrapped"},
         [FTL_MOVE_SEND_BACK] = {SHELF | RETURNS, SUPPLIER, "sent back"},
-        [FTL_MOVE_COUNT] = {SHELF | ADJUSTMENT, SHELF | ADJUSTMENT, "counted"},
+        [FTL_MOVE_COUNT] = {SHELF | VENDOR | ADJUSTMENT, SHELF | VENDOR | ADJUSTMENT, "counted"},
         [FTL_MOVE_VALUE] = {SHELF | ADJUSTMENT, SHELF | ADJUSTMENT, "difference of cost"},
         [FTL_MOVE_REVERSE] = {ANY, ANY, "taken back"},
 };

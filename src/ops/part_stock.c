@@ -173,7 +173,7 @@ enum ftl_status ftl_stock_scrap(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
 	FTL_TRY(need_reason(&posting.move, "why is it thrown away?", err));
 	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &from, err));
-	posting.move.from = (struct ftl_stock_end){FTL_ACC_SHELF, from.id, 0};
+	posting.move.from = ftl_stock_at(&from);
 	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	return finish(&op, arena, &posting, from.name, NULL, NULL, ret, err);
