@@ -161,6 +161,22 @@ static enum ftl_status choose_lot(struct ftl_op *op, struct ftl_arena *arena, bo
 	return ftl_hint(err, "fettle part show %s lists what lies where", posting->part->sku);
 }
 
+/* A numbered piece is of the lot that it came with, said or not. */
+static enum ftl_status lot_of_piece(struct ftl_op *op, struct ftl_posting *posting,
+                                    struct ftl_err *err)
+{
+	struct ftl_stock_end at;
+	int64_t lot_id;
+	bool found;
+
+	FTL_TRY(ftl_store_serial_get(op->app->db, posting->part->id,
+	                             ftl_text_ident_key(&op->arena, posting->move.serial), &at,
+	                             &lot_id, &found, err));
+	if (found)
+		posting->move.lot_id = lot_id;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_stock_track(struct ftl_op *op, struct ftl_arena *arena,
                                 const struct ftl_stock_form *form, bool is_arrival,
                                 struct ftl_posting *posting, struct ftl_err *err)
@@ -186,6 +202,8 @@ enum ftl_status ftl_stock_track(struct ftl_op *op, struct ftl_arena *arena,
 			                "a serial number is of one %s, not of %s", part->sku,
 			                ftl_stock_words(arena, part, posting->move.quantity_milli));
 	}
+	if (form->serial != NULL && form->lot == NULL && !is_arrival)
+		return lot_of_piece(op, posting, err);
 	return form->lot != NULL ? find_lot(op, arena, form, is_arrival, posting, err) : FTL_OK;
 }
 
@@ -206,12 +224,16 @@ static enum ftl_status follow_serial(struct ftl_op *op, const struct ftl_posting
 	key = ftl_text_ident_key(&op->arena, move->serial);
 	FTL_TRY(ftl_store_serial_get(db, move->part_id, key, &at, &lot_id, &found, err));
 	is_there = found && at.account == move->from.account &&
-	           at.place_id == move->from.place_id && at.line_id == move->from.line_id;
+	           at.place_id == move->from.place_id && at.line_id == move->from.line_id &&
+	           lot_id == move->lot_id;
 	if (ftl_account_is_bounded(move->from.account) && !is_there) {
 		if (!found)
 			return ftl_fail(err, FTL_NOT_FOUND, "serial",
 			                "there is no %s with number %s", posting->part->sku,
 			                ftl_quote(quoted, move->serial));
+		if (lot_id != move->lot_id)
+			return ftl_fail(err, FTL_CONFLICT, "lot", "%s %s came in with another lot",
+			                posting->part->sku, ftl_quote(quoted, move->serial));
 		ftl_fail(err, FTL_CONFLICT, "serial", "%s %s is %s", posting->part->sku,
 		         ftl_quote(quoted, move->serial), ftl_account_title(at.account));
 		return ftl_hint(err, "fettle part explain %s tells where each went",
@@ -344,7 +366,7 @@ enum ftl_status ftl_stock_post_all(struct ftl_op *op, struct ftl_posting *postin
 	if (posting->part->tracking != FTL_TRACK_SERIAL)
 		return ftl_stock_post(op, posting, err);
 	FTL_TRY(ftl_store_serial_at(op->app->db, &op->arena, posting->part->id, &whole.from,
-	                            &serials, &count, err));
+	                            whole.lot_id, &serials, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		posting->move = whole;
 		posting->move.quantity_milli = 1000;

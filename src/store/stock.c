@@ -72,8 +72,8 @@ static const struct ftl_sql sql[] = {
                         7, 0, FTL_SQL_WRITE},
         [SERIAL_AT] = {"serial_at",
                        "SELECT serial FROM part_serial WHERE part_id = $1 AND account = $2 "
-                       "AND place_id = $3 AND line_id = $4 ORDER BY serial_key",
-                       4, 1, FTL_SQL_HOT},
+                       "AND place_id = $3 AND line_id = $4 AND lot_id = $5 ORDER BY serial_key",
+                       5, 1, FTL_SQL_HOT},
         [LOT_FIND] = {"lot_find",
                       "SELECT id, expires_on FROM part_lot WHERE part_id = $1 AND lot_key = $2", 2,
                       2, FTL_SQL_HOT},
@@ -260,15 +260,16 @@ static void read_serial(struct ftl_cursor *cursor, struct ftl_arena *arena, void
 }
 
 enum ftl_status ftl_store_serial_at(struct ftl_db *db, struct ftl_arena *arena, int64_t part_id,
-                                    const struct ftl_stock_end *end, const char *const **ret,
-                                    size_t *ret_count, struct ftl_err *err)
+                                    const struct ftl_stock_end *end, int64_t lot_id,
+                                    const char *const **ret, size_t *ret_count, struct ftl_err *err)
 {
 	const void *rows;
 
 	FTL_TRY(ftl_store_collect(db, &sql[SERIAL_AT],
 	                          FTL_ARGS(ftl_val_i64(part_id),
 	                                   ftl_val_text(ftl_account_names[end->account]),
-	                                   ftl_val_i64(end->place_id), ftl_val_i64(end->line_id)),
+	                                   ftl_val_i64(end->place_id), ftl_val_i64(end->line_id),
+	                                   ftl_val_i64(lot_id)),
 	                          arena, sizeof(const char *), read_serial, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;

@@ -67,11 +67,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_serial_put(struct ftl_db *db, int64_t p
                                                     const struct ftl_stock_end *end, int64_t lot_id,
                                                     struct ftl_err *err);
 
-/* The serial numbers of a part that are at one place. */
+/* The serial numbers of a part and lot that are at one place. */
 FTL_MUST_CHECK enum ftl_status ftl_store_serial_at(struct ftl_db *db, struct ftl_arena *arena,
                                                    int64_t part_id, const struct ftl_stock_end *end,
-                                                   const char *const **ret, size_t *ret_count,
-                                                   struct ftl_err *err);
+                                                   int64_t lot_id, const char *const **ret,
+                                                   size_t *ret_count, struct ftl_err *err);
 
 /* A lot of a part, by its key; insert makes it. */
 FTL_MUST_CHECK enum ftl_status ftl_store_lot_find(struct ftl_db *db, int64_t part_id,
