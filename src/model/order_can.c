@@ -465,6 +465,7 @@ static enum ftl_status check_guards(const char *code, const struct ftl_order_fac
 		FTL_TRY(check_parts(code, kind, guard, err));
 		return check_ready(code, facts, guard, err);
 	case FTL_EV_HAND_OVER:
+		FTL_TRY(check_parts(code, kind, guard, err));
 		return check_hand_over(code, facts, guard, err);
 	case FTL_EV_CANCEL:
 		FTL_TRY(check_parts(code, kind, guard, err));

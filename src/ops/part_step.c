@@ -37,9 +37,11 @@ enum ftl_status ftl_parts_guard(struct ftl_acting *a, struct ftl_guard *guard, s
 	enum ftl_event_kind kind = a->step->kind;
 	const struct ftl_order_part *lines;
 	size_t count;
-	bool is_given_up = kind == FTL_EV_CANCEL || ftl_result_is_unrepaired(a->row.event.result);
+	enum ftl_result result = kind == FTL_EV_READY ? a->row.event.result : a->facts.result;
+	bool is_given_up = kind == FTL_EV_CANCEL || ftl_result_is_unrepaired(result);
 
-	if (kind != FTL_EV_READY && kind != FTL_EV_CANCEL)
+	/* Parts go on and off a job that is ready, too: it is asked again before it goes out. */
+	if (kind != FTL_EV_READY && kind != FTL_EV_HAND_OVER && kind != FTL_EV_CANCEL)
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_part_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
 	for (size_t i = 0; i < count; i++) {
