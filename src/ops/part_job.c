@@ -149,7 +149,7 @@ static enum ftl_status read_quantity(const struct job *j, const struct ftl_stock
                                      int64_t left_milli, const char *what, int64_t *ret,
                                      struct ftl_err *err)
 {
-	*ret = left_milli;
+	*ret = form->serial != NULL && left_milli > 1000 ? 1000 : left_milli;
 	if (form->quantity == NULL)
 		return FTL_OK;
 	FTL_TRY(ftl_stock_quantity(&j->part, "quantity", form->quantity, 1, ret, err));
@@ -170,8 +170,14 @@ static enum ftl_status line_for(struct job *j, const struct ftl_stock_form *form
 		return ftl_fail(err, FTL_INVALID, "part", "is missing");
 	FTL_TRY(find_line(j, form, of, &found, err));
 	FTL_TRY(check_usable(j, err));
-	if (found)
-		return read_quantity(j, form, of(&j->line.progress), "still needs", ret_milli, err);
+	if (found) {
+		FTL_TRY(read_quantity(j, form, of(&j->line.progress), "still needs", ret_milli,
+		                      err));
+		if (*ret_milli > 0)
+			return FTL_OK;
+		return ftl_fail(err, FTL_STATE, "line", "line %d needs no more of %s",
+		                j->line.position, j->part.sku);
+	}
 	*ret_milli = 1000;
 	if (form->quantity != NULL)
 		FTL_TRY(ftl_stock_quantity(&j->part, "quantity", form->quantity, 1, ret_milli,
@@ -289,25 +295,75 @@ enum ftl_status ftl_part_reserve(struct ftl_app *app, struct ftl_arena *arena,
 	return finish(&j, &posting, place.name, NULL, ret, err);
 }
 
-/* What is reserved for a line lies at some place, in some lot: the first that holds any. */
+static bool has_lot(struct ftl_arena *arena, const struct ftl_stock_form *form,
+                    const struct ftl_part_balance *row)
+{
+	return form->lot == NULL ||
+	       (row->lot != NULL && strcmp(ftl_text_ident_key(arena, form->lot),
+	                                   ftl_text_ident_key(arena, row->lot)) == 0);
+}
+
+/* What is reserved for a line lies at some place, in some lot: the first that holds any, and of
+ * numbered pieces where the one named lies. */
 static enum ftl_status find_reserved(struct job *j, const struct ftl_stock_form *form,
                                      struct ftl_part_balance *ret, bool *ret_found,
                                      struct ftl_err *err)
 {
 	const struct ftl_part_balance *rows;
+	struct ftl_stock_end at = {0};
+	int64_t lot_id = 0;
 	size_t count;
+	bool is_known = false;
 
 	*ret_found = false;
+	if (form->serial != NULL)
+		FTL_TRY(ftl_store_serial_get(j->app->db, j->part.id,
+		                             ftl_text_ident_key(j->arena, form->serial), &at,
+		                             &lot_id, &is_known, err));
 	FTL_TRY(ftl_store_balance_of_line(j->app->db, j->arena, j->line.line_id, &rows, &count,
 	                                  err));
 	for (size_t i = 0; i < count && !*ret_found; i++) {
-		if (rows[i].end.account != FTL_ACC_RESERVED ||
-		    (form->lot != NULL && (rows[i].lot == NULL ||
-		                           strcmp(ftl_text_ident_key(j->arena, form->lot),
-		                                  ftl_text_ident_key(j->arena, rows[i].lot)) != 0)))
+		bool is_it = form->serial == NULL ||
+		             (is_known && at.account == FTL_ACC_RESERVED &&
+		              at.line_id == j->line.line_id &&
+		              at.place_id == rows[i].end.place_id && lot_id == rows[i].lot_id);
+
+		if (rows[i].end.account != FTL_ACC_RESERVED || !is_it ||
+		    !has_lot(j->arena, form, &rows[i]))
 			continue;
 		*ret = rows[i];
 		*ret_found = true;
+	}
+	return FTL_OK;
+}
+
+/* What is reserved for the line goes first, onto the job or back on its shelf; *left is what is
+ * still to be taken after it. */
+static enum ftl_status take_reserved(struct job *j, const struct ftl_stock_form *form,
+                                     struct ftl_posting *posting, int64_t *left,
+                                     int64_t *value_cents, const char **ret_place,
+                                     struct ftl_err *err)
+{
+	struct ftl_part_balance held;
+	bool found = true;
+
+	while (*left > 0) {
+		FTL_TRY(find_reserved(j, form, &held, &found, err));
+		if (!found)
+			return FTL_OK;
+		posting->move.quantity_milli =
+		        *left < held.sum.quantity_milli ? *left : held.sum.quantity_milli;
+		posting->move.from = held.end;
+		if (posting->move.kind == FTL_MOVE_RELEASE)
+			posting->move.to =
+			        (struct ftl_stock_end){FTL_ACC_SHELF, held.end.place_id, 0};
+		posting->move.lot_id = held.lot_id;
+		if (j->part.tracking != FTL_TRACK_LOT || form->lot != NULL)
+			FTL_TRY(ftl_stock_track(j->op, j->arena, form, false, posting, err));
+		FTL_TRY(ftl_stock_post(j->op, posting, err));
+		*left -= posting->move.quantity_milli;
+		*value_cents += posting->move.value_cents;
+		*ret_place = held.place;
 	}
 	return FTL_OK;
 }
@@ -320,6 +376,8 @@ enum ftl_status ftl_part_release(struct ftl_app *app, struct ftl_arena *arena,
 	struct job j = {.op = &op, .app = app, .arena = arena};
 	struct ftl_posting posting = {.part = &j.part, .move.kind = FTL_MOVE_RELEASE};
 	struct ftl_part_balance held;
+	const char *to = NULL;
+	int64_t quantity, left, value = 0;
 	char eye[FTL_CODE_SIZE];
 	bool found;
 
@@ -334,40 +392,16 @@ enum ftl_status ftl_part_release(struct ftl_app *app, struct ftl_arena *arena,
 		                j.part.sku != NULL ? " of " : "",
 		                j.part.sku != NULL ? j.part.sku : "",
 		                ftl_code_eye_of(eye, j.order.code));
-	FTL_TRY(read_quantity(&j, form, held.sum.quantity_milli, "has reserved",
-	                      &posting.move.quantity_milli, err));
-	posting.move.from = held.end;
-	posting.move.to = (struct ftl_stock_end){FTL_ACC_SHELF, held.end.place_id, 0};
-	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
-	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	FTL_TRY(read_quantity(&j, form, j.line.progress.reserved_milli, "has reserved", &quantity,
+	                      err));
+	left = quantity;
+	FTL_TRY(take_reserved(&j, form, &posting, &left, &value, &to, err));
+	if (left > 0 && form->quantity != NULL)
+		return ftl_fail(err, FTL_STATE, "quantity", "line %d has less of that reserved",
+		                j.line.position);
+	posting.move.quantity_milli = quantity - left;
 	FTL_TRY(log_move(&j, &posting, err));
-	return finish(&j, &posting, NULL, held.place, ret, err);
-}
-
-/* What is reserved for the line goes first; *left is what is still to be taken from the shelf. */
-static enum ftl_status issue_reserved(struct job *j, const struct ftl_stock_form *form,
-                                      struct ftl_posting *posting, int64_t *left,
-                                      int64_t *value_cents, const char **ret_from,
-                                      struct ftl_err *err)
-{
-	struct ftl_part_balance held;
-	bool found = true;
-
-	while (*left > 0) {
-		FTL_TRY(find_reserved(j, form, &held, &found, err));
-		if (!found)
-			return FTL_OK;
-		posting->move.quantity_milli =
-		        *left < held.sum.quantity_milli ? *left : held.sum.quantity_milli;
-		posting->move.from = held.end;
-		posting->move.lot_id = 0;
-		FTL_TRY(ftl_stock_track(j->op, j->arena, form, false, posting, err));
-		FTL_TRY(ftl_stock_post(j->op, posting, err));
-		*left -= posting->move.quantity_milli;
-		*value_cents += posting->move.value_cents;
-		*ret_from = held.place;
-	}
-	return FTL_OK;
+	return finish(&j, &posting, NULL, to, ret, err);
 }
 
 enum ftl_status ftl_part_issue(struct ftl_app *app, struct ftl_arena *arena,
@@ -392,7 +426,7 @@ enum ftl_status ftl_part_issue(struct ftl_app *app, struct ftl_arena *arena,
 	posting.move.to = (struct ftl_stock_end){FTL_ACC_JOB, 0, j.line.line_id};
 	left = quantity;
 	if (form->place == NULL)
-		FTL_TRY(issue_reserved(&j, form, &posting, &left, &value, &from, err));
+		FTL_TRY(take_reserved(&j, form, &posting, &left, &value, &from, err));
 	if (left > 0) {
 		FTL_TRY(ftl_stock_place(app, arena, &j.part, form->place, &place, err));
 		from = place.name;

@@ -35,7 +35,8 @@ FTL_MUST_CHECK enum ftl_status ftl_store_balance_add(struct ftl_db *db, int64_t 
                                                      const struct ftl_stock_end *end,
                                                      int64_t lot_id, struct ftl_stock_sum change,
                                                      struct ftl_err *err);
-/* What is not zero of a part, by account, place and line; or of a line of a job. */
+/* What is not zero of a part, by account, place and line; or of a line of a job. Of lots the one
+ * that expires first is first. */
 FTL_MUST_CHECK enum ftl_status ftl_store_balance_list(struct ftl_db *db, struct ftl_arena *arena,
                                                       int64_t part_id,
                                                       const struct ftl_part_balance **ret,

@@ -21,7 +21,8 @@ static const struct ftl_sql sql[] = {
                       1, 11, FTL_SQL_HOT},
         [BALANCES_OF_LINE] = {"balance_of_line",
                               SELECT_BALANCES "WHERE b.line_id = $1 AND b.line_id <> 0 AND " HOLDS
-                                              "ORDER BY b.account, b.place_id, b.part_id, b.lot_id",
+                                              "ORDER BY b.account, b.place_id, b.part_id, "
+                                              "t.expires_on NULLS LAST, b.lot_id",
                               1, 11, FTL_SQL_HOT},
         [HOMES] = {"stock_homes",
                    "SELECT l.id, l.code, l.name, SUM(b.quantity_milli) FROM stock_balance b "
