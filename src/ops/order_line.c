@@ -264,11 +264,31 @@ enum ftl_status ftl_line_lower(struct ftl_op *op, struct ftl_arena *arena,
 
 	FTL_TRY(get_line(op->app, arena, order, position, &row, err));
 	FTL_TRY(check_unclaimed(op->app, arena, order, &row, err));
-	if (by_milli >= row.line.quantity_milli)
-		FTL_TRY(ftl_store_line_remove(op->app->db, row.id, op->now, err));
-	else
-		FTL_TRY(ftl_store_line_lower(op->app->db, row.id,
-		                             row.line.quantity_milli - by_milli, err));
+	if (by_milli < row.line.quantity_milli) {
+		FTL_TRY(ftl_store_line_quantity(op->app->db, row.id,
+		                                row.line.quantity_milli - by_milli, err));
+		return ftl_share_bill(op, arena, order->id, err);
+	}
+	FTL_TRY(ftl_parts_unline(op, arena, order, &row, err));
+	FTL_TRY(ftl_store_line_remove(op->app->db, row.id, op->now, err));
+	return ftl_share_bill(op, arena, order->id, err);
+}
+
+enum ftl_status ftl_line_raise(struct ftl_op *op, struct ftl_arena *arena,
+                               const struct ftl_order *order, int64_t line_id, int64_t by_milli,
+                               struct ftl_err *err)
+{
+	const struct ftl_order_line *lines;
+	size_t count, i = 0;
+
+	FTL_TRY(ftl_store_line_list(op->app->db, arena, order->id, &lines, &count, err));
+	while (i < count && lines[i].id != line_id)
+		i++;
+	if (i == count)
+		return ftl_fail(err, FTL_INTERNAL, "line", "is of another work order");
+	FTL_TRY(check_unclaimed(op->app, arena, order, &lines[i], err));
+	FTL_TRY(ftl_store_line_quantity(op->app->db, line_id,
+	                                lines[i].line.quantity_milli + by_milli, err));
 	return ftl_share_bill(op, arena, order->id, err);
 }
 

@@ -18,10 +18,15 @@ FTL_MUST_CHECK enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena 
                                             const struct ftl_order *order,
                                             struct ftl_order_line *row, struct ftl_err *err);
 
-/* Takes a quantity off a line of a bill that is open, and the line with the last of it. FTL_STATE
- * for a line that a payer was asked for. The job is touched already. */
+/* Takes a quantity off a line of a bill that is open, and the line with the last of it and with
+ * what is reserved for it. FTL_STATE for a line that a payer was asked for. The job is touched
+ * already. */
 FTL_MUST_CHECK enum ftl_status ftl_line_lower(struct ftl_op *op, struct ftl_arena *arena,
                                               const struct ftl_order *order, int position,
+                                              int64_t by_milli, struct ftl_err *err);
+/* Puts it back on a line that is still there. */
+FTL_MUST_CHECK enum ftl_status ftl_line_raise(struct ftl_op *op, struct ftl_arena *arena,
+                                              const struct ftl_order *order, int64_t line_id,
                                               int64_t by_milli, struct ftl_err *err);
 
 #endif

@@ -470,6 +470,19 @@ static enum ftl_status choose_end(struct job *j, const struct ftl_stock_form *fo
 	return FTL_OK;
 }
 
+/* What is given back is needed no more, but what is still on the job is. */
+static enum ftl_status need_less(struct job *j, int64_t returned_milli, struct ftl_err *err)
+{
+	const struct ftl_part_progress *before = &j->line.progress;
+	int64_t spare = before->needed_milli - before->used_milli - before->on_job_milli +
+	                returned_milli;
+	int64_t by = spare < returned_milli ? spare : returned_milli;
+
+	if (by <= 0)
+		return FTL_OK;
+	return ftl_line_lower(j->op, j->arena, &j->order, j->line.position, by, err);
+}
+
 enum ftl_status ftl_part_return(struct ftl_app *app, struct ftl_arena *arena,
                                 const struct ftl_stock_form *form, enum ftl_move_kind fate,
                                 struct ftl_stock_done *ret, struct ftl_err *err)
@@ -503,8 +516,7 @@ enum ftl_status ftl_part_return(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	FTL_TRY(log_move(&j, &posting, err));
 	if (fate == FTL_MOVE_GIVE_BACK) {
-		FTL_TRY(ftl_line_lower(&op, arena, &j.order, j.line.position,
-		                       posting.move.quantity_milli, err));
+		FTL_TRY(need_less(&j, posting.move.quantity_milli, err));
 	} else {
 		j.line.progress.on_job_milli -= posting.move.quantity_milli;
 		FTL_TRY(reserve_free(&j, err));

@@ -309,6 +309,8 @@ enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, 
 	posting.move.reverses_id = old.id;
 	posting.given_cents = ftl_some(old.value_cents);
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	if (old.kind == FTL_MOVE_GIVE_BACK) /* which took it off the bill */
+		FTL_TRY(ftl_line_raise(&op, arena, &order, line_id, old.quantity_milli, err));
 	if (line_id != 0)
 		FTL_TRY(let_wait(&op, arena, order.id, err));
 	return finish(&op, arena, &posting, NULL, NULL, NULL, ret, err);

@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, REMOVE, LOWER, SHARE, RECOVER, LIST, CLAIMABLE };
+enum { INSERT, REMOVE, QUANTITY, SHARE, RECOVER, LIST, CLAIMABLE };
 
 /* What was noted by hand, else what the payer paid on a claim. */
 #define RECOVERED                                                                                  \
@@ -20,10 +20,10 @@ static const struct ftl_sql sql[] = {
                     12, 1, FTL_SQL_WRITE},
         [REMOVE] = {"line_remove", "UPDATE order_line SET removed_at = $2 WHERE id = $1", 2, 0,
                     FTL_SQL_WRITE | FTL_SQL_HOT},
-        [LOWER] = {"line_lower", "UPDATE order_line SET quantity_milli = $2 WHERE id = $1", 2, 0,
-                   FTL_SQL_WRITE | FTL_SQL_HOT},
         [SHARE] = {"line_share", "UPDATE order_line SET shared_cents = $2 WHERE id = $1", 2, 0,
                    FTL_SQL_WRITE | FTL_SQL_HOT},
+        [QUANTITY] = {"line_quantity", "UPDATE order_line SET quantity_milli = $2 WHERE id = $1", 2,
+                      0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [RECOVER] = {"line_recover", "UPDATE order_line SET recovered_cents = $2 WHERE id = $1", 2,
                      0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [LIST] = {"line_list",
@@ -89,10 +89,10 @@ enum ftl_status ftl_store_line_remove(struct ftl_db *db, int64_t line_id, int64_
 	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(removed_at)), err);
 }
 
-enum ftl_status ftl_store_line_lower(struct ftl_db *db, int64_t line_id, int64_t quantity_milli,
-                                     struct ftl_err *err)
+enum ftl_status ftl_store_line_quantity(struct ftl_db *db, int64_t line_id, int64_t quantity_milli,
+                                        struct ftl_err *err)
 {
-	return ftl_db_exec(db, &sql[LOWER],
+	return ftl_db_exec(db, &sql[QUANTITY],
 	                   FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(quantity_milli)), err);
 }
 

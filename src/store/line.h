@@ -13,12 +13,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_line_insert(struct ftl_db *db, int64_t 
                                                      struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_store_line_remove(struct ftl_db *db, int64_t line_id,
                                                      int64_t removed_at, struct ftl_err *err);
-/* Less of it than was said before. */
-FTL_MUST_CHECK enum ftl_status ftl_store_line_lower(struct ftl_db *db, int64_t line_id,
-                                                    int64_t quantity_milli, struct ftl_err *err);
 /* What the customer bears of it: shared_cents of the line. */
 FTL_MUST_CHECK enum ftl_status
 ftl_store_line_share(struct ftl_db *db, const struct ftl_order_line *row, struct ftl_err *err);
+/* Another quantity of it than was said before. */
+FTL_MUST_CHECK enum ftl_status ftl_store_line_quantity(struct ftl_db *db, int64_t line_id,
+                                                       int64_t quantity_milli, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_store_line_recover(struct ftl_db *db, int64_t line_id,
                                                       int64_t recovered_cents, struct ftl_err *err);
 /* All lines, removed ones too, with their amounts computed. */
