@@ -7,6 +7,7 @@
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
+#include "fettle/model/line.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "store/part.h"
@@ -313,6 +314,10 @@ static enum ftl_status cost_line(struct ftl_op *op, int64_t line_id, struct ftl_
 		if (rows[i].end.account == FTL_ACC_JOB || rows[i].end.account == FTL_ACC_CUSTOMER)
 			cents += rows[i].sum.value_cents;
 	}
+	/* More than any line of a bill may come to: nothing could be read of the job after it. */
+	if (cents > FTL_LINE_MAX)
+		return ftl_fail(err, FTL_INVALID, "quantity",
+		                "is out of range with what it is worth");
 	FTL_TRY(ftl_store_order_part_cost(op->app->db, line_id, cents, &order_id, err));
 	return ftl_op_touch(op, FTL_ENTITY_ORDER, order_id, false, err);
 }
