@@ -474,8 +474,8 @@ static enum ftl_status choose_end(struct job *j, const struct ftl_stock_form *fo
 static enum ftl_status need_less(struct job *j, int64_t returned_milli, struct ftl_err *err)
 {
 	const struct ftl_part_progress *before = &j->line.progress;
-	int64_t spare = before->needed_milli - before->used_milli - before->on_job_milli +
-	                returned_milli;
+	int64_t spare =
+	        before->needed_milli - before->used_milli - before->on_job_milli + returned_milli;
 	int64_t by = spare < returned_milli ? spare : returned_milli;
 
 	if (by <= 0)
