@@ -62,7 +62,7 @@ static const struct ftl_sql sql[] = {
                     "JOIN work_order w ON w.id = o.order_id JOIN part p ON p.id = o.part_id "
                     "WHERE p.site_id = $1 AND COALESCE(l.stock_cost_cents, 0) <> COALESCE(("
                     "SELECT SUM(b.value_cents) FROM stock_balance b WHERE b.line_id = l.id "
-                    "AND b.account IN ('job', 'customer')), 0) UNION ALL "
+                    "AND b.line_id <> 0 AND b.account IN ('job', 'customer')), 0) UNION ALL "
                     "SELECT p.sku, 'serial number ' || r.serial, 1, r.part_id FROM part_serial r "
                     "JOIN part p ON p.id = r.part_id LEFT JOIN stock_move m ON m.id = ("
                     "SELECT MAX(n.id) FROM stock_move n WHERE n.part_id = r.part_id "
