@@ -73,6 +73,8 @@ static int64_t size_of(const char *path)
 	                         "(SELECT count(*) FROM claim_answer_file) * 17 + "
 	                         "(SELECT count(*) FROM remittance_line) * 5 + "
 	                         "(SELECT COALESCE(SUM(booked_cents), 0) FROM remittance_line) + "
+	                         "(SELECT count(*) FROM stock_move) * 17 + "
+	                         "(SELECT count(*) FROM order_part) + "
 	                         "(SELECT count(*) FROM calendar_window)");
 }
 

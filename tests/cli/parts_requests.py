@@ -1,0 +1,415 @@
+"""What each request moves in the ledger of parts, or why it is refused, as the headers of the
+operations say: include/fettle/ops/part.h, src/ops/stock.h, src/ops/part_job.h."""
+from parts_model import MONEY_MOST, MOST, Line, Moves, Part, Refused, cents, share, thousandths
+
+LINE_PIECES = 10**9  # thousandths that a line of a bill may be of
+
+
+class Ledger(Moves):
+    # What the requests say.
+
+    def part(self, r):
+        part = self.parts.get(r["part"])
+        if part is None:
+            raise Refused("not_found", "part")
+        return part
+
+    @staticmethod
+    def quantity(part, r, least=1):
+        if "quantity" not in r:
+            return 1000
+        quantity = thousandths(r["quantity"])
+        if not least <= quantity <= MOST or (quantity % 1000 and not part.is_divisible):
+            raise Refused("invalid", "quantity")
+        return quantity
+
+    def place(self, part, name):
+        """As said; else where it lies, if that is one place; else where it lay, if one."""
+        if name is None:
+            lies = [home for home, held in part.homes.items() if held] or list(part.homes)
+            if len(lies) != 1:
+                raise Refused("invalid", "place")
+            name = lies[0]
+        if name not in self.places:
+            raise Refused("not_found", "place")
+        return name
+
+    def age(self, end):
+        """Of the places the oldest first."""
+        return list(self.places).index(end[1]) if end[1] else -1
+
+    def at(self, place):
+        """The end at a place: a shelf, or with an outside repairer."""
+        return ("vendor" if self.places[place] == "vendor" else "shelf", place, None)
+
+    def tracking(self, part, r, quantity, start, arrives=False):
+        """Lot and serial number of a move."""
+        serial, lot = r.get("serial"), r.get("lot")
+        if (serial is not None) != (part.tracking == "serial"):
+            raise Refused("invalid", "serial")
+        if lot is not None and part.tracking == "none":
+            raise Refused("invalid", "lot")
+        if serial is not None and quantity != 1000:
+            raise Refused("invalid", "quantity")
+        if lot is None and part.tracking == "lot":
+            # The one that expires first, of those that have enough.
+            lots = [known for (end, known), sums in part.ends[start[2] or start[1]].items()
+                    if end == start and sums[0] >= quantity] if not arrives else []
+            if not lots:
+                raise Refused("invalid", "lot")
+            lot = min(lots, key=part.expiry)
+        elif lot is None and serial is not None and not arrives and serial in part.serials:
+            lot = part.serials[serial][1]  # a numbered piece is of the lot it came with
+        elif lot is not None:
+            expires = r.get("expires")
+            if lot in part.lots:
+                if expires is not None and part.lots[lot] != expires:
+                    raise Refused("conflict", "expires")
+            elif not arrives:
+                raise Refused("not_found", "lot")
+            else:
+                part.lots[lot] = expires
+                self.undoing.append(lambda: part.lots.pop(lot))
+        return lot, serial
+
+    # Without a job.
+
+    def do_place(self, r, day):
+        self.places[r["name"]] = r["kind"]
+
+    def do_supplier(self, r, day):
+        pass
+
+    def do_part(self, r, day):
+        part = Part(r["part"], r["unit"], r["tracking"])
+        if "cost" in r:
+            part.costs[day] = cents(r["cost"])
+        self.parts[part.sku] = part
+
+    def do_edit(self, r, day):
+        part = self.part(r)
+        if "cost" in r:
+            part.costs[day] = cents(r["cost"])
+        if "superseded" in r:
+            part.superseded_by = self.parts[r["superseded"]]
+
+    def arrive(self, kind, start, r, day):
+        part = self.part(r)
+        quantity = self.quantity(part, r)
+        place = self.place(part, r.get("place"))
+        unit = cents(r["cost"]) if "cost" in r else part.cost(day)
+        if unit is None:
+            raise Refused("invalid", "cost")
+        given = share(unit, quantity, 1000)
+        if given > MONEY_MOST:
+            raise Refused("invalid", "quantity")
+        end = self.at(place)
+        lot, serial = self.tracking(part, r, quantity, start, True)
+        self.post(kind, part, quantity, start, end, day=day, lot=lot, serial=serial, given=given)
+        # For the jobs that lack it, the oldest line first.
+        for line in self.lines_of_part[part.sku] if end[0] == "shelf" else ():
+            if line.is_removed or self.jobs[line.order] != "open":
+                continue
+            kept = min(quantity, line.missing())
+            if kept:
+                self.post("reserve", part, kept, end, ("reserved", place, line.key), day=day,
+                          lot=lot, serial=serial)
+                quantity -= kept
+
+    def do_receive(self, r, day):
+        self.arrive("receive", ("supplier", None, None), r, day)
+
+    def do_open(self, r, day):
+        self.arrive("open", ("adjustment", None, None), r, day)
+
+    def do_transfer(self, r, day):
+        part = self.part(r)
+        quantity = self.quantity(part, r)
+        place = self.place(part, r.get("place"))
+        if r["to"] not in self.places:
+            raise Refused("not_found", "place")
+        if r["to"] == place:
+            raise Refused("invalid", "to")
+        start = self.at(place)
+        lot, serial = self.tracking(part, r, quantity, start)
+        self.post("transfer", part, quantity, start, self.at(r["to"]), day=day, lot=lot,
+                  serial=serial)
+
+    def do_scrap(self, r, day):
+        part = self.part(r)
+        quantity = self.quantity(part, r)
+        if "reason" not in r:
+            raise Refused("invalid", "reason")
+        start = self.at(self.place(part, r.get("place")))
+        lot, serial = self.tracking(part, r, quantity, start)
+        self.post("scrap", part, quantity, start, ("scrap", None, None), day=day, lot=lot,
+                  serial=serial)
+
+    def do_count(self, r, day):
+        part = self.part(r)
+        counted = self.quantity(part, r, 0)
+        if part.tracking == "serial":
+            raise Refused("invalid", "part")
+        place = self.place(part, r.get("place"))
+        lot, _ = self.tracking(part, r, counted, None, True)
+        known = part.at_place[place, lot]
+        if counted == known:
+            return
+        if "reason" not in r:
+            raise Refused("invalid", "reason")
+        ends = [("adjustment", None, None), self.at(place)]
+        if counted < known:
+            ends.reverse()
+        self.post("count", part, abs(counted - known), *ends, day=day, lot=lot)
+
+    def do_reverse(self, r, day):
+        if "reason" not in r:
+            raise Refused("invalid", "reason")
+        number = int(r["move"])
+        if number not in self.moves:
+            raise Refused("not_found", "move")
+        kind, sku, quantity, value, start, end, lot, serial, _ = self.moves[number]
+        if kind in ("reverse", "value", "use") or number in self.reversed:
+            raise Refused("state", "move")
+        line = None
+        if end[2] or start[2]:
+            order, position = end[2] or start[2]
+            line = self.lines_of_job[order][position - 1]
+            if line.is_removed:
+                raise Refused("state", "move")
+            self.check_open(order)
+        self.post("reverse", self.parts[sku], quantity, end, start, day=day, lot=lot,
+                  serial=serial, given=value, reverses=number)
+        if kind == "give_back":
+            self.set(line, "needed", line.needed + quantity)  # it is wanted again
+
+    # Of a job.
+
+    def do_checkin(self, r, day):
+        self.jobs[r["order"]] = "open"
+
+    def do_nothing(self, r, day):
+        pass
+
+    do_approve = do_diagnose = do_start = do_test = do_nothing
+
+    def lines_of(self, order):
+        return [line for line in self.lines_of_job[order] if not line.is_removed]
+
+    def check_open(self, order):
+        if self.jobs[order] == "closed":
+            raise Refused("state", "order")
+
+    def job_part(self, r):
+        if r["order"] not in self.jobs:
+            raise Refused("not_found", "order")
+        self.check_open(r["order"])
+        return self.part(r) if "part" in r else None
+
+    def find_line(self, r, part, measure):
+        """The line named, or the first for the part that has some of what is looked for."""
+        lines = self.lines_of(r["order"])
+        if "line" not in r:
+            return next((line for line in lines if line.part is part and measure(line) > 0), None)
+        line = next((line for line in lines if line.position == int(r["line"])), None)
+        if line is None:
+            raise Refused("not_found", "line")
+        if part is not None and line.part is not part:
+            raise Refused("conflict", "line")
+        return line
+
+    def make_line(self, order, part, quantity):
+        if quantity > LINE_PIECES:
+            raise Refused("invalid", "quantity")
+        line = Line(order, len(self.lines_of_job[order]) + 1, part, quantity)
+        for lines in (self.lines_of_job[order], self.lines_of_part[part.sku]):
+            lines.append(line)
+            self.undoing.append(lines.pop)
+        return line
+
+    @staticmethod
+    def check_usable(part):
+        if part.superseded_by is not None and part.quantity <= 0:
+            raise Refused("conflict", "part")
+
+    def of_line(self, line, r, left):
+        """How much of a line that was there: all that is left to do, or less."""
+        if "quantity" not in r:
+            return min(1000, left) if "serial" in r else left
+        quantity = self.quantity(line.part, r)
+        if quantity > left:
+            raise Refused("state", "quantity")
+        return quantity
+
+    def line_for(self, r, part, measure):
+        line = self.find_line(r, part, measure)
+        self.check_usable(line.part if line else part)
+        if line is None:
+            quantity = self.quantity(part, r)
+            return self.make_line(r["order"], part, quantity), quantity
+        quantity = self.of_line(line, r, measure(line))
+        if quantity == 0:
+            raise Refused("state", "line")
+        return line, quantity
+
+    def reserve_free(self, line, day):
+        """What is free is kept for the line at once; a numbered piece is chosen by a person."""
+        part = line.part
+        if part.tracking == "serial":
+            return
+        left = line.missing()
+        shelves = [(end, lot) for place in part.homes
+                   for (end, lot), sums in part.ends[place].items() if sums[0] > 0]
+        shelves.sort(key=lambda at: (self.age(at[0]), part.expiry(at[1])))
+        for end, lot in shelves:
+            taken = min(left, part.holds(end, lot)[0])
+            if taken > 0:
+                self.post("reserve", part, taken, end, ("reserved", end[1], line.key), day=day,
+                          lot=lot)
+                left -= taken
+
+    def do_need(self, r, day):
+        part = self.job_part(r)
+        if part.superseded_by is not None and part.quantity <= 0:
+            part = part.superseded_by
+        self.check_usable(part)
+        quantity = self.quantity(part, r)
+        self.reserve_free(self.make_line(r["order"], part, quantity), day)
+
+    def do_reserve(self, r, day):
+        part = self.job_part(r)
+        line, quantity = self.line_for(r, part, Line.missing)
+        place = self.place(line.part, r.get("place"))
+        start = ("shelf", place, None)
+        lot, serial = self.tracking(line.part, r, quantity, start)
+        self.post("reserve", line.part, quantity, start, ("reserved", place, line.key), day=day,
+                  lot=lot, serial=serial)
+
+    def reserved_of(self, line, r):
+        """What is reserved for a line at one place in one lot: the first place, and there the lot
+        that expires first."""
+        held = [(end, lot) for (end, lot), sums in line.part.ends[line.key].items()
+                if end[0] == "reserved" and sums[0] > 0 and r.get("lot") in (None, lot)]
+        if "serial" in r:
+            held = [at for at in held if at == line.part.serials.get(r["serial"])]
+        return min(held, default=None, key=lambda at: (self.age(at[0]), line.part.expiry(at[1])))
+
+    def take_reserved(self, kind, line, r, left, day):
+        """What is reserved for the line goes first; returns what is still to be taken."""
+        part = line.part
+        while left > 0 and (held := self.reserved_of(line, r)):
+            start, lot = held
+            quantity = min(left, part.holds(*held)[0])
+            lot, serial = self.tracking(part, {"lot": lot, **r} if part.tracking == "lot" else r,
+                                        quantity, start)
+            end = ("job", None, line.key) if kind == "issue" else ("shelf", start[1], None)
+            self.post(kind, part, quantity, start, end, day=day, lot=lot, serial=serial)
+            left -= quantity
+        return left
+
+    def do_release(self, r, day):
+        part = self.job_part(r)
+        line = self.find_line(r, part, lambda line: line.held("reserved"))
+        if line is None or self.reserved_of(line, r) is None:
+            raise Refused("state", "part")
+        quantity = self.of_line(line, r, line.held("reserved"))
+        if self.take_reserved("release", line, r, quantity, day) and "quantity" in r:
+            raise Refused("state", "quantity")
+
+    def do_issue(self, r, day):
+        part = self.job_part(r)
+        if "below" in r and "reason" not in r:
+            raise Refused("invalid", "reason")
+        line, left = self.line_for(r, part, lambda line: line.held("reserved") + line.missing())
+        if "place" not in r:
+            left = self.take_reserved("issue", line, r, left, day)
+        if left > 0:
+            start = ("shelf", self.place(line.part, r.get("place")), None)
+            lot, serial = self.tracking(line.part, r, left, start)
+            self.post("issue", line.part, left, start, ("job", None, line.key), day=day, lot=lot,
+                      serial=serial, below="below" in r)
+
+    def do_return(self, r, day):
+        part = self.job_part(r)
+        fate = r["fate"]
+        line = self.find_line(r, part, lambda line: line.held("job"))
+        if line is None or line.held("job") == 0:
+            raise Refused("state", "part")
+        quantity = self.of_line(line, r, line.held("job"))
+        if fate == "damage" and "reason" not in r:
+            raise Refused("invalid", "reason")
+        if fate in ("dead", "damage") or (fate == "wrong" and "place" not in r):
+            if "place" in r:
+                raise Refused("invalid", "place")
+            end = ("scrap" if fate == "damage" else "returns", None, None)
+        else:
+            end = ("shelf", self.place(line.part, r.get("place")), None)
+        start = ("job", None, line.key)
+        lot, serial = self.tracking(line.part, r, quantity, start)
+        self.post(fate, line.part, quantity, start, end, day=day, lot=lot, serial=serial)
+        if fate != "give_back":
+            self.reserve_free(line, day)
+            return
+        # It is needed no more, but what is still on the job is.
+        left = max(line.needed - quantity, line.held("job") + line.held("customer"))
+        left = min(left, line.needed)
+        if left > 0:
+            self.set(line, "needed", left)
+        else:
+            self.let_go(line, day)
+            self.set(line, "is_removed", True)
+
+    def all_of(self, kind, line, account, day):
+        held = [(end, lot) for (end, lot), sums in line.part.ends[line.key].items()
+                if end[0] == account and sums[0] > 0]
+        held.sort(key=lambda at: (self.age(at[0]), line.part.expiry(at[1])))
+        for start, lot in held:
+            end = ("customer", None, line.key) if kind == "use" else ("shelf", start[1], None)
+            if line.part.tracking != "serial":
+                self.post(kind, line.part, line.part.holds(start, lot)[0], start, end, day=day,
+                          lot=lot)
+                continue
+            for serial in sorted(number for number, at in line.part.serials.items()
+                                 if at == (start, lot)):
+                self.post(kind, line.part, 1000, start, end, day=day, lot=lot, serial=serial)
+
+    def let_go(self, line, day):
+        self.all_of("release", line, "reserved", day)
+
+    def do_remove(self, r, day):
+        self.check_open(r["order"])
+        line = next((line for line in self.lines_of_job[r["order"]]
+                     if line.position == int(r["line"])), None)
+        if line is None:
+            raise Refused("not_found", "line")
+        if line.is_removed or line.held("job"):
+            raise Refused("state", "line")
+        self.let_go(line, day)
+        self.set(line, "is_removed", True)
+
+    # Steps of jobs are refused for many reasons that are not the ledger's; what it asks is certain.
+
+    def check_parts(self, order, result):
+        """A repaired device has all that is on its bill; one that was given up has nothing."""
+        for line in self.lines_of(order):
+            on_it = line.held("job") + line.held("customer")
+            if on_it < line.needed if result == "repaired" else on_it > 0:
+                raise Refused("state", "order")
+
+    def do_ready(self, r, day):
+        self.check_parts(r["order"], r["result"])
+        self.jobs[r["order"]] = "ready"
+        self.results[r["order"]] = r["result"]
+
+    def do_handover(self, r, day):
+        self.check_parts(r["order"], self.results[r["order"]])
+        for line in self.lines_of(r["order"]):
+            self.let_go(line, day)
+            self.all_of("use", line, "job", day)
+        self.jobs[r["order"]] = "closed"
+
+    def do_cancel(self, r, day):
+        self.check_parts(r["order"], "cancelled")
+        for line in self.lines_of(r["order"]):
+            self.let_go(line, day)
+        self.jobs[r["order"]] = "closed"
