@@ -9,6 +9,7 @@
 #include "ops/custody.h"
 #include "ops/find.h"
 #include "store/place.h"
+#include "store/stock.h"
 
 #define NAME_MAX 120
 
@@ -123,6 +124,20 @@ enum ftl_status ftl_place_add(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
+static enum ftl_status refuse_stocked(struct ftl_app *app, struct ftl_arena *arena,
+                                      const struct ftl_place *place, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+	const char *sku;
+
+	FTL_TRY(ftl_store_stock_at_place(app->db, arena, place->id, &sku, err));
+	if (sku == NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "place", "the stock of %s still has some at %s: it is not retired",
+	         sku, ftl_quote(quoted, place->name));
+	return ftl_hint(err, "fettle part move %s puts it elsewhere", sku);
+}
+
 static enum ftl_status refuse_full(struct ftl_app *app, struct ftl_arena *arena,
                                    const struct ftl_place *place, struct ftl_err *err)
 {
@@ -132,7 +147,7 @@ static enum ftl_status refuse_full(struct ftl_app *app, struct ftl_arena *arena,
 
 	FTL_TRY(ftl_store_place_pieces(app->db, arena, place->id, &pieces, &count, err));
 	if (count == 0)
-		return FTL_OK;
+		return refuse_stocked(app, arena, place, err);
 	ftl_fail(err, FTL_STATE, "place", "%s still holds %zu piece%s and is not retired",
 	         ftl_quote(quoted, place->name), count, count == 1 ? "" : "s");
 	return ftl_hint(err, "fettle place show %s says what; fettle order move puts it elsewhere",

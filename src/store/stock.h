@@ -58,6 +58,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stock_homes(struct ftl_db *db, struct f
                                                      const struct ftl_stock_home **ret,
                                                      size_t *ret_count, struct ftl_err *err);
 
+/* The SKU of a part that a place holds some of, or less than none; NULL: of none. */
+FTL_MUST_CHECK enum ftl_status ftl_store_stock_at_place(struct ftl_db *db, struct ftl_arena *arena,
+                                                        int64_t place_id, const char **ret_sku,
+                                                        struct ftl_err *err);
+
 /* Where a serial number of a part is. */
 FTL_MUST_CHECK enum ftl_status ftl_store_serial_get(struct ftl_db *db, int64_t part_id,
                                                     const char *serial_key,

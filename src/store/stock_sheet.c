@@ -3,7 +3,16 @@
 
 /* The ledger as it is read: the moves of a part, what its accounts hold, and all of both. */
 
-enum { BALANCES, BALANCES_OF_LINE, HOMES, MOVES_OF_PART, MOVES_ALL, BALANCES_ALL, ASTRAY };
+enum {
+	BALANCES,
+	BALANCES_OF_LINE,
+	HOMES,
+	AT_PLACE,
+	MOVES_OF_PART,
+	MOVES_ALL,
+	BALANCES_ALL,
+	ASTRAY
+};
 
 #define SELECT_BALANCES                                                                            \
 	"SELECT b.account, b.place_id, b.line_id, l.name, w.code, n.position, b.lot_id, t.lot, "   \
@@ -29,6 +38,11 @@ static const struct ftl_sql sql[] = {
                    "JOIN place l ON l.id = b.place_id WHERE b.part_id = $1 "
                    "AND b.account IN ('shelf', 'reserved') GROUP BY l.id ORDER BY l.id",
                    1, 4, FTL_SQL_HOT},
+        [AT_PLACE] = {"stock_at_place",
+                      "SELECT p.sku FROM stock_balance b JOIN part p ON p.id = b.part_id "
+                      "WHERE b.place_id = $1 AND b.place_id <> 0 AND b.quantity_milli <> 0 "
+                      "ORDER BY p.sku, b.part_id LIMIT 1",
+                      1, 1, FTL_SQL_HOT},
         [MOVES_OF_PART] =
                 {"move_of_part",
                  "SELECT m.id, m.at, m.kind, m.quantity_milli, m.value_cents, m.from_account, "
@@ -149,6 +163,19 @@ enum ftl_status ftl_store_stock_homes(struct ftl_db *db, struct ftl_arena *arena
 	FTL_TRY(ftl_store_collect(db, &sql[HOMES], FTL_ARGS(ftl_val_i64(part_id)), arena,
 	                          sizeof(struct ftl_stock_home), read_home, &rows, ret_count, err));
 	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_stock_at_place(struct ftl_db *db, struct ftl_arena *arena,
+                                         int64_t place_id, const char **ret_sku,
+                                         struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool more;
+
+	FTL_TRY(ftl_cursor_open(db, &sql[AT_PLACE], FTL_ARGS(ftl_val_i64(place_id)), &cursor, err));
+	FTL_TRY(ftl_cursor_next(cursor, &more, err));
+	*ret_sku = more ? ftl_col_text(cursor, 0, arena) : NULL;
 	return FTL_OK;
 }
 
