@@ -160,6 +160,10 @@ class Desk:
                 self.receive(sku)
             return {}
         place, line, lot, quantity, serial = self.random.choice(rows)
+        if serial and self.random.random() < 0.1:  # another piece than lies there
+            serial = self.random.choice([number for (number,) in self.rows(
+                "SELECT s.serial FROM part_serial s JOIN part p ON p.id = s.part_id "
+                "WHERE p.sku = ?", sku)] + ["NOBODY"])
         few = quantity if quantity < 1000 or self.random.random() < 0.3 else min(
             quantity, self.random.choice([1000, 1000, 2000]))
         return {"place": place, "line": line, "serial": serial,
