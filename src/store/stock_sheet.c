@@ -82,7 +82,8 @@ static const struct ftl_sql sql[] = {
                     "SELECT MAX(n.id) FROM stock_move n WHERE n.part_id = r.part_id "
                     "AND n.serial_key = r.serial_key) WHERE p.site_id = $1 AND (m.id IS NULL "
                     "OR m.to_account <> r.account OR COALESCE(m.to_place_id, 0) <> r.place_id "
-                    "OR COALESCE(m.to_line_id, 0) <> r.line_id) ORDER BY 3, 1, 2, 4",
+                    "OR COALESCE(m.to_line_id, 0) <> r.line_id "
+                    "OR COALESCE(m.lot_id, 0) <> r.lot_id) ORDER BY 3, 1, 2, 4",
                     1, 4, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_stock_sheet_sql = {"stock_sheet", sql, FTL_COUNT(sql)};
