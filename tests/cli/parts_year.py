@@ -314,7 +314,7 @@ class Desk:
             self.ask("issue", order=job, part=self.sku())
 
     ACTS = {"receive": 22, "open": 3, "transfer": 8, "scrap": 3, "count": 6, "edit": 2,
-            "reverse": 6, "need": 9, "reserve": 8, "release": 5, "issue": 16, "take_back": 10,
+            "reverse": 6, "need": 9, "reserve": 8, "release": 5, "issue": 16, "take_back": 14,
             "remove": 2}
 
     def work(self):
@@ -499,7 +499,9 @@ class Proof:
         print("refused: " + ", ".join(f"{count} {why}" for why, count in refusals.most_common()))
         missing = {"open", "receive", "transfer", "reserve", "release", "issue", "give_back", "use",
                    "dead", "wrong", "damage", "scrap", "count", "value", "reverse"} - set(kinds)
-        if missing:
+        # What one desk does is always the same; with several, few moves may lack a kind.
+        options = self.year.options
+        if missing and options.moves >= (2000 if options.desks == 1 else 20000):
             self.note(f"there was no move {sorted(missing)}: the year proved less than it should")
 
 
