@@ -62,10 +62,13 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",
-                    "SELECT r.request_id, r.operation, a.seq, LENGTH(r.content_hash) <> 32 "
-                    "FROM request r LEFT JOIN audit a ON a.site_id = r.site_id AND "
-                    "a.request_id = r.request_id AND a.operation = r.operation "
-                    "WHERE a.seq IS NULL OR LENGTH(r.content_hash) <> 32 "
+                    "SELECT r.request_id, r.operation, (SELECT MIN(a.seq) FROM audit a "
+                    "WHERE a.site_id = r.site_id AND a.request_id = r.request_id "
+                    "AND a.operation = r.operation), LENGTH(r.content_hash) <> 32 "
+                    "FROM request r WHERE LENGTH(r.content_hash) <> 32 "
+                    "OR (r.site_id, r.request_id, r.operation) NOT IN ("
+                    "SELECT a.site_id, a.request_id, a.operation FROM audit a "
+                    "WHERE a.request_id IS NOT NULL) "
                     "UNION ALL "
                     "SELECT a.request_id, a.operation, a.seq, 0 "
                     "FROM audit a LEFT JOIN request r ON r.site_id = a.site_id AND "
