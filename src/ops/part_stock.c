@@ -228,6 +228,8 @@ enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
 	posting.move.to = counted > known ? shelf : other;
 	if (counted == known) /* a count that agrees moves nothing */
 		return finish(&op, arena, &posting, place.name, place.name, NULL, ret, err);
+	if (counted > known)
+		FTL_TRY(ftl_place_in_use(&place, err));
 	FTL_TRY(need_reason(&posting.move,
 	                    ftl_sprintf(arena, "%s should be there by the ledger",
 	                                ftl_stock_words(arena, &part, known)),

@@ -202,4 +202,7 @@ whole() {
   assert_error state place
   ok part move "$filter" 4 --to 'Bench 1'
   ok place edit 'Shelf B2' --retired yes
+  run --separate-stderr fettle --format json part count "$filter" 1 --place 'Shelf B2' --reason found
+  assert_status 5
+  assert_error conflict place
 }
