@@ -164,7 +164,7 @@ tomas\tready\trepaired'
   refused 3 scan --from scans --format json
   assert_json rows.0.message 'scan a job first'
   assert_json rows.1.outcome shown
-  assert_json rows.2.message "not one of our labels: got 'hello'; nothing on file carries it as serial, IMEI or asset tag"
+  assert_json rows.2.message "not one of our labels: got 'hello'; nothing on file carries it as serial, IMEI, asset tag or number of a part"
   assert_json rows.2.code W26-00001-9
   assert_json rows.3.outcome refused
   assert_json rows.4.message 'there is no card CMDJUGGLE'
