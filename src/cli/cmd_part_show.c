@@ -1,6 +1,10 @@
+#include <string.h>
+
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
+#include "cli/view_picture.h"
+#include "fettle/base/buf.h"
 #include "fettle/base/text.h"
 
 /* Where a part is, and why: all that is known of it, and its moves. */
@@ -230,23 +234,84 @@ static const struct ftl_column move_columns[E_CELLS] = {
         [E_REVERSED_BY] = {"reversed_by", "Taken back by", FTL_T_INT, true,
                            "the move that took it back", NULL},
 };
+static const char *shown(const struct ftl_out *out, struct ftl_arena *arena,
+                         const struct ftl_row *row, int cell)
+{
+	return ftl_out_cell(out, arena, &move_columns[cell], &row->cells[cell]);
+}
+
+/* " · lot A", where there is one. */
+static void add_said(struct ftl_buf *text, const char *before, const char *what)
+{
+	if (*what != '\0')
+		ftl_buf_printf(text, "%s%s", before, what);
+}
+
+/* "  131  2026-11-23 09:30  10 received: Spares Ltd → Shelf B2", then what it was
+ * worth and what there was after it. */
+static void view_move(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
+                      const void *extra)
+{
+	FTL_ARENA(scratch);
+	const struct ftl_cell *cells = row->cells;
+	const struct ftl_picture p = {
+	        .out = out, .arena = &scratch, .width = (size_t)ftl_out_width(out)};
+	const char *head = ftl_sprintf(&scratch, "%5s  %s  ", shown(out, &scratch, row, E_MOVE),
+	                               shown(out, &scratch, row, E_AT));
+	FTL_BUF(text);
+	FTL_BUF(after);
+
+	(void)shape;
+	(void)extra;
+	if (cells[E_QUANTITY].number != 0)
+		ftl_buf_printf(&text, "%s ", shown(out, &scratch, row, E_QUANTITY));
+	ftl_buf_printf(&text, "%s: %s → %s", shown(out, &scratch, row, E_KIND),
+	               shown(out, &scratch, row, E_FROM), shown(out, &scratch, row, E_TO));
+	if (cells[E_ORDER].has)
+		ftl_buf_printf(&text, ", %s line %s", shown(out, &scratch, row, E_ORDER),
+		               shown(out, &scratch, row, E_LINE));
+	add_said(&text, ", lot ", cells[E_LOT].has ? shown(out, &scratch, row, E_LOT) : "");
+	add_said(&text, ", number ",
+	         cells[E_SERIAL].has ? shown(out, &scratch, row, E_SERIAL) : "");
+	add_said(&text, ", ", cells[E_REFERENCE].has ? shown(out, &scratch, row, E_REFERENCE) : "");
+	add_said(&text, ", ", cells[E_REASON].has ? shown(out, &scratch, row, E_REASON) : "");
+	ftl_buf_printf(&text, " (%s)", shown(out, &scratch, row, E_STAFF));
+	ftl_out_print(out, "%s", head);
+	ftl_picture_wrapped(&p, ftl_buf_cstr(&text), strlen(head));
+	ftl_buf_printf(&after, "stock %s", shown(out, &scratch, row, E_STOCK));
+	if (cells[E_STOCK_VALUE].has)
+		ftl_buf_printf(&after, " worth %s", shown(out, &scratch, row, E_STOCK_VALUE));
+	if (cells[E_VALUE].has && cells[E_VALUE].number != 0)
+		ftl_buf_printf(&after, ", moved %s", shown(out, &scratch, row, E_VALUE));
+	if (cells[E_REVERSED_BY].has)
+		ftl_buf_printf(&after, "; taken back by %s",
+		               shown(out, &scratch, row, E_REVERSED_BY));
+	ftl_out_tone(out, FTL_TONE_DIM);
+	ftl_out_print(out, "%*s", (int)strlen(head), "");
+	ftl_picture_wrapped(&p, ftl_buf_cstr(&after), strlen(head));
+	ftl_out_tone(out, FTL_TONE_PLAIN);
+}
+
 static const struct ftl_table explain_shape = {
         .schema = "part.explain/1",
         .title = "Moves of a part",
         .columns = move_columns,
         .count = E_CELLS,
         .empty = "it never moved: fettle part receive",
+        .row_view = view_move,
 };
 
-/* "Shelf B2", "Shelf B2, reserved", "supplier". */
-static const char *end_words(struct ftl_arena *arena, const struct ftl_stock_end *end,
-                             const char *place)
+/* "Shelf B2", "Shelf B2 (reserved)", "Spares Ltd", "supplier". */
+static const char *end_words(struct ftl_arena *arena, const struct ftl_part_move *row,
+                             const struct ftl_stock_end *end, const char *place)
 {
 	const char *title = ftl_account_title(end->account);
 
+	if (end->account == FTL_ACC_SUPPLIER && row->supplier != NULL)
+		return row->supplier;
 	if (place == NULL)
 		return title;
-	return end->account == FTL_ACC_RESERVED ? ftl_sprintf(arena, "%s, %s", place, title)
+	return end->account == FTL_ACC_RESERVED ? ftl_sprintf(arena, "%s (%s)", place, title)
 	                                        : place;
 }
 
@@ -262,8 +327,8 @@ static enum ftl_status put_move(void *context, const struct ftl_part_move *row,
 	        [E_AT] = ftl_cell_number(move->at),
 	        [E_KIND] = ftl_cell_text(ftl_move_names[move->kind]),
 	        [E_QUANTITY] = ftl_cell_number(move->quantity_milli),
-	        [E_FROM] = ftl_cell_text(end_words(&scratch, &move->from, row->from_place)),
-	        [E_TO] = ftl_cell_text(end_words(&scratch, &move->to, row->to_place)),
+	        [E_FROM] = ftl_cell_text(end_words(&scratch, row, &move->from, row->from_place)),
+	        [E_TO] = ftl_cell_text(end_words(&scratch, row, &move->to, row->to_place)),
 	        [E_ORDER] = ftl_cell_text(row->order),
 	        [E_LINE] = ftl_cell_opt(row->line != 0, row->line),
 	        [E_STOCK] = ftl_cell_number(stock->quantity_milli),

@@ -109,3 +109,29 @@ JSON
   shown 'fettle estimate send W26-00001-9/1 --due +7d --by phone'
   shown "fettle estimate accept W26-00001-9/1 --by 'Amir Haddad' --how phone"
 }
+
+@test "a part from the shelf" {
+  open_shop 2026-11-20T08:00:00Z
+  cat >vacuum.json <<'JSON'
+{ "customer": { "name": "Amir Haddad", "phone": "+44 20 7946 0123" },
+  "devices": [ { "category": "Vacuum", "brand": "Dyson", "model": "V11", "fault": "loses suction",
+                 "approval_limit": "100.00" } ] }
+JSON
+  ok checkin --from vacuum.json
+  ok place add 'Shelf B2' --kind shelf
+  ok supplier add 'Spares Ltd' --lead-days 3
+  ok part add 970013-02 'filter V11' --cost 22.10 --price 40.00 --maker-number 970013 \
+    --supplier 'Spares Ltd'
+  by tomas 2026-11-20T09:10:00Z
+  ok order diagnose W26-00001-9
+  ok order approve W26-00001-9
+  shown 'fettle part need W26-00001-9 970013'
+  by lena 2026-11-23T08:30:00Z
+  shown "fettle part receive 970013 10 --cost 21.60 --place 'Shelf B2' --reference LS-4711"
+  by tomas 2026-11-23T09:00:00Z
+  shown 'fettle part issue W26-00001-9 970013'
+  shown "fettle part return W26-00001-9 970013 --fate doa --reason 'no suction with it'"
+  ok part issue W26-00001-9 970013
+  by mara 2026-11-23T10:00:00Z
+  shown 'fettle part list --in-stock'
+}
