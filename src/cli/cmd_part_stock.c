@@ -173,6 +173,53 @@ const struct ftl_command ftl_command_part_scrap = {
         .write = ftl_view_stock_put,
 };
 
+static enum ftl_status run_send_back(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_stock_form form = form_of(cli);
+	struct ftl_stock_done done;
+
+	form.supplier = ftl_cli_text(cli, "supplier");
+	form.reference = ftl_cli_text(cli, "reference");
+	FTL_TRY(ftl_stock_send_back(cli->app, &cli->arena, &form, &done, err));
+	return ftl_cli_outcome(cli, &done, err);
+}
+
+static const struct ftl_option send_back_options[] = {
+        {.key = "supplier",
+         .type = FTL_OPT_TEXT,
+         .value = "NAME",
+         .help = "who gets it; the part's own unless said"},
+        {.key = "reference",
+         .type = FTL_OPT_TEXT,
+         .value = "TEXT",
+         .help = "their number of the return, or the parcel's"},
+        {.key = "place",
+         .type = FTL_OPT_TEXT,
+         .value = "PLACE",
+         .help = "off this shelf, instead of what is kept to be sent back"},
+        SERIAL_OPTION,
+        LOT_OPTION,
+        REASON_OPTION(false),
+};
+static const struct ftl_example send_back_examples[] = {
+        {"fettle part send-back 970013-02 --reference RMA-17", "what was dead on arrival",
+         "parts_dead"},
+};
+const struct ftl_command ftl_command_part_send_back = {
+        .path = "part send-back",
+        .summary = "send parts back to their supplier",
+        .description = "Those that were dead on arrival or wrong, or with --place good ones off a "
+                       "shelf.",
+        .need = FTL_NEED_WRITE,
+        .flags = FTL_COMMAND_CHANGES,
+        FTL_OPTIONS(send_back_options),
+        FTL_ARGUMENTS(moving_arguments),
+        FTL_EXAMPLES(send_back_examples),
+        .shape = &ftl_view_stock_shape,
+        .run = run_send_back,
+        .write = ftl_view_stock_put,
+};
+
 static enum ftl_status run_count(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_stock_form form = form_of(cli);

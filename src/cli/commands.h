@@ -104,6 +104,7 @@
 	X(part_receive)                                                                            \
 	X(part_move)                                                                               \
 	X(part_scrap)                                                                              \
+	X(part_send_back)                                                                          \
 	X(part_count)                                                                              \
 	X(part_reverse)                                                                            \
 	X(supplier_add)                                                                            \

@@ -179,6 +179,37 @@ enum ftl_status ftl_stock_scrap(struct ftl_app *app, struct ftl_arena *arena,
 	return finish(&op, arena, &posting, from.name, NULL, NULL, ret, err);
 }
 
+enum ftl_status ftl_stock_send_back(struct ftl_app *app, struct ftl_arena *arena,
+                                    const struct ftl_stock_form *form, struct ftl_stock_done *ret,
+                                    struct ftl_err *err)
+{
+	FTL_OP(op);
+	struct ftl_part part;
+	struct ftl_place place = {0};
+	struct ftl_posting posting = {.move = {.kind = FTL_MOVE_SEND_BACK,
+	                                       .from.account = FTL_ACC_RETURNS,
+	                                       .to.account = FTL_ACC_SUPPLIER}};
+	const char *to;
+
+	FTL_TRY(ftl_op_begin(app, "part.send_back", FTL_CAN_STOCK, &op, err));
+	if (op.is_replay)
+		return FTL_OK;
+	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
+	if (form->place != NULL) {
+		FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
+		posting.move.from = ftl_stock_at(&place);
+	}
+	FTL_TRY(find_sender(app, arena, form, &part, &posting.move.supplier_id, &to, err));
+	if (posting.move.supplier_id == 0) {
+		ftl_fail(err, FTL_INVALID, "supplier", "is missing: nobody is known to sell %s",
+		         part.sku);
+		return ftl_hint(err, "fettle supplier list shows them");
+	}
+	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
+	FTL_TRY(ftl_stock_post(&op, &posting, err));
+	return finish(&op, arena, &posting, place.name, to, NULL, ret, err);
+}
+
 /* What the ledger says lies at a place, what is reserved there too; of one lot where that counts.
  */
 static enum ftl_status at_place(struct ftl_app *app, struct ftl_arena *arena,

@@ -471,3 +471,20 @@ PYTHON
   assert_json taken true
   in_order
 }
+
+@test "what was dead on arrival goes back to its supplier, and its value with it" {
+  stocked
+  ok part issue "$job" 970013-02
+  ok part return "$job" 970013-02 --fate doa --reason 'no suction'
+  refused 7 part send-back 970013-02 2 --format json
+  assert_error state quantity
+  ok part send-back 970013-02 --reference RMA-17 --format json
+  assert_json to 'Spares Ltd'
+  assert_json value 22.10
+  assert_equal "$(held 970013-02 returns)" 0
+  ok part send-back 970013-02 --place 'Shelf B2' --reason 'too many'
+  assert_equal "$(of_part 970013-02 stock)" 2
+  refused 3 part send-back CAB-3X1.5 --format json
+  assert_error invalid supplier
+  in_order
+}

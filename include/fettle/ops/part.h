@@ -198,6 +198,10 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_transfer(struct ftl_app *app, struct ft
 FTL_MUST_CHECK enum ftl_status ftl_stock_scrap(struct ftl_app *app, struct ftl_arena *arena,
                                                const struct ftl_stock_form *form,
                                                struct ftl_stock_done *ret, struct ftl_err *err);
+/* To the supplier: of what is kept to be sent back, or with a place off a shelf. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_send_back(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const struct ftl_stock_form *form,
+                                                   struct ftl_stock_done *ret, struct ftl_err *err);
 /* The quantity is what was counted at the place, of reserved and free ones together. */
 FTL_MUST_CHECK enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
                                                const struct ftl_stock_form *form,
