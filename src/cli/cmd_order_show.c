@@ -7,6 +7,7 @@
 #include "cli/view_estimate.h"
 #include "cli/view_loaner.h"
 #include "cli/view_order.h"
+#include "cli/view_part.h"
 #include "cli/view_possible.h"
 #include "fettle/base/buf.h"
 
@@ -182,6 +183,7 @@ enum {
 	S_LOANERS,
 	S_LOANER_EVENTS,
 	S_ATTACHMENTS,
+	S_PARTS,
 	S_TURNAROUND,
 	SECTIONS
 };
@@ -226,6 +228,7 @@ static const struct ftl_section sections[SECTIONS] = {
         [S_LOANERS] = FTL_VIEW_LOANERS,
         [S_LOANER_EVENTS] = FTL_VIEW_LOANER_EVENTS,
         [S_ATTACHMENTS] = FTL_VIEW_ATTACHMENTS,
+        [S_PARTS] = FTL_VIEW_JOB_PARTS,
         [S_TURNAROUND] = {.key = "turnaround",
                           .title = "Turnaround",
                           .columns = ftl_view_turnaround_columns,
@@ -510,6 +513,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	        ftl_view_loaner_events(&cli->arena, full.loaner_events, full.loaner_event_count);
 	all[S_ATTACHMENTS] =
 	        ftl_view_attachments(&cli->arena, full.attachments, full.attachment_count);
+	all[S_PARTS] = ftl_view_job_parts(&cli->arena, full.parts, full.part_count);
 	ftl_view_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }

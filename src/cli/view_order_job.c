@@ -352,6 +352,22 @@ static const char *attachment_words(const struct ftl_picture *p)
 	                   ftl_view_code(p->arena, p->full->order.code));
 }
 
+/* "970013-02 reserved, CAB-3X1.5 needed"; NULL: no line is for a part of the catalogue. */
+static const char *parts_words(const struct ftl_picture *p)
+{
+	FTL_BUF(line);
+
+	for (size_t i = 0; i < p->full->part_count; i++) {
+		const struct ftl_order_part *part = &p->full->parts[i];
+
+		ftl_picture_join(
+		        &line, ", ",
+		        ftl_sprintf(p->arena, "%s %s", part->sku,
+		                    ftl_part_state_title(ftl_part_state_of(&part->progress))));
+	}
+	return line.length == 0 ? NULL : ftl_strdup(p->arena, ftl_buf_cstr(&line));
+}
+
 static void put_facts(const struct ftl_picture *p)
 {
 	const struct ftl_order *order = &p->full->order;
@@ -371,6 +387,7 @@ static void put_facts(const struct ftl_picture *p)
 	if (order->returns_for != NULL)
 		put_fact(p, "returns for", ftl_view_code(p->arena, order->returns_for));
 	put_fact(p, "pieces", pieces_words(p));
+	put_fact(p, "parts", parts_words(p));
 	put_fact(p, "labour", ftl_picture_labour(p));
 	put_fact(p, "way", way_words(p));
 	for (size_t i = 0; i < p->full->estimate_count; i++) {

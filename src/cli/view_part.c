@@ -1,5 +1,6 @@
 #include "cli/view_part.h"
 
+#include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
 #include "fettle/base/parse.h"
@@ -254,4 +255,46 @@ enum ftl_status ftl_view_stock_put(struct ftl_cli *cli, const void *result, stru
 	else
 		ftl_cli_next(cli, "part explain %s", ftl_text_visible(&cli->arena, done->part.sku));
 	return FTL_OK;
+}
+
+const struct ftl_column ftl_view_job_part_columns[FTL_VIEW_JOB_PART_CELLS] = {
+        [FTL_VIEW_JOB_PART_LINE] = {"line", "Line", FTL_T_INT, false, "of the bill", NULL},
+        [FTL_VIEW_JOB_PART_SKU] = {"sku", "Part", FTL_T_TEXT, false, "what the shop calls it",
+                                   NULL},
+        [FTL_VIEW_JOB_PART_NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
+        [FTL_VIEW_JOB_PART_STATE] = {"state", "State", FTL_T_ENUM, false,
+                                     "needed, ordered, reserved, issued or used", NULL},
+        [FTL_VIEW_JOB_PART_NEEDED] = {"needed", "Needed", FTL_T_QUANTITY, false, "in all", NULL},
+        [FTL_VIEW_JOB_PART_RESERVED] = {"reserved", "Reserved", FTL_T_QUANTITY, false, "on a shelf",
+                                        NULL},
+        [FTL_VIEW_JOB_PART_ON_JOB] = {"on_job", "On the job", FTL_T_QUANTITY, false, "taken for it",
+                                      NULL},
+        [FTL_VIEW_JOB_PART_USED] = {"used", "Used", FTL_T_QUANTITY, false, "gone out with it",
+                                    NULL},
+};
+
+struct ftl_section ftl_view_job_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
+                                      size_t count)
+{
+	struct ftl_section section = FTL_VIEW_JOB_PARTS;
+	struct ftl_section_rows rows = ftl_section_begin(arena, count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_part_progress *progress = &parts[i].progress;
+		const struct ftl_cell cells[FTL_VIEW_JOB_PART_CELLS] = {
+		        [FTL_VIEW_JOB_PART_LINE] = ftl_cell_number(parts[i].position),
+		        [FTL_VIEW_JOB_PART_SKU] = ftl_cell_text(parts[i].sku),
+		        [FTL_VIEW_JOB_PART_NAME] = ftl_cell_text(parts[i].name),
+		        [FTL_VIEW_JOB_PART_STATE] =
+		                ftl_cell_text(ftl_part_state_names[ftl_part_state_of(progress)]),
+		        [FTL_VIEW_JOB_PART_NEEDED] = ftl_cell_number(progress->needed_milli),
+		        [FTL_VIEW_JOB_PART_RESERVED] = ftl_cell_number(progress->reserved_milli),
+		        [FTL_VIEW_JOB_PART_ON_JOB] = ftl_cell_number(progress->on_job_milli),
+		        [FTL_VIEW_JOB_PART_USED] = ftl_cell_number(progress->used_milli),
+		};
+
+		ftl_section_add(&rows, cells, FTL_VIEW_JOB_PART_CELLS);
+	}
+	ftl_section_end(&section, &rows);
+	return section;
 }

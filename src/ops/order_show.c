@@ -23,6 +23,7 @@
 #include "store/loaner.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/stock.h"
 
 enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on, int64_t *ret,
                                  struct ftl_err *err)
@@ -170,6 +171,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	                             &full.loaner_count, err));
 	FTL_TRY(ftl_store_loaner_events_of_order(db, arena, id, &full.loaner_events,
 	                                         &full.loaner_event_count, err));
+	FTL_TRY(ftl_store_order_part_list(db, arena, id, &full.parts, &full.part_count, err));
 	FTL_TRY(ftl_store_attachment_list(db, arena, id, &full.attachments, &full.attachment_count,
 	                                  err));
 	ftl_labour_shares(arena, full.events, full.event_count, ftl_app_now(app), &full.labour,

@@ -57,6 +57,9 @@ in_order() {
   assert_json lines.0.cost 22.10
   # The maker pays, as the cover of the job says.
   assert_json lines.0.payer maker
+  assert_json parts.0.sku 970013-02
+  assert_json parts.0.state issued
+  assert_json parts.0.on_job 1
   in_order
 }
 

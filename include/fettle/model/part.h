@@ -95,6 +95,16 @@ struct ftl_part_reorder {
 	int64_t quantity_milli;
 };
 
+/* A line of a bill that is for a part, with how far it has come. */
+struct ftl_order_part {
+	int64_t line_id;
+	int position;
+	int64_t part_id;
+	const char *sku;
+	const char *name;
+	struct ftl_part_progress progress;
+};
+
 /* What one account holds of a part. */
 struct ftl_part_balance {
 	struct ftl_stock_end end;
