@@ -211,7 +211,8 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl
                                                  int64_t move_id, const char *reason,
                                                  struct ftl_stock_done *ret, struct ftl_err *err);
 
-/* Of a job: a line of its bill that needs the part is made unless there is one that lacks it. */
+/* Of a job. Need makes a line of its bill for the part, and keeps what is free of it; the others
+ * take a line that lacks the part, or make one. */
 FTL_MUST_CHECK enum ftl_status ftl_part_need(struct ftl_app *app, struct ftl_arena *arena,
                                              const struct ftl_stock_form *form,
                                              struct ftl_stock_done *ret, struct ftl_err *err);
