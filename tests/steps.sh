@@ -127,7 +127,7 @@ cli() {
   fi
   # The longest files first, so that the last one does not run alone; some take longer than they look.
   {
-    printf 'tests/cli/%s.bats\n' crash ords possible coverage_oracle
+    printf 'tests/cli/%s.bats\n' crash parts_year ords possible coverage_oracle
     wc -l tests/cli/*.bats | sort -rn | awk '$2 != "total" { print $2 }'
   } | awk '!seen[$0]++' |
     env FETTLE_BIN="$root/$folder/bin/fettle" "$@" \

@@ -160,15 +160,18 @@ class Desk:
                 self.receive(sku)
             return {}
         place, line, lot, quantity, serial = self.random.choice(rows)
-        if serial and self.random.random() < 0.1:  # another piece than lies there
-            serial = self.random.choice([number for (number,) in self.rows(
-                "SELECT s.serial FROM part_serial s JOIN part p ON p.id = s.part_id "
-                "WHERE p.sku = ?", sku)] + ["NOBODY"])
+        if serial and self.random.random() < 0.1:
+            serial = self.any_serial(sku)  # another piece than lies there
         few = quantity if quantity < 1000 or self.random.random() < 0.3 else min(
             quantity, self.random.choice([1000, 1000, 2000]))
         return {"place": place, "line": line, "serial": serial,
                 "lot": lot if self.random.random() < 0.5 else None,
                 "quantity": f"{few / 1000:.3f}" if few % 1000 else str(few // 1000)}
+
+    def any_serial(self, sku):
+        numbers = self.rows("SELECT s.serial FROM part_serial s JOIN part p ON p.id = s.part_id "
+                            "WHERE p.sku = ?", sku)
+        return self.random.choice([number for (number,) in numbers] + ["NOBODY"])
 
     def new_piece(self, sku):
         """Lot and serial number of what comes in."""
@@ -178,7 +181,9 @@ class Desk:
             return {"lot": lot, "expires": self.random.choice([None, f"2028-0{lot[1:]}-01"])
                     if lot != "L0" else None}
         if tracking == "serial":
-            return {"serial": f"S{self.random.randrange(10**9)}", "quantity": "1",
+            # Now and then one that is here, or that was once.
+            known = self.any_serial(sku) if self.random.random() < 0.1 else None
+            return {"serial": known or f"S{self.random.randrange(10**9)}", "quantity": "1",
                     "lot": lot if self.random.random() < 0.3 else None}
         return {}
 
