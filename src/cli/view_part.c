@@ -202,8 +202,11 @@ static void view_done(struct ftl_out *out, const struct ftl_table *shape, const 
 		ftl_out_print(out, "  line %d: ", done->line);
 	}
 	if (done->move_id == 0 && done->order != NULL)
-		ftl_out_print(out, "needs %s of %s",
-		              ftl_view_quantity(arena, part, done->progress.needed_milli), sku);
+		ftl_out_print(out, "needs %s of %s%s",
+		              ftl_view_quantity(arena, part, done->progress.needed_milli), sku,
+		              done->progress.reserved_milli == done->progress.needed_milli
+		                      ? ", kept for it"
+		                      : "");
 	else if (done->move_id == 0)
 		ftl_out_print(out, "%s: the count agrees", sku);
 	else
@@ -246,6 +249,10 @@ enum ftl_status ftl_view_stock_put(struct ftl_cli *cli, const void *result, stru
 	const struct ftl_row row = {.cells = cells};
 
 	FTL_TRY(ftl_out_record(cli->out, &ftl_view_stock_shape, &row, view_done, &telling, err));
+	if (done->over_limit != NULL)
+		ftl_cli_warn(cli, "work order %s %s and does not go on like that; %s",
+		             ftl_view_code(&cli->arena, done->order), done->over_limit,
+		             done->over_limit_hint);
 	if (done->superseded != NULL)
 		ftl_cli_warn(cli, "%s takes the place of %s: use up what is left",
 		             ftl_text_visible(&cli->arena, done->superseded),

@@ -222,16 +222,19 @@ static enum ftl_status check_moves(struct adding *a, struct ftl_err *err)
 static enum ftl_status check_lines(struct ftl_checking *c, struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
+	static const char *const words[] = {
+	        [FTL_ASTRAY_COST] = "does not cost what its moves say",
+	        [FTL_ASTRAY_SERIAL] = "is not where its last move put it",
+	        [FTL_ASTRAY_HELD] = "is off the bill or closed and still holds some",
+	        [FTL_ASTRAY_LOST] = "has moves, and nothing says where it is",
+	};
 	const struct ftl_stock_astray *rows;
 	size_t count;
 
 	FTL_TRY(ftl_store_stock_astray(c->app->db, &scratch, c->app->site_id, &rows, &count, err));
 	for (size_t i = 0; i < count; i++)
 		ftl_checking_note(c, ftl_sprintf(&scratch, "part %s", rows[i].sku),
-		                  ftl_sprintf(&scratch, "%s %s", rows[i].what,
-		                              rows[i].is_serial
-		                                      ? "is not where its last move put it"
-		                                      : "does not cost what its moves say"),
+		                  ftl_sprintf(&scratch, "%s %s", rows[i].what, words[rows[i].kind]),
 		                  COMPARE);
 	return FTL_OK;
 }

@@ -1,5 +1,4 @@
-#include <string.h>
-
+#include "ops/find.h"
 #include "ops/order_log.h"
 #include "ops/part_job.h"
 #include "store/event.h"
@@ -16,29 +15,34 @@ static const struct ftl_order_part *lacking(const struct ftl_order_part *parts, 
 	return NULL;
 }
 
-/* Whether what the job waits for is a part of the catalogue, not one that somebody wrote down. */
-static enum ftl_status waits_for_one(struct ftl_op *op, int64_t order_id,
-                                     const struct ftl_order_part *parts, size_t count, bool *ret,
+/* Whether what the job waits for is a part of the catalogue that it has or had a line for, not one
+ * that somebody wrote down. */
+static enum ftl_status waits_for_one(struct ftl_op *op, int64_t order_id, bool *ret,
                                      struct ftl_err *err)
 {
 	const struct ftl_order_event *events;
 	const char *waited = NULL;
-	size_t event_count;
+	struct ftl_part part;
+	enum ftl_status status;
+	size_t count;
 
 	*ret = false;
-	FTL_TRY(ftl_store_event_list(op->app->db, &op->arena, order_id, &events, &event_count,
-	                             err));
-	for (size_t i = 0; i < event_count; i++) {
+	FTL_TRY(ftl_store_event_list(op->app->db, &op->arena, order_id, &events, &count, err));
+	for (size_t i = 0; i < count; i++) {
 		if (events[i].event.kind == FTL_EV_WAIT_PARTS)
 			waited = events[i].reference;
 	}
-	for (size_t i = 0; i < count; i++)
-		*ret |= waited != NULL && strcmp(waited, parts[i].sku) == 0;
-	return FTL_OK;
+	if (waited == NULL)
+		return FTL_OK;
+	status = ftl_find_part(op->app, &op->arena, waited, &part, err);
+	if (ftl_status_is_refusal(status))
+		return FTL_OK;
+	FTL_TRY(status);
+	return ftl_store_order_part_any(op->app->db, order_id, part.id, ret, err);
 }
 
 enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
-                                struct ftl_order_facts *facts, struct ftl_err *err)
+                                struct ftl_order_facts *facts, bool may_wait, struct ftl_err *err)
 {
 	struct ftl_order_event row = {0};
 	const struct ftl_order_part *parts, *lack;
@@ -50,7 +54,8 @@ enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena, int6
 	/* What a person holds, a person lets go on. */
 	if (facts->hold != FTL_HOLD_NONE)
 		return FTL_OK;
-	if (lack != NULL && (facts->state == FTL_APPROVED || facts->state == FTL_IN_REPAIR)) {
+	if (may_wait && lack != NULL &&
+	    (facts->state == FTL_APPROVED || facts->state == FTL_IN_REPAIR)) {
 		row.event.kind = FTL_EV_WAIT_PARTS;
 		row.reference = lack->sku;
 		row.text = lack->name;
@@ -58,7 +63,7 @@ enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena, int6
 	}
 	if (lack != NULL || facts->state != FTL_AWAIT_PARTS)
 		return FTL_OK;
-	FTL_TRY(waits_for_one(op, order_id, parts, count, &is_ours, err));
+	FTL_TRY(waits_for_one(op, order_id, &is_ours, err));
 	if (!is_ours)
 		return FTL_OK;
 	row.event.kind = FTL_EV_PARTS;

@@ -5,6 +5,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
 #include "fettle/base/text.h"
+#include "ops/csv_import.h"
 #include "ops/file_form_read.h"
 #include "ops/stock.h"
 #include "store/part.h"
@@ -436,6 +437,7 @@ enum ftl_status ftl_part_import(struct ftl_app *app, struct ftl_arena *arena,
 	struct importing im = {.op = &op, .app = app, .arena = arena, .given = form};
 	struct ftl_part_list *result = &im.result;
 
+	FTL_TRY(ftl_csv_import_note_file(app, form->path, err));
 	FTL_TRY(ftl_op_begin(app, "part.import", FTL_CAN_CATALOGUE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;

@@ -20,6 +20,8 @@ struct job {
 	struct ftl_order order;
 	struct ftl_part part;
 	struct ftl_order_part line;
+	const char *over_limit; /* of a line that was made: what it brings the bill to */
+	const char *over_limit_hint;
 };
 
 static enum ftl_status begin(struct job *j, const char *name, const struct ftl_stock_form *form,
@@ -96,6 +98,19 @@ static const char *decimal(struct ftl_arena *arena, int64_t milli)
 	return ftl_stock_words(arena, &bare, milli);
 }
 
+/* Name and SKU, the name cut where both are more than a line's text may be. */
+static const char *line_text(struct ftl_arena *arena, const struct ftl_part *part)
+{
+	size_t most = FTL_NAME_MAX - strlen(part->sku) - 1, length = strlen(part->name);
+
+	if (length > most) {
+		length = most;
+		while (length > 0 && ((unsigned char)part->name[length] & 0xC0) == 0x80)
+			length--;
+	}
+	return ftl_sprintf(arena, "%.*s %s", (int)length, part->name, part->sku);
+}
+
 /* A line of the bill for the part, at the price of the day, paid as the cover of the job says. */
 static enum ftl_status make_line(struct job *j, int64_t quantity_milli, struct ftl_err *err)
 {
@@ -104,7 +119,7 @@ static enum ftl_status make_line(struct job *j, int64_t quantity_milli, struct f
 	const struct ftl_currency *currency = &j->app->currency;
 	const struct ftl_line_form form = {
 	        .class = ftl_line_class_names[FTL_PART],
-	        .text = ftl_sprintf(j->arena, "%s %s", part->name, part->sku),
+	        .text = line_text(j->arena, part),
 	        .quantity = decimal(j->arena, quantity_milli),
 	        .cost = part->cost_cents.has
 	                        ? ftl_money_format(cost, part->cost_cents.value, currency)
@@ -118,6 +133,8 @@ static enum ftl_status make_line(struct job *j, int64_t quantity_milli, struct f
 	FTL_TRY(ftl_line_read(j->app, j->arena, j->order.id, &form, &row, err));
 	FTL_TRY(ftl_line_put(j->op, j->arena, &j->order, &row, err));
 	FTL_TRY(ftl_store_order_part_insert(j->app->db, row.id, j->order.id, part->id, err));
+	j->over_limit = row.over_limit;
+	j->over_limit_hint = row.over_limit_hint;
 	j->line = (struct ftl_order_part){.line_id = row.id,
 	                                  .position = row.position,
 	                                  .part_id = part->id,
@@ -132,11 +149,7 @@ static enum ftl_status check_usable(const struct job *j, struct ftl_err *err)
 {
 	const struct ftl_part *part = &j->part;
 
-	if (part->is_retired) {
-		ftl_fail(err, FTL_CONFLICT, "part", "%s is retired", part->sku);
-		return ftl_hint(err, "fettle part edit %s --retired no takes it into use again",
-		                part->sku);
-	}
+	FTL_TRY(ftl_part_in_use(part, err));
 	if (part->superseded_by_id == 0 || part->stock.quantity_milli > 0)
 		return FTL_OK;
 	ftl_fail(err, FTL_CONFLICT, "part", "%s is not made any more: %s takes its place",
@@ -188,12 +201,17 @@ static enum ftl_status line_for(struct job *j, const struct ftl_stock_form *form
 static enum ftl_status finish(struct job *j, const struct ftl_posting *posting, const char *from,
                               const char *to, struct ftl_stock_done *ret, struct ftl_err *err)
 {
-	struct ftl_stock_done done = {0};
+	enum ftl_move_kind kind = posting->move.kind;
+	const struct ftl_offer offer = {.part_id = j->part.id, .except_line_id = j->line.line_id};
+	struct ftl_stock_done done = {.over_limit = j->over_limit,
+	                              .over_limit_hint = j->over_limit_hint};
 	struct ftl_order_facts facts;
 	const struct ftl_order_part *rows;
 	size_t count;
 	int64_t last_id;
 
+	if (posting->move.to.account == FTL_ACC_SHELF)
+		FTL_TRY(ftl_parts_offer(j->op, j->arena, &offer, &done.kept_for, err));
 	FTL_TRY(ftl_stock_tell(j->op, j->arena, posting, from, to, &done, err));
 	FTL_TRY(ftl_store_order_part_list(j->app->db, j->arena, j->order.id, &rows, &count, err));
 	for (size_t i = 0; i < count; i++) {
@@ -203,7 +221,8 @@ static enum ftl_status finish(struct job *j, const struct ftl_posting *posting, 
 	done.order = j->order.code;
 	done.line = j->line.position;
 	FTL_TRY(ftl_store_event_fold(j->app->db, j->order.id, &facts, &last_id, err));
-	FTL_TRY(ftl_parts_clock(j->op, j->arena, j->order.id, &facts, err));
+	FTL_TRY(ftl_parts_clock(j->op, j->arena, j->order.id, &facts,
+	                        kind != FTL_MOVE_RESERVE && kind != FTL_MOVE_ISSUE, err));
 	FTL_TRY(ftl_op_commit(j->op, &done, err));
 	*ret = done;
 	return FTL_OK;
@@ -241,12 +260,24 @@ static enum ftl_status reserve_free(struct job *j, struct ftl_err *err)
 		                 .to = {FTL_ACC_RESERVED, rows[i].end.place_id, j->line.line_id},
 		                 .lot_id = rows[i].lot_id}};
 
-		if (rows[i].end.account != FTL_ACC_SHELF || there <= 0)
+		if (!ftl_stock_is_usable(j->app, &rows[i]))
 			continue;
 		FTL_TRY(ftl_stock_post(j->op, &posting, err));
 		left -= posting.move.quantity_milli;
 	}
 	return FTL_OK;
+}
+
+/* Who is told that a device is ready may come for it: it lacks nothing then. */
+static enum ftl_status check_not_ready(struct job *j, const char *what, struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE];
+
+	if (j->order.state != FTL_READY)
+		return FTL_OK;
+	ftl_code_eye_of(eye, j->order.code);
+	ftl_fail(err, FTL_STATE, "order", "work order %s is ready, and would lack %s", eye, what);
+	return ftl_hint(err, "fettle order fail %s REASON takes it back to repair first", eye);
 }
 
 enum ftl_status ftl_part_need(struct ftl_app *app, struct ftl_arena *arena,
@@ -266,11 +297,30 @@ enum ftl_status ftl_part_need(struct ftl_app *app, struct ftl_arena *arena,
 	if (j.part.superseded_by_id != 0 && j.part.stock.quantity_milli <= 0)
 		FTL_TRY(ftl_part_load(app, arena, j.part.superseded_by_id, &j.part, err));
 	FTL_TRY(check_usable(&j, err));
+	FTL_TRY(check_not_ready(&j, j.part.sku, err));
 	if (form->quantity != NULL)
 		FTL_TRY(ftl_stock_quantity(&j.part, "quantity", form->quantity, 1, &quantity, err));
 	FTL_TRY(make_line(&j, quantity, err));
 	FTL_TRY(reserve_free(&j, err));
 	return finish(&j, &posting, NULL, NULL, ret, err);
+}
+
+/* What was kept for a line at once is not kept for another unasked. */
+static enum ftl_status check_reserved(struct job *j, const struct ftl_stock_form *form,
+                                      struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE];
+	bool lacks, has;
+
+	if (form->part == NULL || form->quantity != NULL || form->line != 0)
+		return FTL_OK;
+	FTL_TRY(find_line(j, form, ftl_part_missing, &lacks, err));
+	FTL_TRY(find_line(j, form, reserved_of, &has, err));
+	if (lacks || !has)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "part", "%s is reserved for line %d of %s already", j->part.sku,
+	         j->line.position, ftl_code_eye_of(eye, j->order.code));
+	return ftl_hint(err, "--quantity says how many more it needs");
 }
 
 enum ftl_status ftl_part_reserve(struct ftl_app *app, struct ftl_arena *arena,
@@ -285,9 +335,10 @@ enum ftl_status ftl_part_reserve(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(begin(&j, "part.reserve", form, err));
 	if (op.is_replay)
 		return FTL_OK;
+	FTL_TRY(check_reserved(&j, form, err));
 	FTL_TRY(line_for(&j, form, ftl_part_missing, &posting.move.quantity_milli, err));
-	FTL_TRY(ftl_stock_place(app, arena, &j.part, form->place, &place, err));
-	posting.move.from = (struct ftl_stock_end){FTL_ACC_SHELF, place.id, 0};
+	FTL_TRY(ftl_stock_place_from(app, arena, &j.part, form, &place, err));
+	FTL_TRY(ftl_stock_own_shelf(&place, &posting.move.from, err));
 	posting.move.to = (struct ftl_stock_end){FTL_ACC_RESERVED, place.id, j.line.line_id};
 	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
@@ -427,11 +478,15 @@ enum ftl_status ftl_part_issue(struct ftl_app *app, struct ftl_arena *arena,
 	left = quantity;
 	if (form->place == NULL)
 		FTL_TRY(take_reserved(&j, form, &posting, &left, &value, &from, err));
+	if (left < quantity && form->quantity == NULL) { /* what was kept for it, all there is */
+		quantity -= left;
+		left = 0;
+	}
 	if (left > 0) {
-		FTL_TRY(ftl_stock_place(app, arena, &j.part, form->place, &place, err));
+		FTL_TRY(ftl_stock_place_from(app, arena, &j.part, form, &place, err));
 		from = place.name;
 		posting.move.quantity_milli = left;
-		posting.move.from = (struct ftl_stock_end){FTL_ACC_SHELF, place.id, 0};
+		FTL_TRY(ftl_stock_own_shelf(&place, &posting.move.from, err));
 		posting.move.lot_id = 0;
 		FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
 		FTL_TRY(ftl_stock_post(&op, &posting, err));
@@ -465,9 +520,8 @@ static enum ftl_status choose_end(struct job *j, const struct ftl_stock_form *fo
 	}
 	FTL_TRY(ftl_stock_place(j->app, j->arena, &j->part, form->place, &place, err));
 	FTL_TRY(ftl_place_in_use(&place, err));
-	posting->move.to = (struct ftl_stock_end){FTL_ACC_SHELF, place.id, 0};
 	*ret_to = place.name;
-	return FTL_OK;
+	return ftl_stock_own_shelf(&place, &posting->move.to, err);
 }
 
 /* What is given back is needed no more, but what is still on the job is. */
@@ -508,6 +562,8 @@ enum ftl_status ftl_part_return(struct ftl_app *app, struct ftl_arena *arena,
 	                      &posting.move.quantity_milli, err));
 	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, form->reason,
 	                      &posting.move.reason, err));
+	if (fate != FTL_MOVE_GIVE_BACK)
+		FTL_TRY(check_not_ready(&j, j.part.sku, err));
 	if (fate == FTL_MOVE_DAMAGE && posting.move.reason == NULL)
 		return ftl_fail(err, FTL_INVALID, "reason", "is missing: how did it break?");
 	posting.move.from = (struct ftl_stock_end){FTL_ACC_JOB, 0, j.line.line_id};
@@ -517,7 +573,7 @@ enum ftl_status ftl_part_return(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(log_move(&j, &posting, err));
 	if (fate == FTL_MOVE_GIVE_BACK) {
 		FTL_TRY(need_less(&j, posting.move.quantity_milli, err));
-	} else {
+	} else if (posting.move.to.account != FTL_ACC_SHELF) { /* another of it, if there is one */
 		j.line.progress.on_job_milli -= posting.move.quantity_milli;
 		FTL_TRY(reserve_free(&j, err));
 	}

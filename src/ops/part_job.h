@@ -7,20 +7,26 @@
 
 /*
  * Lets the job wait for parts, or go on, as the ledger says: a job that was approved or is in
- * repair and lacks a part of the catalogue waits for it; one that waits for a part of the
- * catalogue and lacks none waits no longer. The job is touched already.
+ * repair and lacks a part of the catalogue waits for it (may_wait: only what made it lack one sets
+ * it waiting); one that waits for a part of the catalogue and lacks none waits no longer. The job
+ * is touched already.
  */
 FTL_MUST_CHECK enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena,
                                                int64_t order_id, struct ftl_order_facts *facts,
-                                               struct ftl_err *err);
+                                               bool may_wait, struct ftl_err *err);
+
+/* A part of which something is free now, and who is not to have it: the line that let it go. */
+struct ftl_offer {
+	int64_t part_id;
+	int64_t except_line_id; /* 0: none */
+};
 
 /*
- * What has come reserved for the jobs that lack the part, the oldest line first, each of them let
- * on when it lacks no more: at most quantity_milli, from the place where the move put it. *ret is
- * the code of the first job; NULL: none waits for it.
+ * What is free of a part reserved for the jobs that lack it, the oldest line first, each of them
+ * let on when it lacks no more. *ret is the code of the first job; NULL: none waits for it.
  */
-FTL_MUST_CHECK enum ftl_status ftl_parts_allot(struct ftl_op *op, struct ftl_arena *arena,
-                                               const struct ftl_posting *arrival, const char **ret,
+FTL_MUST_CHECK enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
+                                               const struct ftl_offer *offer, const char **ret,
                                                struct ftl_err *err);
 
 /* Before a line is taken off the bill: what is on the job for it goes back first (FTL_STATE), what

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/order_act.h"
@@ -7,15 +9,17 @@
 /* The parts of a job at the steps that it takes. */
 
 static enum ftl_status need_issue(struct ftl_acting *a, struct ftl_guard *guard,
-                                  const struct ftl_order_part *line)
+                                  const struct ftl_order_part *line, bool is_given_up)
 {
 	char eye[FTL_CODE_SIZE];
 
 	ftl_code_eye_of(eye, a->order.code);
 	guard->parts_open = ftl_sprintf(a->arena, "lacks %s of line %d", line->sku, line->position);
 	guard->parts_open_hint =
-	        ftl_sprintf(a->arena, "fettle part issue %s %s, or fettle line remove %s %d", eye,
-	                    line->sku, eye, line->position);
+	        is_given_up ? ftl_sprintf(a->arena, "fettle line remove %s %d", eye, line->position)
+	                    : ftl_sprintf(a->arena,
+	                                  "fettle part issue %s %s, or fettle line remove %s %d",
+	                                  eye, line->sku, eye, line->position);
 	return FTL_OK;
 }
 
@@ -49,21 +53,26 @@ enum ftl_status ftl_parts_guard(struct ftl_acting *a, struct ftl_guard *guard, s
 
 		if (is_given_up && progress->on_job_milli > 0)
 			return need_return(a, guard, &lines[i]);
-		if (!is_given_up &&
+		/* What was never fitted is not paid for either. */
+		if (kind != FTL_EV_CANCEL &&
 		    progress->on_job_milli + progress->used_milli < progress->needed_milli)
-			return need_issue(a, guard, &lines[i]);
+			return need_issue(a, guard, &lines[i], is_given_up);
 	}
 	return FTL_OK;
 }
 
-/* All that an account of the job holds goes where it belongs now. */
+/* All that an account of the job holds goes where it belongs now; what is let go may be what
+ * another job waits for. */
 static enum ftl_status move_all(struct ftl_op *op, struct ftl_arena *arena,
                                 const struct ftl_order_part *line, enum ftl_account from,
                                 enum ftl_move_kind kind, struct ftl_err *err)
 {
+	const struct ftl_offer offer = {.part_id = line->part_id, .except_line_id = line->line_id};
 	const struct ftl_part_balance *rows;
 	struct ftl_part part;
+	const char *kept_for;
 	size_t count;
+	bool is_let_go = false;
 
 	FTL_TRY(ftl_store_balance_of_line(op->app->db, arena, line->line_id, &rows, &count, err));
 	for (size_t i = 0; i < count; i++) {
@@ -85,8 +94,9 @@ static enum ftl_status move_all(struct ftl_op *op, struct ftl_arena *arena,
 			posting.move.to =
 			        (struct ftl_stock_end){FTL_ACC_SHELF, rows[i].end.place_id, 0};
 		FTL_TRY(ftl_stock_post_all(op, &posting, err));
+		is_let_go |= kind == FTL_MOVE_RELEASE;
 	}
-	return FTL_OK;
+	return is_let_go ? ftl_parts_offer(op, arena, &offer, &kept_for, err) : FTL_OK;
 }
 
 enum ftl_status ftl_parts_pass(struct ftl_acting *a, struct ftl_err *err)
@@ -96,7 +106,7 @@ enum ftl_status ftl_parts_pass(struct ftl_acting *a, struct ftl_err *err)
 	size_t count;
 
 	if (kind == FTL_EV_APPROVE)
-		return ftl_parts_clock(a->op, a->arena, a->order.id, &a->facts, err);
+		return ftl_parts_clock(a->op, a->arena, a->order.id, &a->facts, true, err);
 	if (kind != FTL_EV_HAND_OVER && kind != FTL_EV_CANCEL)
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_part_list(a->app->db, a->arena, a->order.id, &lines, &count, err));
@@ -133,52 +143,98 @@ enum ftl_status ftl_parts_unline(struct ftl_op *op, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-/* One line's share of what has come. */
-static enum ftl_status allot(struct ftl_op *op, struct ftl_arena *arena,
-                             const struct ftl_posting *arrival, const struct ftl_waiting_line *line,
-                             int64_t quantity_milli, struct ftl_err *err)
+/* A share of what is free for one line: of what is followed by serial number, piece by piece. */
+static enum ftl_status keep(struct ftl_op *op, struct ftl_arena *arena, const struct ftl_part *part,
+                            const struct ftl_part_balance *shelf,
+                            const struct ftl_waiting_line *line, int64_t quantity_milli,
+                            struct ftl_err *err)
 {
-	struct ftl_posting posting = *arrival;
+	const struct ftl_stock_move move = {
+	        .kind = FTL_MOVE_RESERVE,
+	        .quantity_milli = quantity_milli,
+	        .from = shelf->end,
+	        .to = {FTL_ACC_RESERVED, shelf->end.place_id, line->line_id},
+	        .lot_id = shelf->lot_id,
+	};
+	struct ftl_posting posting = {.part = part, .move = move};
+	const char *const *serials;
+	size_t count;
+
+	if (part->tracking != FTL_TRACK_SERIAL)
+		return ftl_stock_post(op, &posting, err);
+	FTL_TRY(ftl_store_serial_at(op->app->db, arena, part->id, &move.from, move.lot_id, &serials,
+	                            &count, err));
+	for (size_t i = 0; i < count && (int64_t)i < quantity_milli / 1000; i++) {
+		posting.move = move;
+		posting.move.quantity_milli = 1000;
+		posting.move.serial = serials[i];
+		FTL_TRY(ftl_stock_post(op, &posting, err));
+	}
+	return FTL_OK;
+}
+
+/* Of the shelves, as much as the line lacks; false: nothing is free for it. */
+static enum ftl_status keep_free(struct ftl_op *op, struct ftl_arena *arena,
+                                 const struct ftl_part *part, struct ftl_part_balance *shelves,
+                                 size_t count, const struct ftl_waiting_line *line, bool *ret,
+                                 struct ftl_err *err)
+{
+	int64_t lacks = ftl_part_missing(&line->progress);
+
+	*ret = false;
+	for (size_t i = 0; i < count && lacks > 0; i++) {
+		int64_t *free = &shelves[i].sum.quantity_milli;
+		int64_t share = *free < lacks ? *free : lacks;
+
+		if (!ftl_stock_is_usable(op->app, &shelves[i]))
+			continue;
+		FTL_TRY(keep(op, arena, part, &shelves[i], line, share, err));
+		*free -= share;
+		lacks -= share;
+		*ret = true;
+	}
+	return FTL_OK;
+}
+
+/* What the part brought may let the job go on. */
+static enum ftl_status let_on(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                              struct ftl_err *err)
+{
 	struct ftl_order_facts facts;
 	int64_t last_id;
 
-	posting.given_cents = ftl_none();
-	posting.move = (struct ftl_stock_move){
-	        .kind = FTL_MOVE_RESERVE,
-	        .quantity_milli = quantity_milli,
-	        .from = arrival->move.to,
-	        .to = {FTL_ACC_RESERVED, arrival->move.to.place_id, line->line_id},
-	        .lot_id = arrival->move.lot_id,
-	        .serial = arrival->move.serial,
-	};
-	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, line->order_id, false, err));
-	FTL_TRY(ftl_stock_post(op, &posting, err));
-	FTL_TRY(ftl_store_event_fold(op->app->db, line->order_id, &facts, &last_id, err));
-	return ftl_parts_clock(op, arena, line->order_id, &facts, err);
+	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order_id, false, err));
+	FTL_TRY(ftl_store_event_fold(op->app->db, order_id, &facts, &last_id, err));
+	return ftl_parts_clock(op, arena, order_id, &facts, false, err);
 }
 
-enum ftl_status ftl_parts_allot(struct ftl_op *op, struct ftl_arena *arena,
-                                const struct ftl_posting *arrival, const char **ret,
+enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
+                                const struct ftl_offer *offer, const char **ret,
                                 struct ftl_err *err)
 {
 	const struct ftl_waiting_line *lines;
-	int64_t left = arrival->move.quantity_milli;
-	size_t count;
+	const struct ftl_part_balance *rows;
+	struct ftl_part_balance *shelves;
+	struct ftl_part part;
+	size_t count, row_count;
+	bool is_kept;
 
 	*ret = NULL;
-	if (arrival->move.to.account != FTL_ACC_SHELF)
-		return FTL_OK;
-	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, arrival->part->id, &lines, &count,
+	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, offer->part_id, &lines, &count,
 	                                     err));
-	for (size_t i = 0; i < count && left > 0; i++) {
-		int64_t share = ftl_part_missing(&lines[i].progress);
-
-		if (share == 0)
+	if (count == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_balance_list(op->app->db, arena, offer->part_id, &rows, &row_count, err));
+	FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &part, err));
+	shelves = ftl_alloc(arena, row_count + 1, sizeof(*shelves));
+	memcpy(shelves, rows, row_count * sizeof(*rows));
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].line_id == offer->except_line_id)
 			continue;
-		if (share > left)
-			share = left;
-		FTL_TRY(allot(op, arena, arrival, &lines[i], share, err));
-		left -= share;
+		FTL_TRY(keep_free(op, arena, &part, shelves, row_count, &lines[i], &is_kept, err));
+		if (!is_kept)
+			continue;
+		FTL_TRY(let_on(op, arena, lines[i].order_id, err));
 		if (*ret == NULL)
 			*ret = lines[i].order;
 	}

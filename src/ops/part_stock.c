@@ -9,6 +9,7 @@
 #include "ops/part_job.h"
 #include "store/event.h"
 #include "store/order.h"
+#include "store/place.h"
 
 /* Onto shelves, between them and off them, without a job. */
 
@@ -88,12 +89,17 @@ static enum ftl_status read_cost(struct ftl_app *app, const struct ftl_stock_for
 	return ftl_fail(err, FTL_INVALID, "quantity", "is out of range with what it costs");
 }
 
+/* What has come onto a shelf may be what a job waits for; not the line that it came from. */
 static enum ftl_status finish(struct ftl_op *op, struct ftl_arena *arena,
                               const struct ftl_posting *posting, const char *from, const char *to,
-                              const char *kept_for, struct ftl_stock_done *ret, struct ftl_err *err)
+                              struct ftl_stock_done *ret, struct ftl_err *err)
 {
-	struct ftl_stock_done done = {.kept_for = kept_for};
+	const struct ftl_offer offer = {.part_id = posting->part->id,
+	                                .except_line_id = posting->move.from.line_id};
+	struct ftl_stock_done done = {0};
 
+	if (posting->move.to.account == FTL_ACC_SHELF)
+		FTL_TRY(ftl_parts_offer(op, arena, &offer, &done.kept_for, err));
 	FTL_TRY(ftl_stock_tell(op, arena, posting, from, to, &done, err));
 	FTL_TRY(ftl_op_commit(op, &done, err));
 	*ret = done;
@@ -108,13 +114,14 @@ enum ftl_status ftl_stock_receive(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_part part;
 	struct ftl_place place;
 	struct ftl_posting posting = {0};
-	const char *from = NULL, *kept_for;
+	const char *from = NULL;
 
 	FTL_TRY(ftl_op_begin(app, is_opening ? "part.open" : "part.receive",
 	                     is_opening ? FTL_CAN_CATALOGUE : FTL_CAN_STOCK, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
+	FTL_TRY(ftl_part_in_use(&part, err));
 	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
 	FTL_TRY(ftl_place_in_use(&place, err));
 	FTL_TRY(read_cost(app, form, &posting, err));
@@ -126,8 +133,7 @@ enum ftl_status ftl_stock_receive(struct ftl_app *app, struct ftl_arena *arena,
 		FTL_TRY(find_sender(app, arena, form, &part, &posting.move.supplier_id, &from,
 		                    err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
-	FTL_TRY(ftl_parts_allot(&op, arena, &posting, &kept_for, err));
-	return finish(&op, arena, &posting, from, place.name, kept_for, ret, err);
+	return finish(&op, arena, &posting, from, place.name, ret, err);
 }
 
 enum ftl_status ftl_stock_transfer(struct ftl_app *app, struct ftl_arena *arena,
@@ -143,7 +149,7 @@ enum ftl_status ftl_stock_transfer(struct ftl_app *app, struct ftl_arena *arena,
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
-	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &from, err));
+	FTL_TRY(ftl_stock_place_from(app, arena, &part, form, &from, err));
 	if (form->to == NULL)
 		return ftl_fail(err, FTL_INVALID, "to", "is missing: where does it go?");
 	FTL_TRY(ftl_find_place(app, arena, form->to, &to, err));
@@ -154,7 +160,7 @@ enum ftl_status ftl_stock_transfer(struct ftl_app *app, struct ftl_arena *arena,
 	posting.move.to = ftl_stock_at(&to);
 	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
-	return finish(&op, arena, &posting, from.name, to.name, NULL, ret, err);
+	return finish(&op, arena, &posting, from.name, to.name, ret, err);
 }
 
 enum ftl_status ftl_stock_scrap(struct ftl_app *app, struct ftl_arena *arena,
@@ -172,11 +178,11 @@ enum ftl_status ftl_stock_scrap(struct ftl_app *app, struct ftl_arena *arena,
 		return FTL_OK;
 	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
 	FTL_TRY(need_reason(&posting.move, "why is it thrown away?", err));
-	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &from, err));
+	FTL_TRY(ftl_stock_place_from(app, arena, &part, form, &from, err));
 	posting.move.from = ftl_stock_at(&from);
 	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
-	return finish(&op, arena, &posting, from.name, NULL, NULL, ret, err);
+	return finish(&op, arena, &posting, from.name, NULL, ret, err);
 }
 
 enum ftl_status ftl_stock_send_back(struct ftl_app *app, struct ftl_arena *arena,
@@ -207,25 +213,54 @@ enum ftl_status ftl_stock_send_back(struct ftl_app *app, struct ftl_arena *arena
 	}
 	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
-	return finish(&op, arena, &posting, place.name, to, NULL, ret, err);
+	return finish(&op, arena, &posting, place.name, to, ret, err);
 }
+
+/* What of it is kept for jobs: how much, and one of them. */
+struct kept {
+	int64_t quantity_milli;
+	const char *order;
+};
 
 /* What the ledger says lies at a place, what is reserved there too; of one lot where that counts.
  */
 static enum ftl_status at_place(struct ftl_app *app, struct ftl_arena *arena,
                                 const struct ftl_posting *posting, int64_t place_id, int64_t *ret,
-                                struct ftl_err *err)
+                                struct kept *ret_kept, struct ftl_err *err)
 {
 	const struct ftl_part_balance *rows;
 	size_t count;
 
 	*ret = 0;
+	*ret_kept = (struct kept){0};
 	FTL_TRY(ftl_store_balance_list(app->db, arena, posting->part->id, &rows, &count, err));
 	for (size_t i = 0; i < count; i++) {
-		if (rows[i].end.place_id == place_id && rows[i].lot_id == posting->move.lot_id)
-			*ret += rows[i].sum.quantity_milli;
+		if (rows[i].end.place_id != place_id || rows[i].lot_id != posting->move.lot_id)
+			continue;
+		*ret += rows[i].sum.quantity_milli;
+		if (rows[i].end.account == FTL_ACC_RESERVED) {
+			ret_kept->quantity_milli += rows[i].sum.quantity_milli;
+			ret_kept->order = rows[i].order;
+		}
 	}
 	return FTL_OK;
+}
+
+/* What is kept for a job and is not there is let go first: the job has to know. */
+static enum ftl_status check_kept(const struct ftl_posting *posting, int64_t counted_milli,
+                                  const struct kept *kept, struct ftl_arena *arena,
+                                  struct ftl_err *err)
+{
+	const struct ftl_part *part = posting->part;
+	char eye[FTL_CODE_SIZE];
+
+	if (posting->move.to.account != FTL_ACC_ADJUSTMENT || counted_milli >= kept->quantity_milli)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "quantity", "%s of %s %s kept there for %s, and %s %s counted",
+	         ftl_stock_words(arena, part, kept->quantity_milli), part->sku,
+	         kept->quantity_milli == 1000 ? "is" : "are", ftl_code_eye_of(eye, kept->order),
+	         ftl_stock_words(arena, part, counted_milli), counted_milli == 1000 ? "is" : "are");
+	return ftl_hint(err, "fettle part release %s %s first", eye, part->sku);
 }
 
 enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
@@ -237,6 +272,7 @@ enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
 	struct ftl_place place;
 	struct ftl_posting posting = {.move.kind = FTL_MOVE_COUNT};
 	struct ftl_stock_end other = {FTL_ACC_ADJUSTMENT, 0, 0}, shelf;
+	struct kept kept;
 	int64_t known, counted;
 
 	FTL_TRY(ftl_op_begin(app, "part.count", FTL_CAN_STOCK, &op, err));
@@ -252,33 +288,37 @@ enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
 	FTL_TRY(ftl_stock_track(&op, arena, form, true, &posting, err));
 	counted = posting.move.quantity_milli;
-	FTL_TRY(at_place(app, arena, &posting, place.id, &known, err));
+	FTL_TRY(at_place(app, arena, &posting, place.id, &known, &kept, err));
 	shelf = ftl_stock_at(&place);
 	posting.move.quantity_milli = counted > known ? counted - known : known - counted;
 	posting.move.from = counted > known ? other : shelf;
 	posting.move.to = counted > known ? shelf : other;
 	if (counted == known) /* a count that agrees moves nothing */
-		return finish(&op, arena, &posting, place.name, place.name, NULL, ret, err);
+		return finish(&op, arena, &posting, place.name, place.name, ret, err);
 	if (counted > known)
 		FTL_TRY(ftl_place_in_use(&place, err));
 	FTL_TRY(need_reason(&posting.move,
 	                    ftl_sprintf(arena, "%s should be there by the ledger",
 	                                ftl_stock_words(arena, &part, known)),
 	                    err));
+	FTL_TRY(check_kept(&posting, counted, &kept, arena, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	return finish(&op, arena, &posting, counted > known ? NULL : place.name,
-	              counted > known ? place.name : NULL, NULL, ret, err);
+	              counted > known ? place.name : NULL, ret, err);
 }
 
 /* A job that the mistake was made on is still open, and so is its line. */
 static enum ftl_status find_job(struct ftl_app *app, struct ftl_arena *arena, int64_t line_id,
                                 struct ftl_order *ret, struct ftl_err *err)
 {
-	int64_t order_id;
-	bool is_removed;
+	int64_t order_id, part_id;
+	bool is_removed, found;
 	char eye[FTL_CODE_SIZE];
 
-	FTL_TRY(ftl_store_order_part_get(app->db, line_id, &order_id, &is_removed, err));
+	FTL_TRY(ftl_store_order_part_get(app->db, line_id, &order_id, &part_id, &is_removed, &found,
+	                                 err));
+	if (!found)
+		return ftl_fail(err, FTL_INTERNAL, "line", "has moves and no part");
 	FTL_TRY(ftl_store_order_get(app->db, arena, order_id, ret, err));
 	if (is_removed)
 		return ftl_fail(err, FTL_STATE, "move",
@@ -296,7 +336,40 @@ static enum ftl_status let_wait(struct ftl_op *op, struct ftl_arena *arena, int6
 
 	FTL_TRY(ftl_store_event_fold(op->app->db, order_id, &facts, &last_id, err));
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_ORDER, order_id, false, err));
-	return ftl_parts_clock(op, arena, order_id, &facts, err);
+	return ftl_parts_clock(op, arena, order_id, &facts, true, err);
+}
+
+/* Where it goes back to: a place that is in use, or a line that nothing else was put on since. */
+static enum ftl_status check_room(struct ftl_app *app, struct ftl_arena *arena,
+                                  const struct ftl_order *order, int64_t line_id,
+                                  const struct ftl_posting *posting, struct ftl_err *err)
+{
+	const struct ftl_stock_end *to = &posting->move.to;
+	const struct ftl_order_part *lines;
+	struct ftl_place place;
+	char eye[FTL_CODE_SIZE];
+	size_t count;
+
+	if (to->place_id != 0) {
+		FTL_TRY(ftl_store_place_get(app->db, arena, to->place_id, &place, err));
+		return ftl_place_in_use(&place, err);
+	}
+	if (to->account != FTL_ACC_JOB || posting->move.from.account == FTL_ACC_SHELF)
+		return FTL_OK;
+	FTL_TRY(ftl_store_order_part_list(app->db, arena, order->id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].line_id != line_id ||
+		    ftl_part_missing(&lines[i].progress) >= posting->move.quantity_milli)
+			continue;
+		ftl_code_eye_of(eye, order->code);
+		ftl_fail(err, FTL_STATE, "move", "line %d of %s has another of %s since",
+		         lines[i].position, eye, lines[i].sku);
+		return ftl_hint(err, "fettle part %s %s %s%s first",
+		                lines[i].progress.reserved_milli > 0 ? "release" : "return", eye,
+		                lines[i].sku,
+		                lines[i].progress.reserved_milli > 0 ? "" : " --fate unused");
+	}
+	return FTL_OK;
 }
 
 enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, int64_t move_id,
@@ -341,10 +414,11 @@ enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, 
 	posting.move.serial = old.serial;
 	posting.move.reverses_id = old.id;
 	posting.given_cents = ftl_some(old.value_cents);
+	FTL_TRY(check_room(app, arena, &order, line_id, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	if (old.kind == FTL_MOVE_GIVE_BACK) /* which took it off the bill */
 		FTL_TRY(ftl_line_raise(&op, arena, &order, line_id, old.quantity_milli, err));
 	if (line_id != 0)
 		FTL_TRY(let_wait(&op, arena, order.id, err));
-	return finish(&op, arena, &posting, NULL, NULL, NULL, ret, err);
+	return finish(&op, arena, &posting, NULL, NULL, ret, err);
 }

@@ -8,9 +8,11 @@
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/line.h"
+#include "fettle/ops/lookup.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "store/part.h"
+#include "store/place.h"
 
 #define LOT_MAX 60
 
@@ -36,10 +38,38 @@ enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *fiel
 	                part->sku, ftl_unit_names[part->unit], ftl_quote(quoted, text));
 }
 
+enum ftl_status ftl_part_in_use(const struct ftl_part *part, struct ftl_err *err)
+{
+	if (!part->is_retired)
+		return FTL_OK;
+	ftl_fail(err, FTL_CONFLICT, "part", "%s is retired", part->sku);
+	return ftl_hint(err, "fettle part edit %s --retired no takes it into use again", part->sku);
+}
+
 struct ftl_stock_end ftl_stock_at(const struct ftl_place *place)
 {
 	return (struct ftl_stock_end){
 	        place->kind == FTL_PLACE_VENDOR ? FTL_ACC_VENDOR : FTL_ACC_SHELF, place->id, 0};
+}
+
+enum ftl_status ftl_stock_own_shelf(const struct ftl_place *place, struct ftl_stock_end *ret,
+                                    struct ftl_err *err)
+{
+	*ret = ftl_stock_at(place);
+	if (ret->account == FTL_ACC_SHELF)
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, "place",
+	         "%s is a repairer outside: parts for jobs are taken from the centre's own shelves "
+	         "and go back there",
+	         place->name);
+	return ftl_hint(err, "fettle part move SKU --place %s --to PLACE brings parts back",
+	                place->code);
+}
+
+bool ftl_stock_is_usable(const struct ftl_app *app, const struct ftl_part_balance *row)
+{
+	return row->end.account == FTL_ACC_SHELF && row->sum.quantity_milli > 0 &&
+	       (!row->expires_on.has || row->expires_on.value >= ftl_app_today(app));
 }
 
 /* Of the places that hold some of a part the one there is; else of those where it lay before, else
@@ -86,6 +116,53 @@ enum ftl_status ftl_stock_place(struct ftl_app *app, struct ftl_arena *arena,
 		return ftl_hint(err, "fettle place list shows the places");
 	}
 	return ftl_find_place(app, arena, text, ret, err);
+}
+
+/* The shelves that hold some of a part that is free, each once. */
+static const struct ftl_part_balance **free_shelves(struct ftl_arena *arena,
+                                                    const struct ftl_part_balance *rows,
+                                                    size_t count, size_t *ret_count)
+{
+	const struct ftl_part_balance **shelves = ftl_alloc(arena, count + 1, sizeof(*shelves));
+
+	*ret_count = 0;
+	for (size_t i = 0; i < count; i++) { /* in the order of their places */
+		if (rows[i].end.account != FTL_ACC_SHELF || rows[i].sum.quantity_milli <= 0)
+			continue;
+		if (*ret_count > 0 && shelves[*ret_count - 1]->end.place_id == rows[i].end.place_id)
+			continue;
+		shelves[(*ret_count)++] = &rows[i];
+	}
+	return shelves;
+}
+
+enum ftl_status ftl_stock_place_from(struct ftl_app *app, struct ftl_arena *arena,
+                                     const struct ftl_part *part, const struct ftl_stock_form *form,
+                                     struct ftl_place *ret, struct ftl_err *err)
+{
+	const struct ftl_part_balance *rows, **shelves;
+	struct ftl_stock_end at = {0};
+	size_t row_count, count;
+	int64_t lot_id;
+	bool found = false;
+
+	if (form->place != NULL)
+		return ftl_find_place(app, arena, form->place, ret, err);
+	if (form->serial != NULL)
+		FTL_TRY(ftl_store_serial_get(app->db, part->id,
+		                             ftl_text_ident_key(arena, form->serial), &at, &lot_id,
+		                             &found, err));
+	if (found && at.place_id != 0)
+		return ftl_store_place_get(app->db, arena, at.place_id, ret, err);
+	FTL_TRY(ftl_store_balance_list(app->db, arena, part->id, &rows, &row_count, err));
+	shelves = free_shelves(arena, rows, row_count, &count);
+	if (count == 1)
+		return ftl_store_place_get(app->db, arena, shelves[0]->end.place_id, ret, err);
+	if (count == 0)
+		return ftl_stock_place(app, arena, part, NULL, ret, err);
+	ftl_fail(err, FTL_INVALID, "place", "is missing: %s lies at %zu places, such as %s and %s",
+	         part->sku, count, shelves[0]->place, shelves[1]->place);
+	return ftl_hint(err, "--place says which; fettle part show %s lists them", part->sku);
 }
 
 enum ftl_status ftl_stock_override(struct ftl_app *app, const struct ftl_stock_form *form,
@@ -146,10 +223,14 @@ static enum ftl_status choose_lot(struct ftl_op *op, struct ftl_arena *arena, bo
 	const struct ftl_stock_move *move = &posting->move;
 	const struct ftl_part_balance *rows;
 	size_t count;
+	bool is_for_job = move->to.line_id != 0;
 
 	FTL_TRY(ftl_store_balance_list(op->app->db, arena, posting->part->id, &rows, &count, err));
 	for (size_t i = 0; i < count && !is_arrival; i++) {
-		if (rows[i].end.account == move->from.account &&
+		bool is_passed = is_for_job && rows[i].end.account == FTL_ACC_SHELF &&
+		                 !ftl_stock_is_usable(op->app, &rows[i]);
+
+		if (!is_passed && rows[i].end.account == move->from.account &&
 		    rows[i].end.place_id == move->from.place_id &&
 		    rows[i].end.line_id == move->from.line_id &&
 		    rows[i].sum.quantity_milli >= move->quantity_milli) {
@@ -158,7 +239,9 @@ static enum ftl_status choose_lot(struct ftl_op *op, struct ftl_arena *arena, bo
 		}
 	}
 	ftl_fail(err, FTL_INVALID, "lot", "is missing: %s is followed by lot%s", posting->part->sku,
-	         is_arrival ? "" : ", and no lot there has enough");
+	         is_arrival   ? ""
+	         : is_for_job ? ", and no lot there has enough that has not expired"
+	                      : ", and no lot there has enough");
 	return ftl_hint(err, "fettle part show %s lists what lies where", posting->part->sku);
 }
 
@@ -175,6 +258,26 @@ static enum ftl_status lot_of_piece(struct ftl_op *op, struct ftl_posting *posti
 	                             &lot_id, &found, err));
 	if (found)
 		posting->move.lot_id = lot_id;
+	return FTL_OK;
+}
+
+/* What comes in has a number as devices have; one that is here is looked up as it was typed. */
+static enum ftl_status take_serial(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                   bool is_arrival, const char **ret, struct ftl_err *err)
+{
+	struct ftl_serial serial;
+
+	if (!is_arrival)
+		return ftl_text_require(arena, "serial", FTL_TEXT_LINE, FTL_NAME_MAX, text,
+		                        strlen(text), ret, err);
+	if (ftl_code_seems(app, text)) {
+		char quoted[FTL_QUOTE_SIZE];
+
+		return ftl_fail(err, FTL_INVALID, "serial", "looks like a code of ours, got %s",
+		                ftl_quote(quoted, text));
+	}
+	FTL_TRY(ftl_serial_parse(arena, "serial", text, &serial, err));
+	*ret = serial.raw;
 	return FTL_OK;
 }
 
@@ -196,8 +299,8 @@ enum ftl_status ftl_stock_track(struct ftl_op *op, struct ftl_arena *arena,
 	if (form->lot != NULL && part->tracking == FTL_TRACK_NONE)
 		return ftl_fail(err, FTL_INVALID, "lot", "%s is not followed by lot", part->sku);
 	if (form->serial != NULL) {
-		FTL_TRY(ftl_text_require(arena, "serial", FTL_TEXT_LINE, FTL_NAME_MAX, form->serial,
-		                         strlen(form->serial), &posting->move.serial, err));
+		FTL_TRY(take_serial(op->app, arena, form->serial, is_arrival, &posting->move.serial,
+		                    err));
 		if (posting->move.quantity_milli != 1000)
 			return ftl_fail(err, FTL_INVALID, "quantity",
 			                "a serial number is of one %s, not of %s", part->sku,

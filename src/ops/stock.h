@@ -37,13 +37,30 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_quantity(const struct ftl_part *part, c
                                                   const char *text, int64_t least_milli,
                                                   int64_t *ret, struct ftl_err *err);
 
+/* FTL_CONFLICT for a part that is retired. */
+FTL_MUST_CHECK enum ftl_status ftl_part_in_use(const struct ftl_part *part, struct ftl_err *err);
+
 /* The place named, or the one that the part lies at; FTL_INVALID when that is none or several. */
 FTL_MUST_CHECK enum ftl_status ftl_stock_place(struct ftl_app *app, struct ftl_arena *arena,
                                                const struct ftl_part *part, const char *text,
                                                struct ftl_place *ret, struct ftl_err *err);
 
+/* The place that something is taken from: as named, where the piece with the number is, else the
+ * only one that has some that is free. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_place_from(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const struct ftl_part *part,
+                                                    const struct ftl_stock_form *form,
+                                                    struct ftl_place *ret, struct ftl_err *err);
+
 /* The end of a move at a place: a shelf, or with an outside repairer. */
 struct ftl_stock_end ftl_stock_at(const struct ftl_place *place);
+
+/* The same for what goes onto a job and comes off it: FTL_INVALID for a repairer outside. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_own_shelf(const struct ftl_place *place,
+                                                   struct ftl_stock_end *ret, struct ftl_err *err);
+
+/* Whether what an account holds may be taken for a job unasked: free, and not expired. */
+bool ftl_stock_is_usable(const struct ftl_app *app, const struct ftl_part_balance *row);
 
 /* Serial number and lot of a move, whose quantity and ends are known, as the part's tracking asks.
  * A lot that is new is made where it may be (is_arrival); of what leaves, the lot that expires

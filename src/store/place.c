@@ -5,7 +5,7 @@
 #include "fettle/base/text.h"
 #include "store/row.h"
 
-enum { INSERT, UPDATE, FIND, NAMED, LIST, DESK, PIECES };
+enum { INSERT, UPDATE, GET, FIND, NAMED, LIST, DESK, PIECES };
 
 #define SELECT  "SELECT l.id, l.code, l.kind, l.name, l.is_retired, l.created_at, "
 #define COLUMNS 7
@@ -18,6 +18,7 @@ static const struct ftl_sql sql[] = {
         [UPDATE] = {"place_update",
                     "UPDATE place SET name = $2, name_key = $3, is_retired = $4 WHERE id = $1", 4,
                     0, FTL_SQL_WRITE | FTL_SQL_HOT},
+        [GET] = {"place_get", SELECT "0 FROM place l WHERE l.id = $1", 1, COLUMNS, FTL_SQL_HOT},
         [FIND] = {"place_find", SELECT "0 FROM place l WHERE l.code = $1", 1, COLUMNS, FTL_SQL_HOT},
         [NAMED] = {"place_named", SELECT "0 FROM place l WHERE l.site_id = $1 AND l.name_key = $2",
                    2, COLUMNS, FTL_SQL_HOT},
@@ -94,6 +95,20 @@ static void read_place(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .created_at = ftl_col_i64(cursor, 5),
 	        .piece_count = ftl_col_i64(cursor, 6),
 	};
+}
+
+enum ftl_status ftl_store_place_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
+                                    struct ftl_place *ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
+	if (!found)
+		return ftl_fail(err, FTL_INTERNAL, NULL, "there is no place row %lld",
+		                (long long)id);
+	read_place(cursor, arena, ret);
+	return FTL_OK;
 }
 
 enum ftl_status ftl_store_place_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,

@@ -15,6 +15,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_place_insert(struct ftl_db *db, int64_t
 /* Name and whether it is retired. */
 FTL_MUST_CHECK enum ftl_status
 ftl_store_place_update(struct ftl_db *db, const struct ftl_place *place, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_place_get(struct ftl_db *db, struct ftl_arena *arena,
+                                                   int64_t id, struct ftl_place *ret,
+                                                   struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_store_place_find(struct ftl_db *db, struct ftl_arena *arena,
                                                     const char *code, struct ftl_place *ret,
                                                     bool *ret_found, struct ftl_err *err);

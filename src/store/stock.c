@@ -18,6 +18,7 @@ enum {
 	ORDER_PART_INSERT,
 	ORDER_PART_LIST,
 	ORDER_PART_GET,
+	ORDER_PART_ANY,
 	ORDER_PART_COST,
 	WAITING
 };
@@ -93,10 +94,15 @@ static const struct ftl_sql sql[] = {
                                      "JOIN part p ON p.id = o.part_id WHERE o.order_id = $1 "
                                      "AND l.removed_at IS NULL ORDER BY o.line_id",
                  1, 9, FTL_SQL_HOT},
-        [ORDER_PART_GET] = {"order_part_get",
-                            "SELECT o.order_id, l.removed_at IS NOT NULL FROM order_part o "
-                            "JOIN order_line l ON l.id = o.line_id WHERE o.line_id = $1",
-                            1, 2, FTL_SQL_HOT},
+        [ORDER_PART_GET] =
+                {"order_part_get",
+                 "SELECT o.order_id, o.part_id, l.removed_at IS NOT NULL FROM order_part o "
+                 "JOIN order_line l ON l.id = o.line_id WHERE o.line_id = $1",
+                 1, 3, FTL_SQL_HOT},
+        [ORDER_PART_ANY] = {"order_part_any",
+                            "SELECT EXISTS (SELECT 1 FROM order_part WHERE order_id = $1 "
+                            "AND part_id = $2)",
+                            2, 1, FTL_SQL_HOT},
         [WAITING] =
                 {"order_part_waiting",
                  "SELECT o.line_id, o.order_id, w.code, l.position, l.quantity_milli, "
@@ -382,17 +388,30 @@ enum ftl_status ftl_store_order_part_waiting(struct ftl_db *db, struct ftl_arena
 }
 
 enum ftl_status ftl_store_order_part_get(struct ftl_db *db, int64_t line_id, int64_t *ret_order_id,
-                                         bool *ret_removed, struct ftl_err *err)
+                                         int64_t *ret_part_id, bool *ret_removed, bool *ret_found,
+                                         struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+
+	FTL_TRY(ftl_store_first(db, &sql[ORDER_PART_GET], FTL_ARGS(ftl_val_i64(line_id)), &cursor,
+	                        ret_found, err));
+	if (!*ret_found)
+		return FTL_OK;
+	*ret_order_id = ftl_col_i64(cursor, 0);
+	*ret_part_id = ftl_col_i64(cursor, 1);
+	*ret_removed = ftl_col_i64(cursor, 2) != 0;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_order_part_any(struct ftl_db *db, int64_t order_id, int64_t part_id,
+                                         bool *ret, struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[ORDER_PART_GET], FTL_ARGS(ftl_val_i64(line_id)), &cursor,
+	FTL_TRY(ftl_store_first(db, &sql[ORDER_PART_ANY],
+	                        FTL_ARGS(ftl_val_i64(order_id), ftl_val_i64(part_id)), &cursor,
 	                        &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_INTERNAL, NULL, "line row %lld is for no part",
-		                (long long)line_id);
-	*ret_order_id = ftl_col_i64(cursor, 0);
-	*ret_removed = ftl_col_i64(cursor, 1) != 0;
+	*ret = found && ftl_col_i64(cursor, 0) != 0;
 	return FTL_OK;
 }

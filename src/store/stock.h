@@ -114,7 +114,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_balance_next(struct ftl_cursor *cursor,
 struct ftl_stock_astray {
 	const char *sku;
 	const char *what; /* "line 3 of W26000019", "serial number X1" */
-	bool is_serial;
+	enum {
+		FTL_ASTRAY_COST,
+		FTL_ASTRAY_SERIAL,
+		FTL_ASTRAY_HELD, /* by a line that is off the bill, or a job that is closed */
+		FTL_ASTRAY_LOST  /* a serial number with moves and no row */
+	} kind;
 };
 FTL_MUST_CHECK enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct ftl_arena *arena,
                                                       int64_t site_id,
@@ -124,9 +129,15 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct 
 FTL_MUST_CHECK enum ftl_status ftl_store_order_part_insert(struct ftl_db *db, int64_t line_id,
                                                            int64_t order_id, int64_t part_id,
                                                            struct ftl_err *err);
-/* Whose line it is, and whether it was taken off the bill. */
+/* Whose line it is, for which part, and whether it was taken off the bill; not found: it is for no
+ * part of the catalogue. */
 FTL_MUST_CHECK enum ftl_status ftl_store_order_part_get(struct ftl_db *db, int64_t line_id,
-                                                        int64_t *ret_order_id, bool *ret_removed,
+                                                        int64_t *ret_order_id, int64_t *ret_part_id,
+                                                        bool *ret_removed, bool *ret_found,
+                                                        struct ftl_err *err);
+/* Whether a job has or had a line for a part. */
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_any(struct ftl_db *db, int64_t order_id,
+                                                        int64_t part_id, bool *ret,
                                                         struct ftl_err *err);
 /* Those of a job that were not taken off, in the order of its bill. */
 FTL_MUST_CHECK enum ftl_status ftl_store_order_part_list(struct ftl_db *db, struct ftl_arena *arena,

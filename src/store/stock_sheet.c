@@ -83,7 +83,18 @@ static const struct ftl_sql sql[] = {
                     "AND n.serial_key = r.serial_key) WHERE p.site_id = $1 AND (m.id IS NULL "
                     "OR m.to_account <> r.account OR COALESCE(m.to_place_id, 0) <> r.place_id "
                     "OR COALESCE(m.to_line_id, 0) <> r.line_id "
-                    "OR COALESCE(m.lot_id, 0) <> r.lot_id) ORDER BY 3, 1, 2, 4",
+                    "OR COALESCE(m.lot_id, 0) <> r.lot_id) UNION ALL "
+                    "SELECT p.sku, 'line ' || l.position || ' of ' || w.code, 2, l.id "
+                    "FROM stock_balance b JOIN part p ON p.id = b.part_id "
+                    "JOIN order_line l ON l.id = b.line_id "
+                    "JOIN work_order w ON w.id = l.order_id WHERE p.site_id = $1 "
+                    "AND b.line_id <> 0 AND b.account IN ('reserved', 'job') "
+                    "AND b.quantity_milli <> 0 AND (l.removed_at IS NOT NULL OR w.is_open = 0) "
+                    "UNION ALL SELECT DISTINCT p.sku, 'serial number ' || m.serial, 3, p.id "
+                    "FROM stock_move m JOIN part p ON p.id = m.part_id WHERE p.site_id = $1 "
+                    "AND m.serial_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM part_serial r "
+                    "WHERE r.part_id = m.part_id AND r.serial_key = m.serial_key) "
+                    "ORDER BY 3, 1, 2, 4",
                     1, 4, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_stock_sheet_sql = {"stock_sheet", sql, FTL_COUNT(sql)};
@@ -271,7 +282,7 @@ static void read_astray(struct ftl_cursor *cursor, struct ftl_arena *arena, void
 	*(struct ftl_stock_astray *)row = (struct ftl_stock_astray){
 	        .sku = ftl_col_text(cursor, 0, arena),
 	        .what = ftl_col_text(cursor, 1, arena),
-	        .is_serial = ftl_col_i64(cursor, 2) != 0,
+	        .kind = (int)ftl_col_i64(cursor, 2),
 	};
 }
 

@@ -183,8 +183,11 @@ struct ftl_stock_done {
 	const char *order;     /* code of the job; NULL: none */
 	int line;              /* 0: none */
 	struct ftl_part_progress progress; /* of the line */
-	const char *kept_for;   /* what came is reserved for this job, of several the first; NULL:
-	                           nobody waits for it */
+	const char *kept_for; /* what came is reserved for this job, of several the first; NULL:
+	                         nobody waits for it */
+	const char
+	        *over_limit; /* the bill is more than was allowed, and the way; NULL: it is not */
+	const char *over_limit_hint;
 	const char *superseded; /* a part that takes its place, to be told; NULL: none */
 };
 
