@@ -7,6 +7,7 @@
 #include "cli/view_estimate.h"
 #include "cli/view_loaner.h"
 #include "cli/view_order.h"
+#include "cli/view_part.h"
 #include "cli/view_possible.h"
 #include "fettle/base/buf.h"
 
@@ -171,6 +172,7 @@ enum {
 	S_PIECES,
 	S_CUSTODY,
 	S_LINES,
+	S_PARTS,
 	S_TOTALS,
 	S_DIAGNOSIS,
 	S_FAILURES,
@@ -200,6 +202,7 @@ static const struct ftl_section sections[SECTIONS] = {
                      .title = "Lines",
                      .columns = ftl_view_line_columns,
                      .count = FTL_VIEW_LINE_CELLS},
+        [S_PARTS] = FTL_VIEW_ORDER_PARTS,
         [S_TOTALS] = SECTION("totals", "Totals", total_columns, true),
         [S_DIAGNOSIS] = {.key = "diagnosis",
                          .title = "Diagnosis",
@@ -499,6 +502,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);
 	fill_pieces(&cli->arena, &full, all);
 	fill_lines(cli->app, &cli->arena, &full, all);
+	all[S_PARTS] = ftl_view_order_parts(&cli->arena, full.parts, full.part_count);
 	fill_diagnosis(&cli->arena, &full, all);
 	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);
 	fill_cover(&cli->arena, &full, all);

@@ -23,6 +23,7 @@
 #include "store/loaner.h"
 #include "store/order.h"
 #include "store/piece.h"
+#include "store/stock.h"
 
 enum ftl_status ftl_order_due_at(struct ftl_app *app, int32_t promised_on, int64_t *ret,
                                  struct ftl_err *err)
@@ -166,6 +167,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
 	FTL_TRY(ftl_estimate_of_order(app, arena, id, &full.estimates, &full.estimate_count, err));
+	FTL_TRY(ftl_store_order_part_list(db, arena, id, &full.parts, &full.part_count, err));
 	FTL_TRY(ftl_store_loaner_out(db, arena, FTL_LOANERS_OF_ORDER, id, &full.loaners,
 	                             &full.loaner_count, err));
 	FTL_TRY(ftl_store_loaner_events_of_order(db, arena, id, &full.loaner_events,

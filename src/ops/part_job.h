@@ -8,7 +8,8 @@
 /*
  * Lets the job wait for parts, or go on, as the ledger says: a job that was approved or is in
  * repair and lacks a part of the catalogue waits for it; one that waits for a part of the
- * catalogue and lacks none waits no longer. The job is touched already.
+ * catalogue and lacks none waits no longer. One that waits is told the day on which what is on
+ * order for it is expected, and another day when that changes. The job is touched already.
  */
 FTL_MUST_CHECK enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena,
                                                int64_t order_id, struct ftl_order_facts *facts,

@@ -9,6 +9,7 @@
 #include "fettle/base/text.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/purchase.h"
 #include "store/part.h"
 
 #define LOT_MAX 60
@@ -331,6 +332,8 @@ enum ftl_status ftl_stock_post(struct ftl_op *op, struct ftl_posting *posting, s
 	FTL_TRY(change(op, move, &move->to, 1, err));
 	FTL_TRY(post_difference(op, move, difference, err));
 	FTL_TRY(ftl_store_stock_set(db, move->part_id, &stock, err));
+	if (move->purchase_line_id != 0)
+		FTL_TRY(ftl_purchase_moved(op, move->purchase_line_id, err));
 	return cost_lines(op, move, err);
 }
 

@@ -115,15 +115,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct 
                                                       const struct ftl_stock_astray **ret,
                                                       size_t *ret_count, struct ftl_err *err);
 
-/* A line of a bill that is for a part, with how far it has come. */
-struct ftl_order_part {
-	int64_t line_id;
-	int position;
-	int64_t part_id;
-	const char *sku;
-	const char *name;
-	struct ftl_part_progress progress;
-};
+/* The lines of bills that are for parts. */
 FTL_MUST_CHECK enum ftl_status ftl_store_order_part_insert(struct ftl_db *db, int64_t line_id,
                                                            int64_t order_id, int64_t part_id,
                                                            struct ftl_err *err);

@@ -118,4 +118,15 @@ struct ftl_part_move {
 	int64_t reversed_by_id; /* 0: it stands */
 };
 
+/* A line of a bill that is for a part, with how far it has come. */
+struct ftl_order_part {
+	int64_t line_id;
+	int position;
+	int64_t part_id;
+	const char *sku;
+	const char *name;
+	struct ftl_part_progress progress;
+	struct ftl_opt expected_on; /* the last of what is on order for it */
+};
+
 #endif

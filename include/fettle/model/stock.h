@@ -82,11 +82,12 @@ struct ftl_stock_move {
 	int64_t value_cents;    /* of all of it; 0 within the stock */
 	struct ftl_stock_end from;
 	struct ftl_stock_end to;
-	int64_t supplier_id;   /* 0: none */
-	int64_t lot_id;        /* 0: none */
-	const char *serial;    /* NULL: none */
-	int64_t reverses_id;   /* 0: none */
-	const char *reference; /* of a delivery; NULL: none */
+	int64_t supplier_id;      /* 0: none */
+	int64_t purchase_line_id; /* of what was ordered; 0: none */
+	int64_t lot_id;           /* 0: none */
+	const char *serial;       /* NULL: none */
+	int64_t reverses_id;      /* 0: none */
+	const char *reference;    /* of a delivery; NULL: none */
 	const char *reason;
 };
 

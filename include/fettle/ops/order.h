@@ -4,6 +4,7 @@
 #include "fettle/model/clocks.h"
 #include "fettle/model/estimate.h"
 #include "fettle/model/notice.h"
+#include "fettle/model/part.h"
 #include "fettle/model/possible.h"
 #include "fettle/model/record.h"
 #include "fettle/model/test.h"
@@ -197,6 +198,8 @@ struct ftl_order_full {
 	size_t loaner_count;
 	const struct ftl_loaner_row *loaner_events; /* the oldest first */
 	size_t loaner_event_count;
+	const struct ftl_order_part *parts; /* lines that are for parts of the catalogue */
+	size_t part_count;
 	const struct ftl_attachment *attachments; /* removed ones too */
 	size_t attachment_count;
 	struct ftl_clocks clocks;

@@ -1,0 +1,113 @@
+#ifndef FETTLE_OPS_PURCHASE_H
+#define FETTLE_OPS_PURCHASE_H
+
+#include "fettle/model/purchase.h"
+#include "fettle/ops/app.h"
+
+/* Purchasing: what is to be ordered, of whom, for which job, and what comes of it. */
+
+/* A purchase order with all that is known of it, as it is after an operation. */
+struct ftl_purchase_full {
+	struct ftl_purchase purchase;
+	struct ftl_supplier supplier;
+	const struct ftl_purchase_line *lines; /* by position, those taken off too */
+	size_t line_count;
+	const struct ftl_purchase_event *events; /* oldest first */
+	size_t event_count;
+	const struct ftl_purchase_receipt *receipts; /* oldest first */
+	size_t receipt_count;
+	struct ftl_opt total_cents; /* of its lines as ordered; absent: a cost is not known */
+	int position;               /* the line that the operation was about; 0: the whole order */
+};
+
+/* A draft; the supplier by name. FTL_NOT_FOUND, FTL_CONFLICT when it is retired. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_add(struct ftl_app *app, struct ftl_arena *arena,
+                                                const char *supplier, const char *text,
+                                                struct ftl_purchase_full *ret, struct ftl_err *err);
+
+/* A line as typed; NULL: not said. */
+struct ftl_purchase_form {
+	const char *part;
+	const char *quantity;
+	const char *cost;  /* each; NULL: as the price list says */
+	const char *order; /* the job that it is for; NULL: the shelf */
+	bool is_set;       /* it is on the draft already, and this is what is ordered of it now */
+};
+/* Onto a draft. FTL_CONFLICT when the part is on it already for the same job; FTL_STATE when the
+ * job lacks no more of it, or less. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_put_line(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *code,
+                                                     const struct ftl_purchase_form *form,
+                                                     struct ftl_purchase_full *ret,
+                                                     struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_purchase_remove_line(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                         const char *line, struct ftl_purchase_full *ret, struct ftl_err *err);
+
+/* It is ordered now: the jobs that its lines name have their parts on order. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_send(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const char *code, const char *text,
+                                                 struct ftl_purchase_full *ret,
+                                                 struct ftl_err *err);
+
+/* What the supplier said; NULL: nothing. */
+struct ftl_purchase_answer {
+	const char *line;     /* NULL: the whole order */
+	const char *expected; /* YYYY-MM-DD */
+	const char *reference;
+	const char *tracking;
+	const char *text;
+};
+/* May be said again when it changes. Jobs that wait for its lines expect them on the day. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_confirm(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const char *code,
+                                                    const struct ftl_purchase_answer *answer,
+                                                    struct ftl_purchase_full *ret,
+                                                    struct ftl_err *err);
+/* Of one that was sent with a reason; what has come of it stays. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_cancel(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *code, const char *reason,
+                                                   struct ftl_purchase_full *ret,
+                                                   struct ftl_err *err);
+
+FTL_MUST_CHECK enum ftl_status ftl_purchase_get(struct ftl_app *app, struct ftl_arena *arena,
+                                                const char *code, struct ftl_purchase_full *ret,
+                                                struct ftl_err *err);
+/* In the order in which they were made, without events and receipts. What each points to lasts
+ * until it returns. */
+typedef enum ftl_status ftl_purchase_each(void *context, const struct ftl_purchase_full *purchase,
+                                          struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_purchase_list(struct ftl_app *app, bool only_open,
+                                                 ftl_purchase_each *each,
+                                                 bool (*is_enough)(void *context), void *context,
+                                                 struct ftl_err *err);
+
+/* Something that is to be ordered: for a line of a job that lacks it, or for places where little of
+ * it is left. */
+struct ftl_purchase_wish {
+	struct ftl_part part;
+	int64_t quantity_milli;
+	struct ftl_opt cost_cents; /* of all of it, by the price list; absent: not known */
+	int64_t order_line_id;     /* 0: for the shelf */
+	const char *order;         /* code of the job; NULL: for the shelf */
+	int order_position;        /* the line of its bill */
+	const char *because;       /* in words */
+	const char *purchase;      /* code of the draft that was made of it; NULL: none */
+};
+struct ftl_purchase_plan {
+	const struct ftl_purchase_wish *wishes; /* by supplier, jobs before shelves, by SKU */
+	size_t count;
+	size_t drafts;   /* that were made */
+	size_t left_out; /* wishes without a supplier, of which no draft was made */
+};
+/*
+ * What jobs that were approved lack and nobody has ordered, and of what so little is free or on
+ * order that more is to be ordered; of one supplier, NULL: of all. is_make writes a draft a
+ * supplier of it.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_suggest(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const char *supplier, bool is_make,
+                                                    struct ftl_purchase_plan *ret,
+                                                    struct ftl_err *err);
+
+#endif

@@ -1,0 +1,292 @@
+# Purchasing: what is ordered of whom and for which job, what the supplier says, what comes of it.
+load helpers
+load jobs
+
+# waiting: a centre with two suppliers, filters, of which four lie on Shelf B2, and cable, of which
+# there is none and for which the job waits.
+waiting() {
+  new_centre
+  ok staff add tomas 'Tomáš Dvořák' --role technician
+  ok checkin --customer 'Ana Čović' --phone '+49 30 1234567' --brand Sony --model WH-1000XM4 \
+    --serial S01-5512345-7 --purchased-on 2025-03-14 --fault 'left side silent'
+  ok checkin --customer 'Jana Nováková' --brand Nokia --model 3310 --fault 'does not charge'
+  ok place add 'Shelf B2' --kind shelf
+  ok supplier add 'Spares Ltd' --lead-days 3 --account K-77
+  ok supplier add 'Cable & Co'
+  ok part add 970013-02 'filter V11' --cost 22.10 --price 40.00 --maker-number 970013 \
+    --supplier 'Spares Ltd'
+  ok part add CAB-3X1.5 'cable 3 x 1.5' --unit metre --cost 0.80 --price 2.00
+  ok part receive 970013-02 4 --place 'Shelf B2'
+  job=W26-00001-9
+  other=W26-00002-7
+  ok order approve "$job"
+  ok part need "$job" CAB-3X1.5 --quantity 2.5
+}
+
+# draft: of waiting, B26-00001-K with the cable for the job and ten filters for the shelf.
+draft() {
+  waiting
+  order=B26-00001-K
+  ok purchase add 'spares ltd' --format json
+  assert_json code "$order"
+  ok purchase line "$order" CAB-3X1.5 2.5 --for "$job" --cost 0.90
+  ok purchase line "$order" 970013-02 10
+}
+
+in_order() {
+  ok check
+  assert_contains "$output" 'All in order           yes'
+}
+
+# of_purchase PATH: a member of the order as JSON.
+of_purchase() {
+  "$FETTLE_BIN" purchase show "$order" --format json | jq -r ".$1"
+}
+
+# state_of_cable: how far the job's line that needs cable is.
+state_of_cable() {
+  "$FETTLE_BIN" order show "$job" --format json | jq -r '.parts[] | select(.sku == "CAB-3X1.5") | .state'
+}
+
+# unchanged STATUS COMMAND…: it is refused, and the database is as it was.
+unchanged() {
+  local before
+  before=$(db_hash)
+  refused "$@" --format json
+  assert_equal "$(db_hash)" "$before"
+}
+
+@test "a draft is filled, sent and confirmed; its job is told each time" {
+  draft
+  assert_equal "$(of_purchase state)" draft
+  # 2.5 at 0.90 are 2.25, ten at 22.10 are 221.00.
+  assert_equal "$(of_purchase total)" 223.25
+  ok purchase send "$order" --note 'by mail' --format json
+  assert_json state sent
+  assert_json open_lines 2
+  ok purchase confirm "$order" --expected 2026-11-25 --reference AB-1207 --tracking 1Z9 --format json
+  assert_json state confirmed
+  assert_json expected_on 2026-11-25
+  assert_json reference AB-1207
+  assert_json tracking 1Z9
+  # The cable comes two days later.
+  ok purchase confirm "$order" --line 1 --expected 2026-11-27 --format json
+  assert_json expected_on 2026-11-25
+  assert_json lines.0.expected_on 2026-11-27
+  assert_json lines.1.expected_on 2026-11-25
+  run -0 bash -c "'$FETTLE_BIN' order show $job --format json |
+    jq -r '.events[] | select(.event == \"wait_parts\") | .due_on'"
+  assert_equal "$output" "$(printf '%s\n' null 2026-11-25 2026-11-27)"
+  ok order show "$job"
+  assert_contains "$output" 'line 1: 2.5 metre of CAB-3X1.5 ordered'
+  assert_contains "$output" 'ordered, expected Fri 27 Nov'
+  in_order
+}
+
+@test "a job's line reads needed, then ordered; called off it is needed again" {
+  draft
+  assert_equal "$(state_of_cable)" needed
+  ok purchase send "$order"
+  assert_equal "$(state_of_cable)" ordered
+  unchanged 3 purchase cancel "$order"
+  assert_error invalid reason
+  ok purchase cancel "$order" 'not to be had' --format json
+  assert_json state cancelled
+  assert_equal "$(state_of_cable)" needed
+  ok order show "$job"
+  assert_contains "$output" 'CAB-3X1.5 called off'
+  in_order
+}
+
+@test "lines of a draft are set to another quantity and taken off" {
+  draft
+  unchanged 5 purchase line "$order" 970013-02 5
+  assert_error conflict part
+  assert_contains "$stderr" 'is on B26-00001-K already: line 2, 10'
+  assert_contains "$stderr" '--set'
+  ok purchase line "$order" 970013-02 15 --set --format json
+  assert_json lines.1.quantity 15
+  assert_json lines.1.cost 22.10
+  ok purchase remove-line "$order" 1 --format json
+  assert_json line_count 1
+  assert_json lines.0.removed true
+  unchanged 4 purchase remove-line "$order" 1
+  assert_error not_found line
+  # The job lacks its cable again.
+  ok purchase line "$order" CAB-3X1.5 1 --for "$job" --format json
+  assert_json lines.2.line 3
+  assert_json lines.2.order "$job"
+  in_order
+}
+
+@test "what is wrong is refused by name, and nothing changes" {
+  draft
+  unchanged 4 purchase add 'Nobody Ltd'
+  assert_error not_found supplier
+  unchanged 3 purchase line "$order" 970013-02 0.5 --set
+  assert_error invalid quantity
+  unchanged 3 purchase line "$order" 970013-02 0 --set
+  assert_error invalid quantity
+  unchanged 4 purchase line "$order" NOTHING 1
+  assert_error not_found part
+  unchanged 7 purchase line "$order" CAB-3X1.5 1 --for "$other"
+  assert_error state order
+  unchanged 7 purchase line "$order" CAB-3X1.5 3 --for "$job" --set
+  assert_error state quantity
+  unchanged 5 purchase show "$job"
+  assert_error conflict purchase
+  unchanged 4 purchase show B26-00009-4
+  assert_error not_found purchase
+  unchanged 7 purchase confirm "$order" --expected 2026-11-25
+  assert_error state purchase
+  unchanged 3 purchase send "$order" --file order.doc
+  assert_error invalid file
+  ok purchase send "$order"
+  unchanged 3 purchase confirm "$order" --expected 2026-11-20
+  assert_error invalid expected
+  assert_contains "$stderr" '2026-11-20 is before'
+  unchanged 3 purchase confirm "$order" --line 1
+  assert_error invalid expected
+  unchanged 4 purchase confirm "$order" --line 3 --expected 2026-11-25
+  assert_error not_found line
+  unchanged 7 purchase send "$order"
+  assert_error state purchase
+  unchanged 7 purchase line "$order" 970013-02 1
+  assert_error state purchase
+  unchanged 7 purchase remove-line "$order" 1
+  ok purchase add 'Cable & Co'
+  unchanged 7 purchase send B26-00003-G
+  assert_contains "$stderr" 'has no line'
+  ok supplier edit 'Cable & Co' --retired yes
+  unchanged 5 purchase add 'Cable & Co'
+  assert_error conflict supplier
+}
+
+@test "the file for the supplier is a PDF, a CSV or a workbook, with what was ordered" {
+  draft
+  ok purchase send "$order" --file order.csv
+  assert_equal "$(cat order.csv)" "$(printf '%s\n' \
+    'purchase,account,line,sku,maker_number,name,quantity,unit,cost,amount' \
+    'B26-00001-K,K-77,1,CAB-3X1.5,,cable 3 x 1.5,2.5,metre,0.90,2.25' \
+    'B26-00001-K,K-77,2,970013-02,970013,filter V11,10,piece,22.10,221.00')"
+  ok purchase file "$order" order.xlsx
+  ok purchase file "$order" order.pdf
+  run -0 /usr/bin/python3 -c '
+import openpyxl
+rows = list(openpyxl.load_workbook("order.xlsx").worksheets[0].values)
+print(rows[-1][3], rows[-1][6], rows[-1][9])'
+  assert_equal "$output" '970013-02 10 221'
+  run -0 pdftotext -layout order.pdf -
+  assert_contains "$output" 'Purchase order B26-00001-K'
+  assert_contains "$output" '970013-02'
+  assert_contains "$output" '223.25'
+  pdftoppm -r 200 -png order.pdf page
+  assert_equal "$(zbarimg --quiet --raw page-1.png 2>/dev/null)" B2600001K
+}
+
+@test "the front desk sees no costs and orders nothing; a retry orders once" {
+  draft
+  ok staff add desk 'Front Desk' --role front_desk
+  ok purchase list --as desk --format json
+  assert_json rows.0.total null
+  refused 6 purchase send "$order" --as desk
+  ok purchase send "$order" --request-id a1 --format json
+  ok purchase send "$order" --request-id a1 --format json
+  assert_json state sent
+  assert_equal "$(sql "SELECT COUNT(*) FROM purchase_event WHERE kind = 'send'")" 1
+  in_order
+}
+
+@test "check sees what was meddled with in a purchase order" {
+  draft
+  ok purchase send "$order"
+  cp "$FETTLE_DB" good.db
+  local meddling
+  for meddling in \
+    "UPDATE purchase SET state = 'confirmed'" \
+    'UPDATE purchase_line SET received_milli = 1000' \
+    "UPDATE purchase_line SET expected_on = '2026-12-01'" \
+    'UPDATE purchase_line SET quantity_milli = 1' \
+    'DELETE FROM purchase_event WHERE id = (SELECT MAX(id) FROM purchase_event)'; do
+    cp good.db "$FETTLE_DB"
+    sqlite3 "$FETTLE_DB" "$meddling"
+    refused 10 check
+    assert_contains "$output" 'purchase order B26-00001-K'
+  done
+}
+
+@test "lists of purchase orders come in every format" {
+  draft
+  local format
+  ok purchase add 'Cable & Co'
+  ok purchase cancel B26-00003-G
+  ok purchase list --open --format json
+  assert_json 'rows.#' 1
+  for format in text json csv xlsx; do
+    "$FETTLE_BIN" purchase list --format "$format" >"list.$format"
+    "$FETTLE_BIN" purchase show "$order" --format "$format" >"show.$format"
+  done
+  assert_equal "$(wc -l <list.csv)" 3
+  run -0 /usr/bin/python3 -c '
+import openpyxl
+assert openpyxl.load_workbook("list.xlsx").worksheets[0].max_row == 3
+assert openpyxl.load_workbook("show.xlsx").worksheets[0].max_row >= 2'
+}
+
+# wishes: supplier, part, quantity, amount, job and draft of each suggestion.
+wishes() {
+  "$FETTLE_BIN" purchase suggest "$@" --format json |
+    jq -r '.rows[] | [.supplier // "-", .sku, .quantity, .amount, .order // "-", .purchase // "-"] | join(" ")'
+}
+
+@test "what jobs lack is suggested first, then what is to be ordered again, by supplier" {
+  waiting
+  ok part edit CAB-3X1.5 --supplier 'Cable & Co'
+  # Four are free: at four ten more are ordered, at three not yet.
+  ok part reorder 970013-02 --place 'Shelf B2' --below 3 --quantity 10
+  assert_equal "$(wishes)" "Cable & Co CAB-3X1.5 2.5 2.00 $job -"
+  ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10
+  # The other job is not approved: nothing is ordered for it.
+  ok part need "$other" CAB-3X1.5 --quantity 7
+  ok part edit 970013-02 --supplier 'Cable & Co'
+  assert_equal "$(wishes)" "$(printf '%s\n' "Cable & Co CAB-3X1.5 2.5 2.00 $job -" \
+    'Cable & Co 970013-02 10 221.00 - -')"
+  ok purchase suggest --format json
+  assert_json rows.0.because "$job lacks 2.5 metre on line 1"
+  assert_json rows.1.because 'Shelf B2 has 4 free, ordered again at 4'
+  ok part edit 970013-02 --supplier 'Spares Ltd'
+  assert_equal "$(wishes --supplier 'spares ltd')" 'Spares Ltd 970013-02 10 221.00 - -'
+  ok purchase suggest --supplier 'spares ltd' --format json
+  assert_json rows.0.lead_days 3
+  assert_json rows.0.arrives_on 2026-11-25
+  refused 4 purchase suggest --supplier nobody --format json
+  assert_error not_found supplier
+}
+
+@test "the suggestions become drafts, one a supplier, and are not suggested again" {
+  waiting
+  ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10
+  ok part need "$job" 970013-02 --quantity 6
+  # The cable has no supplier; of the filters four are reserved, two are lacking, and then none is
+  # free.
+  run -0 --separate-stderr "$FETTLE_BIN" purchase suggest --make --format json
+  assert_contains "$stderr" '1 part has no supplier'
+  run -0 jq -r '.rows[] | [.supplier // "-", .sku, .quantity, .order // "-", .purchase // "-"] | join(" ")' <<<"$output"
+  assert_equal "$output" "$(printf '%s\n' "Spares Ltd 970013-02 2 $job B26-00001-K" \
+    'Spares Ltd 970013-02 10 - B26-00001-K' "- CAB-3X1.5 2.5 $job -")"
+  assert_equal "$(wishes)" "- CAB-3X1.5 2.5 2.00 $job -"
+  ok purchase cancel B26-00001-K
+  assert_equal "$(wishes | wc -l)" 3
+  ok part edit CAB-3X1.5 --supplier 'Cable & Co'
+  ok purchase suggest --make --dry-run
+  ok purchase list --format json
+  assert_json 'rows.#' 1
+  ok purchase suggest --make
+  ok purchase list --open --format json
+  assert_json 'rows.#' 2
+  ok purchase suggest --make
+  assert_contains "$output" 'nothing is to be ordered'
+  ok purchase list --format json
+  assert_json 'rows.#' 3
+  in_order
+}
