@@ -113,6 +113,7 @@
 	X(purchase_remove_line)                                                                    \
 	X(purchase_send)                                                                           \
 	X(purchase_confirm)                                                                        \
+	X(purchase_receive)                                                                        \
 	X(purchase_cancel)                                                                         \
 	X(purchase_list)                                                                           \
 	X(purchase_show)                                                                           \

@@ -16,7 +16,8 @@ FTL_MUST_CHECK enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_are
                                                struct ftl_err *err);
 
 /*
- * What has come reserved for the jobs that lack the part, the oldest line first, each of them let
+ * What has come reserved for the jobs that lack the part, the line that it was ordered for before
+ * others and then the oldest first, each of them let
  * on when it lacks no more: at most quantity_milli, from the place where the move put it. *ret is
  * the code of the first job; NULL: none waits for it.
  */

@@ -168,17 +168,20 @@ enum ftl_status ftl_parts_allot(struct ftl_op *op, struct ftl_arena *arena,
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, arrival->part->id, &lines, &count,
 	                                     err));
-	for (size_t i = 0; i < count && left > 0; i++) {
-		int64_t share = ftl_part_missing(&lines[i].progress);
+	for (size_t i = 0; i < 2 * count && left > 0; i++) {
+		const struct ftl_waiting_line *line = &lines[i % count];
+		int64_t share = ftl_part_missing(&line->progress);
+		bool is_first = line->line_id == arrival->first_line_id;
 
-		if (share == 0)
+		/* Round one is of the line that it was ordered for, round two of all others. */
+		if (share == 0 || is_first != (i < count))
 			continue;
 		if (share > left)
 			share = left;
-		FTL_TRY(allot(op, arena, arrival, &lines[i], share, err));
+		FTL_TRY(allot(op, arena, arrival, line, share, err));
 		left -= share;
 		if (*ret == NULL)
-			*ret = lines[i].order;
+			*ret = line->order;
 	}
 	return FTL_OK;
 }

@@ -185,8 +185,8 @@ enum ftl_status ftl_buying_line(struct ftl_buying *b, struct ftl_purchase_line *
 	return ftl_buying_log(b, &event, err);
 }
 
-static enum ftl_status tell_job(struct ftl_buying *b, const struct ftl_purchase_line *line,
-                                const char *what, struct ftl_err *err)
+enum ftl_status ftl_buying_tell_job(struct ftl_buying *b, const struct ftl_purchase_line *line,
+                                    int64_t quantity_milli, const char *what, struct ftl_err *err)
 {
 	struct ftl_order_facts facts;
 	struct ftl_order order;
@@ -205,8 +205,8 @@ static enum ftl_status tell_job(struct ftl_buying *b, const struct ftl_purchase_
 		FTL_TRY(ftl_order_log(
 		        b->op, &order, FTL_EV_LINE, ftl_none(),
 		        ftl_sprintf(b->arena, "line %d: %s of %s %s, %s", line->order_position,
-		                    ftl_stock_words(b->arena, &part, line->quantity_milli),
-		                    line->sku, what, ftl_code_eye_of(eye, b->purchase.code)),
+		                    ftl_stock_words(b->arena, &part, quantity_milli), line->sku,
+		                    what, ftl_code_eye_of(eye, b->purchase.code)),
 		        err));
 	FTL_TRY(ftl_store_event_fold(b->app->db, order_id, &facts, &last_id, err));
 	return ftl_parts_clock(b->op, b->arena, order_id, &facts, err);
@@ -220,7 +220,7 @@ enum ftl_status ftl_buying_tell_jobs(struct ftl_buying *b, int position, const c
 
 		if (line->order_line_id != 0 && !line->is_removed &&
 		    (position == 0 || line->position == position))
-			FTL_TRY(tell_job(b, line, what, err));
+			FTL_TRY(ftl_buying_tell_job(b, line, line->quantity_milli, what, err));
 	}
 	return FTL_OK;
 }

@@ -41,6 +41,11 @@ ftl_buying_log(struct ftl_buying *b, struct ftl_purchase_event *event, struct ft
  * in what they wait for: "line 2: 1 of 970013-02 <what>, B26-00001-8". */
 FTL_MUST_CHECK enum ftl_status ftl_buying_tell_jobs(struct ftl_buying *b, int position,
                                                     const char *what, struct ftl_err *err);
+/* The same of one line and a quantity of it. */
+FTL_MUST_CHECK enum ftl_status ftl_buying_tell_job(struct ftl_buying *b,
+                                                   const struct ftl_purchase_line *line,
+                                                   int64_t quantity_milli, const char *what,
+                                                   struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status
 ftl_buying_finish(struct ftl_buying *b, struct ftl_purchase_full *ret, struct ftl_err *err);
 /* The line of a position as typed, that was not taken off: FTL_NOT_FOUND. */

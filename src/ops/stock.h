@@ -12,7 +12,8 @@ struct ftl_posting {
 	struct ftl_stock_move move;
 	const struct ftl_part *part;
 	struct ftl_opt given_cents; /* of a delivery, or of what is taken back */
-	bool may_go_below;          /* a bounded account may hold less than nothing after it */
+	int64_t first_line_id; /* what arrives is this line's of a job before others'; 0: none */
+	bool may_go_below;     /* a bounded account may hold less than nothing after it */
 };
 
 /*

@@ -290,3 +290,201 @@ wishes() {
   assert_json 'rows.#' 3
   in_order
 }
+
+# ordered: of draft, sent.
+ordered() {
+  draft
+  ok purchase send "$order"
+}
+
+# of_part SKU KEY: a member of the part as JSON.
+of_part() {
+  "$FETTLE_BIN" part show "$1" --format json | jq -r ".$2"
+}
+
+# told SKU: its moves: kind, quantity, value, and what is in stock after each.
+told() {
+  "$FETTLE_BIN" part explain "$1" --format json |
+    jq -r '.rows[] | [.kind, .quantity, .value, .stock, .stock_value] | join(" ")'
+}
+
+@test "what comes is kept for the job that it was ordered for, and its clock goes on" {
+  ordered
+  # The other job lacks cable too, and longer: what was ordered for a job is that job's.
+  ok order approve "$other"
+  ok part need "$other" CAB-3X1.5 --quantity 4
+  ok purchase receive "$order" 1 2.5 --place 'Shelf B2' --reference LS-1 --format json
+  assert_json rows.0.kept_for "$job"
+  assert_json rows.0.left 0
+  assert_json rows.0.value 2.25
+  assert_json rows.0.state part_received
+  ok order show "$job" --format json
+  assert_json state approved
+  assert_json parts.0.state reserved
+  ok order show "$other" --format json
+  assert_json state await_parts
+  ok part explain CAB-3X1.5 --format json
+  assert_json rows.0.purchase "$order"
+  assert_json rows.0.reference LS-1
+  assert_json rows.0.supplier 'Spares Ltd'
+  in_order
+}
+
+@test "a part of a line comes, the rest is to come; more than that only when it is meant" {
+  ordered
+  ok purchase receive "$order" 2 4 1 1 --place 'Shelf B2' --format json
+  assert_json rows.0.left 6
+  assert_json rows.1.left 1.5
+  assert_equal "$(state_of_cable)" ordered
+  unchanged 7 purchase receive "$order" 2 7
+  assert_error state quantity
+  assert_contains "$stderr" '6 of 970013-02 are to come on line 2, not 7'
+  unchanged 5 purchase receive "$order" 2 1 2 1
+  assert_error conflict line
+  ok purchase receive "$order" 2 7 --more --cost 20.00
+  ok purchase receive "$order" --all --place 'Shelf B2' --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.state received
+  unchanged 7 purchase receive "$order" --all
+  # 4 at 22.10 were there; 4 at 22.10, as ordered, and 7 at 20.00 came.
+  assert_equal "$(of_part 970013-02 stock)" 15
+  assert_equal "$(of_part 970013-02 value)" 316.80
+  assert_equal "$(of_purchase state)" received
+  in_order
+}
+
+@test "a delivery that was a mistake is taken back, and is to come again" {
+  ordered
+  local move
+  ok purchase receive "$order" 2 10 --format json
+  move=$(json rows.0.move)
+  ok part reverse "$move" --reason 'another parcel'
+  assert_equal "$(of_purchase state)" sent
+  assert_equal "$(of_purchase 'lines[1].left')" 10
+  assert_equal "$(of_purchase 'receipts[0].reversed_by')" "$(of_purchase 'receipts[1].move')"
+  assert_equal "$(of_part 970013-02 value)" 88.40
+  in_order
+}
+
+@test "nothing is received of a draft, of what was called off, or without what it needs" {
+  draft
+  ok part add BOARD-1 'main board' --tracking serial --price 120.00
+  ok purchase line "$order" BOARD-1 2
+  unchanged 7 purchase receive "$order" --all --place 'Shelf B2'
+  assert_error state purchase
+  ok purchase send "$order"
+  unchanged 2 purchase receive "$order"
+  unchanged 2 purchase receive "$order" --all 1 1
+  unchanged 3 purchase receive "$order" 2 1 3
+  assert_error invalid quantity
+  unchanged 3 purchase receive "$order" 2 1.5
+  assert_error invalid quantity
+  unchanged 3 purchase receive "$order" 2 0
+  assert_error invalid quantity
+  unchanged 4 purchase receive "$order" 9 1
+  assert_error not_found line
+  unchanged 4 purchase receive "$order" 1 1 --place nowhere
+  assert_error not_found place
+  unchanged 3 purchase receive "$order" 3 2 --place 'Shelf B2'
+  assert_error invalid serial
+  unchanged 3 purchase receive "$order" 3 2 --place 'Shelf B2' --serial A1 --serial A2
+  assert_error invalid cost
+  unchanged 3 purchase receive "$order" 1 1 2 1 --cost 5.00 --place 'Shelf B2'
+  assert_error invalid cost
+  unchanged 5 purchase receive "$order" 3 2 --place 'Shelf B2' --serial A1 --serial a-1 --cost 80.00
+  assert_error conflict serial
+  unchanged 3 purchase receive "$order" 2 1 --label for.doc
+  assert_error invalid label
+  ok purchase receive "$order" 3 2 --place 'Shelf B2' --serial A1 --serial A2 --cost 80.00
+  assert_equal "$(of_part BOARD-1 value)" 160.00
+  ok purchase cancel "$order" 'the rest is not to be had'
+  unchanged 7 purchase receive "$order" --all --place 'Shelf B2'
+  assert_error state purchase
+  in_order
+}
+
+@test "a label says for which job a part came, and decodes to the job" {
+  ordered
+  ok purchase receive "$order" --all --place 'Shelf B2' --label for.png
+  assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
+  ok purchase add 'Spares Ltd'
+  ok purchase line B26-00003-G 970013-02 1
+  ok purchase send B26-00003-G
+  ok purchase receive B26-00003-G --all --label none.txt
+  assert_contains "$stderr" 'nothing of it is for a job'
+  [ ! -e none.txt ]
+}
+
+@test "the label is text that can be read" {
+  ordered
+  ok purchase receive "$order" 1 2.5 --place 'Shelf B2' --label for.pdf
+  run -0 pdftotext for.pdf -
+  assert_contains "$output" "for $job"
+  assert_contains "$output" 'CAB-3X1.5'
+}
+
+@test "on a terminal, more than was ordered is asked about" {
+  ordered
+  run script -qec "'$FETTLE_BIN' purchase receive $order 2 11" /dev/null <<<n
+  assert_contains "$output" '10 of 970013-02 are to come on line 2, not 11: did so many come?'
+  assert_equal "$(of_part 970013-02 stock)" 4
+  run script -qec "'$FETTLE_BIN' purchase receive $order 2 11" /dev/null <<<y
+  assert_equal "$(of_part 970013-02 stock)" 15
+}
+
+@test "from an empty shelf: suggested, ordered, received, dead on arrival, replaced and used" {
+  waiting
+  ok part edit CAB-3X1.5 --supplier 'Cable & Co'
+  order=B26-00001-K
+  assert_equal "$(state_of_cable)" needed
+  ok purchase suggest --make
+  ok purchase send "$order" --file order.csv
+  assert_equal "$(state_of_cable)" ordered
+  at 2026-11-23T09:00:00Z purchase confirm "$order" --expected 2026-11-24
+  at 2026-11-24T09:00:00Z purchase receive "$order" --all --place 'Shelf B2' --label for.png
+  assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
+  assert_equal "$(state_of_cable)" reserved
+  at 2026-11-24T10:00:00Z order start "$job" --technician tomas
+  at 2026-11-24T10:05:00Z part issue "$job" CAB-3X1.5
+  assert_equal "$(state_of_cable)" issued
+  at 2026-11-24T10:30:00Z part return "$job" CAB-3X1.5 --quantity 1 --fate doa --reason 'insulation torn'
+  ok order show "$job" --format json
+  assert_json state await_parts
+  # What was dead is lacking again: it is suggested, and comes of another order.
+  assert_equal "$(wishes)" "Cable & Co CAB-3X1.5 1 0.80 $job -"
+  ok purchase suggest --make
+  order=B26-00003-G
+  at 2026-11-24T11:00:00Z purchase send "$order"
+  at 2026-11-25T09:00:00Z purchase receive "$order" --all
+  at 2026-11-25T09:10:00Z part issue "$job" CAB-3X1.5
+  at 2026-11-25T09:20:00Z order start "$job" --technician tomas
+  at 2026-11-25T10:00:00Z order test "$job"
+  at 2026-11-25T10:10:00Z order ready "$job" --result repaired
+  at 2026-11-25T11:00:00Z order handover "$job"
+  assert_equal "$(state_of_cable)" used
+  # 2.5 at 0.80 are 2.00, one of these is 0.80; another one comes at 0.80.
+  assert_equal "$(told CAB-3X1.5)" "$(printf '%s\n' \
+    'receive 2.5 2.00 2.5 2.00' \
+    'reserve 2.5 0.00 2.5 2.00' \
+    'issue 2.5 2.00 0 0.00' \
+    'dead 1 0.80 0 0.00' \
+    'receive 1 0.80 1 0.80' \
+    'reserve 1 0.00 1 0.80' \
+    'issue 1 0.80 0 0.00' \
+    'use 2.5 2.00 0 0.00')"
+  run -0 bash -c "'$FETTLE_BIN' order show $job --format json |
+    jq -r '.events[] | select(.text != null and (.text | test(\"CAB|cable\"))) | .text'"
+  assert_equal "$output" "$(printf '%s\n' \
+    'line 1: cable 3 x 1.5 CAB-3X1.5' \
+    'cable 3 x 1.5' \
+    'line 1: 2.5 metre of CAB-3X1.5 ordered, B26-00001-K' \
+    'cable 3 x 1.5' \
+    'line 1: 2.5 metre of CAB-3X1.5 received, B26-00001-K' \
+    'line 1: 2.5 metre of CAB-3X1.5 issued' \
+    'line 1: 1 metre of CAB-3X1.5 dead on arrival' \
+    'cable 3 x 1.5' \
+    'line 1: 1 metre of CAB-3X1.5 ordered, B26-00003-G' \
+    'line 1: 1 metre of CAB-3X1.5 received, B26-00003-G' \
+    'line 1: 1 metre of CAB-3X1.5 issued')"
+  in_order
+}

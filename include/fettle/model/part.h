@@ -113,6 +113,7 @@ struct ftl_part_move {
 	const char *order; /* code of the job at either end; NULL: none */
 	int line;
 	const char *supplier;
+	const char *purchase; /* code of the purchase order; NULL: none */
 	const char *lot;
 	const char *staff;      /* login */
 	int64_t reversed_by_id; /* 0: it stands */

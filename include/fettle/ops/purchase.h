@@ -110,4 +110,48 @@ FTL_MUST_CHECK enum ftl_status ftl_purchase_suggest(struct ftl_app *app, struct 
                                                     struct ftl_purchase_plan *ret,
                                                     struct ftl_err *err);
 
+/* A delivery as typed; NULL: not said. */
+struct ftl_purchase_delivery {
+	/* A line and how many of it came, one after the other; none: all that is to come. */
+	const char *const *pairs;
+	size_t pair_count; /* of texts */
+	bool is_all;
+	const char *place;          /* NULL: where the part lies */
+	const char *reference;      /* of the delivery note */
+	const char *cost;           /* each, of a single line; NULL: as ordered */
+	const char *const *serials; /* of a single line, one for each piece */
+	size_t serial_count;
+	const char *lot; /* of a single line */
+	const char *expires_on;
+	bool may_be_more; /* than was ordered */
+};
+/* What came of a line. */
+struct ftl_purchase_item {
+	struct ftl_purchase_line line; /* as it is after it */
+	int64_t move_id;               /* of several the last */
+	int64_t quantity_milli;
+	int64_t value_cents;
+	int64_t left_milli; /* still to come */
+	const char *place;
+	const char *kept_for; /* code of the job that it is reserved for, of several the first;
+	                         NULL: none */
+};
+struct ftl_purchase_received {
+	struct ftl_purchase purchase;
+	const struct ftl_purchase_item *items;
+	size_t count;
+};
+/* Into the ledger of parts, at what was ordered. The job that a line names gets its pieces before
+ * others; FTL_STATE when more comes than is open, unless that was meant. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const char *code,
+                                                    const struct ftl_purchase_delivery *delivery,
+                                                    struct ftl_purchase_received *ret,
+                                                    struct ftl_err *err);
+/* The first line of which more comes than is open, to be asked about; position 0: none does. */
+FTL_MUST_CHECK enum ftl_status
+ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                          const struct ftl_purchase_delivery *delivery, int *ret_position,
+                          const char **ret_words, struct ftl_err *err);
+
 #endif
