@@ -114,6 +114,7 @@
 	X(purchase_send)                                                                           \
 	X(purchase_confirm)                                                                        \
 	X(purchase_receive)                                                                        \
+	X(purchase_invoice)                                                                        \
 	X(purchase_cancel)                                                                         \
 	X(purchase_list)                                                                           \
 	X(purchase_show)                                                                           \

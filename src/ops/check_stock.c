@@ -74,7 +74,7 @@ static void add_move(struct adding *a, const struct ftl_stock_move *move)
 
 	add_leg(a, move, &move->from, -1);
 	add_leg(a, move, &move->to, 1);
-	if (move->kind == FTL_MOVE_VALUE) {
+	if (ftl_stock_is_difference(move)) {
 		a->difference -= ftl_account_is_stock(move->from.account) ? move->value_cents
 		                                                          : -move->value_cents;
 		return;

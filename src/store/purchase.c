@@ -17,6 +17,8 @@ enum {
 	OF_LINE,
 	EVENT_INSERT,
 	EVENTS,
+	BILL_INSERT,
+	INVOICED,
 	RECEIPTS,
 	NEEDS,
 	NEEDS_OF,
@@ -42,6 +44,13 @@ enum {
 	"COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) FROM purchase_line n "          \
 	"JOIN purchase u ON u.id = n.purchase_id WHERE n.order_line_id = o.line_id "               \
 	"AND n.removed_at IS NULL AND u.is_open = 1 AND n.quantity_milli > n.received_milli), 0) "
+/* What came of a line, less what was taken back of it; what invoices say of it. */
+#define MOVED(column)                                                                              \
+	"COALESCE((SELECT SUM(CASE m.kind WHEN 'receive' THEN m." column                           \
+	" WHEN 'reverse' THEN -m." column                                                          \
+	" ELSE 0 END) FROM stock_move m WHERE m.purchase_line_id = n.id), 0)"
+#define BILLED(column)                                                                             \
+	"COALESCE((SELECT SUM(b." column ") FROM purchase_bill b WHERE b.line_id = n.id), 0)"
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"purchase_insert",
@@ -59,19 +68,23 @@ static const struct ftl_sql sql[] = {
                    "UPDATE purchase SET state = $2, is_open = $3, expected_on = $4, "
                    "reference = $5, tracking = $6 WHERE id = $1",
                    6, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
-        [LINES] = {"purchase_lines",
-                   "SELECT n.id, n.position, n.part_id, p.sku, p.name, (SELECT r.number "
-                   "FROM part_number r WHERE r.part_id = p.id AND r.kind = 'maker' "
-                   "ORDER BY r.position LIMIT 1), p.unit, n.quantity_milli, n.unit_cost_cents, "
-                   "n.order_line_id, w.code, l.position, n.removed_at, n.expected_on, "
-                   "n.received_milli, COALESCE((SELECT SUM(CASE m.kind "
-                   "WHEN 'receive' THEN m.quantity_milli WHEN 'reverse' THEN -m.quantity_milli "
-                   "ELSE 0 END) FROM stock_move m WHERE m.purchase_line_id = n.id), 0) "
-                   "FROM purchase_line n JOIN part p ON p.id = n.part_id "
-                   "LEFT JOIN order_line l ON l.id = n.order_line_id "
-                   "LEFT JOIN work_order w ON w.id = l.order_id "
-                   "WHERE n.purchase_id = $1 ORDER BY n.position",
-                   1, 16, FTL_SQL_HOT},
+        [LINES] =
+                {"purchase_lines",
+                 "SELECT n.id, n.position, n.part_id, p.sku, p.name, (SELECT r.number "
+                 "FROM part_number r WHERE r.part_id = p.id AND r.kind = 'maker' "
+                 "ORDER BY r.position LIMIT 1), p.unit, n.quantity_milli, n.unit_cost_cents, "
+                 "n.order_line_id, w.code, l.position, n.removed_at, n.expected_on, "
+                 "n.received_milli, " MOVED("quantity_milli") ", " MOVED("value_cents") ", " BILLED("quantity_milli") ", " BILLED(
+                         "received_cents") ", " BILLED("billed_cents") " "
+                                                                       "FROM purchase_line n JOIN "
+                                                                       "part p ON p.id = n.part_id "
+                                                                       "LEFT JOIN order_line l ON "
+                                                                       "l.id = n.order_line_id "
+                                                                       "LEFT JOIN work_order w ON "
+                                                                       "w.id = l.order_id "
+                                                                       "WHERE n.purchase_id = $1 "
+                                                                       "ORDER BY n.position",
+                 1, 20, FTL_SQL_HOT},
         [LINE_INSERT] = {"purchase_line_insert",
                          "INSERT INTO purchase_line (id, purchase_id, position, part_id, "
                          "quantity_milli, unit_cost_cents, order_line_id, received_milli) "
@@ -100,6 +113,15 @@ static const struct ftl_sql sql[] = {
                     "e.amount_cents, e.text, s.login FROM purchase_event e "
                     "JOIN staff s ON s.id = e.staff_id WHERE e.purchase_id = $1 ORDER BY e.id",
                     1, 10, FTL_SQL_HOT},
+        [BILL_INSERT] = {"purchase_bill_insert",
+                         "INSERT INTO purchase_bill (event_id, line_id, quantity_milli, "
+                         "received_cents, billed_cents) VALUES ($1, $2, $3, $4, $5)",
+                         5, 0, FTL_SQL_WRITE},
+        [INVOICED] = {"purchase_invoiced",
+                      "SELECT u.code FROM purchase u JOIN purchase_event e "
+                      "ON e.purchase_id = u.id WHERE u.site_id = $1 AND u.supplier_id = $2 "
+                      "AND e.kind = 'invoice' AND e.reference = $3 ORDER BY u.id LIMIT 1",
+                      3, 1, FTL_SQL_HOT},
         [RECEIPTS] = {"purchase_receipts",
                       "SELECT m.id, m.at, m.kind, n.position, p.sku, m.quantity_milli, "
                       "m.value_cents, m.to_account = 'supplier', COALESCE(t.name, f.name), "
@@ -245,6 +267,10 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	        .expected_on = ftl_store_date(cursor, 13),
 	        .received_milli = ftl_col_i64(cursor, 14),
 	        .moved_milli = ftl_col_i64(cursor, 15),
+	        .moved_cents = ftl_col_i64(cursor, 16),
+	        .billed_milli = ftl_col_i64(cursor, 17),
+	        .matched_cents = ftl_col_i64(cursor, 18),
+	        .billed_cents = ftl_col_i64(cursor, 19),
 	};
 }
 
@@ -361,6 +387,34 @@ enum ftl_status ftl_store_purchase_events(struct ftl_db *db, struct ftl_arena *a
 	                          sizeof(struct ftl_purchase_event), read_event, &rows, ret_count,
 	                          err));
 	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_purchase_bill_insert(struct ftl_db *db, int64_t event_id,
+                                               const struct ftl_purchase_bill *bill,
+                                               struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[BILL_INSERT],
+	                   FTL_ARGS(ftl_val_i64(event_id), ftl_val_i64(bill->line.id),
+	                            ftl_val_i64(bill->quantity_milli),
+	                            ftl_val_i64(bill->received_cents),
+	                            ftl_val_i64(bill->billed_cents)),
+	                   err);
+}
+
+enum ftl_status ftl_store_purchase_invoiced(struct ftl_db *db, struct ftl_arena *arena,
+                                            int64_t site_id, int64_t supplier_id,
+                                            const char *number, const char **ret,
+                                            struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(
+	        db, &sql[INVOICED],
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(supplier_id), ftl_val_text(number)),
+	        &cursor, &found, err));
+	*ret = found ? ftl_col_text(cursor, 0, arena) : NULL;
 	return FTL_OK;
 }
 

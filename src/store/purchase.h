@@ -62,6 +62,16 @@ FTL_MUST_CHECK enum ftl_status ftl_store_purchase_events(struct ftl_db *db, stru
                                                          const struct ftl_purchase_event **ret,
                                                          size_t *ret_count, struct ftl_err *err);
 
+FTL_MUST_CHECK enum ftl_status ftl_store_purchase_bill_insert(struct ftl_db *db, int64_t event_id,
+                                                              const struct ftl_purchase_bill *bill,
+                                                              struct ftl_err *err);
+/* Code of the purchase order for which a supplier's invoice of the number is on file; NULL: none.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_store_purchase_invoiced(struct ftl_db *db,
+                                                           struct ftl_arena *arena, int64_t site_id,
+                                                           int64_t supplier_id, const char *number,
+                                                           const char **ret, struct ftl_err *err);
+
 /* What moved in the ledger for its lines, oldest first: deliveries, what was taken back of them,
  * and differences of cost. */
 FTL_MUST_CHECK enum ftl_status ftl_store_purchase_receipts(struct ftl_db *db,

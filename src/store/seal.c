@@ -73,6 +73,7 @@ enum {
 	PURCHASE,
 	PURCHASE_LINES,
 	PURCHASE_EVENTS,
+	PURCHASE_BILLS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -376,6 +377,12 @@ static const struct ftl_sql sql[] = {
                              "tracking, amount_cents, text FROM purchase_event "
                              "WHERE purchase_id = $1 ORDER BY id",
                              1, 10, FTL_SQL_HOT},
+        [PURCHASE_BILLS] = {"seal_purchase_bills",
+                            "SELECT b.event_id, b.line_id, b.quantity_milli, b.received_cents, "
+                            "b.billed_cents FROM purchase_event e "
+                            "JOIN purchase_bill b ON b.event_id = e.id "
+                            "WHERE e.purchase_id = $1 ORDER BY b.event_id, b.line_id",
+                            1, 5, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -402,7 +409,7 @@ static const struct {
         [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER},
         [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
         [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_PURCHASE},
-        [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_EVENTS, PURCHASE_EVENTS},
+        [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -488,3 +488,80 @@ told() {
     'line 1: 1 metre of CAB-3X1.5 issued')"
   in_order
 }
+
+@test "an invoice is matched with what was received, and a difference goes into the stock" {
+  ordered
+  ok purchase receive "$order" 1 2.5 2 4 --place 'Shelf B2'
+  ok part issue "$job" CAB-3X1.5
+  # 4 filters were there and 4 came, at 22.10 each; the invoice asks 23.00 for each. The cable is
+  # all on the job: what it costs more is a difference. 2.5 at 1.00 and 4 at 23.00 are 94.50.
+  ok purchase invoice "$order" 1 1.00 2 23.00 --number R-1 --amount 94.50 --format json
+  assert_json 'rows.#' 2
+  assert_json rows.0.received 2.25
+  assert_json rows.0.billed 2.50
+  assert_json rows.0.difference 0.25
+  assert_json rows.1.received 88.40
+  assert_json rows.1.billed 92.00
+  assert_json rows.1.difference 3.60
+  assert_equal "$(of_part 970013-02 value)" 180.40
+  assert_equal "$(of_part CAB-3X1.5 value)" 0.00
+  ok order show "$job" --format json
+  assert_json lines.0.cost 2.25
+  assert_equal "$(told 970013-02 | tail -1)" 'value 0 3.60 8 180.40'
+  assert_equal "$(of_purchase 'lines[1].billed')" 92.00
+  assert_equal "$(of_purchase 'lines[1].difference')" 3.60
+  in_order
+  # The rest comes and is billed for less; freight is on no line.
+  ok purchase receive "$order" --all
+  run -0 --separate-stderr "$FETTLE_BIN" purchase invoice "$order" 2 20.00 --number R-2 --amount 126.00 --format json
+  assert_contains "$stderr" '6.00 EUR more than its lines'
+  assert_json 'rows.#' 2
+  assert_json rows.0.difference -12.60
+  assert_json rows.1.line null
+  assert_json rows.1.billed 6.00
+  # 180.40 and 6 at 22.10 are 313.00.
+  assert_equal "$(of_part 970013-02 value)" 300.40
+  in_order
+}
+
+@test "of what was partly used, the stock takes its share of the difference" {
+  ordered
+  ok purchase receive "$order" 2 10 --place 'Shelf B2'
+  # 14 are there; 12 go: two of the ten can still be there.
+  ok part scrap 970013-02 12 --reason 'water'
+  assert_equal "$(of_part 970013-02 value)" 44.20
+  ok purchase invoice "$order" 2 23.10 --only --number R-1 --amount 231.00 --format json
+  assert_json rows.0.difference 10.00
+  assert_equal "$(of_part 970013-02 value)" 46.20
+  assert_equal "$(sql "SELECT value_cents FROM stock_balance WHERE account = 'adjustment'")" 800
+  in_order
+}
+
+@test "an invoice for nothing, twice, or for what is not there is refused" {
+  draft
+  unchanged 7 purchase invoice "$order" --number R-1 --amount 1.00
+  assert_error state purchase
+  ok purchase send "$order"
+  unchanged 7 purchase invoice "$order" --number R-1 --amount 1.00
+  assert_contains "$stderr" 'nothing of B26-00001-K was received'
+  ok purchase receive "$order" 2 10 --place 'Shelf B2'
+  unchanged 7 purchase invoice "$order" 1 1.00 --number R-1 --amount 1.00
+  assert_error state line
+  unchanged 4 purchase invoice "$order" 7 1.00 --number R-1 --amount 1.00
+  assert_error not_found line
+  unchanged 3 purchase invoice "$order" 2 --number R-1 --amount 1.00
+  assert_error invalid cost
+  unchanged 3 purchase invoice "$order" 2 1.005 --number R-1 --amount 1.00
+  assert_error invalid cost
+  unchanged 2 purchase invoice "$order" --only --number R-1 --amount 1.00
+  unchanged 2 purchase invoice "$order" --number R-1
+  unchanged 6 purchase invoice "$order" --number R-1 --amount 221.00 --as tomas
+  ok purchase invoice "$order" --number R-1 --amount 221.00
+  unchanged 5 purchase invoice "$order" --number R-1 --amount 221.00
+  assert_error conflict number
+  unchanged 7 purchase invoice "$order" --number R-2 --amount 221.00
+  assert_error state purchase
+  sqlite3 "$FETTLE_DB" 'UPDATE purchase_bill SET billed_cents = 1'
+  refused 10 check
+  assert_contains "$output" 'purchase order B26-00001-K'
+}

@@ -52,6 +52,17 @@ CREATE TABLE purchase_event (
 ) STRICT;
 CREATE INDEX purchase_event_purchase ON purchase_event (purchase_id, id);
 
+-- What an invoice asks for a line, and what the quantity that it is for was received at.
+CREATE TABLE purchase_bill (
+  event_id INTEGER NOT NULL REFERENCES purchase_event (id),
+  line_id INTEGER NOT NULL REFERENCES purchase_line (id),
+  quantity_milli INTEGER NOT NULL CHECK (quantity_milli BETWEEN 1 AND 1000000000000),
+  received_cents INTEGER NOT NULL CHECK (received_cents BETWEEN 0 AND 1000000000000000),
+  billed_cents INTEGER NOT NULL CHECK (billed_cents BETWEEN 0 AND 1000000000000000),
+  PRIMARY KEY (event_id, line_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX purchase_bill_line ON purchase_bill (line_id, event_id);
+
 -- The line of a purchase order that a delivery, or a difference of its cost, is of.
 ALTER TABLE stock_move ADD COLUMN purchase_line_id INTEGER REFERENCES purchase_line (id);
 CREATE INDEX stock_move_purchase ON stock_move (purchase_line_id, id)

@@ -73,6 +73,11 @@ struct ftl_purchase_line {
 	struct ftl_opt expected_on;
 	int64_t received_milli;
 	int64_t moved_milli; /* received, by the moves themselves */
+	int64_t moved_cents; /* at what, before any invoice */
+	/* By all invoices: for how much of it, at what that was received, and what they ask. */
+	int64_t billed_milli;
+	int64_t matched_cents;
+	int64_t billed_cents;
 };
 
 struct ftl_purchase_event {
@@ -86,6 +91,14 @@ struct ftl_purchase_event {
 	struct ftl_opt amount_cents; /* INVOICE */
 	const char *text;
 	const char *staff; /* login */
+};
+
+/* What an invoice asks for a line, against what the quantity was received at. */
+struct ftl_purchase_bill {
+	struct ftl_purchase_line line;
+	int64_t quantity_milli;
+	int64_t received_cents;
+	int64_t billed_cents;
 };
 
 /* One move of the ledger that belongs to a line of a purchase order. */

@@ -55,7 +55,7 @@ enum ftl_move_kind {
 	FTL_MOVE_SCRAP,     /* off a shelf */
 	FTL_MOVE_SEND_BACK, /* to the supplier */
 	FTL_MOVE_COUNT,     /* what a count found too many or too few */
-	FTL_MOVE_VALUE,     /* value alone: between stock and adjustment */
+	FTL_MOVE_VALUE,     /* value alone: between stock, adjustment and supplier */
 	FTL_MOVE_REVERSE,   /* the opposite of a move that was a mistake */
 	FTL_MOVES
 };
@@ -123,6 +123,10 @@ bool ftl_stock_value(const struct ftl_stock_move *move, const struct ftl_stock_s
  */
 bool ftl_stock_settle(const struct ftl_stock_move *move, struct ftl_stock_sum *stock,
                       int64_t *ret_difference);
+
+/* Whether it tells a difference that another move laid bare: value between stock and adjustment. An
+ * invoice that asks another cost than what was received moves value from or to the supplier. */
+bool ftl_stock_is_difference(const struct ftl_stock_move *move);
 
 /* How far a line of a job that needs a part has come, by the quantities of the ledger. */
 enum ftl_part_state {

@@ -154,4 +154,31 @@ ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena *arena, const ch
                           const struct ftl_purchase_delivery *delivery, int *ret_position,
                           const char **ret_words, struct ftl_err *err);
 
+/* An invoice as typed. */
+struct ftl_purchase_invoice_form {
+	const char *number;
+	const char *amount; /* all of it, without tax */
+	/* A line and what each of it costs by the invoice, one after the other: where that is not
+	 * as received. */
+	const char *const *pairs;
+	size_t pair_count; /* of texts */
+	bool is_only;      /* it asks for these lines alone */
+};
+/* Against what was received. */
+struct ftl_purchase_matched {
+	struct ftl_purchase purchase;
+	const char *number;
+	int64_t amount_cents;
+	const struct ftl_purchase_bill *bills;
+	size_t count;
+	int64_t rest_cents; /* of the amount that is on no line: freight, or a mistake */
+};
+/* Matched with what was received of the lines and no invoice asked for yet; what a line costs more
+ * or less goes into the value of the stock. FTL_CONFLICT when the number is on file. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_invoice(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const char *code,
+                                                    const struct ftl_purchase_invoice_form *form,
+                                                    struct ftl_purchase_matched *ret,
+                                                    struct ftl_err *err);
+
 #endif
