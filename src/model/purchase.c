@@ -41,7 +41,7 @@ static const struct {
 };
 
 static const char *const titles[FTL_PURCHASE_STATES] = {
-        [FTL_PURCHASE_DRAFT] = "a draft",       [FTL_PURCHASE_SENT] = "sent",
+        [FTL_PURCHASE_DRAFT] = "draft",         [FTL_PURCHASE_SENT] = "sent",
         [FTL_PURCHASE_CONFIRMED] = "confirmed", [FTL_PURCHASE_PART_RECEIVED] = "partly received",
         [FTL_PURCHASE_RECEIVED] = "received",   [FTL_PURCHASE_CANCELLED] = "cancelled",
 };
@@ -131,6 +131,11 @@ bool ftl_purchase_cost(const struct ftl_purchase_line *line, int64_t quantity_mi
 	return ftl_money_share(line->unit_cost_cents.value, quantity_milli, 1000, &ret->value);
 }
 
+static const char *article(enum ftl_purchase_state state)
+{
+	return state == FTL_PURCHASE_DRAFT ? "a " : "";
+}
+
 /* What can be done in the state instead. */
 static enum ftl_status hint(const char *eye, enum ftl_purchase_state state, struct ftl_err *err)
 {
@@ -159,8 +164,8 @@ enum ftl_status ftl_purchase_can(const char *code, enum ftl_purchase_state state
 
 	if ((acts[act].states & BIT(state)) != 0)
 		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "purchase", "purchase order %s is %s: %s",
-	         ftl_code_eye_of(eye, code), titles[state], acts[act].title);
+	ftl_fail(err, FTL_STATE, "purchase", "purchase order %s is %s%s: %s",
+	         ftl_code_eye_of(eye, code), article(state), titles[state], acts[act].title);
 	return hint(eye, state, err);
 }
 
@@ -171,7 +176,7 @@ enum ftl_status ftl_purchase_can_receive(const char *code, enum ftl_purchase_sta
 
 	if ((UNDER_WAY & BIT(state)) != 0 || state == FTL_PURCHASE_RECEIVED)
 		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "purchase", "purchase order %s is %s: nothing comes of it",
-	         ftl_code_eye_of(eye, code), titles[state]);
+	ftl_fail(err, FTL_STATE, "purchase", "purchase order %s is %s%s: nothing comes of it",
+	         ftl_code_eye_of(eye, code), article(state), titles[state]);
 	return hint(eye, state, err);
 }

@@ -403,6 +403,18 @@ told() {
   in_order
 }
 
+@test "the code of a purchase order is known wherever codes are scanned" {
+  ordered
+  ok scan b2600001k --format json
+  assert_json thing purchase
+  assert_json code "$order"
+  assert_json title 'Spares Ltd, sent'
+  unchanged 4 scan B26-00009-4
+  assert_error not_found
+  unchanged 5 label "$order"
+  assert_error conflict code
+}
+
 @test "a label says for which job a part came, and decodes to the job" {
   ordered
   ok purchase receive "$order" --all --place 'Shelf B2' --label for.png
