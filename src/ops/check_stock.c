@@ -112,13 +112,12 @@ static void note(struct adding *a, const char *problem)
 	ftl_checking_note(a->c, what, problem, COMPARE);
 }
 
-static void note_balance(struct adding *a, const struct leg *by_moves,
+static void note_balance(struct adding *a, enum ftl_account account, const struct leg *by_moves,
                          const struct ftl_part_balance *stored)
 {
 	const struct ftl_stock_sum none = {0};
 	const struct ftl_stock_sum *wanted = by_moves != NULL ? &by_moves->sum : &none;
 	const struct ftl_stock_sum *is = stored != NULL ? &stored->sum : &none;
-	enum ftl_account account = by_moves != NULL ? by_moves->end.account : stored->end.account;
 
 	if (wanted->quantity_milli == is->quantity_milli && wanted->value_cents == is->value_cents)
 		return;
@@ -150,7 +149,8 @@ static enum ftl_status compare_balances(struct adding *a, struct ftl_err *err)
 
 		if (!has && i == a->count)
 			return FTL_OK;
-		note_balance(a, order <= 0 ? &a->legs[i] : NULL, order >= 0 ? &a->balance : NULL);
+		note_balance(a, order <= 0 ? a->legs[i].end.account : a->balance.end.account,
+		             order <= 0 ? &a->legs[i] : NULL, order >= 0 ? &a->balance : NULL);
 		if (order <= 0)
 			i++;
 		if (order >= 0)

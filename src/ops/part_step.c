@@ -155,6 +155,28 @@ static enum ftl_status allot(struct ftl_op *op, struct ftl_arena *arena,
 	return ftl_parts_clock(op, arena, line->order_id, &facts, err);
 }
 
+/* What is left of it to the line that it was ordered for, or to all others, the oldest first. */
+static enum ftl_status allot_round(struct ftl_op *op, struct ftl_arena *arena,
+                                   const struct ftl_posting *arrival,
+                                   const struct ftl_waiting_line *lines, size_t count,
+                                   bool is_named, int64_t *left, const char **ret,
+                                   struct ftl_err *err)
+{
+	for (size_t i = 0; i<count && * left> 0; i++) {
+		int64_t share = ftl_part_missing(&lines[i].progress);
+
+		if (share == 0 || (lines[i].line_id == arrival->first_line_id) != is_named)
+			continue;
+		if (share > *left)
+			share = *left;
+		FTL_TRY(allot(op, arena, arrival, &lines[i], share, err));
+		*left -= share;
+		if (*ret == NULL)
+			*ret = lines[i].order;
+	}
+	return FTL_OK;
+}
+
 enum ftl_status ftl_parts_allot(struct ftl_op *op, struct ftl_arena *arena,
                                 const struct ftl_posting *arrival, const char **ret,
                                 struct ftl_err *err)
@@ -168,20 +190,6 @@ enum ftl_status ftl_parts_allot(struct ftl_op *op, struct ftl_arena *arena,
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, arrival->part->id, &lines, &count,
 	                                     err));
-	for (size_t i = 0; i < 2 * count && left > 0; i++) {
-		const struct ftl_waiting_line *line = &lines[i % count];
-		int64_t share = ftl_part_missing(&line->progress);
-		bool is_first = line->line_id == arrival->first_line_id;
-
-		/* Round one is of the line that it was ordered for, round two of all others. */
-		if (share == 0 || is_first != (i < count))
-			continue;
-		if (share > left)
-			share = left;
-		FTL_TRY(allot(op, arena, arrival, line, share, err));
-		left -= share;
-		if (*ret == NULL)
-			*ret = line->order;
-	}
-	return FTL_OK;
+	FTL_TRY(allot_round(op, arena, arrival, lines, count, true, &left, ret, err));
+	return allot_round(op, arena, arrival, lines, count, false, &left, ret, err);
 }

@@ -577,3 +577,20 @@ told() {
   refused 10 check
   assert_contains "$output" 'purchase order B26-00001-K'
 }
+
+@test "an invoice for much less never makes the stock worth less than nothing" {
+  waiting
+  ok part add SCREW-1 screw --cost 20.00 --price 30.00 --supplier 'Spares Ltd'
+  ok part receive SCREW-1 10 --cost 0.01 --place 'Shelf B2'
+  ok purchase add 'Spares Ltd'
+  order=B26-00001-K
+  ok purchase line "$order" SCREW-1 1
+  ok purchase send "$order"
+  ok purchase receive "$order" --all
+  # 11 are worth 20.10; ten of them 18.27; the one that is left 1.83. The invoice asks 10.00 less for
+  # it than it came at: 1.83 of that is there.
+  ok part scrap SCREW-1 10 --reason rust
+  ok purchase invoice "$order" 1 10.00 --number R-1 --amount 10.00
+  assert_equal "$(told SCREW-1 | tail -2)" "$(printf '%s\n' 'value 0 10.00 1 0.00' 'value 0 8.17 1 0.00')"
+  in_order
+}
