@@ -64,7 +64,7 @@ enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena, int6
 	bool is_ours;
 
 	FTL_TRY(ftl_store_order_part_list(op->app->db, arena, order_id, &parts, &count, err));
-	if (count == 0)
+	if (parts == NULL)
 		return FTL_OK;
 	lack = lacking(parts, count);
 	/* What a person holds, a person lets go on. */
