@@ -172,6 +172,7 @@ enum {
 	S_PIECES,
 	S_CUSTODY,
 	S_LINES,
+	S_PARTS,
 	S_TOTALS,
 	S_DIAGNOSIS,
 	S_FAILURES,
@@ -183,7 +184,6 @@ enum {
 	S_LOANERS,
 	S_LOANER_EVENTS,
 	S_ATTACHMENTS,
-	S_PARTS,
 	S_TURNAROUND,
 	SECTIONS
 };
@@ -202,6 +202,7 @@ static const struct ftl_section sections[SECTIONS] = {
                      .title = "Lines",
                      .columns = ftl_view_line_columns,
                      .count = FTL_VIEW_LINE_CELLS},
+        [S_PARTS] = FTL_VIEW_ORDER_PARTS,
         [S_TOTALS] = SECTION("totals", "Totals", total_columns, true),
         [S_DIAGNOSIS] = {.key = "diagnosis",
                          .title = "Diagnosis",
@@ -228,7 +229,6 @@ static const struct ftl_section sections[SECTIONS] = {
         [S_LOANERS] = FTL_VIEW_LOANERS,
         [S_LOANER_EVENTS] = FTL_VIEW_LOANER_EVENTS,
         [S_ATTACHMENTS] = FTL_VIEW_ATTACHMENTS,
-        [S_PARTS] = FTL_VIEW_JOB_PARTS,
         [S_TURNAROUND] = {.key = "turnaround",
                           .title = "Turnaround",
                           .columns = ftl_view_turnaround_columns,
@@ -502,6 +502,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);
 	fill_pieces(&cli->arena, &full, all);
 	fill_lines(cli->app, &cli->arena, &full, all);
+	all[S_PARTS] = ftl_view_order_parts(&cli->arena, full.parts, full.part_count);
 	fill_diagnosis(&cli->arena, &full, all);
 	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);
 	fill_cover(&cli->arena, &full, all);
@@ -513,7 +514,6 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	        ftl_view_loaner_events(&cli->arena, full.loaner_events, full.loaner_event_count);
 	all[S_ATTACHMENTS] =
 	        ftl_view_attachments(&cli->arena, full.attachments, full.attachment_count);
-	all[S_PARTS] = ftl_view_job_parts(&cli->arena, full.parts, full.part_count);
 	ftl_view_turnaround(&cli->arena, &full, &all[S_TURNAROUND]);
 	return ftl_out_record(cli->out, &show_shape, &row, ftl_view_job, &job, err);
 }

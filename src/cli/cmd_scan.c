@@ -400,6 +400,13 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		        ftl_sprintf(arena, "%s, %s", scan->part.sku, scan->part.name));
 		cells[NEXT] = ftl_cell_text("part show\npart explain\nlabel");
 		break;
+	case FTL_THING_PURCHASE:
+		cells[CODE] = ftl_cell_text(scan->purchase.code);
+		cells[TITLE] =
+		        ftl_cell_text(ftl_sprintf(arena, "%s, %s", scan->purchase.supplier,
+		                                  ftl_purchase_state_title(scan->purchase.state)));
+		cells[NEXT] = ftl_cell_text("purchase show\npurchase receive");
+		break;
 	case FTL_THINGS:
 		break;
 	}

@@ -110,6 +110,18 @@
 	X(supplier_add)                                                                            \
 	X(supplier_edit)                                                                           \
 	X(supplier_list)                                                                           \
+	X(purchase_suggest)                                                                        \
+	X(purchase_add)                                                                            \
+	X(purchase_line)                                                                           \
+	X(purchase_remove_line)                                                                    \
+	X(purchase_send)                                                                           \
+	X(purchase_confirm)                                                                        \
+	X(purchase_receive)                                                                        \
+	X(purchase_invoice)                                                                        \
+	X(purchase_cancel)                                                                         \
+	X(purchase_list)                                                                           \
+	X(purchase_show)                                                                           \
+	X(purchase_file)                                                                           \
 	X(remittance_import)                                                                       \
 	X(remittance_match)                                                                        \
 	X(remittance_list)                                                                         \

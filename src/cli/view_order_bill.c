@@ -32,6 +32,25 @@ static const char *why_failed(const struct ftl_picture *p, int64_t line_id)
 	return NULL;
 }
 
+/* "ordered, expected Wed 25 Nov"; NULL: it is for no part, or has it. */
+static const char *part_words(const struct ftl_picture *p, int position)
+{
+	for (size_t i = 0; i < p->full->part_count; i++) {
+		const struct ftl_order_part *part = &p->full->parts[i];
+		enum ftl_part_state state = ftl_part_state_of(&part->progress);
+
+		if (part->position != position || state == FTL_PART_ISSUED ||
+		    state == FTL_PART_USED)
+			continue;
+		if (state != FTL_PART_ORDERED || !part->expected_on.has)
+			return ftl_part_state_title(state);
+		return ftl_sprintf(p->arena, "%s, expected %s", ftl_part_state_title(state),
+		                   ftl_view_day(p->arena, (int32_t)part->expected_on.value,
+		                                ftl_app_today(p->app)));
+	}
+	return NULL;
+}
+
 static void put_line(const struct ftl_picture *p, const struct ftl_order_line *row)
 {
 	const struct ftl_line *line = &row->line;
@@ -55,6 +74,8 @@ static void put_line(const struct ftl_picture *p, const struct ftl_order_line *r
 	if (row->is_removed)
 		ftl_picture_join(&rest, "  ", "(taken off)");
 	ftl_picture_join(&rest, "  ", why_failed(p, row->id));
+	if (!row->is_removed)
+		ftl_picture_join(&rest, "  ", part_words(p, row->position));
 	ftl_out_print(p->out, "  %2d ", row->position);
 	ftl_picture_padded(p, ftl_line_class_names[line->class], 9);
 	ftl_picture_padded(p, ftl_picture_safe(p, words), p->width > 100 ? 44 : 28);

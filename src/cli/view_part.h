@@ -42,26 +42,28 @@ const char *ftl_view_move_title(const char *name);
 /* "2", "0.5 metre". */
 const char *ftl_view_quantity(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
 
-/* The section "parts" of a job, for shapes; and with rows. */
-enum ftl_view_job_part {
-	FTL_VIEW_JOB_PART_LINE,
-	FTL_VIEW_JOB_PART_SKU,
-	FTL_VIEW_JOB_PART_NAME,
-	FTL_VIEW_JOB_PART_STATE,
-	FTL_VIEW_JOB_PART_NEEDED,
-	FTL_VIEW_JOB_PART_RESERVED,
-	FTL_VIEW_JOB_PART_ON_JOB,
-	FTL_VIEW_JOB_PART_USED,
-	FTL_VIEW_JOB_PART_CELLS
+/* The parts of a job, line by line: how far each is. */
+enum ftl_view_order_part {
+	FTL_VIEW_ORDER_PART_LINE,
+	FTL_VIEW_ORDER_PART_SKU,
+	FTL_VIEW_ORDER_PART_NAME,
+	FTL_VIEW_ORDER_PART_STATE,
+	FTL_VIEW_ORDER_PART_NEEDED,
+	FTL_VIEW_ORDER_PART_ORDERED,
+	FTL_VIEW_ORDER_PART_EXPECTED,
+	FTL_VIEW_ORDER_PART_RESERVED,
+	FTL_VIEW_ORDER_PART_ON_JOB,
+	FTL_VIEW_ORDER_PART_USED,
+	FTL_VIEW_ORDER_PART_CELLS
 };
-extern const struct ftl_column ftl_view_job_part_columns[FTL_VIEW_JOB_PART_CELLS];
-#define FTL_VIEW_JOB_PARTS                                                                         \
+extern const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_CELLS];
+#define FTL_VIEW_ORDER_PARTS                                                                       \
 	{                                                                                          \
-		.key = "parts", .title = "Parts", .columns = ftl_view_job_part_columns,            \
-		.count = FTL_VIEW_JOB_PART_CELLS                                                   \
+		.key = "parts", .title = "Parts", .columns = ftl_view_order_part_columns,          \
+		.count = FTL_VIEW_ORDER_PART_CELLS                                                 \
 	}
-struct ftl_section ftl_view_job_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
-                                      size_t count);
+struct ftl_section ftl_view_order_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
+                                        size_t count);
 
 /* The outcome of every command that moves a part: its shape and how it is shown. */
 extern const struct ftl_table ftl_view_stock_shape;

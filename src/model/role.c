@@ -32,6 +32,7 @@ static const struct {
         [FTL_CAN_SEE_COST] = {BENCH | MANAGER, "see what work costs the shop"},
         [FTL_CAN_STOCK] = {DESK | BENCH | MANAGER, "move parts"},
         [FTL_CAN_CATALOGUE] = {MANAGER, "change the catalogue of parts"},
+        [FTL_CAN_PURCHASE] = {BENCH | MANAGER, "order parts"},
         [FTL_CAN_CLAIM] = {MANAGER, "claim from payers"},
         [FTL_CAN_MANAGE] = {MANAGER, "do this"},
 };

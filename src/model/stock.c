@@ -73,7 +73,8 @@ static const struct {
         [FTL_MOVE_SCRAP] = {SHELF | VENDOR | RETURNS, SCRAP, "scrapped"},
         [FTL_MOVE_SEND_BACK] = {SHELF | RETURNS, SUPPLIER, "sent back"},
         [FTL_MOVE_COUNT] = {SHELF | VENDOR | ADJUSTMENT, SHELF | VENDOR | ADJUSTMENT, "counted"},
-        [FTL_MOVE_VALUE] = {SHELF | ADJUSTMENT, SHELF | ADJUSTMENT, "difference of cost"},
+        [FTL_MOVE_VALUE] = {SHELF | ADJUSTMENT | SUPPLIER, SHELF | ADJUSTMENT | SUPPLIER,
+                            "difference of cost"},
         [FTL_MOVE_REVERSE] = {ANY, ANY, "taken back"},
 };
 
@@ -107,7 +108,7 @@ const char *ftl_move_title(enum ftl_move_kind kind)
 	return kinds[kind].title;
 }
 
-/* Value alone goes between all stock and adjustment, whatever the place. */
+/* Value alone is of all stock, whatever the place. */
 static bool is_whole(const struct ftl_stock_move *move, const struct ftl_stock_end *end)
 {
 	bool has_place = accounts[end->account].has_place && move->kind != FTL_MOVE_VALUE;
@@ -216,6 +217,12 @@ bool ftl_stock_settle(const struct ftl_stock_move *move, struct ftl_stock_sum *s
 	*stock = after;
 	*ret_difference = difference;
 	return true;
+}
+
+bool ftl_stock_is_difference(const struct ftl_stock_move *move)
+{
+	return move->kind == FTL_MOVE_VALUE && move->from.account != FTL_ACC_SUPPLIER &&
+	       move->to.account != FTL_ACC_SUPPLIER;
 }
 
 const char *const ftl_part_state_names[FTL_PART_STATES] = {

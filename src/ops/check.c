@@ -12,6 +12,7 @@
 #include "store/device.h"
 #include "store/loaner.h"
 #include "store/order.h"
+#include "store/purchase.h"
 #include "store/row.h"
 #include "store/search.h"
 
@@ -32,8 +33,7 @@ static void note_in_file(void *context, const char *what, const char *problem)
 	ftl_checking_note(context, what, problem, RESTORE);
 }
 
-/* Work orders, claims and loaners by the code that is on their label, everything else by its row.
- */
+/* Work orders, claims, loaners and purchase orders by their code, everything else by its row. */
 static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *arena,
                                 enum ftl_entity entity, int64_t id)
 {
@@ -41,11 +41,16 @@ static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *
 	struct ftl_order order;
 	struct ftl_loaner loaner;
 	struct ftl_claim claim;
+	struct ftl_purchase purchase;
 	struct ftl_err ignored;
 
 	if (entity == FTL_ENTITY_LOANER &&
 	    ftl_store_loaner_get(c->app->db, arena, id, &loaner, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "loaner %s", ftl_code_eye_of(code, loaner.code));
+	if (entity == FTL_ENTITY_PURCHASE &&
+	    ftl_store_purchase_get(c->app->db, arena, id, &purchase, &ignored) == FTL_OK)
+		return ftl_sprintf(arena, "purchase order %s",
+		                   ftl_code_eye_of(code, purchase.code));
 	if (entity == FTL_ENTITY_CLAIM &&
 	    ftl_store_claim_get(c->app->db, arena, id, &claim, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "claim %s", ftl_code_eye_of(code, claim.code));
@@ -150,8 +155,8 @@ static enum ftl_status check_words(struct ftl_checking *c, struct ftl_arena *scr
 	return FTL_OK;
 }
 
-/* An entity's rows against the seal that the log last gave it; a work order, a claim and a loaner
- * against their events. */
+/* An entity's rows against the seal that the log last gave it; a work order, a claim, a loaner
+ * and a purchase order against their events. */
 static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *scratch,
                                     enum ftl_entity entity, int64_t id, struct ftl_err *err)
 {
@@ -175,6 +180,9 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
 			note_entity(c, scratch, entity, id, problem.message);
 	}
 	if (entity == FTL_ENTITY_LOANER && ftl_verify_loaner(c->app->db, id, &problem) != FTL_OK)
+		note_entity(c, scratch, entity, id, problem.message);
+	if (entity == FTL_ENTITY_PURCHASE &&
+	    ftl_verify_purchase(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);
 	if (entity == FTL_ENTITY_CLAIM && ftl_verify_claim(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);

@@ -74,7 +74,7 @@ static void add_move(struct adding *a, const struct ftl_stock_move *move)
 
 	add_leg(a, move, &move->from, -1);
 	add_leg(a, move, &move->to, 1);
-	if (move->kind == FTL_MOVE_VALUE) {
+	if (ftl_stock_is_difference(move)) {
 		a->difference -= ftl_account_is_stock(move->from.account) ? move->value_cents
 		                                                          : -move->value_cents;
 		return;
@@ -112,13 +112,12 @@ static void note(struct adding *a, const char *problem)
 	ftl_checking_note(a->c, what, problem, COMPARE);
 }
 
-static void note_balance(struct adding *a, const struct leg *by_moves,
+static void note_balance(struct adding *a, enum ftl_account account, const struct leg *by_moves,
                          const struct ftl_part_balance *stored)
 {
 	const struct ftl_stock_sum none = {0};
 	const struct ftl_stock_sum *wanted = by_moves != NULL ? &by_moves->sum : &none;
 	const struct ftl_stock_sum *is = stored != NULL ? &stored->sum : &none;
-	enum ftl_account account = by_moves != NULL ? by_moves->end.account : stored->end.account;
 
 	if (wanted->quantity_milli == is->quantity_milli && wanted->value_cents == is->value_cents)
 		return;
@@ -150,7 +149,8 @@ static enum ftl_status compare_balances(struct adding *a, struct ftl_err *err)
 
 		if (!has && i == a->count)
 			return FTL_OK;
-		note_balance(a, order <= 0 ? &a->legs[i] : NULL, order >= 0 ? &a->balance : NULL);
+		note_balance(a, order <= 0 ? a->legs[i].end.account : a->balance.end.account,
+		             order <= 0 ? &a->legs[i] : NULL, order >= 0 ? &a->balance : NULL);
 		if (order <= 0)
 			i++;
 		if (order >= 0)

@@ -11,6 +11,7 @@
 #include "ops/find.h"
 #include "ops/loaner.h"
 #include "ops/possible.h"
+#include "ops/purchase.h"
 #include "store/claim.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -23,11 +24,12 @@
 #define JOBS_SHOWN 50
 
 const char *const ftl_thing_names[FTL_THINGS] = {
-        [FTL_THING_ORDER] = "order",   [FTL_THING_PIECE] = "piece",
-        [FTL_THING_INTAKE] = "intake", [FTL_THING_CUSTOMER] = "customer",
-        [FTL_THING_DEVICE] = "device", [FTL_THING_ESTIMATE] = "estimate",
-        [FTL_THING_PLACE] = "place",   [FTL_THING_LOANER] = "loaner",
-        [FTL_THING_CLAIM] = "claim",   [FTL_THING_PART] = "part",
+        [FTL_THING_ORDER] = "order",       [FTL_THING_PIECE] = "piece",
+        [FTL_THING_INTAKE] = "intake",     [FTL_THING_CUSTOMER] = "customer",
+        [FTL_THING_DEVICE] = "device",     [FTL_THING_ESTIMATE] = "estimate",
+        [FTL_THING_PLACE] = "place",       [FTL_THING_LOANER] = "loaner",
+        [FTL_THING_CLAIM] = "claim",       [FTL_THING_PART] = "part",
+        [FTL_THING_PURCHASE] = "purchase",
 };
 
 /* Who is at work on the job. */
@@ -268,6 +270,9 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 	case FTL_CODE_PART:
 		return scan_part(app, arena, code, ret, err);
 	case FTL_CODE_PURCHASE:
+		ret->thing = FTL_THING_PURCHASE;
+		return ftl_find_purchase(app, arena, ftl_code_short(text, code), &ret->purchase,
+		                         err);
 	case FTL_CODE_REMITTANCE:
 	case FTL_CODE_KINDS:
 		break;

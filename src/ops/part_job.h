@@ -8,22 +8,26 @@
 /*
  * Lets the job wait for parts, or go on, as the ledger says: a job that was approved or is in
  * repair and lacks a part of the catalogue waits for it (may_wait: only what made it lack one sets
- * it waiting); one that waits for a part of the catalogue and lacks none waits no longer. The job
- * is touched already.
+ * it waiting); one that waits for a part of the catalogue and lacks none waits no longer. One that
+ * waits is told the day on which what is on order for it is expected, and another day when that
+ * changes. The job is touched already.
  */
 FTL_MUST_CHECK enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_arena *arena,
                                                int64_t order_id, struct ftl_order_facts *facts,
                                                bool may_wait, struct ftl_err *err);
 
-/* A part of which something is free now, and who is not to have it: the line that let it go. */
+/* A part of which something is free now, whom it came for, and who is not to have it: the line that
+ * let it go. */
 struct ftl_offer {
 	int64_t part_id;
+	int64_t first_line_id;  /* 0: the oldest is first */
 	int64_t except_line_id; /* 0: none */
 };
 
 /*
- * What is free of a part reserved for the jobs that lack it, the oldest line first, each of them
- * let on when it lacks no more. *ret is the code of the first job; NULL: none waits for it.
+ * What is free of a part reserved for the jobs that lack it: first_line_id before others, then the
+ * oldest line first, each of them let on when it lacks no more. *ret is the code of the first job;
+ * NULL: none waits for it.
  */
 FTL_MUST_CHECK enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
                                                const struct ftl_offer *offer, const char **ret,

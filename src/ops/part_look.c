@@ -83,7 +83,7 @@ enum ftl_status ftl_part_explain(struct ftl_app *app, struct ftl_arena *arena, c
 		if (!more)
 			return FTL_OK;
 		/* A difference of cost is told by the move of its own that follows. */
-		if (move.move.kind != FTL_MOVE_VALUE &&
+		if (!ftl_stock_is_difference(&move.move) &&
 		    !ftl_stock_settle(&move.move, &stock, &difference))
 			return ftl_fail(err, FTL_DB, "part", "the moves of %s do not add up",
 			                ret->sku);

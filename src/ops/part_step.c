@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/order_act.h"
@@ -173,22 +171,28 @@ static enum ftl_status keep(struct ftl_op *op, struct ftl_arena *arena, const st
 	return FTL_OK;
 }
 
+/* A part, and what lies where of it while it is given out. */
+struct shelves {
+	struct ftl_part part;
+	struct ftl_part_balance *rows;
+	size_t count;
+};
+
 /* Of the shelves, as much as the line lacks; false: nothing is free for it. */
 static enum ftl_status keep_free(struct ftl_op *op, struct ftl_arena *arena,
-                                 const struct ftl_part *part, struct ftl_part_balance *shelves,
-                                 size_t count, const struct ftl_waiting_line *line, bool *ret,
-                                 struct ftl_err *err)
+                                 struct shelves *shelves, const struct ftl_waiting_line *line,
+                                 bool *ret, struct ftl_err *err)
 {
 	int64_t lacks = ftl_part_missing(&line->progress);
 
 	*ret = false;
-	for (size_t i = 0; i < count && lacks > 0; i++) {
-		int64_t *free = &shelves[i].sum.quantity_milli;
+	for (size_t i = 0; i < shelves->count && lacks > 0; i++) {
+		int64_t *free = &shelves->rows[i].sum.quantity_milli;
 		int64_t share = *free < lacks ? *free : lacks;
 
-		if (!ftl_stock_is_usable(op->app, &shelves[i]))
+		if (!ftl_stock_is_usable(op->app, &shelves->rows[i]))
 			continue;
-		FTL_TRY(keep(op, arena, part, &shelves[i], line, share, err));
+		FTL_TRY(keep(op, arena, &shelves->part, &shelves->rows[i], line, share, err));
 		*free -= share;
 		lacks -= share;
 		*ret = true;
@@ -208,30 +212,19 @@ static enum ftl_status let_on(struct ftl_op *op, struct ftl_arena *arena, int64_
 	return ftl_parts_clock(op, arena, order_id, &facts, false, err);
 }
 
-enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
-                                const struct ftl_offer *offer, const char **ret,
-                                struct ftl_err *err)
+/* To the line that it came for, or to all others but one, the oldest first. */
+static enum ftl_status offer_round(struct ftl_op *op, struct ftl_arena *arena,
+                                   const struct ftl_offer *offer, struct shelves *shelves,
+                                   const struct ftl_waiting_line *lines, size_t count,
+                                   bool is_first, const char **ret, struct ftl_err *err)
 {
-	const struct ftl_waiting_line *lines;
-	const struct ftl_part_balance *rows;
-	struct ftl_part_balance *shelves;
-	struct ftl_part part;
-	size_t count, row_count;
 	bool is_kept;
 
-	*ret = NULL;
-	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, offer->part_id, &lines, &count,
-	                                     err));
-	if (count == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_store_balance_list(op->app->db, arena, offer->part_id, &rows, &row_count, err));
-	FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &part, err));
-	shelves = ftl_alloc(arena, row_count + 1, sizeof(*shelves));
-	memcpy(shelves, rows, row_count * sizeof(*rows));
 	for (size_t i = 0; i < count; i++) {
-		if (lines[i].line_id == offer->except_line_id)
+		if (lines[i].line_id == offer->except_line_id ||
+		    (lines[i].line_id == offer->first_line_id) != is_first)
 			continue;
-		FTL_TRY(keep_free(op, arena, &part, shelves, row_count, &lines[i], &is_kept, err));
+		FTL_TRY(keep_free(op, arena, shelves, &lines[i], &is_kept, err));
 		if (!is_kept)
 			continue;
 		FTL_TRY(let_on(op, arena, lines[i].order_id, err));
@@ -239,4 +232,28 @@ enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
 			*ret = lines[i].order;
 	}
 	return FTL_OK;
+}
+
+enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
+                                const struct ftl_offer *offer, const char **ret,
+                                struct ftl_err *err)
+{
+	const struct ftl_waiting_line *lines;
+	const struct ftl_part_balance *rows;
+	struct shelves shelves;
+	size_t count;
+
+	*ret = NULL;
+	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, offer->part_id, &lines, &count,
+	                                     err));
+	if (count == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_balance_list(op->app->db, arena, offer->part_id, &rows, &shelves.count,
+	                               err));
+	FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &shelves.part, err));
+	shelves.rows = ftl_alloc(arena, shelves.count + 1, sizeof(*shelves.rows));
+	for (size_t i = 0; i < shelves.count; i++)
+		shelves.rows[i] = rows[i];
+	FTL_TRY(offer_round(op, arena, offer, &shelves, lines, count, true, ret, err));
+	return offer_round(op, arena, offer, &shelves, lines, count, false, ret, err);
 }

@@ -410,6 +410,7 @@ enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, 
 	posting.move.from = old.to;
 	posting.move.to = old.from;
 	posting.move.supplier_id = old.supplier_id;
+	posting.move.purchase_line_id = old.purchase_line_id;
 	posting.move.lot_id = old.lot_id;
 	posting.move.serial = old.serial;
 	posting.move.reverses_id = old.id;

@@ -11,6 +11,7 @@
 #include "fettle/ops/lookup.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
+#include "ops/purchase.h"
 #include "store/part.h"
 #include "store/place.h"
 
@@ -403,6 +404,46 @@ static enum ftl_status post_difference(struct ftl_op *op, const struct ftl_stock
 	return change(op, &move, &other, cents > 0 ? 1 : -1, err);
 }
 
+/* Value from the supplier to an end (below zero: back), as an invoice asks. */
+static enum ftl_status post_billed(struct ftl_op *op, const struct ftl_stock_move *like,
+                                   enum ftl_account account, int64_t cents, struct ftl_err *err)
+{
+	struct ftl_stock_end supplier = {FTL_ACC_SUPPLIER, 0, 0}, other = {account, 0, 0};
+	struct ftl_stock_move move = *like;
+	struct ftl_stock_sum stock;
+	int64_t difference;
+
+	if (cents == 0)
+		return FTL_OK;
+	move.kind = FTL_MOVE_VALUE;
+	move.value_cents = cents > 0 ? cents : -cents;
+	move.from = cents > 0 ? supplier : other;
+	move.to = cents > 0 ? other : supplier;
+	FTL_TRY(ftl_store_stock_get(op->app->db, move.part_id, &stock, err));
+	if (!ftl_stock_settle(&move, &stock, &difference))
+		return ftl_fail(err, FTL_INVALID, "amount", "is out of range with the stock");
+	FTL_TRY(write_move(op, &move, err));
+	FTL_TRY(change(op, &move, &supplier, cents > 0 ? -1 : 1, err));
+	if (!ftl_account_is_stock(account))
+		return change(op, &move, &other, cents > 0 ? 1 : -1, err);
+	FTL_TRY(post_difference(op, &move, difference, err));
+	return ftl_store_stock_set(op->app->db, move.part_id, &stock, err);
+}
+
+enum ftl_status ftl_stock_correct(struct ftl_op *op, const struct ftl_stock_move *like,
+                                  int64_t quantity_milli, int64_t cents, struct ftl_err *err)
+{
+	struct ftl_stock_sum stock;
+	int64_t there, share = 0;
+
+	FTL_TRY(ftl_store_stock_get(op->app->db, like->part_id, &stock, err));
+	there = stock.quantity_milli < quantity_milli ? stock.quantity_milli : quantity_milli;
+	if (there > 0 && !ftl_money_share(cents, there, quantity_milli, &share))
+		return ftl_fail(err, FTL_INVALID, "amount", "is out of range with the stock");
+	FTL_TRY(post_billed(op, like, FTL_ACC_SHELF, share, err));
+	return post_billed(op, like, FTL_ACC_ADJUSTMENT, cents - share, err);
+}
+
 /* What is on the job and what went out with it is what the line cost. */
 static enum ftl_status cost_line(struct ftl_op *op, int64_t line_id, struct ftl_err *err)
 {
@@ -461,6 +502,8 @@ enum ftl_status ftl_stock_post(struct ftl_op *op, struct ftl_posting *posting, s
 	FTL_TRY(change(op, move, &move->to, 1, err));
 	FTL_TRY(post_difference(op, move, difference, err));
 	FTL_TRY(ftl_store_stock_set(db, move->part_id, &stock, err));
+	if (move->purchase_line_id != 0)
+		FTL_TRY(ftl_purchase_moved(op, move->purchase_line_id, err));
 	return cost_lines(op, move, err);
 }
 

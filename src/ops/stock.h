@@ -32,6 +32,16 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_post(struct ftl_op *op, struct ftl_post
 FTL_MUST_CHECK enum ftl_status ftl_stock_post_all(struct ftl_op *op, struct ftl_posting *posting,
                                                   struct ftl_err *err);
 
+/*
+ * A delivery of a quantity turns out to have cost so much more (below zero: less): what of it can
+ * still be in stock takes its share, the rest is a difference. `like` says of which supplier and
+ * line of a purchase order it is, with the number of the invoice.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_stock_correct(struct ftl_op *op,
+                                                 const struct ftl_stock_move *like,
+                                                 int64_t quantity_milli, int64_t cents,
+                                                 struct ftl_err *err);
+
 /* A quantity as typed, of whole pieces where there are no halves: FTL_INVALID. */
 FTL_MUST_CHECK enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *field,
                                                   const char *text, int64_t least_milli,

@@ -20,6 +20,10 @@ FTL_MUST_CHECK enum ftl_status ftl_verify_loaner(struct ftl_db *db, int64_t id,
  */
 FTL_MUST_CHECK enum ftl_status ftl_verify_claim(struct ftl_db *db, int64_t id, struct ftl_err *err);
 
+/* The same of a purchase order and its lines, with their deliveries in the ledger of parts. */
+FTL_MUST_CHECK enum ftl_status ftl_verify_purchase(struct ftl_db *db, int64_t id,
+                                                   struct ftl_err *err);
+
 /* That what of a remittance's lines is booked stands on claims, and that the rest waits or was
  * dismissed. */
 FTL_MUST_CHECK enum ftl_status ftl_verify_remittance(struct ftl_db *db, int64_t id,

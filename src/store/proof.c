@@ -17,7 +17,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'loaner', id, code FROM loaner UNION ALL "
                    "SELECT site_id, 'claim', id, code FROM claim UNION ALL "
                    "SELECT site_id, 'remittance', id, code FROM remittance UNION ALL "
-                   "SELECT site_id, 'part', id, code FROM part",
+                   "SELECT site_id, 'part', id, code FROM part UNION ALL "
+                   "SELECT site_id, 'purchase', id, code FROM purchase",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -59,6 +60,10 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM part WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM part_lot WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM stock_move WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM purchase WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM purchase_line WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM purchase_event "
+                        "WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",

@@ -11,7 +11,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
         [FTL_ENTITY_CLAIM] = "claim",       [FTL_ENTITY_REMITTANCE] = "remittance",
         [FTL_ENTITY_SUPPLIER] = "supplier", [FTL_ENTITY_PART] = "part",
-        [FTL_ENTITY_MOVE] = "move",
+        [FTL_ENTITY_MOVE] = "move",         [FTL_ENTITY_PURCHASE] = "purchase",
 };
 
 enum {
@@ -75,6 +75,11 @@ enum {
 	PART_REORDERS,
 	PART_LOTS,
 	MOVE,
+	MOVE_PURCHASE,
+	PURCHASE,
+	PURCHASE_LINES,
+	PURCHASE_EVENTS,
+	PURCHASE_BILLS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -386,6 +391,31 @@ static const struct ftl_sql sql[] = {
                   "m.staff_id, m.reference, m.reason FROM stock_move m "
                   "JOIN site s ON s.id = m.site_id WHERE m.id = $1",
                   1, 20, FTL_SQL_HOT},
+        [MOVE_PURCHASE] = {"seal_move_purchase",
+                           "SELECT purchase_line_id FROM stock_move WHERE id = $1 "
+                           "AND purchase_line_id IS NOT NULL",
+                           1, 1, FTL_SQL_HOT},
+        [PURCHASE] = {"seal_purchase",
+                      "SELECT s.seal_key, u.code, u.supplier_id, u.created_at, u.state, u.is_open, "
+                      "u.expected_on, u.reference, u.tracking FROM purchase u "
+                      "JOIN site s ON s.id = u.site_id WHERE u.id = $1",
+                      1, 9, FTL_SQL_HOT},
+        [PURCHASE_LINES] = {"seal_purchase_lines",
+                            "SELECT id, position, part_id, quantity_milli, unit_cost_cents, "
+                            "order_line_id, removed_at, expected_on, received_milli "
+                            "FROM purchase_line WHERE purchase_id = $1 ORDER BY position",
+                            1, 9, FTL_SQL_HOT},
+        [PURCHASE_EVENTS] = {"seal_purchase_events",
+                             "SELECT id, at, kind, staff_id, position, due_on, reference, "
+                             "tracking, amount_cents, text FROM purchase_event "
+                             "WHERE purchase_id = $1 ORDER BY id",
+                             1, 10, FTL_SQL_HOT},
+        [PURCHASE_BILLS] = {"seal_purchase_bills",
+                            "SELECT b.event_id, b.line_id, b.quantity_milli, b.received_cents, "
+                            "b.billed_cents FROM purchase_event e "
+                            "JOIN purchase_bill b ON b.event_id = e.id "
+                            "WHERE e.purchase_id = $1 ORDER BY b.event_id, b.line_id",
+                            1, 5, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -411,7 +441,8 @@ static const struct {
         [FTL_ENTITY_REMITTANCE] = {REMITTANCE, REMITTANCE_LINES, REMITTANCE_LINES},
         [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER},
         [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
-        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE},
+        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_PURCHASE},
+        [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

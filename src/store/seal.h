@@ -19,8 +19,9 @@ enum ftl_entity {
 	FTL_ENTITY_CLAIM,      /* its events, lines, and what was sent */
 	FTL_ENTITY_REMITTANCE, /* its lines */
 	FTL_ENTITY_SUPPLIER,
-	FTL_ENTITY_PART, /* its numbers, fits, prices, reorder points and lots; not its stock */
-	FTL_ENTITY_MOVE, /* one move of the ledger of parts */
+	FTL_ENTITY_PART,     /* its numbers, fits, prices, reorder points and lots; not its stock */
+	FTL_ENTITY_MOVE,     /* one move of the ledger of parts */
+	FTL_ENTITY_PURCHASE, /* its lines, events and bills */
 	FTL_ENTITIES
 };
 extern const char *const ftl_entity_names[FTL_ENTITIES];

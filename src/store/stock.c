@@ -27,6 +27,13 @@ enum {
 #define LINE_HELD(account)                                                                         \
 	"COALESCE((SELECT SUM(b.quantity_milli) FROM stock_balance b WHERE b.line_id = o.line_id " \
 	"AND b.line_id <> 0 AND b.account = '" account "'), 0)"
+/* What is on its way for the line: ordered, and not come yet. */
+#define ON_ORDER                                                                                   \
+	"FROM purchase_line n JOIN purchase u ON u.id = n.purchase_id "                            \
+	"WHERE n.order_line_id = o.line_id AND n.removed_at IS NULL AND u.is_open = 1 "            \
+	"AND u.state <> 'draft' AND n.quantity_milli > n.received_milli"
+#define LINE_ORDERED  "COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) " ON_ORDER "), 0)"
+#define LINE_EXPECTED "(SELECT MAX(n.expected_on) " ON_ORDER ")"
 
 static const struct ftl_sql sql[] = {
         [MOVE_INSERT] =
@@ -34,16 +41,17 @@ static const struct ftl_sql sql[] = {
                  "INSERT INTO stock_move (id, site_id, part_id, at, kind, quantity_milli, "
                  "value_cents, from_account, from_place_id, from_line_id, to_account, "
                  "to_place_id, to_line_id, supplier_id, lot_id, serial, serial_key, reverses_id, "
-                 "staff_id, reference, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-                 "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
-                 21, 0, FTL_SQL_WRITE},
+                 "staff_id, reference, reason, purchase_line_id) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+                 "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+                 22, 0, FTL_SQL_WRITE},
         [MOVE_GET] = {"move_get",
                       "SELECT m.part_id, m.at, m.kind, m.quantity_milli, m.value_cents, "
                       "m.from_account, m.from_place_id, m.from_line_id, m.to_account, "
                       "m.to_place_id, m.to_line_id, m.supplier_id, m.lot_id, m.serial, "
-                      "EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
-                      "FROM stock_move m WHERE m.id = $1",
-                      1, 15, FTL_SQL_HOT},
+                      "EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id), "
+                      "m.purchase_line_id FROM stock_move m WHERE m.id = $1",
+                      1, 16, FTL_SQL_HOT},
         [STOCK_GET] = {"stock_get", "SELECT stock_milli, stock_cents FROM part WHERE id = $1", 1, 2,
                        FTL_SQL_HOT},
         [STOCK_SET] = {"stock_set",
@@ -90,10 +98,11 @@ static const struct ftl_sql sql[] = {
                 {"order_part_list",
                  "SELECT o.line_id, l.position, o.part_id, p.sku, p.name, l.quantity_milli, "
                  "" LINE_HELD("reserved") ", " LINE_HELD("job") ", " LINE_HELD(
-                         "customer") " FROM order_part o JOIN order_line l ON l.id = o.line_id "
+                         "customer") ", " LINE_ORDERED ", " LINE_EXPECTED
+                                     " FROM order_part o JOIN order_line l ON l.id = o.line_id "
                                      "JOIN part p ON p.id = o.part_id WHERE o.order_id = $1 "
                                      "AND l.removed_at IS NULL ORDER BY o.line_id",
-                 1, 9, FTL_SQL_HOT},
+                 1, 11, FTL_SQL_HOT},
         [ORDER_PART_GET] =
                 {"order_part_get",
                  "SELECT o.order_id, o.part_id, l.removed_at IS NOT NULL FROM order_part o "
@@ -107,11 +116,12 @@ static const struct ftl_sql sql[] = {
                 {"order_part_waiting",
                  "SELECT o.line_id, o.order_id, w.code, l.position, l.quantity_milli, "
                  "" LINE_HELD("reserved") ", " LINE_HELD("job") ", " LINE_HELD(
-                         "customer") " FROM order_part o JOIN order_line l ON l.id = o.line_id "
+                         "customer") ", " LINE_ORDERED
+                                     " FROM order_part o JOIN order_line l ON l.id = o.line_id "
                                      "JOIN work_order w ON w.id = o.order_id WHERE o.part_id = $1 "
                                      "AND l.removed_at IS NULL AND w.is_open = 1 "
                                      "AND w.state <> 'ready' ORDER BY o.line_id",
-                 1, 8, FTL_SQL_HOT},
+                 1, 9, FTL_SQL_HOT},
         [ORDER_PART_COST] = {"order_part_cost",
                              "UPDATE order_line SET stock_cost_cents = $2 WHERE id = $1 "
                              "RETURNING order_id",
@@ -140,7 +150,8 @@ enum ftl_status ftl_store_move_insert(struct ftl_db *db, int64_t site_id,
 	                                      ? ftl_text_ident_key(&scratch, move->serial)
 	                                      : NULL),
 	                 ftl_val_id(move->reverses_id), ftl_val_i64(staff_id),
-	                 ftl_val_text(move->reference), ftl_val_text(move->reason)),
+	                 ftl_val_text(move->reference), ftl_val_text(move->reason),
+	                 ftl_val_id(move->purchase_line_id)),
 	        err);
 }
 
@@ -171,6 +182,7 @@ enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_arena *arena, i
 	        .supplier_id = ftl_col_i64(cursor, 11),
 	        .lot_id = ftl_col_i64(cursor, 12),
 	        .serial = ftl_col_text(cursor, 13, arena),
+	        .purchase_line_id = ftl_col_i64(cursor, 15),
 	};
 	*ret_reversed = ftl_col_i64(cursor, 14) != 0;
 	return FTL_OK;
@@ -330,7 +342,9 @@ static void read_order_part(struct ftl_cursor *cursor, struct ftl_arena *arena, 
 	        .progress = {.needed_milli = ftl_col_i64(cursor, 5),
 	                     .reserved_milli = ftl_col_i64(cursor, 6),
 	                     .on_job_milli = ftl_col_i64(cursor, 7),
-	                     .used_milli = ftl_col_i64(cursor, 8)},
+	                     .used_milli = ftl_col_i64(cursor, 8),
+	                     .ordered_milli = ftl_col_i64(cursor, 9)},
+	        .expected_on = ftl_store_date(cursor, 10),
 	};
 }
 
@@ -370,7 +384,8 @@ static void read_waiting(struct ftl_cursor *cursor, struct ftl_arena *arena, voi
 	        .progress = {.needed_milli = ftl_col_i64(cursor, 4),
 	                     .reserved_milli = ftl_col_i64(cursor, 5),
 	                     .on_job_milli = ftl_col_i64(cursor, 6),
-	                     .used_milli = ftl_col_i64(cursor, 7)},
+	                     .used_milli = ftl_col_i64(cursor, 7),
+	                     .ordered_milli = ftl_col_i64(cursor, 8)},
 	};
 }
 

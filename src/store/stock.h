@@ -126,6 +126,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct 
                                                       const struct ftl_stock_astray **ret,
                                                       size_t *ret_count, struct ftl_err *err);
 
+/* The lines of bills that are for parts. */
 FTL_MUST_CHECK enum ftl_status ftl_store_order_part_insert(struct ftl_db *db, int64_t line_id,
                                                            int64_t order_id, int64_t part_id,
                                                            struct ftl_err *err);

@@ -95,16 +95,6 @@ struct ftl_part_reorder {
 	int64_t quantity_milli;
 };
 
-/* A line of a bill that is for a part, with how far it has come. */
-struct ftl_order_part {
-	int64_t line_id;
-	int position;
-	int64_t part_id;
-	const char *sku;
-	const char *name;
-	struct ftl_part_progress progress;
-};
-
 /* What one account holds of a part. */
 struct ftl_part_balance {
 	struct ftl_stock_end end;
@@ -124,9 +114,21 @@ struct ftl_part_move {
 	const char *order; /* code of the job at either end; NULL: none */
 	int line;
 	const char *supplier;
+	const char *purchase; /* code of the purchase order; NULL: none */
 	const char *lot;
 	const char *staff;      /* login */
 	int64_t reversed_by_id; /* 0: it stands */
+};
+
+/* A line of a bill that is for a part, with how far it has come. */
+struct ftl_order_part {
+	int64_t line_id;
+	int position;
+	int64_t part_id;
+	const char *sku;
+	const char *name;
+	struct ftl_part_progress progress;
+	struct ftl_opt expected_on; /* the last of what is on order for it */
 };
 
 #endif

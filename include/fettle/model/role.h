@@ -21,6 +21,7 @@ enum ftl_capability {
 	FTL_CAN_SEE_COST,    /* what a line costs the shop */
 	FTL_CAN_STOCK,       /* parts: on and off shelves and jobs */
 	FTL_CAN_CATALOGUE,   /* what parts there are, of whom, at what price */
+	FTL_CAN_PURCHASE,    /* parts: what is ordered of whom */
 	FTL_CAN_CLAIM,       /* claims, and the money of payers */
 	FTL_CAN_MANAGE, /* settings, staff, calendar, printers, money recovered; reports, check,
 	                   import, export, backup, restore */

@@ -55,7 +55,7 @@ enum ftl_move_kind {
 	FTL_MOVE_SCRAP,     /* off a shelf */
 	FTL_MOVE_SEND_BACK, /* to the supplier */
 	FTL_MOVE_COUNT,     /* what a count found too many or too few */
-	FTL_MOVE_VALUE,     /* value alone: between stock and adjustment */
+	FTL_MOVE_VALUE,     /* value alone: between stock, adjustment and supplier */
 	FTL_MOVE_REVERSE,   /* the opposite of a move that was a mistake */
 	FTL_MOVES
 };
@@ -82,11 +82,12 @@ struct ftl_stock_move {
 	int64_t value_cents;    /* of all of it; 0 within the stock */
 	struct ftl_stock_end from;
 	struct ftl_stock_end to;
-	int64_t supplier_id;   /* 0: none */
-	int64_t lot_id;        /* 0: none */
-	const char *serial;    /* NULL: none */
-	int64_t reverses_id;   /* 0: none */
-	const char *reference; /* of a delivery; NULL: none */
+	int64_t supplier_id;      /* 0: none */
+	int64_t purchase_line_id; /* of what was ordered; 0: none */
+	int64_t lot_id;           /* 0: none */
+	const char *serial;       /* NULL: none */
+	int64_t reverses_id;      /* 0: none */
+	const char *reference;    /* of a delivery; NULL: none */
 	const char *reason;
 };
 
@@ -122,6 +123,10 @@ bool ftl_stock_value(const struct ftl_stock_move *move, const struct ftl_stock_s
  */
 bool ftl_stock_settle(const struct ftl_stock_move *move, struct ftl_stock_sum *stock,
                       int64_t *ret_difference);
+
+/* Whether it tells a difference that another move laid bare: value between stock and adjustment. An
+ * invoice that asks another cost than what was received moves value from or to the supplier. */
+bool ftl_stock_is_difference(const struct ftl_stock_move *move);
 
 /* How far a line of a job that needs a part has come, by the quantities of the ledger. */
 enum ftl_part_state {

@@ -4,6 +4,7 @@
 #include "fettle/model/ident.h"
 #include "fettle/model/part.h"
 #include "fettle/model/possible.h"
+#include "fettle/model/purchase.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/estimate.h"
@@ -20,6 +21,7 @@ enum ftl_thing {
 	FTL_THING_LOANER,
 	FTL_THING_CLAIM,
 	FTL_THING_PART,
+	FTL_THING_PURCHASE,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
@@ -36,6 +38,7 @@ struct ftl_scan {
 	struct ftl_customer customer;   /* CUSTOMER, INTAKE */
 	struct ftl_place place;         /* PLACE; with the number of pieces there */
 	struct ftl_part part;           /* PART */
+	struct ftl_purchase purchase;   /* PURCHASE */
 	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most

@@ -1,0 +1,54 @@
+#include "cli/section_rows.h"
+#include "cli/view_part.h"
+
+/* The parts of a job, as its page shows them. */
+
+const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_CELLS] = {
+        [FTL_VIEW_ORDER_PART_LINE] = {"line", "Line", FTL_T_INT, false, "of the bill", NULL},
+        [FTL_VIEW_ORDER_PART_SKU] = {"sku", "Part", FTL_T_TEXT, false, "what the shop calls it",
+                                     NULL},
+        [FTL_VIEW_ORDER_PART_NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
+        [FTL_VIEW_ORDER_PART_STATE] = {"state", "State", FTL_T_ENUM, false,
+                                       "needed, ordered, reserved, issued or used", NULL},
+        [FTL_VIEW_ORDER_PART_NEEDED] = {"needed", "Needed", FTL_T_QUANTITY, false, "how much",
+                                        NULL},
+        [FTL_VIEW_ORDER_PART_ORDERED] = {"ordered", "On order", FTL_T_QUANTITY, false,
+                                         "on its way from a supplier for this line", NULL},
+        [FTL_VIEW_ORDER_PART_EXPECTED] = {"expected_on", "Expected", FTL_T_DATE, false,
+                                          "the day the supplier said", NULL},
+        [FTL_VIEW_ORDER_PART_RESERVED] = {"reserved", "Reserved", FTL_T_QUANTITY, false,
+                                          "on shelves for this line", NULL},
+        [FTL_VIEW_ORDER_PART_ON_JOB] = {"on_job", "On the job", FTL_T_QUANTITY, false,
+                                        "issued to it", NULL},
+        [FTL_VIEW_ORDER_PART_USED] = {"used", "Used", FTL_T_QUANTITY, false, "gone out with it",
+                                      NULL},
+};
+
+struct ftl_section ftl_view_order_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
+                                        size_t count)
+{
+	struct ftl_section section = FTL_VIEW_ORDER_PARTS;
+	struct ftl_section_rows rows = ftl_section_begin(arena, count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_part_progress *progress = &parts[i].progress;
+		const struct ftl_opt expected = parts[i].expected_on;
+		const struct ftl_cell cells[FTL_VIEW_ORDER_PART_CELLS] = {
+		        [FTL_VIEW_ORDER_PART_LINE] = ftl_cell_number(parts[i].position),
+		        [FTL_VIEW_ORDER_PART_SKU] = ftl_cell_text(parts[i].sku),
+		        [FTL_VIEW_ORDER_PART_NAME] = ftl_cell_text(parts[i].name),
+		        [FTL_VIEW_ORDER_PART_STATE] =
+		                ftl_cell_text(ftl_part_state_names[ftl_part_state_of(progress)]),
+		        [FTL_VIEW_ORDER_PART_NEEDED] = ftl_cell_number(progress->needed_milli),
+		        [FTL_VIEW_ORDER_PART_ORDERED] = ftl_cell_number(progress->ordered_milli),
+		        [FTL_VIEW_ORDER_PART_EXPECTED] = ftl_cell_opt(expected.has, expected.value),
+		        [FTL_VIEW_ORDER_PART_RESERVED] = ftl_cell_number(progress->reserved_milli),
+		        [FTL_VIEW_ORDER_PART_ON_JOB] = ftl_cell_number(progress->on_job_milli),
+		        [FTL_VIEW_ORDER_PART_USED] = ftl_cell_number(progress->used_milli),
+		};
+
+		ftl_section_add(&rows, cells, FTL_VIEW_ORDER_PART_CELLS);
+	}
+	ftl_section_end(&section, &rows);
+	return section;
+}
