@@ -4,7 +4,9 @@
 #include "fettle/model/ident.h"
 #include "fettle/ops/centre.h"
 #include "ops/estimate.h"
+#include "ops/order_line.h"
 #include "ops/order_log.h"
+#include "ops/part_job.h"
 #include "ops/share.h"
 #include "store/estimate.h"
 #include "store/line.h"
@@ -43,7 +45,24 @@ static enum ftl_status take_off(struct billing *b, const struct ftl_order_line *
 {
 	ftl_buf_printf(&b->what, "%sline %d taken off", b->what.length > 0 ? ", " : "",
 	               line->position);
-	return ftl_store_line_remove(b->a->app->db, line->id, b->a->op->now, err);
+	return ftl_line_take_off(b->a->op, b->a->arena, &b->a->order, line, err);
+}
+
+/* A line that comes back onto the bill is for the part that it was for. */
+static enum ftl_status keep_part(struct billing *b, int64_t old_line_id, int64_t line_id,
+                                 struct ftl_err *err)
+{
+	struct ftl_offer offer = {0};
+	int64_t order_id;
+	const char *kept_for;
+	bool is_removed, found;
+
+	FTL_TRY(ftl_store_order_part_get(b->a->app->db, old_line_id, &order_id, &offer.part_id,
+	                                 &is_removed, &found, err));
+	if (!found)
+		return FTL_OK;
+	FTL_TRY(ftl_store_order_part_insert(b->a->app->db, line_id, order_id, offer.part_id, err));
+	return ftl_parts_offer(b->a->op, b->a->arena, &offer, &kept_for, err);
 }
 
 static enum ftl_status put_on(struct billing *b, const struct ftl_estimate *estimate,
@@ -54,6 +73,7 @@ static enum ftl_status put_on(struct billing *b, const struct ftl_estimate *esti
 	FTL_TRY(ftl_op_id(b->a->op, &on_bill.id, err));
 	FTL_TRY(ftl_store_line_insert(b->a->app->db, b->a->order.id, &on_bill, b->a->op->now,
 	                              &on_bill.position, err));
+	FTL_TRY(keep_part(b, line.id, on_bill.id, err));
 	line.id = on_bill.id;
 	ftl_buf_printf(&b->what, "%sline %d: %s", b->what.length > 0 ? ", " : "", on_bill.position,
 	               line.text);
@@ -150,6 +170,7 @@ enum ftl_status ftl_estimate_to_bill(struct ftl_acting *a, const struct ftl_esti
 	if (what.length == 0)
 		return FTL_OK;
 	FTL_TRY(ftl_share_bill(a->op, a->arena, a->order.id, err));
+	FTL_TRY(ftl_parts_clock(a->op, a->arena, a->order.id, &a->facts, false, err));
 	return ftl_order_log(a->op, &a->order, FTL_EV_LINE,
 	                     b.list_cents > 0 ? ftl_some(b.list_cents) : ftl_none(),
 	                     ftl_strdup(a->arena, ftl_buf_cstr(&what)), err);

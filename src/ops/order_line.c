@@ -206,6 +206,25 @@ enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena *arena,
 	return weigh(op, arena, order, row, err);
 }
 
+enum ftl_status ftl_line_take_off(struct ftl_op *op, struct ftl_arena *arena,
+                                  const struct ftl_order *order, const struct ftl_order_line *line,
+                                  struct ftl_err *err)
+{
+	FTL_TRY(ftl_parts_unline(op, arena, order, line, err));
+	return ftl_store_line_remove(op->app->db, line->id, op->now, err);
+}
+
+/* What was taken off may have been all that the job waited for. */
+static enum ftl_status let_on(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                              struct ftl_err *err)
+{
+	struct ftl_order_facts facts;
+	int64_t last_id;
+
+	FTL_TRY(ftl_store_event_fold(op->app->db, order_id, &facts, &last_id, err));
+	return ftl_parts_clock(op, arena, order_id, &facts, false, err);
+}
+
 enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                    const struct ftl_line_form *form, struct ftl_order_line *ret,
                                    struct ftl_err *err)
@@ -244,14 +263,14 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 		return ftl_fail(err, FTL_STATE, "line", "line %d was taken off already", position);
 	FTL_TRY(check_unclaimed(app, arena, &order, &row, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_ORDER, order.id, false, err));
-	FTL_TRY(ftl_parts_unline(&op, arena, &order, &row, err));
-	FTL_TRY(ftl_store_line_remove(app->db, row.id, op.now, err));
+	FTL_TRY(ftl_line_take_off(&op, arena, &order, &row, err));
 	FTL_TRY(ftl_share_bill(&op, arena, order.id, err));
 	FTL_TRY(ftl_order_log(&op, &order, FTL_EV_LINE, ftl_none(),
 	                      ftl_sprintf(arena, "line %d taken off: %s%s%s", position, row.text,
 	                                  why ? ", " : "", why ? why : ""),
 	                      err));
 	row.is_removed = true;
+	FTL_TRY(let_on(&op, arena, order.id, err));
 	FTL_TRY(weigh(&op, arena, &order, &row, err));
 	return commit_line(&op, &row, ret, err);
 }
@@ -269,8 +288,7 @@ enum ftl_status ftl_line_lower(struct ftl_op *op, struct ftl_arena *arena,
 		                                row.line.quantity_milli - by_milli, err));
 		return ftl_share_bill(op, arena, order->id, err);
 	}
-	FTL_TRY(ftl_parts_unline(op, arena, order, &row, err));
-	FTL_TRY(ftl_store_line_remove(op->app->db, row.id, op->now, err));
+	FTL_TRY(ftl_line_take_off(op, arena, order, &row, err));
 	return ftl_share_bill(op, arena, order->id, err);
 }
 

@@ -412,6 +412,28 @@ static enum ftl_status has_moved(struct ftl_app *app, int64_t part_id, bool *ret
 	return ftl_cursor_next(cursor, ret, err);
 }
 
+/* Who knows a part by the SKU that it had still finds it. */
+static enum ftl_status keep_sku(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
+                                const char *was, const char *sku, struct ftl_err *err)
+{
+	const struct ftl_part_number *old;
+	struct ftl_part_number *rows;
+	const char *key = ftl_text_ident_key(arena, was);
+	size_t count;
+
+	if (strcmp(key, ftl_text_ident_key(arena, sku)) == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_part_numbers(app->db, arena, part_id, &old, &count, err));
+	rows = ftl_alloc(arena, count + 1, sizeof(*rows));
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(ftl_text_ident_key(arena, old[i].number), key) == 0)
+			return FTL_OK;
+		rows[i] = old[i];
+	}
+	rows[count] = (struct ftl_part_number){.kind = FTL_NUMBER_ALTERNATIVE, .number = was};
+	return ftl_store_part_set_numbers(app->db, part_id, rows, count + 1, err);
+}
+
 enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
                                 const struct ftl_part *was, const struct ftl_part_form *form,
                                 struct ftl_err *err)
@@ -428,7 +450,8 @@ enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
 	}
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_PART, part.id, false, err));
 	FTL_TRY(ftl_store_part_update(op->app->db, &part, err));
-	return write_rest(op, arena, form, part.id, err);
+	FTL_TRY(write_rest(op, arena, form, part.id, err));
+	return keep_sku(op->app, arena, part.id, was->sku, part.sku, err);
 }
 
 enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, const char *text,

@@ -26,6 +26,17 @@ last_move() {
   sql "SELECT MAX(id) FROM stock_move WHERE kind = COALESCE(NULLIF('${1-}', ''), kind)"
 }
 
+# refused CODE FIELD ARGUMENT…: the command is refused for that, and nothing is changed.
+refused() {
+  local code=$1 field=$2 before
+  shift 2
+  before=$(sql 'SELECT COUNT(*) FROM audit')
+  run --separate-stderr fettle --format json "$@"
+  assert_error "$code" "$field"
+  assert_equal "$(sql 'SELECT COUNT(*) FROM audit')" "$before"
+  run --separate-stderr fettle "$@"
+}
+
 whole() {
   ok check
 }
@@ -106,24 +117,19 @@ whole() {
   done
 }
 
-@test "with the last of a line goes what was kept for it" {
+@test "a fate that is taken back finds no other in its place" {
   ok part issue "$job" "$filter"
   ok part return "$job" "$filter" --fate doa
   assert_equal "$(held "$filter" | grep reserved)" 'reserved 1000'
-  ok part reverse "$(last_move dead)" --reason 'it was the cable'
-  ok part return "$job" "$filter" --fate unused --place 'Shelf B2'
-  assert_equal "$(held "$filter")" $'shelf 4000\nsupplier -4000'
-  whole
-}
-
-@test "a line needs no less than what is still on the job" {
+  refused state move part reverse "$(last_move dead)" --reason 'it was the cable'
+  [[ $stderr == *"part release $job $filter"* ]]
   ok part issue "$job" "$filter"
-  ok part return "$job" "$filter" --fate doa
-  ok part issue "$job" "$filter"
+  refused state move part reverse "$(last_move dead)" --reason 'it was the cable'
+  [[ $stderr == *"part return $job $filter --fate unused"* ]]
+  ok part reverse "$(last_move issue)" --reason 'not that one'
+  ok part release "$job" "$filter"
   ok part reverse "$(last_move dead)" --reason 'it was the cable'
-  ok part return "$job" "$filter" --quantity 1 --fate unused --place 'Shelf B2'
-  assert_equal "$(sql 'SELECT quantity_milli, removed_at IS NULL, stock_cost_cents
-    FROM order_line')" $'1000\t1\t2210'
+  assert_equal "$(held "$filter" | grep -E 'job|shelf')" $'job 1000\nshelf 3000'
   whole
 }
 
