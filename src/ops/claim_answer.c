@@ -254,13 +254,32 @@ static enum ftl_status decide(const struct ftl_answering *a, struct ftl_answered
 	return FTL_OK;
 }
 
+/* Whether the payer asked that before, and is not answered yet. */
+static enum ftl_status is_asked(const struct ftl_claiming *c, const char *text, bool *ret,
+                                struct ftl_err *err)
+{
+	const struct ftl_claim_row *rows;
+	size_t count;
+
+	*ret = false;
+	FTL_TRY(ftl_store_claim_events(c->app->db, c->arena, c->claim.id, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].event.act == FTL_CLAIM_ASK)
+			*ret |= ftl_text_equal(rows[i].event.text, text);
+		else if (rows[i].event.act == FTL_CLAIM_ANSWER)
+			*ret = false;
+	}
+	*ret &= ftl_claim_state_of(&c->facts) == FTL_CLAIM_INFO_REQUIRED;
+	return FTL_OK;
+}
+
 /* What was asked before and is not answered yet is not asked again. */
 static enum ftl_status ask(const struct ftl_answering *a, struct ftl_answered *answered,
                            const struct ftl_payer_row *row, struct ftl_claim_answer *ret,
                            struct ftl_err *err)
 {
 	struct ftl_claiming *c = &answered->c;
-	bool is_asked = ftl_claim_state_of(&c->facts) == FTL_CLAIM_INFO_REQUIRED;
+	bool is_known;
 
 	FTL_TRY(check_amount(a, row, err));
 	if (ret->text == NULL)
@@ -268,11 +287,11 @@ static enum ftl_status ask(const struct ftl_answering *a, struct ftl_answered *a
 	if (ret->text == NULL)
 		return ftl_fail(err, FTL_INVALID, "text", "is empty, expected what the payer asks");
 	ret->outcome = FTL_CLAIM_ANSWER_SAME;
-	if (is_asked && (answered->asked == NULL || ftl_text_equal(answered->asked, ret->text)))
+	FTL_TRY(is_asked(c, ret->text, &is_known, err));
+	if (is_known)
 		return FTL_OK;
 	FTL_TRY(ftl_claim_can(c->claim.code, &c->facts, FTL_CLAIM_ASK, err));
 	ret->outcome = FTL_CLAIM_ANSWER_ASKED;
-	answered->asked = ret->text;
 	FTL_TRY(note_reference(answered, row, err));
 	return ftl_claiming_add(c,
 	                        (struct ftl_claim_event){.act = FTL_CLAIM_ASK,

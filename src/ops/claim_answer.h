@@ -22,7 +22,6 @@ struct ftl_answered {
 	struct ftl_claiming c;
 	const struct ftl_payer_doc *doc; /* that it is judged by; else the file's */
 	int64_t *by_row;                 /* of its lines: the row that decided it; 0: none yet */
-	const char *asked;               /* what a row asked; NULL: none did */
 	bool is_changed;
 };
 

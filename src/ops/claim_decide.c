@@ -94,11 +94,17 @@ static enum ftl_status find_lines(const struct ftl_claiming *c,
                                   struct ftl_err *err)
 {
 	bool is_of_line = verdict->decision == FTL_CLAIM_AMOUNT && !verdict->is_of_claim;
+	const struct ftl_claim_line *named;
 	char eye[FTL_CODE_SIZE];
 
 	*position = verdict->position;
 	if (is_of_line && *position == 0)
 		*position = only_pending(&c->facts);
+	named = ftl_claim_line_at(&c->facts, *position);
+	if (named != NULL && named->state == FTL_CLAIM_LINE_DROPPED)
+		return ftl_fail(err, FTL_STATE, "line",
+		                "line %d of claim %s was asked once, and is asked no more",
+		                *position, ftl_code_eye_of(eye, c->claim.code));
 	for (size_t i = 0; i < c->facts.line_count; i++) {
 		if (is_meant(&c->facts.lines[i], *position)) {
 			if (!is_of_line || *position != 0)

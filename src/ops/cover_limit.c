@@ -26,17 +26,35 @@ static bool is_by(const struct ftl_verdict *verdict, const struct ftl_cover *cov
 	        strcmp(verdict->rule, FTL_RULE_OVERRIDE) == 0);
 }
 
-/* Of the claims of a job that holds a line; NULL: of none. */
+/* Of the claims of a job the one that holds a line; NULL: none does. */
 static const struct ftl_claim_line_row *claim_of(const struct ftl_claim_line_row *rows,
                                                  size_t count, int64_t line_id)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (rows[i].line.line_id == line_id &&
-		    rows[i].line.state != FTL_CLAIM_LINE_DROPPED &&
+		if (rows[i].line.line_id == line_id && ftl_claim_line_is_held(&rows[i].line) &&
 		    ftl_claim_holds_lines(rows[i].claim_state))
 			return &rows[i];
 	}
 	return NULL;
+}
+
+/* What was asked by a cover for one line, and by which claim; 0: without one. */
+struct charge {
+	int64_t cents;
+	int64_t claim_id;
+};
+
+static void add_charges(struct used *used, const struct charge *charges, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool is_counted = charges[i].cents == 0;
+
+		for (size_t j = 0; j < i; j++)
+			is_counted |=
+			        charges[j].cents != 0 && charges[j].claim_id == charges[i].claim_id;
+		used->cents += charges[i].cents;
+		used->claims += !is_counted;
+	}
 }
 
 /* What a payer was asked for one job; what was paid back without a claim is one too. */
@@ -47,7 +65,7 @@ static enum ftl_status add_job(struct ftl_cover_search *f, const struct ftl_orde
 	const struct ftl_claim_line_row *claimed;
 	const struct ftl_order_line *lines;
 	size_t claimed_count, count;
-	int64_t last_claim = -1;
+	struct charge *charges;
 	bool has_kept;
 
 	FTL_TRY(ftl_store_cover_get(f->app->db, f->arena, order->id, kept, &has_kept, err));
@@ -56,22 +74,19 @@ static enum ftl_status add_job(struct ftl_cover_search *f, const struct ftl_orde
 	FTL_TRY(ftl_store_line_list(f->app->db, f->arena, order->id, &lines, &count, err));
 	FTL_TRY(ftl_store_claim_lines_of_order(f->app->db, f->arena, order->id, &claimed,
 	                                       &claimed_count, err));
+	charges = ftl_alloc(f->arena, count + 1, sizeof(*charges));
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_verdict *verdict = &kept[lines[i].line.class];
 		const struct ftl_claim_line_row *row;
-		int64_t cents, claim;
 
 		if (!is_by(verdict, used->cover) || lines[i].line.payer != verdict->payer)
 			continue;
 		row = claim_of(claimed, claimed_count, lines[i].id);
-		cents = row != NULL ? ftl_claim_line_asked(&row->line)
-		                    : lines[i].recovered_cents.value;
-		claim = row != NULL ? row->claim_id : 0;
-		used->cents += cents;
-		used->claims += cents > 0 && claim != last_claim;
-		if (cents > 0)
-			last_claim = claim;
+		charges[i].cents = row != NULL ? ftl_claim_line_asked(&row->line)
+		                               : lines[i].recovered_cents.value;
+		charges[i].claim_id = row != NULL ? row->claim_id : 0;
 	}
+	add_charges(used, charges, count);
 	return FTL_OK;
 }
 

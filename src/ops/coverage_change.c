@@ -262,11 +262,13 @@ static enum ftl_status end_order(struct ftl_op *op, struct ftl_arena *arena,
                                  struct ftl_coverage *ret, struct ftl_err *err)
 {
 	struct ftl_coverage coverage;
-	struct ftl_err closed;
+	enum ftl_status status = ftl_line_check_open(op->app, arena, order, err);
 
 	/* A bill that can no longer be changed was settled as it stands. */
-	if (ftl_line_check_open(op->app, arena, order, &closed) == FTL_OK)
+	if (status == FTL_OK)
 		FTL_TRY(ftl_share_bill(op, arena, order->id, err));
+	else if (!ftl_status_is_refusal(status))
+		return status;
 	FTL_TRY(ftl_order_log(op, order, FTL_EV_NOTE, ftl_none(), note, err));
 	FTL_TRY(ftl_coverage_why(op->app, arena, order->code, NULL, &coverage, err));
 	FTL_TRY(ftl_op_commit(op, &coverage, err));

@@ -282,8 +282,8 @@ enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct ftl_arena *are
 }
 
 /* A phone number has digits; an e-mail address has an @ with something on both sides. */
-static enum ftl_status check_contact(const char *field, const struct ftl_contact *contact,
-                                     struct ftl_err *err)
+enum ftl_status ftl_contact_check(const char *field, const struct ftl_contact *contact,
+                                  struct ftl_err *err)
 {
 	char quoted[FTL_QUOTE_SIZE];
 	int digits = 0;
@@ -332,7 +332,7 @@ enum ftl_status ftl_customer_check(struct ftl_arena *arena, const char *prefix, 
 		                      contacts[i].value, &contact.value, err));
 		if (contact.value == NULL)
 			continue;
-		FTL_TRY(prefixed(check_contact(field, &contact, err), prefix, err));
+		FTL_TRY(prefixed(ftl_contact_check(field, &contact, err), prefix, err));
 		kept[kept_count++] = contact;
 	}
 	ret->contacts = kept;

@@ -313,10 +313,15 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 		*ret = scan;
 		return FTL_OK;
 	}
-	if (ftl_find_part(app, arena, text, &scan.part, &no_part) == FTL_OK) {
+	status = ftl_find_part(app, arena, text, &scan.part, &no_part);
+	if (status == FTL_OK) {
 		scan.thing = FTL_THING_PART;
 		*ret = scan;
 		return FTL_OK;
+	}
+	if (status != FTL_NOT_FOUND && status != FTL_INVALID) { /* such as a number of two parts */
+		*err = no_part;
+		return status;
 	}
 	/* Neither ours nor a device's: what was wrong with it as a code says more, if it is like
 	 * one. */

@@ -19,22 +19,30 @@
 
 static const char *const yes_no[] = {"no", "yes"};
 
-/* The first two parts of a question: whether there is none, one, or several. */
-static enum ftl_status select_part(struct ftl_app *app, struct ftl_arena *arena,
-                                   enum ftl_parts which, int64_t id, const char *key,
-                                   struct ftl_part ret[2], int *ret_count, struct ftl_err *err)
+/* The first two parts of a question: whether there is none, one, or several; with the prices of a
+ * day. */
+static enum ftl_status select_part_on(struct ftl_app *app, struct ftl_arena *arena,
+                                      enum ftl_parts which, int64_t id, const char *key,
+                                      int32_t day, struct ftl_part ret[2], int *ret_count,
+                                      struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
 	bool more = true;
 
 	*ret_count = 0;
-	FTL_TRY(ftl_store_part_select(app->db, which, app->site_id, id, key, ftl_app_today(app),
-	                              &cursor, err));
+	FTL_TRY(ftl_store_part_select(app->db, which, app->site_id, id, key, day, &cursor, err));
 	while (more && *ret_count < 2) {
 		FTL_TRY(ftl_store_part_next(cursor, arena, &ret[*ret_count], &more, err));
 		*ret_count += more;
 	}
 	return FTL_OK;
+}
+
+static enum ftl_status select_part(struct ftl_app *app, struct ftl_arena *arena,
+                                   enum ftl_parts which, int64_t id, const char *key,
+                                   struct ftl_part ret[2], int *ret_count, struct ftl_err *err)
+{
+	return select_part_on(app, arena, which, id, key, ftl_app_today(app), ret, ret_count, err);
 }
 
 enum ftl_status ftl_part_load(struct ftl_app *app, struct ftl_arena *arena, int64_t id,
@@ -52,13 +60,14 @@ enum ftl_status ftl_part_load(struct ftl_app *app, struct ftl_arena *arena, int6
 }
 
 enum ftl_status ftl_part_of_sku(struct ftl_app *app, struct ftl_arena *arena, const char *sku,
-                                struct ftl_part *ret, bool *ret_found, struct ftl_err *err)
+                                int32_t day, struct ftl_part *ret, bool *ret_found,
+                                struct ftl_err *err)
 {
 	struct ftl_part found[2];
 	int count;
 
-	FTL_TRY(select_part(app, arena, FTL_PARTS_SKU, 0, ftl_text_ident_key(arena, sku), found,
-	                    &count, err));
+	FTL_TRY(select_part_on(app, arena, FTL_PARTS_SKU, 0, ftl_text_ident_key(arena, sku), day,
+	                       found, &count, err));
 	*ret_found = count > 0;
 	if (count > 0)
 		*ret = found[0];
@@ -430,7 +439,7 @@ static enum ftl_status keep_sku(struct ftl_app *app, struct ftl_arena *arena, in
 			return FTL_OK;
 		rows[i] = old[i];
 	}
-	rows[count] = (struct ftl_part_number){.kind = FTL_NUMBER_ALTERNATIVE, .number = was};
+	rows[count] = (struct ftl_part_number){.kind = FTL_NUMBER_OLD, .number = was};
 	return ftl_store_part_set_numbers(app->db, part_id, rows, count + 1, err);
 }
 

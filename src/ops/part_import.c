@@ -271,9 +271,6 @@ static void compare(struct importing *im, struct ftl_arena *scratch, const struc
                     struct ftl_part_form *form, struct ftl_buf *what)
 {
 	bool is_new = part->id == 0;
-	const char *maker = form->number_counts[FTL_NUMBER_MAKER] > 0
-	                            ? form->numbers[FTL_NUMBER_MAKER][0]
-	                            : NULL;
 
 	compare_text(what, "name", part->name, &form->name);
 	compare_text(what, "cost", money_of(scratch, im->app, part->cost_cents), &form->cost);
@@ -281,7 +278,6 @@ static void compare(struct importing *im, struct ftl_arena *scratch, const struc
 	compare_text(what, "unit", is_new ? NULL : ftl_unit_names[part->unit], &form->unit);
 	compare_text(what, "tracking", is_new ? NULL : ftl_tracking_names[part->tracking],
 	             &form->tracking);
-	compare_text(what, "maker's number", part->maker_number, &maker);
 	compare_text(what, "GTIN", part->gtin, &form->gtin);
 	compare_text(what, "supplier", part->supplier, &form->supplier);
 	compare_text(what, "lead days", days_of(scratch, part->lead_days), &form->lead_days);
@@ -291,10 +287,38 @@ static void compare(struct importing *im, struct ftl_arena *scratch, const struc
 	             &form->is_hazardous);
 	compare_text(what, "wanted back", is_new ? NULL : flag_of(part->is_wanted_back),
 	             &form->is_wanted_back);
-	if (maker == NULL)
-		form->number_counts[FTL_NUMBER_MAKER] = 0;
 	if (form->cost != NULL || form->price != NULL)
 		form->from = im->given->from;
+}
+
+/* A number that the part has not beside those that it has: a list takes none away. */
+static enum ftl_status add_number(const struct importing *im, struct ftl_arena *scratch,
+                                  int64_t part_id, enum ftl_number_kind kind, const char *number,
+                                  struct ftl_part_form *form, struct ftl_buf *what,
+                                  struct ftl_err *err)
+{
+	const struct ftl_part_number *old;
+	const char **numbers, *key;
+	size_t old_count, count = 0;
+
+	if (number == NULL)
+		return FTL_OK;
+	key = ftl_text_ident_key(scratch, number);
+	FTL_TRY(ftl_store_part_numbers(im->app->db, scratch, part_id, &old, &old_count, err));
+	numbers = ftl_alloc(scratch, old_count + 1, sizeof(*numbers));
+	for (size_t i = 0; i < old_count; i++) {
+		if (old[i].kind != kind)
+			continue;
+		if (strcmp(ftl_text_ident_key(scratch, old[i].number), key) == 0)
+			return FTL_OK;
+		numbers[count++] = old[i].number;
+	}
+	numbers[count++] = number;
+	form->numbers[kind] = numbers;
+	form->number_counts[kind] = count;
+	ftl_buf_printf(what, "%s%s %s", what->length > 0 ? ", " : "",
+	               kind == FTL_NUMBER_MAKER ? "maker's number" : "alternative", number);
+	return FTL_OK;
 }
 
 static void note_change(struct importing *im, const char *sku, bool is_new, const char *what)
@@ -362,19 +386,18 @@ static enum ftl_status take_row(struct importing *im, struct ftl_arena *scratch,
 
 	if (form.sku == NULL)
 		return ftl_fail(err, FTL_INVALID, im->columns[SKU], "is empty");
-	form.numbers[FTL_NUMBER_MAKER] = &maker;
-	form.number_counts[FTL_NUMBER_MAKER] = maker != NULL;
-	form.numbers[FTL_NUMBER_ALTERNATIVE] = &alternative;
-	form.number_counts[FTL_NUMBER_ALTERNATIVE] = alternative != NULL;
 	FTL_TRY(check_number(im, scratch, MAKER_NUMBER, &maker, err));
 	FTL_TRY(check_number(im, scratch, ALTERNATIVE, &alternative, err));
 	FTL_TRY(refuse_twice(im, form.sku, err));
 	FTL_TRY(take_amount(im, scratch, COST, &form.cost, err));
 	FTL_TRY(take_amount(im, scratch, PRICE, &form.price, err));
-	FTL_TRY(ftl_part_of_sku(im->app, scratch, form.sku, &part, &found, err));
+	FTL_TRY(ftl_part_of_sku(im->app, scratch, form.sku, im->from, &part, &found, err));
 	if (form.supplier == NULL && im->supplier.id != 0 && !found)
 		form.supplier = im->supplier.name;
 	compare(im, scratch, &part, &form, &what);
+	FTL_TRY(add_number(im, scratch, part.id, FTL_NUMBER_MAKER, maker, &form, &what, err));
+	FTL_TRY(add_number(im, scratch, part.id, FTL_NUMBER_ALTERNATIVE, alternative, &form, &what,
+	                   err));
 	if (!found) {
 		FTL_TRY(ftl_part_create(im->op, scratch, &form, &id, err));
 	} else if (what.length == 0) {
@@ -441,6 +464,7 @@ enum ftl_status ftl_part_import(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_op_begin(app, "part.import", FTL_CAN_CATALOGUE, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
+	im.from = ftl_app_today(app);
 	if (form->from != NULL)
 		FTL_TRY(ftl_date_parse("from", form->from, &im.from, err));
 	FTL_TRY(choose_map(&im, err));

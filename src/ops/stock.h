@@ -101,9 +101,9 @@ FTL_MUST_CHECK enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_are
                                                const struct ftl_part *was,
                                                const struct ftl_part_form *form,
                                                struct ftl_err *err);
-/* The part of a SKU, in any spelling of case and marks. */
+/* The part of a SKU, in any spelling of case and marks, with the prices of a day. */
 FTL_MUST_CHECK enum ftl_status ftl_part_of_sku(struct ftl_app *app, struct ftl_arena *arena,
-                                               const char *sku, struct ftl_part *ret,
+                                               const char *sku, int32_t day, struct ftl_part *ret,
                                                bool *ret_found, struct ftl_err *err);
 
 FTL_MUST_CHECK enum ftl_status ftl_part_load(struct ftl_app *app, struct ftl_arena *arena,

@@ -46,6 +46,19 @@ static enum ftl_status take_name(struct ftl_app *app, struct ftl_arena *arena, c
 	                ftl_quote(quoted, other.name), other.is_retired ? ", retired" : "");
 }
 
+static enum ftl_status check_contacts(const struct ftl_supplier_form *form,
+                                      const struct ftl_supplier *supplier, struct ftl_err *err)
+{
+	const struct ftl_contact email = {.is_email = true, .value = supplier->email};
+	const struct ftl_contact phone = {.value = supplier->phone};
+
+	if (form->email != NULL && email.value != NULL)
+		FTL_TRY(ftl_contact_check("email", &email, err));
+	if (form->phone != NULL && phone.value != NULL)
+		FTL_TRY(ftl_contact_check("phone", &phone, err));
+	return FTL_OK;
+}
+
 /* What was said of a supplier; "" takes it back. */
 static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_supplier_form *form,
@@ -66,6 +79,7 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 			FTL_TRY(ftl_take_text(arena, "", texts[i].field, FTL_TEXT_LINE, NAME_MAX,
 			                      texts[i].text, texts[i].to, err));
 	}
+	FTL_TRY(check_contacts(form, supplier, err));
 	if (form->lead_days != NULL) {
 		supplier->lead_days.has = *form->lead_days != '\0';
 		if (supplier->lead_days.has)

@@ -171,6 +171,9 @@ for e in json.loads(sys.argv[1])["events"]:
   said "$C;;;;;;;I;;;which label?"
   ok --format json claim answers said.csv --payer sony
   assert_equal "$(rows)" '2 same -'
+  said "$C;;;;;;;I;;;of which colour?"
+  ok --format json claim answers said.csv --payer sony
+  assert_equal "$(rows)" '2 asked -'
   said "$C;;;;;;;I;;;"
   refused 3 claim answers said.csv --payer sony
   assert_contains "$stderr" 'Text: row 2: is empty, expected what the payer asks'
