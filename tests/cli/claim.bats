@@ -230,6 +230,8 @@ JSON
   ok --format json claim show $C
   assert_json lines.1.state dropped
   assert_json lines.2.state pending
+  refused 7 claim decide $C rejected --line 2 --reason R07
+  assert_contains "$stderr" 'asked no more'
   ok --format json claim file $C
   assert_json rows.# 1
   assert_json rows.0.corrects 1

@@ -491,3 +491,45 @@ PYTHON
   assert_error invalid supplier
   in_order
 }
+
+@test "a price list adds numbers and takes none away, and is compared with the prices of its day" {
+  stocked
+  ok part add A1 'arm' --cost 41 --price 80 --alternative ALT-A --alternative ALT-B
+  ok part edit A1 --cost 50 --from 2026-12-15
+  printf 'sku,cost,alternative\nA1,41,ALT-C\n' >list.csv
+  ok part import list.csv --from 2027-01-01 --format json
+  assert_json changed 1
+  assert_equal "$(sql "SELECT number FROM part_number ORDER BY number" | grep ALT | tr '\n' ' ')" \
+    'ALT-A ALT-B ALT-C '
+  assert_equal "$(sql "SELECT effective_from, cost_cents FROM part_price r JOIN part p
+    ON p.id = r.part_id WHERE sku = 'A1' ORDER BY 1" | tail -n 1)" $'2027-01-01\t4100'
+  ok part import list.csv --from 2027-01-01 --format json
+  assert_json same 1
+}
+
+@test "an answer that was given for one price list is not given for another" {
+  stocked
+  printf 'sku,name\nQQ,q\n' >list.csv
+  ok part import list.csv --request-id z1
+  ok part import list.csv --request-id z1
+  printf 'sku,name\nQZ,z\n' >list.csv
+  refused 5 part import list.csv --request-id z1
+}
+
+@test "suppliers have e-mail addresses and phone numbers" {
+  stocked
+  refused 3 supplier add 'Far Parts' --email nope
+  refused 3 supplier add 'Far Parts' --email 'a@b -X/var/x'
+  refused 3 supplier add 'Far Parts' --phone abc
+  ok supplier add 'Far Parts' --email a@b.example --phone '+49 30 1234567'
+}
+
+@test "a number that two parts have is said to be of both when it is scanned" {
+  stocked
+  ok part add S1 one --alternative SHARED-1
+  ok part add S2 two --alternative SHARED-1
+  run --separate-stderr "$FETTLE_BIN" scan SHARED-1
+  assert_status 5
+  assert_contains "$stderr" S1
+  assert_contains "$stderr" S2
+}
