@@ -421,7 +421,11 @@ static void take(struct loop *loop, const char *text)
 	memset(loop->cells, 0, sizeof(loop->cells));
 	loop->cells[SCAN] = ftl_cell_text(text);
 	if (*loop->last != '\0' && strcasecmp(loop->last, text) == 0)
-		say(loop, SAME, "scanned twice: nothing was done again");
+		say(loop, SAME,
+		    ftl_code_seems(loop->cli->app, text) || ftl_card_seems(text)
+		            ? "scanned twice: nothing was done again"
+		            : "scanned twice: nothing was done again; if it is one more, scan the "
+		              "job first");
 	else if (ftl_card_seems(text))
 		scan_card(loop, text);
 	else if (loop->waits != NULL && loop->waits->needs == FTL_CARD_TEXT &&

@@ -233,9 +233,11 @@ static enum ftl_status log_move(struct job *j, const struct ftl_posting *posting
 {
 	return ftl_order_log(
 	        j->op, &j->order, FTL_EV_LINE, ftl_none(),
-	        ftl_sprintf(j->arena, "line %d: %s of %s %s", j->line.position,
+	        ftl_sprintf(j->arena, "line %d: %s of %s%s%s %s", j->line.position,
 	                    ftl_stock_words(j->arena, &j->part, posting->move.quantity_milli),
-	                    j->part.sku, ftl_move_title(posting->move.kind)),
+	                    j->part.sku, posting->move.serial != NULL ? " " : "",
+	                    posting->move.serial != NULL ? posting->move.serial : "",
+	                    ftl_move_title(posting->move.kind)),
 	        err);
 }
 
