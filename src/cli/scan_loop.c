@@ -206,9 +206,11 @@ static const char *stock_words(struct loop *loop, const struct ftl_part *part)
 }
 
 /* A part after a job goes onto it: what is reserved for the job, or one from the shelf. */
-static void scan_part(struct loop *loop, const struct ftl_part *part, const char *text)
+static void scan_part(struct loop *loop, const struct ftl_scan *scan)
 {
-	const struct ftl_stock_form form = {.order = loop->code, .part = text};
+	const struct ftl_part *part = &scan->part;
+	const struct ftl_stock_form form = {
+	        .order = loop->code, .part = part->sku, .serial = scan->part_serial};
 	struct ftl_arena *arena = loop->arena;
 	struct ftl_stock_done done;
 	struct ftl_err problem;
@@ -238,7 +240,7 @@ static void scan_thing(struct loop *loop, const char *text)
 	else if (scan.thing == FTL_THING_LOANER)
 		show_loaner(loop, &scan.loaner);
 	else if (scan.thing == FTL_THING_PART)
-		scan_part(loop, &scan.part, text);
+		scan_part(loop, &scan);
 	else if (!scan.has_order)
 		say(loop, REFUSED,
 		    ftl_sprintf(loop->arena, "this is a %s without a job: scan a job or a piece",

@@ -19,6 +19,7 @@
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/search.h"
+#include "store/stock.h"
 #include "store/timer.h"
 
 #define JOBS_SHOWN 50
@@ -280,6 +281,22 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 	return not_on_file(code, err);
 }
 
+/* Which piece of the part was scanned, when it was found by the number of one. */
+static enum ftl_status find_piece(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                                  struct ftl_scan *scan, struct ftl_err *err)
+{
+	struct ftl_stock_end at;
+	int64_t lot_id;
+	bool found;
+
+	if (scan->part.tracking != FTL_TRACK_SERIAL)
+		return FTL_OK;
+	FTL_TRY(ftl_store_serial_get(app->db, scan->part.id, ftl_text_ident_key(arena, text), &at,
+	                             &lot_id, &found, err));
+	scan->part_serial = found ? ftl_strdup(arena, text) : NULL;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                          struct ftl_scan *ret, struct ftl_err *err)
 {
@@ -315,6 +332,7 @@ enum ftl_status ftl_scan(struct ftl_app *app, struct ftl_arena *arena, const cha
 	}
 	status = ftl_find_part(app, arena, text, &scan.part, &no_part);
 	if (status == FTL_OK) {
+		FTL_TRY(find_piece(app, arena, text, &scan, err));
 		scan.thing = FTL_THING_PART;
 		*ret = scan;
 		return FTL_OK;

@@ -84,7 +84,8 @@ static enum ftl_status not_on_file(const char *what, struct ftl_err *err)
 enum ftl_status ftl_find_part(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                               struct ftl_part *ret, struct ftl_err *err)
 {
-	static const enum ftl_parts ways[] = {FTL_PARTS_SKU, FTL_PARTS_NUMBER, FTL_PARTS_GTIN};
+	static const enum ftl_parts ways[] = {FTL_PARTS_SKU, FTL_PARTS_NUMBER, FTL_PARTS_SERIAL,
+	                                      FTL_PARTS_GTIN};
 	struct ftl_part found[2];
 	struct ftl_code code;
 	struct ftl_err ignored;
@@ -103,8 +104,8 @@ enum ftl_status ftl_find_part(struct ftl_app *app, struct ftl_arena *arena, cons
 		*ret = found[0];
 		return FTL_OK;
 	}
-	FTL_TRY(ftl_text_require(arena, "part", FTL_TEXT_LINE, FTL_PART_NUMBER_MAX, text,
-	                         strlen(text), &line, err));
+	FTL_TRY(ftl_text_require(arena, "part", FTL_TEXT_LINE, FTL_NAME_MAX, text, strlen(text),
+	                         &line, err));
 	for (size_t i = 0; i < FTL_COUNT(ways); i++) {
 		key = ftl_text_ident_key(arena, line);
 		if (ways[i] == FTL_PARTS_GTIN) {

@@ -119,6 +119,13 @@ enum ftl_status ftl_stock_place(struct ftl_app *app, struct ftl_arena *arena,
 	return ftl_find_place(app, arena, text, ret, err);
 }
 
+static enum ftl_status no_serial(const struct ftl_part *part, struct ftl_err *err)
+{
+	ftl_fail(err, FTL_INVALID, "serial", "is missing: each %s has a serial number of its own",
+	         part->sku);
+	return ftl_hint(err, "scan the number of the piece, or say --serial");
+}
+
 /* The shelves that hold some of a part that is free, each once. */
 static const struct ftl_part_balance **free_shelves(struct ftl_arena *arena,
                                                     const struct ftl_part_balance *rows,
@@ -153,6 +160,8 @@ enum ftl_status ftl_stock_place_from(struct ftl_app *app, struct ftl_arena *aren
 		FTL_TRY(ftl_store_serial_get(app->db, part->id,
 		                             ftl_text_ident_key(arena, form->serial), &at, &lot_id,
 		                             &found, err));
+	if (form->serial == NULL && part->tracking == FTL_TRACK_SERIAL)
+		return no_serial(part, err);
 	if (found && at.place_id != 0)
 		return ftl_store_place_get(app->db, arena, at.place_id, ret, err);
 	FTL_TRY(ftl_store_balance_list(app->db, arena, part->id, &rows, &row_count, err));
@@ -292,8 +301,7 @@ enum ftl_status ftl_stock_track(struct ftl_op *op, struct ftl_arena *arena,
 		if (form->serial != NULL)
 			return ftl_fail(err, FTL_INVALID, "serial",
 			                "%s is not followed by serial number", part->sku);
-		return ftl_fail(err, FTL_INVALID, "serial",
-		                "is missing: each %s has a serial number of its own", part->sku);
+		return no_serial(part, err);
 	}
 	if (form->lot == NULL && part->tracking == FTL_TRACK_LOT)
 		return choose_lot(op, arena, is_arrival, posting, err);

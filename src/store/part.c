@@ -21,47 +21,22 @@ enum {
 };
 
 /* The prices of a day: $2. */
-#define PRICE(column)                                                                              \
-	"(SELECT r." column                                                                        \
-	" FROM part_price r WHERE r.part_id = p.id AND r.effective_from <= $2 "                    \
-	"AND r." column " IS NOT NULL ORDER BY r.effective_from DESC LIMIT 1)"
-#define HELD(account)                                                                              \
-	"(SELECT COALESCE(SUM(b.quantity_milli), 0) FROM stock_balance b "                         \
-	"WHERE b.part_id = p.id AND b.account = '" account "')"
+#define PRICE_OF_DAY " FROM part_price r WHERE r.part_id = p.id AND r.effective_from <= $2 AND "
+#define LAST_PRICE   " ORDER BY r.effective_from DESC LIMIT 1), "
+#define HELD         "(SELECT COALESCE(SUM(b.quantity_milli), 0) FROM stock_balance b WHERE "
 #define SELECT                                                                                     \
 	"SELECT p.id, p.code, p.sku, p.name, (SELECT n.number FROM part_number n "                 \
 	"WHERE n.part_id = p.id AND n.kind = 'maker' ORDER BY n.position LIMIT 1), p.gtin, "       \
 	"p.unit, p.tracking, p.shelf_life_days, p.is_hazardous, p.is_wanted_back, p.supplier_id, " \
 	"s.name, COALESCE(p.lead_days, s.lead_days), p.superseded_by_id, q.sku, p.is_retired, "    \
-	"p.created_at, " PRICE("cost_cents") ", " PRICE(                                           \
-	        "price_cents") ", p.stock_milli, "                                                 \
-	                       "p.stock_cents, " HELD("sh"                                         \
-	                                              "el"                                         \
-	                                              "f") ", " HELD("reserved") " FROM"           \
-	                                                                         " part"           \
-	                                                                         " p "             \
-	                                                                         "LEFT "           \
-	                                                                         "JOIN "           \
-	                                                                         "suppl"           \
-	                                                                         "ier "            \
-	                                                                         "s ON "           \
-	                                                                         "s.id "           \
-	                                                                         "= "              \
-	                                                                         "p."              \
-	                                                                         "suppl"           \
-	                                                                         "ier_"            \
-	                                                                         "id "             \
-	                                                                         "LEFT "           \
-	                                                                         "JOIN "           \
-	                                                                         "part "           \
-	                                                                         "q ON "           \
-	                                                                         "q.id "           \
-	                                                                         "= "              \
-	                                                                         "p."              \
-	                                                                         "super"           \
-	                                                                         "seded"           \
-	                                                                         "_by_"            \
-	                                                                         "id "
+	"p.created_at, "                                                                           \
+	"(SELECT r.cost_cents" PRICE_OF_DAY "r.cost_cents IS NOT NULL" LAST_PRICE                  \
+	"(SELECT r.price_cents" PRICE_OF_DAY "r.price_cents IS NOT NULL" LAST_PRICE                \
+	"p.stock_milli, p.stock_cents, "                                                           \
+	"" HELD "b.part_id = p.id AND b.account = 'shelf'), "                                      \
+	"" HELD "b.part_id = p.id AND b.account = 'reserved') "                                    \
+	"FROM part p LEFT JOIN supplier s ON s.id = p.supplier_id "                                \
+	"LEFT JOIN part q ON q.id = p.superseded_by_id "
 #define COLUMNS 24
 /* A part is asked for by a number that few others have. */
 #define ASKED "WHERE p.site_id = $1 AND "
@@ -91,6 +66,11 @@ static const struct ftl_sql sql[] = {
                                              SELECT ASKED
                                              "p.id IN (SELECT n.part_id FROM part_number n "
                                              "WHERE n.number_key = $3) ORDER BY p.sku_key, p.id",
+                                             3, COLUMNS, FTL_SQL_HOT},
+        [SELECT_PARTS + FTL_PARTS_SERIAL] = {"part_of_serial",
+                                             SELECT ASKED
+                                             "p.id IN (SELECT n.part_id FROM part_serial n "
+                                             "WHERE n.serial_key = $3) ORDER BY p.sku_key, p.id",
                                              3, COLUMNS, FTL_SQL_HOT},
         [SELECT_PARTS + FTL_PARTS_GTIN] = {"part_of_gtin",
                                            SELECT ASKED "p.gtin = $3 ORDER BY p.sku_key, p.id", 3,

@@ -38,6 +38,7 @@ enum ftl_parts {
 	FTL_PARTS_CODE,   /* code in short form */
 	FTL_PARTS_SKU,    /* key of the SKU */
 	FTL_PARTS_NUMBER, /* key of a number that others know it by */
+	FTL_PARTS_SERIAL, /* key of the serial number of a piece */
 	FTL_PARTS_GTIN,
 	FTL_PARTS_OF, /* all of the site, by SKU */
 	FTL_PARTS_LISTS

@@ -178,6 +178,24 @@ gone_on() {
   refused invalid serial part receive SER --serial "$(printf 'S%.0s' {1..65})" --place 'Shelf B2'
 }
 
+@test "a piece is found by its number, and scanned onto a job" {
+  ok part add SER board --tracking serial --cost 10 --price 20
+  ok part receive SER --serial SN-77 --place 'Shelf B2'
+  ok part receive SER --serial SN-78 --place 'Bench 1'
+  ok part show sn78
+  [[ $output == *board* ]]
+  ok scan SN-78
+  [[ $output == *board* ]]
+  printf '%s\nSER\nSN-78\nSN-78\n' "$job" >scans
+  run --separate-stderr fettle scan --from scans
+  [[ $output == *'has a serial number of its own'* ]]
+  [[ $output == *'board, taken from Bench 1'* ]]
+  [[ $output == *'if it is one more'* ]]
+  ok order show "$job"
+  [[ $output == *'1 of SER SN-78 issued'* ]]
+  ok check
+}
+
 @test "what is kept for a job is not reserved again unasked, and is issued when not all is there" {
   ok part need "$job" "$filter" --quantity 6
   ok part issue "$job" "$filter"

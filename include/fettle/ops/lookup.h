@@ -38,6 +38,7 @@ struct ftl_scan {
 	struct ftl_customer customer;   /* CUSTOMER, INTAKE */
 	struct ftl_place place;         /* PLACE; with the number of pieces there */
 	struct ftl_part part;           /* PART */
+	const char *part_serial;        /* PART: of the piece that was scanned; NULL: a kind */
 	struct ftl_purchase purchase;   /* PURCHASE */
 	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
