@@ -127,9 +127,8 @@ static const struct ftl_argument arguments[] = {
 static const struct ftl_example examples[] = {
         {"fettle part list --format csv --raw | fettle part import - --dry-run",
          "what a table would change: this one, nothing", "parts"},
-        {"printf 'Nr;Text;EK\\n970013-02;filter V11;23,50\\n' >list.csv; printf "
-         "'{\"columns\":{\"sku\":\"Nr\",\"cost\":\"EK\"},\"separator\":\";\","
-         "\"decimal\":\",\"}' >map.json; "
+        {"printf 'Nr;Text;EK\\n970013-02;filter V11;23.50\\n' >list.csv; printf "
+         "'{\"columns\":{\"sku\":\"Nr\",\"cost\":\"EK\"},\"separator\":\";\"}' >map.json; "
          "fettle part import list.csv --supplier 'Spares Ltd' --map map.json --from 2027-01-01",
          "a supplier's list in their own columns; the next needs no map", "parts"},
 };
