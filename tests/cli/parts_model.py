@@ -3,6 +3,7 @@ they are worth. Quantities are thousandths, money is cents, both whole numbers.
 
 An end of a move is (account, place, line): a place by its name, a line as (order, position).
 """
+import datetime
 from collections import defaultdict
 
 STOCK = {"shelf", "reserved", "vendor"}
@@ -34,6 +35,10 @@ def thousandths(text):
 
 def cents(text):
     return thousandths(text) // 10
+
+
+def date(day):
+    return (datetime.date(1970, 1, 1) + datetime.timedelta(day)).isoformat()
 
 
 class Part:
@@ -89,6 +94,9 @@ class Part:
 
     def expiry(self, lot):
         return (self.lots.get(lot) or "9999", self.age(lot))
+
+    def is_expired(self, lot, day):
+        return self.expiry(lot)[0] < date(day)
 
 
 class Line:
