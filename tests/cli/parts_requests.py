@@ -111,6 +111,10 @@ class Ledger(Moves):
         if "superseded" in r:
             part.superseded_by = self.parts[r["superseded"]]
 
+    def check_new_serial(self, serial):
+        if len(serial) > 64 or not all(" " <= c <= "~" for c in serial) or serial in self.jobs:
+            raise Refused("invalid", "serial")
+
     def arrive(self, kind, start, r, day):
         part = self.part(r)
         quantity = self.quantity(part, r)
@@ -123,6 +127,8 @@ class Ledger(Moves):
             raise Refused("invalid", "quantity")
         end = self.at(place)
         lot, serial = self.tracking(part, r, quantity, start, True)
+        if serial is not None and serial not in part.serials:
+            self.check_new_serial(serial)
         self.post(kind, part, quantity, start, end, day=day, lot=lot, serial=serial, given=given)
         self.offer(part, end, None, day)
 
@@ -368,11 +374,11 @@ class Ledger(Moves):
             raise Refused("invalid", "reason")
         line, left = self.line_for(r, part, lambda line: line.held("reserved") + line.missing())
         self.check_ours(r)
-        if "place" not in r and "quantity" not in r and line.held("reserved"):
-            left = min(left, line.held("reserved"))
+        wanted = left
         if "place" not in r:
             left = self.take_reserved("issue", line, r, left, day)
-        if left > 0:
+        # Without a quantity it is what is reserved.
+        if left == wanted or (left > 0 and "quantity" in r):
             place = self.place_from(line.part, r)
             self.check_ours({"place": place})
             start = ("shelf", place, None)

@@ -26,6 +26,8 @@ START = 1767225600  # 2026-01-01T00:00:00Z
 DAY = 86400
 PLACES = {"Shelf A": "shelf", "Shelf B": "shelf", "Shelf C": "shelf", "Bench 1": "bench",
           "Drawer": "shelf", "Outside": "vendor"}
+# Two are over in the course of the year.
+EXPIRY = {"L1": "2026-05-01", "L2": "2026-10-01", "L3": "2028-03-01", "L4": "2028-04-01"}
 # Steps of jobs are refused for many reasons; only that they were done tells something of parts.
 STEPS = {"approve", "diagnose", "start", "test", "ready", "handover", "cancel"}
 
@@ -178,11 +180,13 @@ class Desk:
         tracking = self.rows("SELECT tracking FROM part WHERE sku = ?", sku)[0][0]
         lot = f"L{self.random.randrange(5)}"
         if tracking == "lot":
-            return {"lot": lot, "expires": self.random.choice([None, f"2028-0{lot[1:]}-01"])
-                    if lot != "L0" else None}
+            return {"lot": lot, "expires": self.random.choice([None, EXPIRY.get(lot)])}
         if tracking == "serial":
             # Now and then one that is here, or that was once.
             known = self.any_serial(sku) if self.random.random() < 0.1 else None
+            if self.random.random() < 0.05:
+                known = self.random.choice(["no\u00eb", "N" * 64, "N" * 65, "N 7", "N/7#b", self.job()]
+                                           if self.jobs else ["N 7"])
             return {"serial": known or f"S{self.random.randrange(10**9)}", "quantity": "1",
                     "lot": lot if self.random.random() < 0.3 else None}
         return {}
@@ -206,11 +210,13 @@ class Desk:
         self.arrive("open", sku)
 
     def transfer(self, sku):
-        self.ask("transfer", **{"part": sku, "to": self.any_place(), **self.pick(
-            sku, "vendor" if self.random.random() < 0.3 else "shelf")})
+        found = self.pick(sku, "vendor" if self.random.random() < 0.3 else "shelf")
+        self.ask("transfer", **self.perhaps_from_anywhere(
+            {"part": sku, "to": self.any_place(), **found}))
 
     def scrap(self, sku):
-        self.ask("scrap", **{"part": sku, "reason": "wet", **self.pick(sku, "shelf")})
+        self.ask("scrap", **self.perhaps_from_anywhere(
+            {"part": sku, "reason": "wet", **self.pick(sku, "shelf")}))
 
     def count(self, sku):
         found = self.pick(sku, "shelf")
@@ -235,7 +241,8 @@ class Desk:
 
     def reserve(self, sku):
         found = self.pick(sku, "shelf")
-        self.ask("reserve", **{"order": self.job(), "part": sku, **found, "line": None})
+        self.ask("reserve", **self.perhaps_from_anywhere(self.perhaps_all(
+            {"order": self.job(), "part": sku, **found, "line": None})))
 
     def line(self, job, account):
         """A part of the job that has something there, and what."""
@@ -247,6 +254,12 @@ class Desk:
     def perhaps_all(self, request):
         """How much is left out now and then."""
         return {**request, "quantity": None} if self.random.random() < 0.2 else request
+
+    def perhaps_from_anywhere(self, request):
+        """And where it is taken from."""
+        luck = self.random.random()
+        place = self.any_place() if luck < 0.05 else None if luck < 0.2 else request.get("place")
+        return {**request, "place": place}
 
     def release(self, _):
         job = self.job()
@@ -260,14 +273,15 @@ class Desk:
             sku, found = self.line(job, "reserved")
             found["place"] = None
         else:
-            found = {**self.pick(sku, "shelf"), "line": None}
+            found = self.perhaps_from_anywhere({**self.pick(sku, "shelf"), "line": None})
         below = "yes" if luck > 0.8 else None
         if luck > 0.85:
-            found.update(place=self.random.choice(list(PLACES)[:5]), lot="L0" if "lot" in found
+            found.update(place=self.any_place(), lot="L0" if "lot" in found
                          and found["lot"] else None,
                          quantity=str(self.random.randrange(1, 40)))
-        self.ask("issue", **{"order": job, "part": sku, **found, "below": below,
-                             "reason": "in the hand" if below else None})
+        request = {"order": job, "part": sku, **found, "below": below,
+                   "reason": "in the hand" if below else None}
+        self.ask("issue", **(request if luck > 0.8 else self.perhaps_all(request)))
 
     def take_back(self, job):
         job = job if job.startswith("W") else self.job()
@@ -276,7 +290,7 @@ class Desk:
         shelf = fate == "give_back" or (fate == "wrong" and self.random.random() < 0.5)
         self.ask("return", **self.perhaps_all({
             "order": job, "part": sku, **found, "fate": fate,
-            "place": self.random.choice(list(PLACES)[:5]) if shelf else None,
+            "place": self.any_place() if shelf else None,
             "reason": "it broke" if fate == "damage" else None}))
 
     def remove(self, _):
@@ -310,6 +324,9 @@ class Desk:
             for step in ("diagnose", "start", "test"):
                 self.ask(step, order=job)
             self.ask("ready", order=job, result="repaired")
+        if self.random.random() < 0.3:
+            self.jobs.append(job)  # the customer comes later
+            return
         if self.random.random() < 0.3:
             self.take_back(job)
         if self.random.random() < 0.3:
