@@ -46,7 +46,8 @@ class Part:
         self.sku, self.tracking = sku, tracking
         self.is_divisible = unit in ("metre", "litre", "kilogram", "gram")
         self.costs = {}  # each unit, by day
-        self.superseded_by = None
+        self.superseded_by, self.is_retired = None, False
+        self.reorders = set()  # the places that have a reorder point
         self.quantity = self.value = 0  # of all stock
         self.balances = {}  # (end, lot): [quantity, value], in the order in which they came up
         self.serials = {}  # number: (end, lot)
@@ -118,6 +119,7 @@ class Moves:
 
     def __init__(self):
         self.parts, self.places, self.jobs, self.results = {}, {}, {}, {}
+        self.retired = set()  # places
         self.lines_of_job, self.lines_of_part = defaultdict(list), defaultdict(list)
         self.moves = {}  # by the id that they got
         self.reversed = set()  # those ids

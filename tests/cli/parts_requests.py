@@ -26,13 +26,23 @@ class Ledger(Moves):
     def place(self, part, name):
         """As said; else where it lies, if that is one place; else where it lay, if one."""
         if name is None:
-            lies = [home for home, held in part.homes.items() if held] or list(part.homes)
+            lies = ([home for home, held in part.homes.items() if held] or list(part.homes)
+                    or list(part.reorders))
             if len(lies) != 1:
                 raise Refused("invalid", "place")
             name = lies[0]
         if name not in self.places:
             raise Refused("not_found", "place")
         return name
+
+    def check_in_use(self, place):
+        if place in self.retired:
+            raise Refused("conflict", "place")
+
+    def place_to(self, part, r):
+        place = self.place(part, r.get("place"))
+        self.check_in_use(place)
+        return place
 
     def place_from(self, part, r):
         """As said; else where the piece is, else the only place with some that is free."""
@@ -110,6 +120,24 @@ class Ledger(Moves):
             part.costs[day] = cents(r["cost"])
         if "superseded" in r:
             part.superseded_by = self.parts[r["superseded"]]
+        if "retired" in r:
+            if r["retired"] == "yes" and part.quantity:
+                raise Refused("state", "retired")
+            self.set(part, "is_retired", r["retired"] == "yes")
+
+    def do_edit_place(self, r, day):
+        place = r["place"]
+        if r["retired"] == "yes" and any(
+                end[1] == place and sums[0] for part in self.parts.values()
+                for (end, _), sums in part.balances.items()):
+            raise Refused("state", "place")
+        retired = self.retired - {place} | ({place} if r["retired"] == "yes" else set())
+        self.set(self, "retired", retired)
+
+    def do_reorder(self, r, day):
+        part = self.part(r)
+        rest = part.reorders - {r["place"]}
+        self.set(part, "reorders", rest | {r["place"]} if "quantity" in r else rest)
 
     def check_new_serial(self, serial):
         if len(serial) > 64 or not all(" " <= c <= "~" for c in serial) or serial in self.jobs:
@@ -117,8 +145,10 @@ class Ledger(Moves):
 
     def arrive(self, kind, start, r, day):
         part = self.part(r)
+        if part.is_retired:
+            raise Refused("conflict", "part")
         quantity = self.quantity(part, r)
-        place = self.place(part, r.get("place"))
+        place = self.place_to(part, r)
         unit = cents(r["cost"]) if "cost" in r else part.cost(day)
         if unit is None:
             raise Refused("invalid", "cost")
@@ -144,6 +174,7 @@ class Ledger(Moves):
         place = self.place_from(part, r)
         if r["to"] not in self.places:
             raise Refused("not_found", "place")
+        self.check_in_use(r["to"])
         if r["to"] == place:
             raise Refused("invalid", "to")
         start = self.at(place)
@@ -167,7 +198,7 @@ class Ledger(Moves):
         counted = self.quantity(part, r, 0)
         if part.tracking == "serial":
             raise Refused("invalid", "part")
-        place = self.place(part, r.get("place"))
+        place = self.place_to(part, r)
         lot, _ = self.tracking(part, r, counted, None, True)
         known = part.at_place[place, lot]
         if counted == known:
@@ -196,6 +227,7 @@ class Ledger(Moves):
             if line.is_removed:
                 raise Refused("state", "move")
             self.check_open(order)
+        self.check_in_use(start[1])
         is_refilled = kind in ("dead", "wrong", "damage") and line.missing() < quantity
         self.post("reverse", self.parts[sku], quantity, end, start, day=day, lot=lot,
                   serial=serial, given=value, reverses=number)
@@ -255,7 +287,7 @@ class Ledger(Moves):
 
     @staticmethod
     def check_usable(part):
-        if part.superseded_by is not None and part.quantity <= 0:
+        if part.is_retired or (part.superseded_by is not None and part.quantity <= 0):
             raise Refused("conflict", "part")
 
     def of_line(self, line, r, left):
@@ -312,10 +344,10 @@ class Ledger(Moves):
 
     def do_need(self, r, day):
         part = self.job_part(r)
-        self.check_not_ready(r["order"])
         if part.superseded_by is not None and part.quantity <= 0:
             part = part.superseded_by
         self.check_usable(part)
+        self.check_not_ready(r["order"])
         quantity = self.quantity(part, r)
         line = self.make_line(r["order"], part, quantity)
         if part.tracking != "serial":  # a numbered piece is chosen by a person
@@ -403,7 +435,7 @@ class Ledger(Moves):
             end = ("scrap" if fate == "damage" else "returns", None, None)
         else:
             self.check_ours(r)
-            end = ("shelf", self.place(line.part, r.get("place")), None)
+            end = ("shelf", self.place_to(line.part, r), None)
         start = ("job", None, line.key)
         lot, serial = self.tracking(line.part, r, quantity, start)
         self.post(fate, line.part, quantity, start, end, day=day, lot=lot, serial=serial)

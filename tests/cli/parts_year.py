@@ -25,7 +25,7 @@ from parts_requests import Ledger
 START = 1767225600  # 2026-01-01T00:00:00Z
 DAY = 86400
 PLACES = {"Shelf A": "shelf", "Shelf B": "shelf", "Shelf C": "shelf", "Bench 1": "bench",
-          "Drawer": "shelf", "Outside": "vendor"}
+          "Drawer": "shelf", "Outside": "vendor", "Attic": "shelf"}
 # Two are over in the course of the year.
 EXPIRY = {"L1": "2026-05-01", "L2": "2026-10-01", "L3": "2028-03-01", "L4": "2028-04-01"}
 # Steps of jobs are refused for many reasons; only that they were done tells something of parts.
@@ -227,6 +227,38 @@ class Desk:
     def edit(self, sku):
         self.ask("edit", part=sku, cost=self.money())
 
+    def retire(self, sku):
+        """A part or the attic, which are taken into use again soon after."""
+        what = {"part": sku} if self.random.random() < 0.5 else {"place": "Attic"}
+        verb = "edit" if "part" in what else "edit_place"
+        if self.random.random() < 0.7:
+            self.clear(**what)
+        if self.ask(verb, **what, retired=self.random.choice(["yes", "yes", "no"])) is None:
+            return
+        for _ in range(self.random.randrange(12)):
+            act = self.random.choice([self.receive, self.open, self.transfer, self.count,
+                                      self.reverse, self.reverse, self.take_back, self.issue])
+            act(sku if self.random.random() < 0.7 else self.sku())
+        self.ask(verb, **what, retired="no")
+
+    def clear(self, part=None, place=None):
+        """Counts away what is free of a part or at a place, and throws numbered pieces away."""
+        for sku, name, lot in self.rows(
+                "SELECT p.sku, l.name, t.lot FROM stock_balance b JOIN part p ON p.id = b.part_id "
+                "JOIN place l ON l.id = b.place_id LEFT JOIN part_lot t ON t.id = b.lot_id "
+                "WHERE (l.name = ?2 OR p.sku = ?1) AND b.quantity_milli <> 0 "
+                "AND p.tracking <> 'serial' AND b.account IN ('shelf', 'vendor')", part, place):
+            self.ask("count", part=sku, place=name, lot=lot, quantity="0", reason="cleared")
+        for sku, name, serial in self.rows(
+                "SELECT p.sku, l.name, s.serial FROM part_serial s JOIN part p ON p.id = s.part_id "
+                "JOIN place l ON l.id = s.place_id WHERE (l.name = ?2 OR p.sku = ?1) "
+                "AND s.account IN ('shelf', 'vendor')", part, place):
+            self.ask("scrap", part=sku, place=name, serial=serial, reason="cleared")
+
+    def reorder(self, sku):
+        much = self.random.choice([None, "1", "2"])
+        self.ask("reorder", part=sku, place=self.any_place(), point=much, quantity=much)
+
     def reverse(self, sku):
         moves = self.rows("SELECT m.id FROM stock_move m JOIN part p ON p.id = m.part_id "
                           "WHERE p.sku = ? ORDER BY m.id DESC LIMIT 6", sku)
@@ -337,7 +369,7 @@ class Desk:
 
     ACTS = {"receive": 22, "open": 3, "transfer": 8, "scrap": 3, "count": 6, "edit": 2,
             "reverse": 6, "need": 9, "reserve": 8, "release": 5, "issue": 16, "take_back": 14,
-            "remove": 2}
+            "remove": 2, "retire": 1, "reorder": 2}
 
     def work(self):
         try:
