@@ -185,14 +185,15 @@ class Desk:
             # Now and then one that is here, or that was once.
             known = self.any_serial(sku) if self.random.random() < 0.1 else None
             if self.random.random() < 0.05:
-                known = self.random.choice(["no\u00eb", "N" * 64, "N" * 65, "N 7", "N/7#b", self.job()]
-                                           if self.jobs else ["N 7"])
+                known = self.random.choice(["no\u00eb", "N" * 64, "N" * 65, "N 7", "N/7#b",
+                                            *self.jobs[:1]])
             return {"serial": known or f"S{self.random.randrange(10**9)}", "quantity": "1",
                     "lot": lot if self.random.random() < 0.3 else None}
         return {}
 
     def any_place(self):
-        return self.random.choice(list(PLACES))
+        luck = self.random.random()
+        return "Attic" if luck < 0.02 else self.random.choice(list(PLACES)[:6])
 
     def arrive(self, verb, sku):
         there = None if self.random.random() < 0.1 else self.any_place()
@@ -231,6 +232,11 @@ class Desk:
         """A part or the attic, which are taken into use again soon after."""
         what = {"part": sku} if self.random.random() < 0.5 else {"place": "Attic"}
         verb = "edit" if "part" in what else "edit_place"
+        if "place" in what:
+            for _ in range(4):
+                self.ask("receive", **{"part": sku, "place": "Attic", "quantity": self.much(sku),
+                                       "cost": self.money(), **self.new_piece(sku)})
+                sku = self.sku()
         if self.random.random() < 0.7:
             self.clear(**what)
         if self.ask(verb, **what, retired=self.random.choice(["yes", "yes", "no"])) is None:
@@ -239,6 +245,12 @@ class Desk:
             act = self.random.choice([self.receive, self.open, self.transfer, self.count,
                                       self.reverse, self.reverse, self.take_back, self.issue])
             act(sku if self.random.random() < 0.7 else self.sku())
+        if "place" in what:
+            for (move,) in self.rows("SELECT m.id FROM stock_move m JOIN place l ON "
+                                     "l.id = m.from_place_id WHERE l.name = 'Attic' "
+                                     "ORDER BY m.id DESC LIMIT 4"):
+                self.ask("reverse", move=move, reason="a mistake")
+            self.ask("transfer", **{"part": sku, **self.pick(sku, "shelf"), "to": "Attic"})
         self.ask(verb, **what, retired="no")
 
     def clear(self, part=None, place=None):
