@@ -101,6 +101,22 @@ static enum ftl_status add_place(struct request *r, struct ftl_err *err)
 	return ftl_place_add(r->app, r->arena, &form, &place, err);
 }
 
+static enum ftl_status edit_place(struct request *r, struct ftl_err *err)
+{
+	const struct ftl_place_form form = {.is_retired = said(r, "retired")};
+	struct ftl_place place;
+
+	return ftl_place_edit(r->app, r->arena, said(r, "place"), &form, &place, err);
+}
+
+static enum ftl_status set_reorder(struct request *r, struct ftl_err *err)
+{
+	struct ftl_part part;
+
+	return ftl_part_reorder(r->app, r->arena, said(r, "part"), said(r, "place"),
+	                        said(r, "point"), said(r, "quantity"), &part, err);
+}
+
 static enum ftl_status add_supplier(struct request *r, struct ftl_err *err)
 {
 	const struct ftl_supplier_form form = {.name = said(r, "name")};
@@ -126,7 +142,8 @@ static enum ftl_status add_part(struct request *r, struct ftl_err *err)
 static enum ftl_status edit_part(struct request *r, struct ftl_err *err)
 {
 	const struct ftl_part_form form = {.cost = said(r, "cost"),
-	                                   .superseded_by = said(r, "superseded")};
+	                                   .superseded_by = said(r, "superseded"),
+	                                  .is_retired = said(r, "retired")};
 	struct ftl_part part;
 
 	return ftl_part_edit(r->app, r->arena, said(r, "part"), &form, &part, err);
@@ -251,6 +268,8 @@ static const struct {
         {"supplier", add_supplier, NULL, tell_nothing},
         {"part", add_part, NULL, tell_nothing},
         {"edit", edit_part, NULL, tell_nothing},
+        {"edit_place", edit_place, NULL, tell_nothing},
+        {"reorder", set_reorder, NULL, tell_nothing},
         {"checkin", check_in, NULL, tell_check_in},
         {"approve", approve, NULL, tell_nothing},
         {"diagnose", diagnose, NULL, tell_nothing},

@@ -3,6 +3,7 @@ they are worth. Quantities are thousandths, money is cents, both whole numbers.
 
 An end of a move is (account, place, line): a place by its name, a line as (order, position).
 """
+import datetime
 from collections import defaultdict
 
 STOCK = {"shelf", "reserved", "vendor"}
@@ -36,12 +37,17 @@ def cents(text):
     return thousandths(text) // 10
 
 
+def date(day):
+    return (datetime.date(1970, 1, 1) + datetime.timedelta(day)).isoformat()
+
+
 class Part:
     def __init__(self, sku, unit, tracking):
         self.sku, self.tracking = sku, tracking
         self.is_divisible = unit in ("metre", "litre", "kilogram", "gram")
         self.costs = {}  # each unit, by day
-        self.superseded_by = None
+        self.superseded_by, self.is_retired = None, False
+        self.reorders = set()  # the places that have a reorder point
         self.quantity = self.value = 0  # of all stock
         self.balances = {}  # (end, lot): [quantity, value], in the order in which they came up
         self.serials = {}  # number: (end, lot)
@@ -90,6 +96,9 @@ class Part:
     def expiry(self, lot):
         return (self.lots.get(lot) or "9999", self.age(lot))
 
+    def is_expired(self, lot, day):
+        return self.expiry(lot)[0] < date(day)
+
 
 class Line:
     def __init__(self, order, position, part, needed):
@@ -110,6 +119,7 @@ class Moves:
 
     def __init__(self):
         self.parts, self.places, self.jobs, self.results = {}, {}, {}, {}
+        self.retired = set()  # places
         self.lines_of_job, self.lines_of_part = defaultdict(list), defaultdict(list)
         self.moves = {}  # by the id that they got
         self.reversed = set()  # those ids

@@ -26,13 +26,40 @@ class Ledger(Moves):
     def place(self, part, name):
         """As said; else where it lies, if that is one place; else where it lay, if one."""
         if name is None:
-            lies = [home for home, held in part.homes.items() if held] or list(part.homes)
+            lies = ([home for home, held in part.homes.items() if held] or list(part.homes)
+                    or list(part.reorders))
             if len(lies) != 1:
                 raise Refused("invalid", "place")
             name = lies[0]
         if name not in self.places:
             raise Refused("not_found", "place")
         return name
+
+    def check_in_use(self, place):
+        if place in self.retired:
+            raise Refused("conflict", "place")
+
+    def place_to(self, part, r):
+        place = self.place(part, r.get("place"))
+        self.check_in_use(place)
+        return place
+
+    def place_from(self, part, r):
+        """As said; else where the piece is, else the only place with some that is free."""
+        if "place" in r:
+            return self.place(part, r["place"])
+        if (at := part.serials.get(r.get("serial"))) and at[0][1]:
+            return at[0][1]
+        lies = {end[1] for (end, _), sums in part.balances.items()
+                if end[0] == "shelf" and end[1] and sums[0] > 0}
+        if len(lies) > 1:
+            raise Refused("invalid", "place")
+        return lies.pop() if lies else self.place(part, None)
+
+    def check_ours(self, r):
+        """What is with an outside repairer is not for jobs."""
+        if self.places.get(r.get("place")) == "vendor":
+            raise Refused("invalid", "place")
 
     def age(self, end):
         """Of the places the oldest first."""
@@ -42,8 +69,8 @@ class Ledger(Moves):
         """The end at a place: a shelf, or with an outside repairer."""
         return ("vendor" if self.places[place] == "vendor" else "shelf", place, None)
 
-    def tracking(self, part, r, quantity, start, arrives=False):
-        """Lot and serial number of a move."""
+    def tracking(self, part, r, quantity, start, arrives=False, fresh_on=None):
+        """Lot and serial number of a move; what expired before the day fresh_on must be named."""
         serial, lot = r.get("serial"), r.get("lot")
         if (serial is not None) != (part.tracking == "serial"):
             raise Refused("invalid", "serial")
@@ -54,7 +81,8 @@ class Ledger(Moves):
         if lot is None and part.tracking == "lot":
             # The one that expires first, of those that have enough.
             lots = [known for (end, known), sums in part.ends[start[2] or start[1]].items()
-                    if end == start and sums[0] >= quantity] if not arrives else []
+                    if end == start and sums[0] >= quantity
+                    and not (fresh_on and part.is_expired(known, fresh_on))] if not arrives else []
             if not lots:
                 raise Refused("invalid", "lot")
             lot = min(lots, key=part.expiry)
@@ -92,11 +120,35 @@ class Ledger(Moves):
             part.costs[day] = cents(r["cost"])
         if "superseded" in r:
             part.superseded_by = self.parts[r["superseded"]]
+        if "retired" in r:
+            if r["retired"] == "yes" and part.quantity:
+                raise Refused("state", "retired")
+            self.set(part, "is_retired", r["retired"] == "yes")
+
+    def do_edit_place(self, r, day):
+        place = r["place"]
+        if r["retired"] == "yes" and any(
+                end[1] == place and sums[0] for part in self.parts.values()
+                for (end, _), sums in part.balances.items()):
+            raise Refused("state", "place")
+        retired = self.retired - {place} | ({place} if r["retired"] == "yes" else set())
+        self.set(self, "retired", retired)
+
+    def do_reorder(self, r, day):
+        part = self.part(r)
+        rest = part.reorders - {r["place"]}
+        self.set(part, "reorders", rest | {r["place"]} if "quantity" in r else rest)
+
+    def check_new_serial(self, serial):
+        if len(serial) > 64 or not all(" " <= c <= "~" for c in serial) or serial in self.jobs:
+            raise Refused("invalid", "serial")
 
     def arrive(self, kind, start, r, day):
         part = self.part(r)
+        if part.is_retired:
+            raise Refused("conflict", "part")
         quantity = self.quantity(part, r)
-        place = self.place(part, r.get("place"))
+        place = self.place_to(part, r)
         unit = cents(r["cost"]) if "cost" in r else part.cost(day)
         if unit is None:
             raise Refused("invalid", "cost")
@@ -105,16 +157,10 @@ class Ledger(Moves):
             raise Refused("invalid", "quantity")
         end = self.at(place)
         lot, serial = self.tracking(part, r, quantity, start, True)
+        if serial is not None and serial not in part.serials:
+            self.check_new_serial(serial)
         self.post(kind, part, quantity, start, end, day=day, lot=lot, serial=serial, given=given)
-        # For the jobs that lack it, the oldest line first.
-        for line in self.lines_of_part[part.sku] if end[0] == "shelf" else ():
-            if line.is_removed or self.jobs[line.order] != "open":
-                continue
-            kept = min(quantity, line.missing())
-            if kept:
-                self.post("reserve", part, kept, end, ("reserved", place, line.key), day=day,
-                          lot=lot, serial=serial)
-                quantity -= kept
+        self.offer(part, end, None, day)
 
     def do_receive(self, r, day):
         self.arrive("receive", ("supplier", None, None), r, day)
@@ -125,22 +171,24 @@ class Ledger(Moves):
     def do_transfer(self, r, day):
         part = self.part(r)
         quantity = self.quantity(part, r)
-        place = self.place(part, r.get("place"))
+        place = self.place_from(part, r)
         if r["to"] not in self.places:
             raise Refused("not_found", "place")
+        self.check_in_use(r["to"])
         if r["to"] == place:
             raise Refused("invalid", "to")
         start = self.at(place)
         lot, serial = self.tracking(part, r, quantity, start)
-        self.post("transfer", part, quantity, start, self.at(r["to"]), day=day, lot=lot,
-                  serial=serial)
+        end = self.at(r["to"])
+        self.post("transfer", part, quantity, start, end, day=day, lot=lot, serial=serial)
+        self.offer(part, end, None, day)
 
     def do_scrap(self, r, day):
         part = self.part(r)
         quantity = self.quantity(part, r)
         if "reason" not in r:
             raise Refused("invalid", "reason")
-        start = self.at(self.place(part, r.get("place")))
+        start = self.at(self.place_from(part, r))
         lot, serial = self.tracking(part, r, quantity, start)
         self.post("scrap", part, quantity, start, ("scrap", None, None), day=day, lot=lot,
                   serial=serial)
@@ -150,7 +198,7 @@ class Ledger(Moves):
         counted = self.quantity(part, r, 0)
         if part.tracking == "serial":
             raise Refused("invalid", "part")
-        place = self.place(part, r.get("place"))
+        place = self.place_to(part, r)
         lot, _ = self.tracking(part, r, counted, None, True)
         known = part.at_place[place, lot]
         if counted == known:
@@ -161,6 +209,7 @@ class Ledger(Moves):
         if counted < known:
             ends.reverse()
         self.post("count", part, abs(counted - known), *ends, day=day, lot=lot)
+        self.offer(part, ends[1], None, day)
 
     def do_reverse(self, r, day):
         if "reason" not in r:
@@ -178,10 +227,15 @@ class Ledger(Moves):
             if line.is_removed:
                 raise Refused("state", "move")
             self.check_open(order)
+        self.check_in_use(start[1])
+        is_refilled = kind in ("dead", "wrong", "damage") and line.missing() < quantity
         self.post("reverse", self.parts[sku], quantity, end, start, day=day, lot=lot,
                   serial=serial, given=value, reverses=number)
+        if is_refilled:
+            raise Refused("state", "move")
         if kind == "give_back":
             self.set(line, "needed", line.needed + quantity)  # it is wanted again
+        self.offer(self.parts[sku], start, line if end[2] else None, day)
 
     # Of a job.
 
@@ -198,6 +252,10 @@ class Ledger(Moves):
 
     def check_open(self, order):
         if self.jobs[order] == "closed":
+            raise Refused("state", "order")
+
+    def check_not_ready(self, order):
+        if self.jobs[order] != "open":
             raise Refused("state", "order")
 
     def job_part(self, r):
@@ -229,7 +287,7 @@ class Ledger(Moves):
 
     @staticmethod
     def check_usable(part):
-        if part.superseded_by is not None and part.quantity <= 0:
+        if part.is_retired or (part.superseded_by is not None and part.quantity <= 0):
             raise Refused("conflict", "part")
 
     def of_line(self, line, r, left):
@@ -253,35 +311,60 @@ class Ledger(Moves):
         return line, quantity
 
     def reserve_free(self, line, day):
-        """What is free is kept for the line at once; a numbered piece is chosen by a person."""
-        part = line.part
-        if part.tracking == "serial":
+        """What is free and good is kept for the line."""
+        part, left = line.part, line.missing()
+        if left == 0:
             return
-        left = line.missing()
         shelves = [(end, lot) for place in part.homes
-                   for (end, lot), sums in part.ends[place].items() if sums[0] > 0]
+                   for (end, lot), sums in part.ends[place].items()
+                   if sums[0] > 0 and not part.is_expired(lot, day)]
         shelves.sort(key=lambda at: (self.age(at[0]), part.expiry(at[1])))
         for end, lot in shelves:
-            taken = min(left, part.holds(end, lot)[0])
-            if taken > 0:
-                self.post("reserve", part, taken, end, ("reserved", end[1], line.key), day=day,
-                          lot=lot)
-                left -= taken
+            pieces = [(None, min(left, part.holds(end, lot)[0]))]
+            if part.tracking == "serial":
+                pieces = [(serial, 1000) for serial in self.pieces_at(part, end, lot)]
+            for serial, quantity in pieces:
+                if 0 < quantity <= left:
+                    self.post("reserve", part, quantity, end, ("reserved", end[1], line.key),
+                              day=day, lot=lot, serial=serial)
+                    left -= quantity
+
+    @staticmethod
+    def pieces_at(part, end, lot):
+        return sorted(number for number, at in part.serials.items() if at == (end, lot))
+
+    def offer(self, part, end, giver, day):
+        """What came to a shelf is for the lines that lack it, the oldest first, but not for the
+        one that gave it."""
+        if end[0] != "shelf":
+            return
+        for line in self.lines_of_part[part.sku]:
+            if line is not giver and not line.is_removed and self.jobs[line.order] == "open":
+                self.reserve_free(line, day)
 
     def do_need(self, r, day):
         part = self.job_part(r)
         if part.superseded_by is not None and part.quantity <= 0:
             part = part.superseded_by
         self.check_usable(part)
+        self.check_not_ready(r["order"])
         quantity = self.quantity(part, r)
-        self.reserve_free(self.make_line(r["order"], part, quantity), day)
+        line = self.make_line(r["order"], part, quantity)
+        if part.tracking != "serial":  # a numbered piece is chosen by a person
+            self.reserve_free(line, day)
 
     def do_reserve(self, r, day):
         part = self.job_part(r)
+        if "quantity" not in r and "line" not in r:
+            lines = [line for line in self.lines_of(r["order"]) if line.part is part]
+            if any(line.held("reserved") for line in lines) and not any(map(Line.missing, lines)):
+                raise Refused("state", "part")  # nothing is left to be reserved
         line, quantity = self.line_for(r, part, Line.missing)
-        place = self.place(line.part, r.get("place"))
+        self.check_ours(r)
+        place = self.place_from(line.part, r)
+        self.check_ours({"place": place})
         start = ("shelf", place, None)
-        lot, serial = self.tracking(line.part, r, quantity, start)
+        lot, serial = self.tracking(line.part, r, quantity, start, fresh_on=day)
         self.post("reserve", line.part, quantity, start, ("reserved", place, line.key), day=day,
                   lot=lot, serial=serial)
 
@@ -315,17 +398,23 @@ class Ledger(Moves):
         quantity = self.of_line(line, r, line.held("reserved"))
         if self.take_reserved("release", line, r, quantity, day) and "quantity" in r:
             raise Refused("state", "quantity")
+        self.offer(line.part, ("shelf", None, None), line, day)
 
     def do_issue(self, r, day):
         part = self.job_part(r)
         if "below" in r and "reason" not in r:
             raise Refused("invalid", "reason")
         line, left = self.line_for(r, part, lambda line: line.held("reserved") + line.missing())
+        self.check_ours(r)
+        wanted = left
         if "place" not in r:
             left = self.take_reserved("issue", line, r, left, day)
-        if left > 0:
-            start = ("shelf", self.place(line.part, r.get("place")), None)
-            lot, serial = self.tracking(line.part, r, left, start)
+        # Without a quantity it is what is reserved.
+        if left == wanted or (left > 0 and "quantity" in r):
+            place = self.place_from(line.part, r)
+            self.check_ours({"place": place})
+            start = ("shelf", place, None)
+            lot, serial = self.tracking(line.part, r, left, start, fresh_on=day)
             self.post("issue", line.part, left, start, ("job", None, line.key), day=day, lot=lot,
                       serial=serial, below="below" in r)
 
@@ -335,6 +424,8 @@ class Ledger(Moves):
         line = self.find_line(r, part, lambda line: line.held("job"))
         if line is None or line.held("job") == 0:
             raise Refused("state", "part")
+        if fate != "give_back":
+            self.check_not_ready(r["order"])
         quantity = self.of_line(line, r, line.held("job"))
         if fate == "damage" and "reason" not in r:
             raise Refused("invalid", "reason")
@@ -343,12 +434,15 @@ class Ledger(Moves):
                 raise Refused("invalid", "place")
             end = ("scrap" if fate == "damage" else "returns", None, None)
         else:
-            end = ("shelf", self.place(line.part, r.get("place")), None)
+            self.check_ours(r)
+            end = ("shelf", self.place_to(line.part, r), None)
         start = ("job", None, line.key)
         lot, serial = self.tracking(line.part, r, quantity, start)
         self.post(fate, line.part, quantity, start, end, day=day, lot=lot, serial=serial)
         if fate != "give_back":
-            self.reserve_free(line, day)
+            if end[0] != "shelf" and line.part.tracking != "serial":
+                self.reserve_free(line, day)
+            self.offer(line.part, end, line, day)
             return
         # It is needed no more, but what is still on the job is.
         left = max(line.needed - quantity, line.held("job") + line.held("customer"))
@@ -358,6 +452,7 @@ class Ledger(Moves):
         else:
             self.let_go(line, day)
             self.set(line, "is_removed", True)
+        self.offer(line.part, end, line, day)
 
     def all_of(self, kind, line, account, day):
         held = [(end, lot) for (end, lot), sums in line.part.ends[line.key].items()
@@ -369,12 +464,17 @@ class Ledger(Moves):
                 self.post(kind, line.part, line.part.holds(start, lot)[0], start, end, day=day,
                           lot=lot)
                 continue
-            for serial in sorted(number for number, at in line.part.serials.items()
-                                 if at == (start, lot)):
+            for serial in self.pieces_at(line.part, start, lot):
                 self.post(kind, line.part, 1000, start, end, day=day, lot=lot, serial=serial)
 
     def let_go(self, line, day):
         self.all_of("release", line, "reserved", day)
+
+    def let_others_have(self, line, day):
+        """What was kept for a line that needs nothing any more."""
+        if line.held("reserved"):
+            self.let_go(line, day)
+            self.offer(line.part, ("shelf", None, None), line, day)
 
     def do_remove(self, r, day):
         self.check_open(r["order"])
@@ -384,16 +484,16 @@ class Ledger(Moves):
             raise Refused("not_found", "line")
         if line.is_removed or line.held("job"):
             raise Refused("state", "line")
-        self.let_go(line, day)
         self.set(line, "is_removed", True)
+        self.let_others_have(line, day)
 
     # Steps of jobs are refused for many reasons that are not the ledger's; what it asks is certain.
 
     def check_parts(self, order, result):
-        """A repaired device has all that is on its bill; one that was given up has nothing."""
+        """A device that goes has all that is on its bill; one that was given up has nothing."""
         for line in self.lines_of(order):
             on_it = line.held("job") + line.held("customer")
-            if on_it < line.needed if result == "repaired" else on_it > 0:
+            if (on_it < line.needed and result != "cancelled") or (on_it and result != "repaired"):
                 raise Refused("state", "order")
 
     def do_ready(self, r, day):
@@ -404,12 +504,12 @@ class Ledger(Moves):
     def do_handover(self, r, day):
         self.check_parts(r["order"], self.results[r["order"]])
         for line in self.lines_of(r["order"]):
-            self.let_go(line, day)
+            self.let_others_have(line, day)
             self.all_of("use", line, "job", day)
         self.jobs[r["order"]] = "closed"
 
     def do_cancel(self, r, day):
         self.check_parts(r["order"], "cancelled")
-        for line in self.lines_of(r["order"]):
-            self.let_go(line, day)
         self.jobs[r["order"]] = "closed"
+        for line in self.lines_of(r["order"]):
+            self.let_others_have(line, day)
