@@ -48,6 +48,8 @@ class Ledger(Moves):
         """As said; else where the piece is, else the only place with some that is free."""
         if "place" in r:
             return self.place(part, r["place"])
+        if part.tracking == "serial" and "serial" not in r:
+            raise Refused("invalid", "serial")
         if (at := part.serials.get(r.get("serial"))) and at[0][1]:
             return at[0][1]
         lies = {end[1] for (end, _), sums in part.balances.items()
