@@ -339,10 +339,12 @@ static enum ftl_status let_wait(struct ftl_op *op, struct ftl_arena *arena, int6
 	return ftl_parts_clock(op, arena, order_id, &facts, true, err);
 }
 
-/* Where it goes back to: a place that is in use, or a line that nothing else was put on since. */
+/* Where it goes back to: a place that is in use, or a line that nothing else was put on since; what
+ * was given back is put on the bill again with it. */
 static enum ftl_status check_room(struct ftl_app *app, struct ftl_arena *arena,
                                   const struct ftl_order *order, int64_t line_id,
-                                  const struct ftl_posting *posting, struct ftl_err *err)
+                                  enum ftl_move_kind kind, const struct ftl_posting *posting,
+                                  struct ftl_err *err)
 {
 	const struct ftl_stock_end *to = &posting->move.to;
 	const struct ftl_order_part *lines;
@@ -354,7 +356,7 @@ static enum ftl_status check_room(struct ftl_app *app, struct ftl_arena *arena,
 		FTL_TRY(ftl_store_place_get(app->db, arena, to->place_id, &place, err));
 		return ftl_place_in_use(&place, err);
 	}
-	if (to->account != FTL_ACC_JOB || posting->move.from.account == FTL_ACC_SHELF)
+	if (to->account != FTL_ACC_JOB || kind == FTL_MOVE_GIVE_BACK)
 		return FTL_OK;
 	FTL_TRY(ftl_store_order_part_list(app->db, arena, order->id, &lines, &count, err));
 	for (size_t i = 0; i < count; i++) {
@@ -415,7 +417,7 @@ enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, 
 	posting.move.serial = old.serial;
 	posting.move.reverses_id = old.id;
 	posting.given_cents = ftl_some(old.value_cents);
-	FTL_TRY(check_room(app, arena, &order, line_id, &posting, err));
+	FTL_TRY(check_room(app, arena, &order, line_id, old.kind, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	if (old.kind == FTL_MOVE_GIVE_BACK) /* which took it off the bill */
 		FTL_TRY(ftl_line_raise(&op, arena, &order, line_id, old.quantity_milli, err));

@@ -133,6 +133,15 @@ whole() {
   whole
 }
 
+@test "nor does a wrong part that lies on a shelf, once another is kept for its line" {
+  ok part need "$job" "$filter"
+  ok part issue "$job" "$filter"
+  ok part return "$job" "$filter" --fate wrong_part --place 'Bench 1'
+  ok part receive "$filter" 1 --place 'Shelf B2'
+  assert_equal "$(held "$filter" | grep reserved)" 'reserved 1000'
+  refused state move part reverse "$(last_move wrong)" --reason 'it was right'
+}
+
 @test "what was given back by mistake is on the bill again" {
   ok part issue "$job" "$filter" --quantity 3
   ok part return "$job" "$filter" --quantity 2 --fate unused --place 'Shelf B2'
