@@ -38,9 +38,8 @@ FTL_MUST_CHECK enum ftl_status ftl_intake_item_check(struct ftl_app *app, struct
                                                      struct ftl_err *err);
 
 /* Something like an e-mail address or a phone number, by what it says it is. */
-FTL_MUST_CHECK enum ftl_status ftl_contact_check(const char *field,
-                                                 const struct ftl_contact *contact,
-                                                 struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_contact_check(const char *field, const struct ftl_contact *contact, struct ftl_err *err);
 
 /* Checks a customer's values: name, contacts, language, address. */
 FTL_MUST_CHECK enum ftl_status ftl_customer_check(struct ftl_arena *arena, const char *prefix,

@@ -18,8 +18,8 @@ FTL_MUST_CHECK enum ftl_status ftl_line_put(struct ftl_op *op, struct ftl_arena 
                                             const struct ftl_order *order,
                                             struct ftl_order_line *row, struct ftl_err *err);
 
-/* Takes a line off the bill, with what is reserved for it; FTL_STATE: a part of it is on the job. The
- * job is touched already; the bill is to be shared again. */
+/* Takes a line off the bill, with what is reserved for it; FTL_STATE: a part of it is on the job.
+ * The job is touched already; the bill is to be shared again. */
 FTL_MUST_CHECK enum ftl_status ftl_line_take_off(struct ftl_op *op, struct ftl_arena *arena,
                                                  const struct ftl_order *order,
                                                  const struct ftl_order_line *line,

@@ -143,7 +143,7 @@ static enum ftl_status edit_part(struct request *r, struct ftl_err *err)
 {
 	const struct ftl_part_form form = {.cost = said(r, "cost"),
 	                                   .superseded_by = said(r, "superseded"),
-	                                  .is_retired = said(r, "retired")};
+	                                   .is_retired = said(r, "retired")};
 	struct ftl_part part;
 
 	return ftl_part_edit(r->app, r->arena, said(r, "part"), &form, &part, err);
