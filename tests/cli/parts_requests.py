@@ -230,11 +230,10 @@ class Ledger(Moves):
                 raise Refused("state", "move")
             self.check_open(order)
         self.check_in_use(start[1])
-        is_refilled = kind in ("dead", "wrong", "damage") and line.missing() < quantity
+        if kind in ("dead", "wrong", "damage") and line.missing() < quantity:
+            raise Refused("state", "move")  # it was filled again
         self.post("reverse", self.parts[sku], quantity, end, start, day=day, lot=lot,
                   serial=serial, given=value, reverses=number)
-        if is_refilled:
-            raise Refused("state", "move")
         if kind == "give_back":
             self.set(line, "needed", line.needed + quantity)  # it is wanted again
         self.offer(self.parts[sku], start, line if end[2] else None, day)
