@@ -126,8 +126,12 @@ JSON
   ok order diagnose W26-00001-9
   ok order approve W26-00001-9
   shown 'fettle part need W26-00001-9 970013'
+  by mara 2026-11-20T10:00:00Z
+  ok part reorder 970013-02 --place 'Shelf B2' --below 2 --quantity 10
+  shown 'fettle purchase suggest --make'
+  ok purchase send B26-00001-K --file order.pdf
   by lena 2026-11-23T08:30:00Z
-  shown "fettle part receive 970013 10 --cost 21.60 --place 'Shelf B2' --reference LS-4711"
+  shown "fettle purchase receive B26-00001-K --all --place 'Shelf B2' --reference LS-4711"
   by tomas 2026-11-23T09:00:00Z
   shown 'fettle part issue W26-00001-9 970013'
   shown "fettle part return W26-00001-9 970013 --fate doa --reason 'no suction with it'"
