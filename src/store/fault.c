@@ -25,6 +25,20 @@ enum {
 	"JOIN device d ON d.id = w.device_id JOIN staff s ON s.id = f.staff_id "                   \
 	"LEFT JOIN staff b ON b.id = f.by_staff_id "
 
+/* What came off a job by its ledger: as why-failed would have it, unless that was said as well. */
+#define FATE                                                                                       \
+	"CASE m.kind WHEN 'dead' THEN 'doa' WHEN 'wrong' THEN 'wrong_part' "                       \
+	"ELSE 'damaged_by_us' END"
+#define RETURNED                                                                                   \
+	"SELECT w.code, l.id, l.position, l.text, " FATE ", NULL, NULL, m.reason, s.login, m.at, " \
+	"d.brand, d.model FROM stock_move m JOIN order_line l ON l.id = m.from_line_id "           \
+	"JOIN work_order w ON w.id = l.order_id JOIN device d ON d.id = w.device_id "              \
+	"JOIN staff s ON s.id = m.staff_id WHERE w.site_id = $1 "                                  \
+	"AND m.kind IN ('dead', 'wrong', 'damage') "                                               \
+	"AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "                  \
+	"AND NOT EXISTS (SELECT 1 FROM part_failure o WHERE o.line_id = l.id AND o.reason = " FATE \
+	") "
+
 static const struct ftl_sql sql[] = {
         [PUT] = {"fault_put",
                  "INSERT INTO fault_code (id, site_id, kind, code, text, fault_group, categories, "
@@ -83,8 +97,9 @@ static const struct ftl_sql sql[] = {
         [FAILURE_OF] = {"failure_of", FAILURE "WHERE l.order_id = $1 ORDER BY l.position", 1, 12,
                         FTL_SQL_HOT},
         [FAILURE_ALL] = {"failure_all",
-                         FAILURE "WHERE w.site_id = $1 ORDER BY f.noted_at DESC, f.line_id DESC", 1,
-                         12, FTL_SQL_READ},
+                         FAILURE "WHERE w.site_id = $1 UNION ALL " RETURNED
+                                 "ORDER BY 10 DESC, 2 DESC",
+                         1, 12, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_fault_sql = {"fault", sql, FTL_COUNT(sql)};
 

@@ -142,6 +142,19 @@ whole() {
   refused state move part reverse "$(last_move wrong)" --reason 'it was right'
 }
 
+@test "what came off a job dead, wrong or broken is among the parts that failed, once" {
+  ok part issue "$job" "$filter" --quantity 3
+  ok part return "$job" "$filter" --quantity 1 --fate doa
+  ok part return "$job" "$filter" --quantity 1 --fate damaged_by_us --reason dropped
+  ok part return "$job" "$filter" --quantity 1 --fate wrong_part
+  ok part reverse "$(last_move wrong)" --reason 'it was right'
+  ok part-failure list --format json
+  assert_equal "$(jq -r '.rows[].reason' <<<"$output" | sort | tr '\n' ' ')" 'damaged_by_us doa '
+  ok order why-failed "$job" 1 doa --text 'no suction with it'
+  ok part-failure list --format json
+  assert_equal "$(jq -r '.rows[].reason' <<<"$output" | sort | tr '\n' ' ')" 'damaged_by_us doa '
+}
+
 @test "what was given back by mistake is on the bill again" {
   ok part issue "$job" "$filter" --quantity 3
   ok part return "$job" "$filter" --quantity 2 --fate unused --place 'Shelf B2'
