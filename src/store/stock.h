@@ -110,16 +110,18 @@ FTL_MUST_CHECK enum ftl_status ftl_store_balance_next(struct ftl_cursor *cursor,
                                                       struct ftl_part_balance *ret, bool *ret_more,
                                                       struct ftl_err *err);
 
+enum ftl_astray {
+	FTL_ASTRAY_COST,   /* of a line, by its moves */
+	FTL_ASTRAY_SERIAL, /* a serial number, by its last move */
+	FTL_ASTRAY_HELD,   /* by a line that is off the bill, or a job that is closed */
+	FTL_ASTRAY_LOST    /* a serial number with moves and no row */
+};
+
 /* What is repeated from the moves and differs: the cost of a line, or where a serial number is. */
 struct ftl_stock_astray {
 	const char *sku;
 	const char *what; /* "line 3 of W26000019", "serial number X1" */
-	enum {
-		FTL_ASTRAY_COST,
-		FTL_ASTRAY_SERIAL,
-		FTL_ASTRAY_HELD, /* by a line that is off the bill, or a job that is closed */
-		FTL_ASTRAY_LOST  /* a serial number with moves and no row */
-	} kind;
+	enum ftl_astray kind;
 };
 FTL_MUST_CHECK enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct ftl_arena *arena,
                                                       int64_t site_id,

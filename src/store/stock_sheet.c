@@ -286,7 +286,7 @@ static void read_astray(struct ftl_cursor *cursor, struct ftl_arena *arena, void
 	*(struct ftl_stock_astray *)row = (struct ftl_stock_astray){
 	        .sku = ftl_col_text(cursor, 0, arena),
 	        .what = ftl_col_text(cursor, 1, arena),
-	        .kind = (int)ftl_col_i64(cursor, 2),
+	        .kind = (enum ftl_astray)ftl_col_i64(cursor, 2),
 	};
 }
 
