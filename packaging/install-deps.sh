@@ -18,7 +18,7 @@ build=(
 # by them), the test drivers, and the programs that check labels and workbooks independently.
 test=(
   git clang llvm libclang-rt-14-dev clang-tidy clang-format shellcheck
-  libcmocka-dev bats python3 sqlite3
+  libcmocka-dev bats python3 sqlite3 jq
   file zbar-tools poppler-utils librsvg2-bin
   python3-openpyxl libreoffice-calc
 )

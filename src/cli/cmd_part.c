@@ -185,7 +185,8 @@ const struct ftl_command ftl_command_part_add = {
         .description =
                 "A part has a SKU, which the shop chooses, and a code, which `fettle label` "
                 "prints for its drawer. It is found by any number that it has: SKU, code, maker's "
-                "number, alternative, old number, GTIN, in any spelling of case and marks.",
+                "number, alternative, old number, GTIN, serial number of a piece, in any spelling "
+                "of case and marks.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(add_options),

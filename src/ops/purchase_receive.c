@@ -219,6 +219,7 @@ static enum ftl_status receive(struct ftl_buying *b, const struct ftl_purchase_d
 	};
 	int64_t cost;
 
+	FTL_TRY(ftl_part_in_use(&row->part, err));
 	FTL_TRY(check_more(b, delivery, row, err));
 	FTL_TRY(check_serials(delivery, row, err));
 	FTL_TRY(ftl_stock_place(b->app, b->arena, &row->part, delivery->place, &place, err));

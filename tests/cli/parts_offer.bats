@@ -217,6 +217,13 @@ gone_on() {
   ok part add OLD 'old one' --cost 1 --price 2
   ok part edit OLD --retired yes
   refused conflict part part receive OLD 1 --place 'Shelf B2'
+  ok part edit OLD --retired no
+  ok purchase add 'Spares Ltd' --format json
+  order=$(json code "$output")
+  ok purchase line "$order" OLD 2
+  ok purchase send "$order"
+  ok part edit OLD --retired yes
+  refused conflict part purchase receive "$order" --all --place 'Shelf B2'
 }
 
 @test "what was never fitted is not paid for, whatever the outcome" {
