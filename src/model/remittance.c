@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "fettle/base/date.h"
 #include "fettle/base/money.h"
 #include "fettle/base/text.h"
 #include "model/ascii.h"
@@ -27,6 +28,13 @@ struct keys {
 	const char *serial;
 };
 
+/* What the lines come to for one claim that some of them are of. */
+struct tally {
+	int64_t standing; /* paid before, less what the file takes back */
+	int64_t room;     /* what may still come of it after the lines that nobody said before */
+	size_t sum;       /* the index of its sum and one more; 0: it has none */
+};
+
 struct settling {
 	struct ftl_arena *arena;
 	struct ftl_arena scratch;
@@ -41,7 +49,10 @@ struct settling {
 	struct ftl_remittance_match *matches;
 	struct ftl_remittance_sum *sums;
 	size_t sum_count;
-	size_t *sum_of; /* of a claim: the index of its sum and one more; 0: it has none */
+	/* There are far more claims than lines: what is reckoned by claim stands apart from them.
+	 */
+	uint32_t *tally_of; /* of a claim: the index of its tally and one more; 0: it has none */
+	struct tally *tallies;
 	struct ftl_err *err;
 };
 
@@ -251,13 +262,27 @@ static const char *whole_line(struct settling *s, size_t line)
 {
 	const struct keys *keys = &s->keys[line];
 	struct ftl_opt date = s->lines[line].date;
+	char day[FTL_DATE_TEXT_SIZE] = "";
 
 	if (keys->claim == NULL && keys->reference == NULL && keys->order == NULL &&
 	    keys->serial == NULL)
 		return NULL;
-	return ftl_sprintf(&s->scratch, "%s/%s/%s/%s/%d %" PRId64 "/%s", or_empty(keys->claim),
-	                   or_empty(keys->reference), or_empty(keys->order), or_empty(keys->serial),
-	                   date.has ? 1 : 0, date.value, or_empty(s->lines[line].text));
+	if (date.has)
+		ftl_date_format(day, (int32_t)date.value);
+	const char *said[] = {keys->claim, keys->reference,    keys->order, keys->serial,
+	                      day,         s->lines[line].text};
+	size_t size = 0;
+	for (size_t i = 0; i < FTL_COUNT(said); i++)
+		size += strlen(or_empty(said[i])) + 1;
+	char *whole = ftl_alloc(&s->scratch, size, 1), *end = whole;
+	for (size_t i = 0; i < FTL_COUNT(said); i++) {
+		size_t length = strlen(or_empty(said[i]));
+
+		memcpy(end, or_empty(said[i]), length);
+		end += length;
+		*end++ = i + 1 < FTL_COUNT(said) ? '/' : '\0';
+	}
+	return whole;
 }
 
 static void find_repeats(struct settling *s)
@@ -297,43 +322,61 @@ static enum ftl_status add(struct settling *s, size_t line, int64_t *sum, int64_
 	                s->lines[line].position);
 }
 
+static struct tally *tally_of(const struct settling *s, size_t line)
+{
+	return &s->tallies[s->tally_of[s->matches[line].claim] - 1];
+}
+
+/* A tally for each claim that a line is of, as it stood before. */
+static void open_tallies(struct settling *s)
+{
+	uint32_t count = 0;
+
+	s->tally_of = ftl_alloc(&s->scratch, s->claim_count + 1, sizeof(*s->tally_of));
+	s->tallies = ftl_alloc(&s->scratch, s->line_count + 1, sizeof(*s->tallies));
+	for (size_t i = 0; i < s->line_count; i++) {
+		size_t at = s->matches[i].claim;
+
+		if (at == FTL_REMITTANCE_NO_CLAIM || s->tally_of[at] != 0)
+			continue;
+		const struct ftl_remittance_claim *claim = &s->claims[at];
+		s->tallies[count] = (struct tally){
+		        .standing = claim->paid_cents,
+		        .room = claim->expected_cents - claim->paid_cents + s->tolerance,
+		};
+		s->tally_of[at] = ++count;
+	}
+}
+
 static enum ftl_status count_line(struct settling *s, size_t line)
 {
-	size_t claim = s->matches[line].claim;
-	size_t *place = &s->sum_of[claim];
+	struct tally *tally = tally_of(s, line);
 
-	if (*place == 0) {
+	if (tally->sum == 0) {
 		s->sums[s->sum_count++] = (struct ftl_remittance_sum){
-		        .claim = claim, .outcome = FTL_REMITTANCE_NEGATIVE};
-		*place = s->sum_count;
+		        .claim = s->matches[line].claim, .outcome = FTL_REMITTANCE_NEGATIVE};
+		tally->sum = s->sum_count;
 	}
-	struct ftl_remittance_sum *sum = &s->sums[*place - 1];
+	struct ftl_remittance_sum *sum = &s->sums[tally->sum - 1];
 	sum->line_count++;
 	return add(s, line, &sum->paid_cents, s->lines[line].amount_cents);
 }
 
 /* What was paid of a claim before and is not taken back. */
-static enum ftl_status find_standing(struct settling *s, int64_t *standing)
+static enum ftl_status find_standing(struct settling *s)
 {
-	for (size_t i = 0; i < s->claim_count; i++)
-		standing[i] = s->claims[i].paid_cents;
 	for (size_t i = 0; i < s->line_count; i++) {
-		const struct ftl_remittance_match *match = &s->matches[i];
-
-		if (is_of_claim(match) && s->lines[i].amount_cents < 0)
-			FTL_TRY(add(s, i, &standing[match->claim], s->lines[i].amount_cents));
+		if (is_of_claim(&s->matches[i]) && s->lines[i].amount_cents < 0)
+			FTL_TRY(add(s, i, &tally_of(s, i)->standing, s->lines[i].amount_cents));
 	}
 	return FTL_OK;
 }
 
-/* What may still come of each claim after the lines that nobody said before. */
-static enum ftl_status find_room(struct settling *s, int64_t *room)
+static enum ftl_status find_room(struct settling *s)
 {
-	for (size_t i = 0; i < s->claim_count; i++)
-		room[i] = s->claims[i].expected_cents - s->claims[i].paid_cents + s->tolerance;
 	for (size_t i = 0; i < s->line_count; i++) {
 		if (is_of_claim(&s->matches[i]))
-			FTL_TRY(add(s, i, &room[s->matches[i].claim], -s->lines[i].amount_cents));
+			FTL_TRY(add(s, i, &tally_of(s, i)->room, -s->lines[i].amount_cents));
 	}
 	return FTL_OK;
 }
@@ -350,18 +393,16 @@ static bool names_payment(struct settling *s, size_t line)
 /* A payer also pays in parts that look the same: what is owed after all, nobody said twice. */
 static enum ftl_status find_parts(struct settling *s)
 {
-	int64_t *room = ftl_alloc(&s->scratch, s->claim_count + 1, sizeof(*room));
-
-	FTL_TRY(find_room(s, room));
+	FTL_TRY(find_room(s));
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct ftl_remittance_match *match = &s->matches[i];
 		int64_t amount = s->lines[i].amount_cents;
 
 		if (!match->repeats.has || match->claim == FTL_REMITTANCE_NO_CLAIM || amount <= 0 ||
-		    amount > room[match->claim] || names_payment(s, i))
+		    amount > tally_of(s, i)->room || names_payment(s, i))
 			continue;
 		match->repeats = ftl_none();
-		room[match->claim] -= amount;
+		tally_of(s, i)->room -= amount;
 	}
 	return FTL_OK;
 }
@@ -372,15 +413,14 @@ static bool is_paid(const struct settling *s, size_t claim, int64_t standing)
 }
 
 /* What a line is by itself; exact stands for what its claim's sum will say. */
-static enum ftl_remittance_outcome outcome_of(const struct settling *s, size_t line,
-                                              const int64_t *standing)
+static enum ftl_remittance_outcome outcome_of(const struct settling *s, size_t line)
 {
 	const struct ftl_remittance_match *match = &s->matches[line];
 	bool is_known = match->claim != FTL_REMITTANCE_NO_CLAIM;
 	bool is_back = s->lines[line].amount_cents < 0;
 
 	if (match->repeats.has ||
-	    (!is_back && is_known && is_paid(s, match->claim, standing[match->claim])))
+	    (!is_back && is_known && is_paid(s, match->claim, tally_of(s, line)->standing)))
 		return FTL_REMITTANCE_DUPLICATE;
 	if (is_back)
 		return FTL_REMITTANCE_NEGATIVE;
@@ -388,18 +428,18 @@ static enum ftl_remittance_outcome outcome_of(const struct settling *s, size_t l
 }
 
 /* Which lines count; their sums by claim. */
-static enum ftl_status count_lines(struct settling *s, const int64_t *standing)
+static enum ftl_status count_lines(struct settling *s)
 {
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct ftl_remittance_match *match = &s->matches[i];
 
-		match->outcome = outcome_of(s, i, standing);
+		match->outcome = outcome_of(s, i);
 		if (match->claim == FTL_REMITTANCE_NO_CLAIM ||
 		    match->outcome == FTL_REMITTANCE_DUPLICATE)
 			continue;
 		FTL_TRY(count_line(s, i));
 		if (match->outcome == FTL_REMITTANCE_EXACT)
-			s->sums[s->sum_of[match->claim] - 1].outcome = FTL_REMITTANCE_EXACT;
+			s->sums[tally_of(s, i)->sum - 1].outcome = FTL_REMITTANCE_EXACT;
 	}
 	return FTL_OK;
 }
@@ -426,18 +466,17 @@ static enum ftl_status judge_sum(struct settling *s, struct ftl_remittance_sum *
 
 static enum ftl_status judge(struct settling *s)
 {
-	int64_t *standing = ftl_alloc(&s->scratch, s->claim_count + 1, sizeof(*standing));
-
+	open_tallies(s);
 	FTL_TRY(find_parts(s));
-	FTL_TRY(find_standing(s, standing));
-	FTL_TRY(count_lines(s, standing));
+	FTL_TRY(find_standing(s));
+	FTL_TRY(count_lines(s));
 	for (size_t i = 0; i < s->sum_count; i++)
 		FTL_TRY(judge_sum(s, &s->sums[i]));
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct ftl_remittance_match *match = &s->matches[i];
 
 		if (match->outcome == FTL_REMITTANCE_EXACT)
-			match->outcome = s->sums[s->sum_of[match->claim] - 1].outcome;
+			match->outcome = s->sums[tally_of(s, i)->sum - 1].outcome;
 	}
 	return FTL_OK;
 }
@@ -460,7 +499,6 @@ enum ftl_status ftl_remittance_settle(struct ftl_arena *arena,
 	        .err = err,
 	};
 
-	s.sum_of = ftl_alloc(&s.scratch, claim_count + 1, sizeof(*s.sum_of));
 	match_lines(&s);
 	find_repeats(&s);
 	FTL_TRY(judge(&s));
