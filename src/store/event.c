@@ -33,8 +33,8 @@ static const struct ftl_sql sql[] = {
                       1, 2, FTL_SQL_HOT},
         [PREAUTHS] = {"event_preauths",
                       "SELECT w.code FROM work_order w WHERE w.site_id = $1 "
-                      "AND w.state NOT IN ('closed', 'cancelled') AND EXISTS (SELECT 1 FROM "
-                      "order_event e WHERE e.order_id = w.id AND e.kind = 'ask_payer') "
+                      "AND w.state NOT IN ('closed', 'cancelled') AND w.id IN (SELECT e.order_id "
+                      "FROM order_event e WHERE e.kind = 'ask_payer') "
                       "ORDER BY w.id",
                       1, 1, FTL_SQL_READ},
 };
