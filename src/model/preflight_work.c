@@ -120,6 +120,19 @@ static void check_labour(struct ftl_flight *f)
 	}
 }
 
+/* Whether a cover of the payer that is on file pays for it: an insurance of damage does. */
+static bool is_insured(const struct ftl_flight *f, enum ftl_exclusion exclusion)
+{
+	for (size_t i = 0; i < f->job->cover_count; i++) {
+		const struct ftl_claim_cover *cover = &f->job->covers[i];
+
+		if (cover->payer == f->rules->payer &&
+		    (cover->excludes & FTL_EXCLUDES(exclusion)) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void check_result(struct ftl_flight *f)
 {
 	enum ftl_result result = f->job->order->result;
@@ -134,6 +147,8 @@ static void check_result(struct ftl_flight *f)
 	for (size_t i = 0; i < f->job->finding_count; i++) {
 		const struct ftl_order_finding *finding = &f->job->findings[i];
 
+		if (is_insured(f, finding->exclusion))
+			continue;
 		ftl_flight_find(f, FTL_PREFLIGHT_DAMAGE,
 		                finding->evidence != NULL ? FTL_PREFLIGHT_BLOCKS
 		                                          : FTL_PREFLIGHT_WARNS,

@@ -171,6 +171,7 @@ static enum ftl_status find_covers(struct ftl_claim_look *c, struct ftl_err *err
 		        .is_registered = is_registered(filed, count, all->positions[i]),
 		        .starts_on = cover->starts_on,
 		        .ends_on = end_of(cover),
+		        .excludes = cover->conditions.excludes,
 		        .left_cents = cover->left_cents,
 		        .territory = {cover->conditions.territory,
 		                      cover->conditions.territory_count},

@@ -127,7 +127,9 @@ static void set_evidence(struct claim_scene *s)
 	                                        .is_registered = true,
 	                                        .starts_on = claim_day("2025-03-14"),
 	                                        .ends_on = ftl_some(claim_day("2027-03-14")),
-	                                        .territory = {german, 2}};
+	                                        .territory = {german, 2},
+	                                        .excludes = FTL_EXCLUDES(FTL_EXCLUDE_DAMAGE) |
+	                                                    FTL_EXCLUDES(FTL_EXCLUDE_LIQUID)};
 	for (int kind = 0; kind < FTL_EVIDENCE_WANTED; kind++)
 		s->attachments[kind] = (struct ftl_claim_attachment){
 		        .kind = (enum ftl_evidence)kind, .is_readable = true};

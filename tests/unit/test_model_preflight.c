@@ -368,6 +368,12 @@ static void damage_suspected(struct claim_scene *s)
 	s->finding.evidence = NULL;
 }
 
+static void damage_covered(struct claim_scene *s)
+{
+	damage_found(s);
+	s->covers[0].excludes = FTL_EXCLUDES(FTL_EXCLUDE_DAMAGE);
+}
+
 static void labour_rate_over(struct claim_scene *s)
 {
 	s->lines[0].line.unit_price_cents = 6001;
@@ -470,6 +476,7 @@ static const struct {
         {no_fault_is_paid, ""},
         {damage_found, "damage"},
         {damage_suspected, "damage?"},
+        {damage_covered, ""},
         {labour_rate_over, "labour_above_schedule@1"},
         {labour_over, "labour_above_schedule"},
         {part_over, "part_above_schedule@2"},

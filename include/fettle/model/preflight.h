@@ -138,6 +138,7 @@ struct ftl_claim_cover {
 	int32_t starts_on;
 	struct ftl_opt ends_on; /* the last day on which it covers anything; absent: no end */
 	struct ftl_claim_list territory; /* ISO 3166 countries */
+	unsigned excludes;               /* FTL_EXCLUDES() of each */
 	struct ftl_opt left_cents;       /* of its limit for this job; absent: there is none */
 };
 
