@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds with sanitizers and runs every test; the last line is `N passed, N failed`.
-#   tests/run.sh               GCC and clang, unit and command-line tests, lint
+#   tests/run.sh               GCC and clang, unit and command-line tests, lint; each file of
+#                              command-line tests on one of them, with FETTLE_LONG=1 on both
 #   tests/run.sh --quick       GCC only
 #   tests/run.sh --release     and then the release build on both compilers, warnings being
 #                              errors, with the command-line tests against it
@@ -10,6 +11,7 @@
 set -uo pipefail
 
 compilers=(gcc clang) install=1 with_lint=1 release=0 fuzz_seconds=${FETTLE_FUZZ_SECONDS-}
+long=${FETTLE_LONG-}
 for option; do
   case $option in
     --quick) compilers=(gcc) ;;
@@ -17,7 +19,7 @@ for option; do
     --no-install) install=0 ;;
     --no-lint) with_lint=0 ;;
     *)
-      sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+      sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
       exit 2
       ;;
   esac
@@ -31,11 +33,16 @@ if ((install)) && ! packaging/install-deps.sh test; then
   total
   exit 1
 fi
+number=0
 for compiler in "${compilers[@]}"; do
   build "build-asan-$compiler" "$compiler" -DCMAKE_BUILD_TYPE=Debug -DFETTLE_SANITIZE=ON
   unit "build-asan-$compiler"
+  # Each file runs once sanitized, on one compiler or the other: starting a sanitized program takes
+  # longer than what it does.
+  share=$((++number))/${#compilers[@]}
+  if [[ $long ]]; then share=1/1; fi
   # Killing tells more of the release program, which has done more by the time it is killed.
-  cli "build-asan-$compiler" FETTLE_SHORT=1 ${memory:+TMPDIR="$memory"}
+  cli "build-asan-$compiler" "$share" FETTLE_SHORT=1 ${memory:+TMPDIR="$memory"}
 done
 if ((with_lint)); then lint; fi
 if ((release)); then
@@ -43,7 +50,7 @@ if ((release)); then
     build "build-release-$compiler" "$compiler" -DCMAKE_BUILD_TYPE=Release -DFETTLE_WERROR=ON \
       -DFETTLE_TESTS=OFF
   done
-  cli build-release-gcc
+  cli build-release-gcc 1/1 ${long:+FETTLE_LONG=1}
 fi
 if [[ $fuzz_seconds ]]; then
   section "fuzzing, $fuzz_seconds seconds a target"

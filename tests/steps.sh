@@ -110,12 +110,12 @@ cli_file() {
 }
 export -f cli_file
 
-# cli FOLDER [NAME=VALUE…]: the command-line tests against the program in a build folder, two files
-# at a time, in this environment.
+# cli FOLDER SHARE [NAME=VALUE…]: the command-line tests against the program in a build folder, two
+# files at a time, in this environment. Share 1/2 is every other file from the first on, 1/1 is all.
 cli() {
-  local folder=$1 output=$results/$1-cli tap
-  shift
-  section "command-line tests, $folder"
+  local folder=$1 share=$2 output=$results/$1-cli tap
+  shift 2
+  section "command-line tests, $folder, share $share"
   mkdir -p "$output"
   if ! compgen -G 'tests/cli/*.bats' >/dev/null; then
     echo 'no files'
@@ -129,7 +129,7 @@ cli() {
   {
     printf 'tests/cli/%s.bats\n' crash parts_year ords possible coverage_oracle
     wc -l tests/cli/*.bats | sort -rn | awk '$2 != "total" { print $2 }'
-  } | awk '!seen[$0]++' |
+  } | awk '!seen[$0]++' | awk -v n="${share%/*}" -v of="${share#*/}" 'NR % of == n % of' |
     env FETTLE_BIN="$root/$folder/bin/fettle" "$@" \
       xargs -P "$(nproc)" -I {} bash -c "cli_file \"\$@\"" cli_file "$output" {}
   for tap in "$output"/*.tap; do
