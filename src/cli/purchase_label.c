@@ -57,7 +57,7 @@ static size_t fill(struct ftl_cli *cli, const struct ftl_purchase_received *rece
 		        .short_code = item->kept_for,
 		        .device = ftl_sprintf(
 		                &cli->arena, "%s × %s",
-		                ftl_view_quantity(&cli->arena, &part, item->quantity_milli),
+		                ftl_stock_words(&cli->arena, &part, item->quantity_milli),
 		                item->line.name),
 		        .piece_name = item->line.sku,
 		        .centre = cli->app->centre,
