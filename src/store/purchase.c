@@ -1,6 +1,7 @@
 #include "store/purchase.h"
 
 #include "store/row.h"
+#include "store/stock.h"
 
 enum {
 	INSERT,
@@ -31,14 +32,8 @@ enum {
 	"FROM purchase_event e WHERE e.purchase_id = u.id AND e.kind = 'send'), u.state, "         \
 	"u.is_open, u.expected_on, u.reference, u.tracking FROM purchase u "                       \
 	"JOIN supplier s ON s.id = u.supplier_id "
-#define COLUMNS 11
-/* That there is a line lets the index on lines be used, which has no others. */
-#define HELD(account)                                                                              \
-	"COALESCE((SELECT SUM(b.quantity_milli) FROM stock_balance b WHERE b.line_id = o.line_id " \
-	"AND b.line_id <> 0 AND b.account = '" account "'), 0)"
-#define SELECT_NEEDS                                                                               \
-	"SELECT o.part_id, o.line_id, w.code, l.position, l.quantity_milli, " HELD(                \
-	        "reserved") ", " HELD("job") ", " HELD("customer") ", " ORDERED
+#define COLUMNS      11
+#define SELECT_NEEDS "SELECT o.part_id, o.line_id, w.code, l.position, " FTL_STORE_PROGRESS ORDERED
 /* On drafts too. */
 #define ORDERED                                                                                    \
 	"COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) FROM purchase_line n "          \
@@ -423,7 +418,7 @@ static void read_receipt(struct ftl_cursor *cursor, struct ftl_arena *arena, voi
 	*(struct ftl_purchase_receipt *)row = (struct ftl_purchase_receipt){
 	        .move_id = ftl_col_i64(cursor, 0),
 	        .at = ftl_col_i64(cursor, 1),
-	        .kind = (enum ftl_move_kind)ftl_store_name(cursor, 2, ftl_move_names, FTL_MOVES),
+	        .kind = ftl_store_move_kind(cursor, 2),
 	        .position = (int)ftl_col_i64(cursor, 3),
 	        .sku = ftl_col_text(cursor, 4, arena),
 	        .quantity_milli = ftl_col_i64(cursor, 5),
@@ -457,11 +452,7 @@ static void read_need(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	        .line_id = ftl_col_i64(cursor, 1),
 	        .order = ftl_col_text(cursor, 2, arena),
 	        .position = (int)ftl_col_i64(cursor, 3),
-	        .progress = {.needed_milli = ftl_col_i64(cursor, 4),
-	                     .reserved_milli = ftl_col_i64(cursor, 5),
-	                     .on_job_milli = ftl_col_i64(cursor, 6),
-	                     .used_milli = ftl_col_i64(cursor, 7),
-	                     .ordered_milli = ftl_col_i64(cursor, 8)},
+	        .progress = ftl_store_progress(cursor, 4),
 	};
 }
 
