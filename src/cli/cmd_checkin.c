@@ -70,11 +70,8 @@ static const char *read_date(struct ftl_cli *cli, const char *key)
 static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 {
 	size_t count;
-	const struct ftl_value *values = ftl_cli_values(cli, "accessory", &count);
-	const char **accessories = ftl_alloc(&cli->arena, count, sizeof(*accessories));
+	const char *const *accessories = ftl_cli_texts(cli, "accessory", &count);
 
-	for (size_t i = 0; i < count; i++)
-		accessories[i] = values[i].text;
 	*device = (struct ftl_intake_device){
 	        .code = ftl_cli_text(cli, "device"),
 	        .category = ftl_cli_text(cli, "category"),

@@ -124,6 +124,30 @@ const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name
 	abort();
 }
 
+static const char *const *texts_of(struct ftl_cli *cli, const struct ftl_value *values,
+                                   size_t count)
+{
+	const char **texts = ftl_alloc(&cli->arena, count + 1, sizeof(*texts));
+
+	for (size_t i = 0; i < count; i++)
+		texts[i] = values[i].text;
+	return texts;
+}
+
+const char *const *ftl_cli_texts(struct ftl_cli *cli, const char *key, size_t *ret_count)
+{
+	const struct ftl_value *values = ftl_cli_values(cli, key, ret_count);
+
+	return texts_of(cli, values, *ret_count);
+}
+
+const char *const *ftl_cli_arg_texts(struct ftl_cli *cli, const char *name, size_t *ret_count)
+{
+	const struct ftl_value *values = ftl_cli_args(cli, name, ret_count);
+
+	return texts_of(cli, values, *ret_count);
+}
+
 const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name)
 {
 	size_t count;
