@@ -549,6 +549,41 @@ told() {
   in_order
 }
 
+@test "an invoice for some of a line leaves the rest to be billed" {
+  ordered
+  ok purchase receive "$order" --all --place 'Shelf B2'
+  # Ten came at 22.10: three are 66.30, three more at 23.00 are 69.00, and 2.70 more than received.
+  ok purchase invoice "$order" --quantity 2:3 --only --number R-1 --amount 66.30 --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.quantity 3
+  assert_json rows.0.received 66.30
+  assert_json rows.0.difference 0.00
+  ok purchase invoice "$order" 2 23.00 --quantity 2:3 --only --number R-2 --amount 69.00 --format json
+  assert_json rows.0.received 66.30
+  assert_json rows.0.difference 2.70
+  # 14 at 22.10 and 2.70.
+  assert_equal "$(of_part 970013-02 value)" 312.10
+  unchanged 7 purchase invoice "$order" --quantity 2:5 --number R-3 --amount 110.50
+  assert_error state quantity
+  for wrong in 2 2: :2 x:2 2:0.5 2:0 2:-1; do
+    unchanged 3 purchase invoice "$order" --quantity "$wrong" --number R-3 --amount 1.00
+  done
+  unchanged 5 purchase invoice "$order" --quantity 2:1 --quantity 2:1 --number R-3 --amount 44.20
+  assert_error conflict line
+  unchanged 4 purchase invoice "$order" --quantity 9:1 --number R-3 --amount 1.00
+  # The rest: four filters, and one of the 2.5 metres at 0.90, which are 2.25.
+  ok purchase invoice "$order" --quantity 1:1 --number R-3 --amount 89.30 --format json
+  assert_json rows.0.received 0.90
+  assert_json rows.1.quantity 4
+  assert_json rows.1.received 88.40
+  ok purchase invoice "$order" --number R-4 --amount 1.35 --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.quantity 1.5
+  assert_json rows.0.difference 0.00
+  unchanged 7 purchase invoice "$order" --number R-5 --amount 1.00
+  in_order
+}
+
 @test "an invoice for nothing, twice, or for what is not there is refused" {
   draft
   unchanged 7 purchase invoice "$order" --number R-1 --amount 1.00

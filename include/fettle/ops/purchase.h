@@ -162,7 +162,10 @@ struct ftl_purchase_invoice_form {
 	 * as received. */
 	const char *const *pairs;
 	size_t pair_count; /* of texts */
-	bool is_only;      /* it asks for these lines alone */
+	/* "2:6": of line 2 six, where it is not for all that came and is not billed. */
+	const char *const *quantities;
+	size_t quantity_count;
+	bool is_only; /* it asks for the lines named alone */
 };
 /* Against what was received. */
 struct ftl_purchase_matched {
