@@ -1,5 +1,7 @@
 #include "store/purchase.h"
 
+#include "fettle/base/text.h"
+#include "store/place.h"
 #include "store/row.h"
 #include "store/stock.h"
 
@@ -9,6 +11,7 @@ enum {
 	FIND,
 	LIST,
 	LIST_OPEN,
+	SEARCH,
 	CACHE,
 	LINES,
 	LINE_INSERT,
@@ -59,6 +62,11 @@ static const struct ftl_sql sql[] = {
         [LIST_OPEN] = {"purchase_list_open",
                        SELECT "WHERE u.site_id = $1 AND u.is_open = 1 ORDER BY u.id", 1, COLUMNS,
                        FTL_SQL_HOT},
+        /* Suppliers are few; a reference is looked for in what is on file. */
+        [SEARCH] = {"purchase_search",
+                    SELECT "WHERE u.site_id = $1 AND (INSTR(s.name_key, $2) > 0 "
+                           "OR INSTR(LOWER(u.reference), $3) > 0) ORDER BY u.id DESC",
+                    3, COLUMNS, FTL_SQL_READ},
         [CACHE] = {"purchase_cache",
                    "UPDATE purchase SET state = $2, is_open = $3, expected_on = $4, "
                    "reference = $5, tracking = $6 WHERE id = $1",
@@ -224,6 +232,22 @@ enum ftl_status ftl_store_purchase_list(struct ftl_db *db, struct ftl_arena *are
 	FTL_TRY(ftl_store_collect(
 	        db, &sql[only_open ? LIST_OPEN : LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
 	        sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *arena,
+                                          int64_t site_id, const char *text,
+                                          const struct ftl_purchase **ret, size_t *ret_count,
+                                          struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[SEARCH],
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_place_key(arena, text)),
+	                 ftl_val_text(ftl_text_key(arena, text))),
+	        arena, sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }

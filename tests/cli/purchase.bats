@@ -403,6 +403,25 @@ told() {
   in_order
 }
 
+@test "a purchase order is found by its code, its supplier and the supplier's number of it" {
+  ordered
+  ok purchase confirm "$order" --reference 'AB-4711/x'
+  ok purchase add 'Cable & Co'
+  for text in "$order" b2600001k spares 'SPARES l' ab-4711 '4711/X'; do
+    ok find "$text" --format json
+    assert_json 'rows.#' 1
+    assert_json rows.0.code "$order"
+    assert_json rows.0.title 'Spares Ltd'
+    assert_json rows.0.detail 'AB-4711/x'
+    assert_json rows.0.state confirmed
+  done
+  ok find cable --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.state draft
+  ok find b26-00009-4
+  assert_equal "$output" 'nothing found'
+}
+
 @test "the code of a purchase order is known wherever codes are scanned" {
   ordered
   ok scan b2600001k --format json
