@@ -187,7 +187,8 @@ const struct ftl_command ftl_command_purchase_receive = {
                 "At what it was ordered at. The job that a line names gets its pieces before "
                 "others and waits no longer; what is over goes to other jobs that lack the part, "
                 "and then to the shelf. What has not come stays to come. More than was ordered is "
-                "refused unless --more says so. `part reverse` takes back what was a mistake.",
+                "refused unless --more says so. `part reverse` takes back what was a mistake, and "
+                "`purchase label` makes the labels again.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(options),

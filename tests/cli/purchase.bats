@@ -446,6 +446,26 @@ told() {
   [ ! -e none.txt ]
 }
 
+@test "a lost label is made again, of all that came for jobs or of one line" {
+  ordered
+  unchanged 7 purchase label "$order" --output for.png
+  assert_error state purchase
+  ok purchase receive "$order" 1 1.5 2 4 --place 'Shelf B2'
+  ok purchase label "$order" --output for.png
+  assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
+  ok purchase label "$order" 1 --output for.txt
+  assert_contains "$(cat for.txt)" '1.5 metre × cable 3 x 1.5'
+  assert_contains "$(cat for.txt)" "for $job"
+  unchanged 7 purchase label "$order" 2 --output two.png
+  assert_error state line
+  unchanged 4 purchase label "$order" 9 --output two.png
+  unchanged 3 purchase label "$order" --output two.doc
+  unchanged 4 purchase label "$order" --printer nowhere
+  unchanged 2 purchase label "$order"
+  unchanged 2 purchase label "$order" --output two.png --printer nowhere
+  [ ! -e two.png ]
+}
+
 @test "the label is text that can be read" {
   ordered
   ok purchase receive "$order" 1 2.5 --place 'Shelf B2' --label for.pdf

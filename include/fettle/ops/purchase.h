@@ -148,6 +148,12 @@ FTL_MUST_CHECK enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct 
                                                     const struct ftl_purchase_delivery *delivery,
                                                     struct ftl_purchase_received *ret,
                                                     struct ftl_err *err);
+/* What has come for jobs, to label it again: of one line, NULL: of all that are for a job.
+ * FTL_STATE when nothing has. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_for_jobs(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *code, const char *line,
+                                                     struct ftl_purchase_received *ret,
+                                                     struct ftl_err *err);
 /* The first line of which more comes than is open, to be asked about; position 0: none does. */
 FTL_MUST_CHECK enum ftl_status
 ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena *arena, const char *code,
