@@ -263,6 +263,30 @@ wishes() {
   assert_error not_found supplier
 }
 
+@test "what takes the place of a part that is not made any more is suggested for it" {
+  waiting
+  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 2.00 --supplier 'Cable & Co'
+  ok part add CAB-3 'cable, newest' --unit metre --cost 1.00 --price 2.00 --supplier 'Cable & Co'
+  ok part edit CAB-3X1.5 --superseded-by CAB-2 --supplier 'Spares Ltd'
+  ok part edit CAB-2 --superseded-by CAB-3
+  ok part need "$job" CAB-3 --quantity 1
+  # One metre of the old cable is free again: of 2.5 it serves one.
+  ok order approve "$other"
+  ok part receive CAB-3X1.5 1 --place 'Shelf B2'
+  ok purchase suggest --format json
+  assert_equal "$(jq -r '.rows[] | [.supplier, .sku, .quantity, .order, .order_line] | join(" ")' <<<"$output")" \
+    "Cable & Co CAB-3 1.5 $job 1
+Cable & Co CAB-3 1 $job 2"
+  assert_json rows.0.because 'W26-00001-9 lacks 1.5 metre on line 1, of CAB-3X1.5, whose place it takes'
+  ok purchase suggest --make
+  order=B26-00001-K
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order] | join(" ")')" "CAB-3 1.5 
+CAB-3 1 $job"
+  ok purchase suggest --format json
+  assert_json 'rows.#' 0
+  in_order
+}
+
 @test "the suggestions become drafts, one a supplier, and are not suggested again" {
   waiting
   ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10

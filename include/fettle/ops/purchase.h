@@ -88,8 +88,8 @@ struct ftl_purchase_wish {
 	struct ftl_part part;
 	int64_t quantity_milli;
 	struct ftl_opt cost_cents; /* of all of it, by the price list; absent: not known */
-	int64_t order_line_id;     /* 0: for the shelf */
-	const char *order;         /* code of the job; NULL: for the shelf */
+	int64_t order_line_id;     /* 0: for the shelf, as what takes a part's place is, too */
+	const char *order;         /* code of the job that lacks it; NULL: none */
 	int order_position;        /* the line of its bill */
 	const char *because;       /* in words */
 	const char *purchase;      /* code of the draft that was made of it; NULL: none */
