@@ -107,13 +107,15 @@ static const struct ftl_sql sql[] = {
                             "SELECT EXISTS (SELECT 1 FROM order_part WHERE order_id = $1 "
                             "AND part_id = $2)",
                             2, 1, FTL_SQL_HOT},
+        /* From the open jobs, of which there are few, to their lines: a part that is used every day
+         * has had lines without number. CROSS JOIN and + keep to that order. */
         [WAITING] = {"order_part_waiting",
                      "SELECT o.line_id, o.order_id, w.code, l.position, " FTL_STORE_PROGRESS
-                             LINE_ORDERED
-                     " FROM order_part o JOIN order_line l ON l.id = o.line_id "
-                     "JOIN work_order w ON w.id = o.order_id WHERE o.part_id = $1 "
-                     "AND l.removed_at IS NULL AND w.is_open = 1 "
-                     "AND w.state <> 'ready' ORDER BY o.line_id",
+                             LINE_ORDERED " FROM part p CROSS JOIN work_order w "
+                     "CROSS JOIN order_part o ON o.order_id = w.id "
+                     "JOIN order_line l ON l.id = o.line_id WHERE p.id = $1 "
+                     "AND w.site_id = p.site_id AND w.is_open = 1 AND w.state <> 'ready' "
+                     "AND +o.part_id = p.id AND l.removed_at IS NULL ORDER BY o.line_id",
                      1, 9, FTL_SQL_HOT},
         [ORDER_PART_COST] = {"order_part_cost",
                              "UPDATE order_line SET stock_cost_cents = $2 WHERE id = $1 "
