@@ -102,6 +102,20 @@ int ftl_cli_enum(const struct ftl_cli *cli, const char *key)
 	return value != NULL ? (int)value->number : -1;
 }
 
+const char *ftl_cli_date_text(struct ftl_cli *cli, const char *key)
+{
+	char date[FTL_DATE_TEXT_SIZE];
+
+	if (!ftl_cli_has(cli, key))
+		return NULL;
+	return ftl_strdup(&cli->arena, ftl_date_format(date, ftl_cli_date(cli, key)));
+}
+
+bool ftl_cli_is_yes(const struct ftl_cli *cli, const char *key)
+{
+	return strcmp(ftl_cli_text(cli, key), ftl_cli_yes_no[1]) == 0;
+}
+
 const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *key,
                                        size_t *ret_count)
 {

@@ -72,6 +72,10 @@ bool ftl_cli_flag(const struct ftl_cli *cli, const char *key);
 const char *ftl_cli_text(const struct ftl_cli *cli, const char *key); /* text, file, any as typed */
 int64_t ftl_cli_int(const struct ftl_cli *cli, const char *key);
 int32_t ftl_cli_date(const struct ftl_cli *cli, const char *key);
+/* The same as the operations take it, in the arena; NULL: neither given nor a standard. */
+const char *ftl_cli_date_text(struct ftl_cli *cli, const char *key);
+/* Of an option of ftl_cli_yes_no. */
+bool ftl_cli_is_yes(const struct ftl_cli *cli, const char *key);
 struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key);
 int ftl_cli_enum(const struct ftl_cli *cli, const char *key); /* the index; −1 when not given */
 /* All values of a repeatable option. */
