@@ -280,7 +280,7 @@ Cable & Co CAB-3 1 $job 2"
   assert_json rows.0.because 'W26-00001-9 lacks 1.5 metre on line 1, of CAB-3X1.5, whose place it takes'
   ok purchase suggest --make
   order=B26-00001-K
-  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order] | join(" ")')" "CAB-3 1.5 
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 shelf
 CAB-3 1 $job"
   ok purchase suggest --format json
   assert_json 'rows.#' 0
