@@ -138,7 +138,6 @@ duplicate 0.00 38.40'
 JSON
   ok payer import sony.json
   list "$C;34,00;R12"
-  list "$C;38,40;November"
   ok remittance import paid.csv --payer sony --on 2026-11-22
   ok --format json remittance match $R
   assert_equal "$(outcomes)" 'short 34.00 0.00'
