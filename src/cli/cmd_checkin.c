@@ -58,23 +58,11 @@ static void read_customer(struct ftl_cli *cli, struct ftl_intake *intake)
 	intake->contact_count = count;
 }
 
-static const char *read_date(struct ftl_cli *cli, const char *key)
-{
-	char date[FTL_DATE_TEXT_SIZE];
-
-	if (!ftl_cli_has(cli, key))
-		return NULL;
-	return ftl_strdup(&cli->arena, ftl_date_format(date, ftl_cli_date(cli, key)));
-}
-
 static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 {
 	size_t count;
-	const struct ftl_value *values = ftl_cli_values(cli, "accessory", &count);
-	const char **accessories = ftl_alloc(&cli->arena, count, sizeof(*accessories));
+	const char *const *accessories = ftl_cli_texts(cli, "accessory", &count);
 
-	for (size_t i = 0; i < count; i++)
-		accessories[i] = values[i].text;
 	*device = (struct ftl_intake_device){
 	        .code = ftl_cli_text(cli, "device"),
 	        .category = ftl_cli_text(cli, "category"),
@@ -86,7 +74,7 @@ static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 	        .no_imei = ftl_cli_text(cli, "no-imei"),
 	        .gtin = ftl_cli_text(cli, "gtin"),
 	        .asset_tag = ftl_cli_text(cli, "asset-tag"),
-	        .purchased_on = read_date(cli, "purchased-on"),
+	        .purchased_on = ftl_cli_date_text(cli, "purchased-on"),
 	        .proof = ftl_cli_text(cli, "proof"),
 	        .meter = ftl_cli_text(cli, "meter"),
 	        .meter_reason = ftl_cli_text(cli, "meter-reason"),
@@ -96,7 +84,7 @@ static void read_device(struct ftl_cli *cli, struct ftl_intake_device *device)
 	        .accessories = accessories,
 	        .accessory_count = count,
 	        .priority = ftl_cli_text(cli, "priority"),
-	        .promised_on = read_date(cli, "promised-on"),
+	        .promised_on = ftl_cli_date_text(cli, "promised-on"),
 	        .approval_limit = ftl_cli_text(cli, "approval-limit"),
 	};
 }

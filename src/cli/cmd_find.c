@@ -12,27 +12,32 @@ static const char *state_title(const char *name)
 		if (strcmp(ftl_state_names[i], name) == 0)
 			return ftl_state_title((enum ftl_state)i);
 	}
+	for (int i = 0; i < FTL_PURCHASE_STATES; i++) {
+		if (strcmp(ftl_purchase_state_names[i], name) == 0)
+			return ftl_purchase_state_title((enum ftl_purchase_state)i);
+	}
 	return name;
 }
 
 static const struct ftl_column columns[CELLS] = {
-        [KIND] = {.key = "kind",
-                  .title = "What",
-                  .type = FTL_T_ENUM,
-                  .help = "order, customer, device, or estimate by its code"},
+        [KIND] =
+                {.key = "kind",
+                 .title = "What",
+                 .type = FTL_T_ENUM,
+                 .help = "order, customer, device, purchase, or estimate and claim by their codes"},
         [CODE] = {.key = "code", .title = "Code", .type = FTL_T_CODE, .help = "its code"},
         [TITLE] = {.key = "title",
                    .title = "Name",
                    .type = FTL_T_TEXT,
-                   .help = "the customer's name, the brand and model"},
+                   .help = "the customer's or supplier's name, the brand and model"},
         [DETAIL] = {.key = "detail",
                     .title = "Detail",
                     .type = FTL_T_TEXT,
-                    .help = "phone and e-mail, serial, fault"},
+                    .help = "phone and e-mail, serial, fault, the supplier's number"},
         [STATE] = {.key = "state",
                    .title = "State",
                    .type = FTL_T_ENUM,
-                   .help = "of a work order",
+                   .help = "of a work order, purchase order, estimate or claim",
                    .title_of = state_title},
 };
 
@@ -80,14 +85,15 @@ static const struct ftl_example find_examples[] = {
 
 const struct ftl_command ftl_command_find_text = {
         .path = "find",
-        .summary = "look for customers, devices, work orders and claims",
+        .summary = "look for customers, devices, work orders, claims and purchase orders",
         .description =
                 "Looks in names, phones, e-mails, addresses, codes, brands, models, serial and "
                 "inventory numbers and faults, for parts of words, whatever the accents, the case "
                 "or the script; O and 0, I and 1 and the like count as alike in serial numbers, "
                 "and a phone number is found with or without its country code. Several words must "
                 "all be there. The newest comes first. A claim is found by its code or by the "
-                "payer's number of it.",
+                "payer's number of it; a purchase order by its code, or by the supplier's name or "
+                "number of it.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,
         .audience = FTL_FOR_FRONT_DESK,

@@ -74,8 +74,7 @@ static enum ftl_status put_attached(struct ftl_cli *cli, const void *result, str
 static enum ftl_status run_attach(struct ftl_cli *cli, struct ftl_err *err)
 {
 	size_t count;
-	const struct ftl_value *files = ftl_cli_args(cli, "FILE", &count);
-	const char **paths = ftl_alloc(&cli->arena, count + 1, sizeof(*paths));
+	const char *const *paths = ftl_cli_arg_texts(cli, "FILE", &count);
 	const struct ftl_attach_form form = {.kind = ftl_cli_text(cli, "kind"),
 	                                     .text = ftl_cli_text(cli, "text"),
 	                                     .line = ftl_cli_int(cli, "line"),
@@ -83,8 +82,6 @@ static enum ftl_status run_attach(struct ftl_cli *cli, struct ftl_err *err)
 	                                     .count = count};
 	struct ftl_attached attached;
 
-	for (size_t i = 0; i < count; i++)
-		paths[i] = files[i].text;
 	FTL_TRY(ftl_order_attach(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &attached,
 	                         err));
 	return ftl_cli_outcome(cli, &attached, err);

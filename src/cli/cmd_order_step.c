@@ -136,17 +136,8 @@ static const char *technician_of(struct ftl_cli *cli)
 /* The values of an option that may be given several times. */
 static const char *const *options(struct ftl_cli *cli, const char *key, size_t *ret_count)
 {
-	const struct ftl_value *values;
-	const char **texts;
-
 	*ret_count = 0;
-	if (!has_option(cli, key))
-		return NULL;
-	values = ftl_cli_values(cli, key, ret_count);
-	texts = ftl_alloc(&cli->arena, *ret_count + 1, sizeof(*texts));
-	for (size_t i = 0; i < *ret_count; i++)
-		texts[i] = values[i].text;
-	return texts;
+	return has_option(cli, key) ? ftl_cli_texts(cli, key, ret_count) : NULL;
 }
 
 static void read_step(struct ftl_cli *cli, struct ftl_order_step *step)

@@ -31,16 +31,6 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 	return FTL_OK;
 }
 
-static const char *const *texts_of(struct ftl_cli *cli, const char *key, size_t *ret_count)
-{
-	const struct ftl_value *values = ftl_cli_values(cli, key, ret_count);
-	const char **texts = ftl_alloc(&cli->arena, *ret_count + 1, sizeof(*texts));
-
-	for (size_t i = 0; i < *ret_count; i++)
-		texts[i] = values[i].text;
-	return texts;
-}
-
 static struct ftl_part_form form_of(struct ftl_cli *cli)
 {
 	static const char *const keys[FTL_NUMBERS] = {[FTL_NUMBER_MAKER] = "maker-number",
@@ -62,8 +52,8 @@ static struct ftl_part_form form_of(struct ftl_cli *cli)
 	};
 
 	for (int i = 0; i < FTL_NUMBERS; i++)
-		form.numbers[i] = texts_of(cli, keys[i], &form.number_counts[i]);
-	form.fits = texts_of(cli, "fits", &form.fit_count);
+		form.numbers[i] = ftl_cli_texts(cli, keys[i], &form.number_counts[i]);
+	form.fits = ftl_cli_texts(cli, "fits", &form.fit_count);
 	return form;
 }
 

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "cli/context.h"
 #include "cli/desk_words.h"
 #include "fettle/base/buf.h"
@@ -122,8 +120,7 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_payer_doc doc;
 
 	FTL_TRY(ftl_payer_retire(cli->app, &cli->arena, ftl_cli_arg(cli, "PAYER"),
-	                         strcmp(ftl_cli_text(cli, "retired"), ftl_cli_yes_no[1]) == 0, &doc,
-	                         err));
+	                         ftl_cli_is_yes(cli, "retired"), &doc, err));
 	return ftl_cli_outcome(cli, &doc, err);
 }
 

@@ -56,12 +56,9 @@ static enum ftl_status put(struct ftl_cli *cli, const void *rate, struct ftl_err
 
 static enum ftl_status set(struct ftl_cli *cli, const char *percent, struct ftl_err *err)
 {
-	char date[FTL_DATE_TEXT_SIZE];
 	const struct ftl_provision_form form = {
 	        .percent = percent,
-	        .from = ftl_cli_is_given(cli, "from")
-	                        ? ftl_date_format(date, ftl_cli_date(cli, "from"))
-	                        : NULL,
+	        .from = ftl_cli_date_text(cli, "from"),
 	};
 	struct ftl_provision_rate rate;
 

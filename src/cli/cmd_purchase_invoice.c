@@ -76,14 +76,11 @@ static enum ftl_status run_invoice(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_purchase_invoice_form form = {.number = ftl_cli_text(cli, "number"),
 	                                         .amount = ftl_cli_text(cli, "amount"),
 	                                         .is_only = ftl_cli_flag(cli, "only")};
-	const struct ftl_value *values = ftl_cli_args(cli, "LINE-COST", &form.pair_count);
-	const char **pairs = ftl_alloc(&cli->arena, form.pair_count + 1, sizeof(*pairs));
 	struct ftl_purchase_matched matched;
 
-	for (size_t i = 0; i < form.pair_count; i++)
-		pairs[i] = values[i].text;
-	form.pairs = pairs;
-	if (form.is_only && form.pair_count == 0)
+	form.pairs = ftl_cli_arg_texts(cli, "LINE-COST", &form.pair_count);
+	form.quantities = ftl_cli_texts(cli, "quantity", &form.quantity_count);
+	if (form.is_only && form.pair_count + form.quantity_count == 0)
 		return ftl_fail(err, FTL_USAGE, "only", "goes with the lines that it asks for");
 	FTL_TRY(ftl_purchase_invoice(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form,
 	                             &matched, err));
@@ -101,6 +98,11 @@ static const struct ftl_option options[] = {
          .value = "MONEY",
          .help = "all that it asks, without tax",
          .is_required = true},
+        {.key = "quantity",
+         .type = FTL_OPT_TEXT,
+         .value = "LINE:QUANTITY",
+         .help = "it asks for so many of a line, such as 2:6, and not for all that came of it",
+         .is_repeatable = true},
         {.key = "only", .type = FTL_OPT_FLAG, .help = "it asks for the lines named alone"},
 };
 static const struct ftl_argument arguments[] = {
@@ -115,12 +117,16 @@ static const struct ftl_example examples[] = {
          "it asks what was received", "purchase_received"},
         {"fettle purchase invoice B26-00001-K 1 0.90 --number R-2207 --amount 2.25",
          "the cable costs more than ordered", "purchase_received"},
+        {"fettle purchase invoice B26-00001-K --quantity 1:1.5 --number R-2208 --amount 1.20",
+         "of the cable only 1.5 metres are billed yet", "purchase_received"},
 };
 const struct ftl_command ftl_command_purchase_invoice = {
         .path = "purchase invoice",
         .summary = "match a supplier's invoice with what was received, and show the differences",
         .description =
-                "It is for all that was received of the order and not billed yet. What a line "
+                "It is for all that was received of the order and not billed yet, unless "
+                "--quantity "
+                "says for how many of a line, or --only for which lines. What a line "
                 "costs more or less goes into the value of the stock, as far as it can still be "
                 "there, and the rest is a difference of cost. What was used on jobs keeps what it "
                 "cost when it was issued.",

@@ -74,16 +74,6 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 	return FTL_OK;
 }
 
-static const char *const *texts_of(struct ftl_cli *cli, const struct ftl_value *values,
-                                   size_t count)
-{
-	const char **texts = ftl_alloc(&cli->arena, count + 1, sizeof(*texts));
-
-	for (size_t i = 0; i < count; i++)
-		texts[i] = values[i].text;
-	return texts;
-}
-
 /* What was typed of the delivery. */
 static struct ftl_purchase_delivery form_of(struct ftl_cli *cli)
 {
@@ -94,11 +84,9 @@ static struct ftl_purchase_delivery form_of(struct ftl_cli *cli)
 	                                         .lot = ftl_cli_text(cli, "lot"),
 	                                         .expires_on = ftl_cli_text(cli, "expires"),
 	                                         .may_be_more = ftl_cli_flag(cli, "more")};
-	const struct ftl_value *values = ftl_cli_args(cli, "LINE-QUANTITY", &delivery.pair_count);
 
-	delivery.pairs = texts_of(cli, values, delivery.pair_count);
-	values = ftl_cli_values(cli, "serial", &delivery.serial_count);
-	delivery.serials = texts_of(cli, values, delivery.serial_count);
+	delivery.pairs = ftl_cli_arg_texts(cli, "LINE-QUANTITY", &delivery.pair_count);
+	delivery.serials = ftl_cli_texts(cli, "serial", &delivery.serial_count);
 	return delivery;
 }
 
@@ -199,7 +187,8 @@ const struct ftl_command ftl_command_purchase_receive = {
                 "At what it was ordered at. The job that a line names gets its pieces before "
                 "others and waits no longer; what is over goes to other jobs that lack the part, "
                 "and then to the shelf. What has not come stays to come. More than was ordered is "
-                "refused unless --more says so. `part reverse` takes back what was a mistake.",
+                "refused unless --more says so. `part reverse` takes back what was a mistake, and "
+                "`purchase label` makes the labels again.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(options),

@@ -58,15 +58,11 @@ const struct ftl_command ftl_command_purchase_send = {
 
 static enum ftl_status run_confirm(struct ftl_cli *cli, struct ftl_err *err)
 {
-	char day[FTL_DATE_TEXT_SIZE];
-	const struct ftl_purchase_answer answer = {
-	        .line = ftl_cli_text(cli, "line"),
-	        .expected = ftl_cli_is_given(cli, "expected")
-	                            ? ftl_date_format(day, ftl_cli_date(cli, "expected"))
-	                            : NULL,
-	        .reference = ftl_cli_text(cli, "reference"),
-	        .tracking = ftl_cli_text(cli, "tracking"),
-	        .text = ftl_cli_text(cli, "note")};
+	const struct ftl_purchase_answer answer = {.line = ftl_cli_text(cli, "line"),
+	                                           .expected = ftl_cli_date_text(cli, "expected"),
+	                                           .reference = ftl_cli_text(cli, "reference"),
+	                                           .tracking = ftl_cli_text(cli, "tracking"),
+	                                           .text = ftl_cli_text(cli, "note")};
 	struct ftl_purchase_full full;
 
 	FTL_TRY(ftl_purchase_confirm(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &answer,

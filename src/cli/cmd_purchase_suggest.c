@@ -124,7 +124,9 @@ const struct ftl_command ftl_command_purchase_suggest = {
         .description =
                 "First what jobs that were approved lack and nobody has ordered, then parts of "
                 "which no more is free and on order than `part reorder` says. What is on a draft "
-                "counts as ordered.",
+                "counts as ordered. Instead of a part that is not made any more, what takes its "
+                "place "
+                "is suggested, for the shelf.",
         .need = FTL_NEED_READ,
         .writes = writes,
         .flags = FTL_COMMAND_CHANGES | FTL_COMMAND_LIST,

@@ -347,6 +347,8 @@ static void fill_thing_loaner(const struct ftl_scan *scan, struct ftl_cell *cell
 static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struct ftl_scan *scan,
                  struct ftl_cell cells[CELLS], struct ftl_section *jobs)
 {
+	char paid_on[FTL_DATE_TEXT_SIZE];
+
 	memset(cells, 0, CELLS * sizeof(*cells));
 	*jobs = ftl_desk_jobs_of(arena, scan->orders, scan->order_count);
 	if (scan->has_order)
@@ -406,6 +408,15 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		        ftl_cell_text(ftl_sprintf(arena, "%s, %s", scan->purchase.supplier,
 		                                  ftl_purchase_state_title(scan->purchase.state)));
 		cells[NEXT] = ftl_cell_text("purchase show\npurchase receive");
+		break;
+	case FTL_THING_REMITTANCE:
+		cells[CODE] = ftl_cell_text(scan->remittance.code);
+		cells[TITLE] = ftl_cell_text(
+		        ftl_sprintf(arena, "%s, paid %s", scan->remittance.rules,
+		                    ftl_date_format(paid_on, scan->remittance.paid_on)));
+		cells[NEXT] = ftl_cell_text(scan->remittance.open_count > 0
+		                                    ? "remittance show\nremittance match"
+		                                    : "remittance show");
 		break;
 	case FTL_THINGS:
 		break;

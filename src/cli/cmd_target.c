@@ -77,16 +77,13 @@ static enum ftl_status set(struct ftl_cli *cli, const char *hours, struct ftl_er
 {
 	int cover = ftl_cli_enum(cli, "cover");
 	int priority = ftl_cli_enum(cli, "priority");
-	char date[FTL_DATE_TEXT_SIZE];
 	const struct ftl_target_form form = {
 	        .hours = hours,
 	        .customer = ftl_cli_text(cli, "customer"),
 	        .priority = priority >= 0 ? ftl_priority_names[priority] : NULL,
 	        .category = ftl_cli_text(cli, "category"),
 	        .cover = cover >= 0 ? ftl_target_cover_names[cover] : NULL,
-	        .from = ftl_cli_is_given(cli, "from")
-	                        ? ftl_date_format(date, ftl_cli_date(cli, "from"))
-	                        : NULL,
+	        .from = ftl_cli_date_text(cli, "from"),
 	};
 	struct ftl_target target;
 

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "cli/cmd_coverage.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
@@ -329,11 +327,10 @@ static enum ftl_status run_import(struct ftl_cli *cli, struct ftl_err *err)
 
 static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 {
-	const char *retired = ftl_cli_text(cli, "retired");
 	struct ftl_term_doc doc;
 
 	FTL_TRY(ftl_term_retire(cli->app, &cli->arena, ftl_cli_arg(cli, "TERM"),
-	                        strcmp(retired, ftl_cli_yes_no[1]) == 0, &doc, err));
+	                        ftl_cli_is_yes(cli, "retired"), &doc, err));
 	return ftl_cli_outcome(cli, &doc, err);
 }
 

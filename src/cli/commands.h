@@ -117,6 +117,7 @@
 	X(purchase_send)                                                                           \
 	X(purchase_confirm)                                                                        \
 	X(purchase_receive)                                                                        \
+	X(purchase_label)                                                                          \
 	X(purchase_invoice)                                                                        \
 	X(purchase_cancel)                                                                         \
 	X(purchase_list)                                                                           \

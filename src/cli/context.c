@@ -102,6 +102,20 @@ int ftl_cli_enum(const struct ftl_cli *cli, const char *key)
 	return value != NULL ? (int)value->number : -1;
 }
 
+const char *ftl_cli_date_text(struct ftl_cli *cli, const char *key)
+{
+	char date[FTL_DATE_TEXT_SIZE];
+
+	if (!ftl_cli_has(cli, key))
+		return NULL;
+	return ftl_strdup(&cli->arena, ftl_date_format(date, ftl_cli_date(cli, key)));
+}
+
+bool ftl_cli_is_yes(const struct ftl_cli *cli, const char *key)
+{
+	return strcmp(ftl_cli_text(cli, key), ftl_cli_yes_no[1]) == 0;
+}
+
 const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *key,
                                        size_t *ret_count)
 {
@@ -122,6 +136,30 @@ const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name
 	}
 	fprintf(stderr, "fettle: '%s' has no argument '%s'\n", cli->command->path, name);
 	abort();
+}
+
+static const char *const *texts_of(struct ftl_cli *cli, const struct ftl_value *values,
+                                   size_t count)
+{
+	const char **texts = ftl_alloc(&cli->arena, count + 1, sizeof(*texts));
+
+	for (size_t i = 0; i < count; i++)
+		texts[i] = values[i].text;
+	return texts;
+}
+
+const char *const *ftl_cli_texts(struct ftl_cli *cli, const char *key, size_t *ret_count)
+{
+	const struct ftl_value *values = ftl_cli_values(cli, key, ret_count);
+
+	return texts_of(cli, values, *ret_count);
+}
+
+const char *const *ftl_cli_arg_texts(struct ftl_cli *cli, const char *name, size_t *ret_count)
+{
+	const struct ftl_value *values = ftl_cli_args(cli, name, ret_count);
+
+	return texts_of(cli, values, *ret_count);
 }
 
 const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name)

@@ -72,11 +72,17 @@ bool ftl_cli_flag(const struct ftl_cli *cli, const char *key);
 const char *ftl_cli_text(const struct ftl_cli *cli, const char *key); /* text, file, any as typed */
 int64_t ftl_cli_int(const struct ftl_cli *cli, const char *key);
 int32_t ftl_cli_date(const struct ftl_cli *cli, const char *key);
+/* The same as the operations take it, in the arena; NULL: neither given nor a standard. */
+const char *ftl_cli_date_text(struct ftl_cli *cli, const char *key);
+/* Of an option of ftl_cli_yes_no. */
+bool ftl_cli_is_yes(const struct ftl_cli *cli, const char *key);
 struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key);
 int ftl_cli_enum(const struct ftl_cli *cli, const char *key); /* the index; −1 when not given */
 /* All values of a repeatable option. */
 const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *key,
                                        size_t *ret_count);
+/* The same as texts, in the arena. */
+const char *const *ftl_cli_texts(struct ftl_cli *cli, const char *key, size_t *ret_count);
 
 /* Positional arguments by their name: the first one, or NULL; all of them. */
 const char *ftl_cli_arg(const struct ftl_cli *cli, const char *name);
@@ -92,6 +98,7 @@ FTL_MUST_CHECK enum ftl_status ftl_cli_file_text(struct ftl_cli *cli, const char
 extern const char *const ftl_cli_yes_no[2];
 const struct ftl_value *ftl_cli_args(const struct ftl_cli *cli, const char *name,
                                      size_t *ret_count);
+const char *const *ftl_cli_arg_texts(struct ftl_cli *cli, const char *name, size_t *ret_count);
 /* All of them as one text, joined by blanks; NULL: none was given. */
 const char *ftl_cli_words(struct ftl_cli *cli, const char *name);
 

@@ -129,7 +129,7 @@ static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_pu
 		cells[at++] = line->sku;
 		cells[at++] = line->maker_number;
 		cells[at++] = line->name;
-		cells[at++] = ftl_view_quantity(&cli->arena, &part, line->quantity_milli);
+		cells[at++] = ftl_stock_words(&cli->arena, &part, line->quantity_milli);
 		cells[at++] = money(cli, line->unit_cost_cents);
 		cells[at++] = money(cli, amount_of(line));
 		table.row_count++;

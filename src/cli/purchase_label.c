@@ -57,7 +57,7 @@ static size_t fill(struct ftl_cli *cli, const struct ftl_purchase_received *rece
 		        .short_code = item->kept_for,
 		        .device = ftl_sprintf(
 		                &cli->arena, "%s × %s",
-		                ftl_view_quantity(&cli->arena, &part, item->quantity_milli),
+		                ftl_stock_words(&cli->arena, &part, item->quantity_milli),
 		                item->line.name),
 		        .piece_name = item->line.sku,
 		        .centre = cli->app->centre,
@@ -96,7 +96,8 @@ static enum ftl_status path_of(struct ftl_cli *cli, const char *path, size_t i, 
 		return FTL_OK;
 	ftl_fail(err, FTL_CONFLICT, "label", "%s is already there, and would be label %zu",
 	         ftl_quote(quoted, *ret), i + 1);
-	return ftl_hint(err, "the parts are received; fettle label makes labels of jobs");
+	return ftl_hint(err,
+	                "the parts are received; fettle purchase label makes their labels again");
 }
 
 static enum ftl_status write_files(struct ftl_cli *cli, const struct ftl_label_output *output,

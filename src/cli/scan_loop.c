@@ -201,8 +201,8 @@ static void show_loaner(struct loop *loop, const struct ftl_loaner *loaner)
 static const char *stock_words(struct loop *loop, const struct ftl_part *part)
 {
 	return ftl_sprintf(loop->arena, "%s free, %s reserved",
-	                   ftl_view_quantity(loop->arena, part, part->shelf_milli),
-	                   ftl_view_quantity(loop->arena, part, part->reserved_milli));
+	                   ftl_stock_words(loop->arena, part, part->shelf_milli),
+	                   ftl_stock_words(loop->arena, part, part->reserved_milli));
 }
 
 /* A part after a job goes onto it: what is reserved for the job, or one from the shelf. */
@@ -224,7 +224,7 @@ static void scan_part(struct loop *loop, const struct ftl_scan *scan)
 	else
 		say(loop, DONE,
 		    ftl_sprintf(arena, "line %d: %s of %s, %s, taken from %s; %s", done.line,
-		                ftl_view_quantity(arena, part, done.quantity_milli), part->sku,
+		                ftl_stock_words(arena, part, done.quantity_milli), part->sku,
 		                part->name, done.from, stock_words(loop, &done.part)));
 }
 

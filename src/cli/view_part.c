@@ -3,7 +3,6 @@
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "fettle/base/buf.h"
-#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 
 const struct ftl_column ftl_view_part_columns[FTL_VIEW_PART_CELLS] = {
@@ -81,16 +80,6 @@ void ftl_view_part_cells(struct ftl_cell cells[FTL_VIEW_PART_CELLS], const struc
 	cells[FTL_VIEW_PART_SUPERSEDED_BY] = ftl_cell_text(part->superseded_by);
 	cells[FTL_VIEW_PART_RETIRED] = ftl_cell_number(part->is_retired);
 	cells[FTL_VIEW_PART_SINCE] = ftl_cell_number(part->created_at);
-}
-
-const char *ftl_view_quantity(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli)
-{
-	char number[FTL_DECIMAL_SIZE];
-
-	ftl_decimal_format(number, milli, 3, 0);
-	if (part->unit == FTL_UNIT_PIECE)
-		return ftl_strdup(arena, number);
-	return ftl_sprintf(arena, "%s %s", number, ftl_unit_names[part->unit]);
 }
 
 enum {
@@ -203,7 +192,7 @@ static void view_done(struct ftl_out *out, const struct ftl_table *shape, const 
 	}
 	if (done->move_id == 0 && done->order != NULL)
 		ftl_out_print(out, "needs %s of %s%s",
-		              ftl_view_quantity(arena, part, done->progress.needed_milli), sku,
+		              ftl_stock_words(arena, part, done->progress.needed_milli), sku,
 		              done->progress.reserved_milli == done->progress.needed_milli
 		                      ? ", kept for it"
 		                      : "");
@@ -211,14 +200,14 @@ static void view_done(struct ftl_out *out, const struct ftl_table *shape, const 
 		ftl_out_print(out, "%s: the count agrees", sku);
 	else
 		ftl_out_print(out, "%s of %s %s",
-		              ftl_view_quantity(arena, part, done->quantity_milli), sku,
+		              ftl_stock_words(arena, part, done->quantity_milli), sku,
 		              way_words(arena, done));
-	ftl_out_print(out, "; %s free", ftl_view_quantity(arena, part, part->shelf_milli));
+	ftl_out_print(out, "; %s free", ftl_stock_words(arena, part, part->shelf_milli));
 	if (done->kept_for != NULL)
 		ftl_out_print(out, ", kept for %s", ftl_view_code(arena, done->kept_for));
 	if (done->order != NULL && ftl_part_missing(&done->progress) > 0)
 		ftl_out_print(out, ", %s lacking",
-		              ftl_view_quantity(arena, part, ftl_part_missing(&done->progress)));
+		              ftl_stock_words(arena, part, ftl_part_missing(&done->progress)));
 	ftl_out_print(out, "\n");
 }
 

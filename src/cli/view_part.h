@@ -39,9 +39,6 @@ void ftl_view_part_cells(struct ftl_cell cells[FTL_VIEW_PART_CELLS], const struc
 /* Words of a kind of move, for columns: "given back unused" of "give_back". */
 const char *ftl_view_move_title(const char *name);
 
-/* "2", "0.5 metre". */
-const char *ftl_view_quantity(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
-
 /* The parts of a job, line by line: how far each is. */
 enum ftl_view_order_part {
 	FTL_VIEW_ORDER_PART_LINE,

@@ -4,21 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fettle/base/key_set.h"
+
 #define WANTED_BITS (UINT64_C(1) << 21)
 
 void ftl_key_index_init(struct ftl_key_index *index, struct ftl_arena *arena)
 {
 	*index = (struct ftl_key_index){.arena = arena};
-}
-
-/* FNV-1a of 64 bits. */
-static uint64_t hash_of(const char *key)
-{
-	uint64_t hash = UINT64_C(14695981039346656037);
-
-	for (; *key != '\0'; key++)
-		hash = (hash ^ (unsigned char)*key) * UINT64_C(1099511628211);
-	return hash;
 }
 
 void ftl_key_index_want(struct ftl_key_index *index, const char *key)
@@ -29,7 +21,7 @@ void ftl_key_index_want(struct ftl_key_index *index, const char *key)
 		return;
 	if (index->wanted == NULL)
 		index->wanted = ftl_alloc(index->arena, WANTED_BITS / 64, sizeof(*index->wanted));
-	bit = hash_of(key) % WANTED_BITS;
+	bit = ftl_key_hash(key) % WANTED_BITS;
 	index->wanted[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
@@ -39,7 +31,7 @@ bool ftl_key_index_wants(const struct ftl_key_index *index, const char *key)
 
 	if (key == NULL || *key == '\0' || index->wanted == NULL)
 		return false;
-	bit = hash_of(key) % WANTED_BITS;
+	bit = ftl_key_hash(key) % WANTED_BITS;
 	return (index->wanted[bit / 64] >> bit % 64 & 1) != 0;
 }
 
@@ -60,7 +52,8 @@ void ftl_key_index_add(struct ftl_key_index *index, const char *key, int64_t num
 		return;
 	if (index->count == index->capacity)
 		grow(index);
-	index->entries[index->count++] = (struct ftl_key_entry){hash_of(key), number, item, key};
+	index->entries[index->count++] =
+	        (struct ftl_key_entry){ftl_key_hash(key), number, item, key};
 }
 
 static int compare(const void *a, const void *b)
@@ -115,7 +108,7 @@ size_t ftl_key_index_find(const struct ftl_key_index *index, const char *key, in
 
 	if (key == NULL || *key == '\0')
 		return 0;
-	hash = hash_of(key);
+	hash = ftl_key_hash(key);
 	for (size_t i = first_of(index, hash, low); i < index->count && count < most; i++) {
 		const struct ftl_key_entry *entry = &index->entries[i];
 

@@ -1,5 +1,7 @@
 #include "fettle/model/part.h"
 
+#include "fettle/base/parse.h"
+
 const char *const ftl_unit_names[FTL_UNITS] = {
         [FTL_UNIT_PIECE] = "piece", [FTL_UNIT_SET] = "set",     [FTL_UNIT_PAIR] = "pair",
         [FTL_UNIT_METRE] = "metre", [FTL_UNIT_LITRE] = "litre", [FTL_UNIT_KILOGRAM] = "kilogram",
@@ -33,4 +35,14 @@ bool ftl_unit_is_divisible(enum ftl_unit unit)
 		break;
 	}
 	return true;
+}
+
+const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli)
+{
+	char number[FTL_DECIMAL_SIZE];
+
+	ftl_decimal_format(number, milli, 3, 0);
+	if (part->unit == FTL_UNIT_PIECE)
+		return ftl_strdup(arena, number);
+	return ftl_sprintf(arena, "%s %s", number, ftl_unit_names[part->unit]);
 }

@@ -29,6 +29,10 @@ struct ftl_claim_look {
 	size_t doc_count;
 };
 
+/* Of payers' documents the one that something was judged by; NULL: none, as for an id of 0. */
+const struct ftl_payer_doc *ftl_payer_doc_of(const struct ftl_payer_doc *docs, size_t count,
+                                             int64_t id);
+
 /* What is the same for all jobs. */
 FTL_MUST_CHECK enum ftl_status ftl_claim_look_begin(struct ftl_app *app, struct ftl_arena *arena,
                                                     struct ftl_claim_look *ret,

@@ -23,14 +23,13 @@ static const char *money(const struct ftl_answering *a, int64_t cents)
 enum ftl_status ftl_answering_begin(const struct ftl_answering *a, const char *code,
                                     struct ftl_answered *ret, struct ftl_err *err)
 {
-	struct ftl_answered answered = {.doc = a->doc};
+	struct ftl_answered answered = {0};
 
 	FTL_TRY(ftl_claiming_look(a->op, a->arena, code, &answered.c, err));
 	FTL_TRY(ftl_claiming_read_on(&answered.c, a->on, err));
-	for (size_t i = 0; i < a->doc_count; i++) {
-		if (a->docs[i].id != 0 && a->docs[i].id == answered.c.claim.rules_id)
-			answered.doc = &a->docs[i];
-	}
+	answered.doc = ftl_payer_doc_of(a->docs, a->doc_count, answered.c.claim.rules_id);
+	if (answered.doc == NULL)
+		answered.doc = a->doc;
 	answered.by_row =
 	        ftl_alloc(a->arena, answered.c.facts.line_count + 1, sizeof(*answered.by_row));
 	*ret = answered;

@@ -65,11 +65,12 @@ bool ftl_claim_look_has_lines(const struct ftl_claim_look *look, enum ftl_payer 
 	return false;
 }
 
-static const struct ftl_payer_doc *doc_of(const struct ftl_claim_look *look, int64_t id)
+const struct ftl_payer_doc *ftl_payer_doc_of(const struct ftl_payer_doc *docs, size_t count,
+                                             int64_t id)
 {
-	for (size_t i = 0; i < look->doc_count; i++) {
-		if (look->docs[i].id == id)
-			return &look->docs[i];
+	for (size_t i = 0; i < count && id != 0; i++) {
+		if (docs[i].id == id)
+			return &docs[i];
 	}
 	return NULL;
 }
@@ -141,7 +142,8 @@ void ftl_claim_look_check(struct ftl_claim_look *c, enum ftl_payer payer, int64_
 {
 	bool knows = false;
 	const struct ftl_payer_doc *doc =
-	        rules_id != 0 ? doc_of(c, rules_id) : choose(c, payer, &knows);
+	        rules_id != 0 ? ftl_payer_doc_of(c->docs, c->doc_count, rules_id)
+	                      : choose(c, payer, &knows);
 
 	*check = (struct ftl_claim_check){.payer = payer};
 	find_doubles(c, payer);

@@ -93,15 +93,6 @@ struct watched {
 	struct ftl_claim_due due;        /* what is the same for all that is to be done */
 };
 
-static const struct ftl_payer_doc *doc_of(const struct listing *l, int64_t id)
-{
-	for (size_t i = 0; i < l->look->doc_count; i++) {
-		if (l->look->docs[i].id == id)
-			return &l->look->docs[i];
-	}
-	return NULL;
-}
-
 /* So many days from an instant, as the payer counts them; none where it says nothing. */
 static struct ftl_opt days_from(const struct watched *w, struct ftl_opt at, struct ftl_opt days)
 {
@@ -220,7 +211,8 @@ static enum ftl_status add_claims(struct listing *l, struct ftl_err *err)
 	for (size_t i = 0; i < count; i++) {
 		struct watched w = {.l = l,
 		                    .claim = &claims[i],
-		                    .doc = doc_of(l, claims[i].rules_id),
+		                    .doc = ftl_payer_doc_of(l->look->docs, l->look->doc_count,
+		                                            claims[i].rules_id),
 		                    .due = {.claim = claims[i].code,
 		                            .payer = claims[i].payer,
 		                            .rules = claims[i].rules}};

@@ -97,12 +97,8 @@ static enum ftl_status find_doc(const struct ftl_claiming *c, const struct ftl_p
 	const struct ftl_payer_doc *docs;
 	size_t count;
 
-	*ret = NULL;
 	FTL_TRY(ftl_payer_list(c->app, c->arena, FTL_RULES_ALL, &docs, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		if (docs[i].id != 0 && docs[i].id == c->claim.rules_id)
-			*ret = &docs[i];
-	}
+	*ret = ftl_payer_doc_of(docs, count, c->claim.rules_id);
 	return FTL_OK;
 }
 

@@ -46,6 +46,18 @@ enum ftl_status ftl_take_text(struct ftl_arena *arena, const char *prefix, const
 	return ftl_text_take(arena, name, kind, max, raw, strlen(raw), ret, err);
 }
 
+enum ftl_status ftl_take_flag(const char *field, const char *text, bool *ret, struct ftl_err *err)
+{
+	static const char *const names[] = {"no", "yes"};
+	int index;
+
+	if (text == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_parse_name(field, text, names, FTL_COUNT(names), &index, err));
+	*ret = index == 1;
+	return FTL_OK;
+}
+
 static enum ftl_status require_text(struct ftl_arena *arena, const char *prefix, const char *field,
                                     enum ftl_text_kind kind, size_t max, const char *raw,
                                     const char **ret, struct ftl_err *err)

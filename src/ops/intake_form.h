@@ -54,6 +54,10 @@ FTL_MUST_CHECK enum ftl_status ftl_take_text(struct ftl_arena *arena, const char
                                              const char *raw, const char **ret,
                                              struct ftl_err *err);
 
+/* A "yes" or "no" of a form; NULL text leaves *ret as it is. */
+FTL_MUST_CHECK enum ftl_status ftl_take_flag(const char *field, const char *text, bool *ret,
+                                             struct ftl_err *err);
+
 /* What was noticed when a device was looked up; NULL: nothing. */
 struct ftl_device_notes {
 	const char *similar;  /* a serial on file that looks like this one */

@@ -3,18 +3,16 @@
 #include <string.h>
 
 #include "fettle/base/buf.h"
-#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "fettle/ops/lookup.h"
+#include "ops/intake_form.h"
 #include "ops/loaner.h"
 #include "ops/order_act.h"
 #include "ops/verify.h"
 #include "store/loaner.h"
 
 #define NAME_MAX 120
-
-static const char *const yes_no[] = {"no", "yes"};
 
 enum ftl_status ftl_loaner_known(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                  struct ftl_loaner *ret, bool *ret_found, struct ftl_err *err)
@@ -98,7 +96,6 @@ static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena,
 {
 	struct ftl_serial serial;
 	int64_t deposit;
-	int index;
 
 	if (form->name != NULL)
 		FTL_TRY(ftl_text_require(arena, "name", FTL_TEXT_LINE, NAME_MAX, form->name,
@@ -113,11 +110,7 @@ static enum ftl_status read_form(struct ftl_app *app, struct ftl_arena *arena,
 		                        err));
 		loaner->deposit_cents = deposit > 0 ? ftl_some(deposit) : ftl_none();
 	}
-	if (form->is_retired != NULL) {
-		FTL_TRY(ftl_parse_name("retired", form->is_retired, yes_no, 2, &index, err));
-		loaner->is_retired = index == 1;
-	}
-	return FTL_OK;
+	return ftl_take_flag("retired", form->is_retired, &loaner->is_retired, err);
 }
 
 enum ftl_status ftl_loaner_add(struct ftl_app *app, struct ftl_arena *arena,

@@ -12,6 +12,7 @@
 #include "ops/loaner.h"
 #include "ops/possible.h"
 #include "ops/purchase.h"
+#include "ops/remittance.h"
 #include "store/claim.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -30,7 +31,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_DEVICE] = "device",     [FTL_THING_ESTIMATE] = "estimate",
         [FTL_THING_PLACE] = "place",       [FTL_THING_LOANER] = "loaner",
         [FTL_THING_CLAIM] = "claim",       [FTL_THING_PART] = "part",
-        [FTL_THING_PURCHASE] = "purchase",
+        [FTL_THING_PURCHASE] = "purchase", [FTL_THING_REMITTANCE] = "remittance",
 };
 
 /* Who is at work on the job. */
@@ -275,6 +276,10 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		return ftl_find_purchase(app, arena, ftl_code_short(text, code), &ret->purchase,
 		                         err);
 	case FTL_CODE_REMITTANCE:
+		FTL_TRY(ftl_app_permit(app, FTL_CAN_CLAIM, err));
+		ret->thing = FTL_THING_REMITTANCE;
+		return ftl_find_remittance(app, arena, ftl_code_short(text, code), &ret->remittance,
+		                           err);
 	case FTL_CODE_KINDS:
 		break;
 	}
@@ -476,6 +481,37 @@ static enum ftl_status find_claims(struct ftl_app *app, struct ftl_arena *arena,
 	return ftl_store_claim_by_reference(app->db, arena, app->site_id, key, ret, ret_count, err);
 }
 
+/* Nor has a purchase order: its code finds it, the supplier's name, and the supplier's number of
+ * it. */
+static enum ftl_status find_purchases(struct ftl_app *app, struct ftl_arena *arena,
+                                      const char *text, const struct ftl_purchase **ret,
+                                      size_t *ret_count, bool *ret_is_code, struct ftl_err *err)
+{
+	struct ftl_purchase *purchase = FTL_NEW(arena, struct ftl_purchase);
+	struct ftl_code code;
+	char buffer[FTL_CODE_SIZE];
+
+	*ret_is_code = false;
+	if (ftl_code_read(app, text, &code, err) == FTL_OK && code.kind == FTL_CODE_PURCHASE) {
+		FTL_TRY(ftl_store_purchase_find(app->db, arena, ftl_code_short(buffer, &code),
+		                                purchase, ret_is_code, err));
+		*ret = purchase;
+		*ret_count = *ret_is_code;
+		return FTL_OK;
+	}
+	return ftl_store_purchase_search(app->db, arena, app->site_id, text, ret, ret_count, err);
+}
+
+static struct ftl_hit purchase_hit(const struct ftl_purchase *purchase)
+{
+	return (struct ftl_hit){.thing = FTL_THING_PURCHASE,
+	                        .code = purchase->code,
+	                        .title = purchase->supplier,
+	                        .detail = purchase->reference,
+	                        .state = ftl_purchase_state_names[purchase->state],
+	                        .at = purchase->created_at};
+}
+
 enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, ftl_find_each *each,
                          bool (*is_enough)(void *context), void *context, struct ftl_err *err)
 {
@@ -484,8 +520,9 @@ enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, f
 	const struct ftl_search_hit *found;
 	struct ftl_hit estimate;
 	const struct ftl_claim *claims;
-	bool is_estimate, is_claim;
-	size_t count;
+	const struct ftl_purchase *purchases;
+	bool is_estimate, is_claim, is_purchase;
+	size_t count, purchase_count;
 
 	FTL_TRY(find_estimate(app, &ids, text, &estimate, &is_estimate, err));
 	if (is_estimate)
@@ -500,11 +537,19 @@ enum ftl_status ftl_find(struct ftl_app *app, const char *text, int64_t limit, f
 		return FTL_OK;
 	FTL_TRY(find_kinds(app, &ids, text, (1u << FTL_SEARCH_KINDS) - 1, limit, &found, &count,
 	                   err));
+	FTL_TRY(find_purchases(app, &ids, text, &purchases, &purchase_count, &is_purchase, err));
+	if (is_purchase)
+		count = 0;
 	for (size_t i = 0; i < count && (is_enough == NULL || !is_enough(context)); i++) {
 		struct ftl_hit hit;
 
 		ftl_arena_reset(&row);
 		FTL_TRY(fill_hit(app, &row, &found[i], &hit, err));
+		FTL_TRY(each(context, &hit, err));
+	}
+	for (size_t i = 0; i < purchase_count && (is_enough == NULL || !is_enough(context)); i++) {
+		struct ftl_hit hit = purchase_hit(&purchases[i]);
+
 		FTL_TRY(each(context, &hit, err));
 	}
 	return FTL_OK;

@@ -17,8 +17,6 @@
 #define LEAD_MAX   3650
 #define CHAIN_MOST 20
 
-static const char *const yes_no[] = {"no", "yes"};
-
 /* The first two parts of a question: whether there is none, one, or several; with the prices of a
  * day. */
 static enum ftl_status select_part_on(struct ftl_app *app, struct ftl_arena *arena,
@@ -164,18 +162,6 @@ static enum ftl_status take_days(const char *field, const char *text, int64_t le
 	return ret->has ? ftl_parse_i64(field, text, least, most, &ret->value, err) : FTL_OK;
 }
 
-static enum ftl_status take_flag(const char *field, const char *text, bool *ret,
-                                 struct ftl_err *err)
-{
-	int index;
-
-	if (text == NULL)
-		return FTL_OK;
-	FTL_TRY(ftl_parse_name(field, text, yes_no, 2, &index, err));
-	*ret = index == 1;
-	return FTL_OK;
-}
-
 /* The part that takes this one's place; a chain never leads back. */
 static enum ftl_status take_successor(struct ftl_app *app, struct ftl_arena *arena,
                                       const char *text, struct ftl_part *part, struct ftl_err *err)
@@ -259,8 +245,8 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(take_counting(form, has_moved, part, err));
 	FTL_TRY(take_days("shelf_life", form->shelf_life_days, 1, DAYS_MAX, &part->shelf_life_days,
 	                  err));
-	FTL_TRY(take_flag("hazardous", form->is_hazardous, &part->is_hazardous, err));
-	FTL_TRY(take_flag("wanted_back", form->is_wanted_back, &part->is_wanted_back, err));
+	FTL_TRY(ftl_take_flag("hazardous", form->is_hazardous, &part->is_hazardous, err));
+	FTL_TRY(ftl_take_flag("wanted_back", form->is_wanted_back, &part->is_wanted_back, err));
 	if (form->supplier != NULL) {
 		if (*form->supplier != '\0')
 			FTL_TRY(ftl_find_supplier(app, arena, form->supplier, &supplier, err));
@@ -269,7 +255,7 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(take_days("lead_days", form->lead_days, 0, LEAD_MAX, &part->lead_days, err));
 	if (form->superseded_by != NULL)
 		FTL_TRY(take_successor(app, arena, form->superseded_by, part, err));
-	return take_flag("retired", form->is_retired, &part->is_retired, err);
+	return ftl_take_flag("retired", form->is_retired, &part->is_retired, err);
 }
 
 /* Numbers of the kinds that were given are replaced, those of the others stay. */

@@ -4,6 +4,7 @@
 
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
+#include "fettle/base/key_set.h"
 #include "fettle/base/text.h"
 #include "ops/csv_import.h"
 #include "ops/file_form_read.h"
@@ -50,13 +51,6 @@ static const char *const column_names[COLUMNS] = {
         [WANTED_BACK] = "wanted_back",
 };
 
-/* The hash of a SKU's key with the row it came in, for telling one that comes twice. */
-struct seen {
-	uint64_t hash;
-	int64_t row;
-	const char *key;
-};
-
 struct importing {
 	struct ftl_op *op;
 	struct ftl_app *app;
@@ -68,9 +62,8 @@ struct importing {
 	int32_t from;
 	struct ftl_sheet *sheet;
 	struct ftl_csv_record record;
-	size_t at[COLUMNS]; /* FTL_CSV_ABSENT: not there */
-	struct seen *seen;  /* open addressing */
-	size_t seen_count, seen_capacity;
+	size_t at[COLUMNS];      /* FTL_CSV_ABSENT: not there */
+	struct ftl_key_set seen; /* the SKUs, with the row of each */
 	struct ftl_part_list result;
 	struct ftl_part_list_change *changes;
 	size_t change_capacity;
@@ -185,52 +178,16 @@ static enum ftl_status take_amount(struct importing *im, struct ftl_arena *scrat
 	return FTL_OK;
 }
 
-static uint64_t hash_of(const char *key)
-{
-	uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
-
-	for (; *key != '\0'; key++)
-		hash = (hash ^ (unsigned char)*key) * UINT64_C(1099511628211);
-	return hash;
-}
-
-static void grow_seen(struct importing *im)
-{
-	struct seen *old = im->seen;
-	size_t capacity = im->seen_capacity;
-
-	im->seen_capacity = capacity == 0 ? 1024 : capacity * 2;
-	im->seen = ftl_alloc(im->arena, im->seen_capacity, sizeof(*im->seen));
-	for (size_t i = 0; i < capacity; i++) {
-		size_t at = old[i].hash & (im->seen_capacity - 1);
-
-		if (old[i].key == NULL)
-			continue;
-		while (im->seen[at].key != NULL)
-			at = (at + 1) & (im->seen_capacity - 1);
-		im->seen[at] = old[i];
-	}
-}
-
 static enum ftl_status refuse_twice(struct importing *im, const char *sku, struct ftl_err *err)
 {
-	const char *key = ftl_text_ident_key(im->arena, sku);
-	uint64_t hash = hash_of(key);
 	char quoted[FTL_QUOTE_SIZE];
-	size_t at;
+	int64_t row;
 
-	if (im->seen_count * 2 >= im->seen_capacity)
-		grow_seen(im);
-	for (at = hash & (im->seen_capacity - 1); im->seen[at].key != NULL;
-	     at = (at + 1) & (im->seen_capacity - 1)) {
-		if (im->seen[at].hash == hash && strcmp(im->seen[at].key, key) == 0)
-			return ftl_fail(err, FTL_CONFLICT, im->columns[SKU],
-			                "%s stands in row %lld already", ftl_quote(quoted, sku),
-			                (long long)im->seen[at].row);
-	}
-	im->seen[at] = (struct seen){hash, im->record.row, key};
-	im->seen_count++;
-	return FTL_OK;
+	if (ftl_key_set_add(&im->seen, im->arena, ftl_text_ident_key(im->arena, sku),
+	                    im->record.row, &row))
+		return FTL_OK;
+	return ftl_fail(err, FTL_CONFLICT, im->columns[SKU], "%s stands in row %lld already",
+	                ftl_quote(quoted, sku), (long long)row);
 }
 
 /* "name old to new" of what differs; what stays as it is, is taken out of the form. */

@@ -245,29 +245,12 @@ static enum ftl_status log_move(struct job *j, const struct ftl_posting *posting
  * is followed by serial number is chosen by a person. */
 static enum ftl_status reserve_free(struct job *j, struct ftl_err *err)
 {
-	const struct ftl_part_balance *rows;
-	size_t count;
-	int64_t left = ftl_part_missing(&j->line.progress);
+	int64_t kept;
 
 	if (j->part.tracking == FTL_TRACK_SERIAL)
 		return FTL_OK;
-	FTL_TRY(ftl_store_balance_list(j->app->db, j->arena, j->part.id, &rows, &count, err));
-	for (size_t i = 0; i < count && left > 0; i++) {
-		int64_t there = rows[i].sum.quantity_milli;
-		struct ftl_posting posting = {
-		        .part = &j->part,
-		        .move = {.kind = FTL_MOVE_RESERVE,
-		                 .quantity_milli = there < left ? there : left,
-		                 .from = rows[i].end,
-		                 .to = {FTL_ACC_RESERVED, rows[i].end.place_id, j->line.line_id},
-		                 .lot_id = rows[i].lot_id}};
-
-		if (!ftl_stock_is_usable(j->app, &rows[i]))
-			continue;
-		FTL_TRY(ftl_stock_post(j->op, &posting, err));
-		left -= posting.move.quantity_milli;
-	}
-	return FTL_OK;
+	return ftl_parts_keep(j->op, j->arena, &j->part, j->line.line_id,
+	                      ftl_part_missing(&j->line.progress), &kept, err);
 }
 
 /* Who is told that a device is ready may come for it: it lacks nothing then. */

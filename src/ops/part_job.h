@@ -16,6 +16,13 @@ FTL_MUST_CHECK enum ftl_status ftl_parts_clock(struct ftl_op *op, struct ftl_are
                                                int64_t order_id, struct ftl_order_facts *facts,
                                                bool may_wait, struct ftl_err *err);
 
+/* Of what is free of a part and has not expired, as much as a line lacks is reserved for it, of
+ * what is followed by serial number by piece; *ret_kept is how much that was. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_keep(struct ftl_op *op, struct ftl_arena *arena,
+                                              const struct ftl_part *part, int64_t line_id,
+                                              int64_t lacks_milli, int64_t *ret_kept,
+                                              struct ftl_err *err);
+
 /* A part of which something is free now, whom it came for, and who is not to have it: the line that
  * let it go. */
 struct ftl_offer {

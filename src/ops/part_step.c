@@ -143,15 +143,14 @@ enum ftl_status ftl_parts_unline(struct ftl_op *op, struct ftl_arena *arena,
 
 /* A share of what is free for one line: of what is followed by serial number, piece by piece. */
 static enum ftl_status keep(struct ftl_op *op, struct ftl_arena *arena, const struct ftl_part *part,
-                            const struct ftl_part_balance *shelf,
-                            const struct ftl_waiting_line *line, int64_t quantity_milli,
-                            struct ftl_err *err)
+                            const struct ftl_part_balance *shelf, int64_t line_id,
+                            int64_t quantity_milli, struct ftl_err *err)
 {
 	const struct ftl_stock_move move = {
 	        .kind = FTL_MOVE_RESERVE,
 	        .quantity_milli = quantity_milli,
 	        .from = shelf->end,
-	        .to = {FTL_ACC_RESERVED, shelf->end.place_id, line->line_id},
+	        .to = {FTL_ACC_RESERVED, shelf->end.place_id, line_id},
 	        .lot_id = shelf->lot_id,
 	};
 	struct ftl_posting posting = {.part = part, .move = move};
@@ -171,31 +170,25 @@ static enum ftl_status keep(struct ftl_op *op, struct ftl_arena *arena, const st
 	return FTL_OK;
 }
 
-/* A part, and what lies where of it while it is given out. */
-struct shelves {
-	struct ftl_part part;
-	struct ftl_part_balance *rows;
-	size_t count;
-};
-
-/* Of the shelves, as much as the line lacks; false: nothing is free for it. */
-static enum ftl_status keep_free(struct ftl_op *op, struct ftl_arena *arena,
-                                 struct shelves *shelves, const struct ftl_waiting_line *line,
-                                 bool *ret, struct ftl_err *err)
+enum ftl_status ftl_parts_keep(struct ftl_op *op, struct ftl_arena *arena,
+                               const struct ftl_part *part, int64_t line_id, int64_t lacks_milli,
+                               int64_t *ret_kept, struct ftl_err *err)
 {
-	int64_t lacks = ftl_part_missing(&line->progress);
+	const struct ftl_part_balance *rows;
+	size_t count;
 
-	*ret = false;
-	for (size_t i = 0; i < shelves->count && lacks > 0; i++) {
-		int64_t *free = &shelves->rows[i].sum.quantity_milli;
-		int64_t share = *free < lacks ? *free : lacks;
+	*ret_kept = 0;
+	if (lacks_milli <= 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_balance_list(op->app->db, arena, part->id, &rows, &count, err));
+	for (size_t i = 0; i < count && *ret_kept < lacks_milli; i++) {
+		int64_t there = rows[i].sum.quantity_milli, left = lacks_milli - *ret_kept;
+		int64_t share = there < left ? there : left;
 
-		if (!ftl_stock_is_usable(op->app, &shelves->rows[i]))
+		if (!ftl_stock_is_usable(op->app, &rows[i]))
 			continue;
-		FTL_TRY(keep(op, arena, &shelves->part, &shelves->rows[i], line, share, err));
-		*free -= share;
-		lacks -= share;
-		*ret = true;
+		FTL_TRY(keep(op, arena, part, &rows[i], line_id, share, err));
+		*ret_kept += share;
 	}
 	return FTL_OK;
 }
@@ -212,20 +205,21 @@ static enum ftl_status let_on(struct ftl_op *op, struct ftl_arena *arena, int64_
 	return ftl_parts_clock(op, arena, order_id, &facts, false, err);
 }
 
-/* To the line that it came for, or to all others but one, the oldest first. */
+/* To the line that it came for, or to all others but one, the oldest first, while there is some. */
 static enum ftl_status offer_round(struct ftl_op *op, struct ftl_arena *arena,
-                                   const struct ftl_offer *offer, struct shelves *shelves,
+                                   const struct ftl_offer *offer, const struct ftl_part *part,
                                    const struct ftl_waiting_line *lines, size_t count,
                                    bool is_first, const char **ret, struct ftl_err *err)
 {
-	bool is_kept;
+	int64_t lacks = 0, kept = 0;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && kept == lacks; i++) {
 		if (lines[i].line_id == offer->except_line_id ||
 		    (lines[i].line_id == offer->first_line_id) != is_first)
 			continue;
-		FTL_TRY(keep_free(op, arena, shelves, &lines[i], &is_kept, err));
-		if (!is_kept)
+		lacks = ftl_part_missing(&lines[i].progress);
+		FTL_TRY(ftl_parts_keep(op, arena, part, lines[i].line_id, lacks, &kept, err));
+		if (kept == 0)
 			continue;
 		FTL_TRY(let_on(op, arena, lines[i].order_id, err));
 		if (*ret == NULL)
@@ -239,8 +233,7 @@ enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
                                 struct ftl_err *err)
 {
 	const struct ftl_waiting_line *lines;
-	const struct ftl_part_balance *rows;
-	struct shelves shelves;
+	struct ftl_part part;
 	size_t count;
 
 	*ret = NULL;
@@ -248,12 +241,7 @@ enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
 	                                     err));
 	if (count == 0)
 		return FTL_OK;
-	FTL_TRY(ftl_store_balance_list(op->app->db, arena, offer->part_id, &rows, &shelves.count,
-	                               err));
-	FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &shelves.part, err));
-	shelves.rows = ftl_alloc(arena, shelves.count + 1, sizeof(*shelves.rows));
-	for (size_t i = 0; i < shelves.count; i++)
-		shelves.rows[i] = rows[i];
-	FTL_TRY(offer_round(op, arena, offer, &shelves, lines, count, true, ret, err));
-	return offer_round(op, arena, offer, &shelves, lines, count, false, ret, err);
+	FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &part, err));
+	FTL_TRY(offer_round(op, arena, offer, &part, lines, count, true, ret, err));
+	return offer_round(op, arena, offer, &part, lines, count, false, ret, err);
 }

@@ -8,12 +8,11 @@
 #include "fettle/ops/lookup.h"
 #include "ops/custody.h"
 #include "ops/find.h"
+#include "ops/intake_form.h"
 #include "store/place.h"
 #include "store/stock.h"
 
 #define NAME_MAX 120
-
-static const char *const yes_no[] = {"no", "yes"};
 
 enum ftl_status ftl_place_name(struct ftl_app *app, struct ftl_arena *arena, const char *field,
                                const char *text, const char **ret, struct ftl_err *err)
@@ -162,7 +161,6 @@ enum ftl_status ftl_place_edit(struct ftl_app *app, struct ftl_arena *arena, con
 	struct ftl_place place;
 	const struct ftl_place_piece *pieces;
 	size_t count;
-	int index;
 
 	FTL_TRY(ftl_op_begin(app, "place.edit", FTL_CAN_MANAGE, &op, err));
 	if (op.is_replay)
@@ -172,12 +170,9 @@ enum ftl_status ftl_place_edit(struct ftl_app *app, struct ftl_arena *arena, con
 		FTL_TRY(ftl_place_name(app, arena, "name", form->name, &place.name, err));
 		FTL_TRY(refuse_second(app, arena, &place, err));
 	}
-	if (form->is_retired != NULL) {
-		FTL_TRY(ftl_parse_name("retired", form->is_retired, yes_no, 2, &index, err));
-		place.is_retired = index == 1;
-		if (place.is_retired)
-			FTL_TRY(refuse_full(app, arena, &place, err));
-	}
+	FTL_TRY(ftl_take_flag("retired", form->is_retired, &place.is_retired, err));
+	if (form->is_retired != NULL && place.is_retired)
+		FTL_TRY(refuse_full(app, arena, &place, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_PLACE, place.id, false, err));
 	FTL_TRY(ftl_store_place_update(app->db, &place, err));
 	FTL_TRY(ftl_store_place_pieces(app->db, arena, place.id, &pieces, &count, err));

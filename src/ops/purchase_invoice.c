@@ -33,75 +33,121 @@ static bool is_unbilled(const struct ftl_purchase_line *line, struct ftl_purchas
 	                                  .quantity_milli = line->moved_milli - line->billed_milli,
 	                                  .received_cents =
 	                                          line->moved_cents - line->matched_cents};
-	ret->billed_cents = ret->received_cents;
 	return ret->quantity_milli > 0 && ret->received_cents >= 0;
 }
 
-static enum ftl_status read_cost(struct ftl_buying *b, const char *text,
-                                 struct ftl_purchase_bill *bill, struct ftl_err *err)
-{
-	int64_t unit;
+/* What the invoice says of a line. */
+struct said {
+	bool is_named;
+	const char *cost;       /* of each; NULL: as received */
+	int64_t quantity_milli; /* 0: all that is not billed */
+};
 
-	FTL_TRY(ftl_money_parse("cost", text, &b->app->currency, false, &unit, err));
-	if (ftl_money_share(unit, bill->quantity_milli, 1000, &bill->billed_cents))
+static enum ftl_status find_unbilled(struct ftl_buying *b, const char *text, struct said *said,
+                                     struct said **ret, struct ftl_purchase_bill *ret_bill,
+                                     struct ftl_err *err)
+{
+	const struct ftl_purchase_line *line;
+
+	FTL_TRY(ftl_buying_find_line(b, text, &line, err));
+	*ret = &said[line - b->lines];
+	(*ret)->is_named = true;
+	if (is_unbilled(line, ret_bill))
 		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, "cost", "is out of range with the quantity");
+	return ftl_fail(err, FTL_STATE, "line",
+	                "nothing of line %d was received that is not billed", line->position);
 }
 
-/* The text that says what each of a line costs; NULL: as received. */
-static const char *cost_of(const struct ftl_purchase_invoice_form *form,
-                           const struct ftl_purchase_line *const *named, int position)
+static enum ftl_status twice(const struct ftl_purchase_bill *bill, struct ftl_err *err)
 {
-	for (size_t i = 0; i < form->pair_count / 2; i++) {
-		if (named[i]->position == position)
-			return form->pairs[2 * i + 1];
-	}
-	return NULL;
+	return ftl_fail(err, FTL_CONFLICT, "line", "line %d is named twice", bill->line.position);
 }
 
-static enum ftl_status check_named(struct ftl_buying *b,
-                                   const struct ftl_purchase_invoice_form *form,
-                                   const struct ftl_purchase_line **named, struct ftl_err *err)
+static enum ftl_status read_costs(struct ftl_buying *b,
+                                  const struct ftl_purchase_invoice_form *form, struct said *said,
+                                  struct ftl_err *err)
 {
-	struct ftl_purchase_bill ignored;
+	struct ftl_purchase_bill bill;
+	struct said *of;
 
 	if (form->pair_count % 2 != 0)
 		return ftl_fail(err, FTL_INVALID, "cost",
 		                "is missing: what does each of the last line cost?");
-	for (size_t i = 0; i < form->pair_count / 2; i++) {
-		FTL_TRY(ftl_buying_find_line(b, form->pairs[2 * i], &named[i], err));
-		for (size_t j = 0; j < i; j++) {
-			if (named[j] == named[i])
-				return ftl_fail(err, FTL_CONFLICT, "line", "line %d is named twice",
-				                named[i]->position);
-		}
-		if (!is_unbilled(named[i], &ignored))
-			return ftl_fail(err, FTL_STATE, "line",
-			                "nothing of line %d was received that is not billed",
-			                named[i]->position);
+	for (size_t i = 0; i < form->pair_count; i += 2) {
+		FTL_TRY(find_unbilled(b, form->pairs[i], said, &of, &bill, err));
+		if (of->cost != NULL)
+			return twice(&bill, err);
+		of->cost = form->pairs[i + 1];
 	}
 	return FTL_OK;
+}
+
+/* "2:6" is six of line 2. */
+static enum ftl_status read_quantity(struct ftl_buying *b, const char *text, struct said *said,
+                                     struct ftl_err *err)
+{
+	const char *colon = strchr(text, ':');
+	char quoted[FTL_QUOTE_SIZE];
+	struct ftl_purchase_bill bill;
+	struct ftl_part part;
+	struct said *of;
+
+	if (colon == NULL)
+		return ftl_fail(err, FTL_INVALID, "quantity",
+		                "expected a line and how many of it, such as 2:6, got %s",
+		                ftl_quote(quoted, text));
+	FTL_TRY(find_unbilled(b, ftl_strndup(b->arena, text, (size_t)(colon - text)), said, &of,
+	                      &bill, err));
+	if (of->quantity_milli != 0)
+		return twice(&bill, err);
+	part = (struct ftl_part){.sku = bill.line.sku, .unit = bill.line.unit};
+	FTL_TRY(ftl_stock_quantity(&part, "quantity", colon + 1, 1, &of->quantity_milli, err));
+	if (of->quantity_milli <= bill.quantity_milli)
+		return FTL_OK;
+	return ftl_fail(err, FTL_STATE, "quantity", "%s of line %d came and %s not billed, not %s",
+	                ftl_stock_words(b->arena, &part, bill.quantity_milli), bill.line.position,
+	                bill.quantity_milli == 1000 ? "is" : "are",
+	                ftl_stock_words(b->arena, &part, of->quantity_milli));
+}
+
+/* What is asked for a line: as received, in proportion, unless the invoice says what each costs. */
+static enum ftl_status ask(struct ftl_buying *b, const struct said *said,
+                           struct ftl_purchase_bill *bill, struct ftl_err *err)
+{
+	int64_t unit, all_milli = bill->quantity_milli;
+
+	if (said->quantity_milli != 0)
+		bill->quantity_milli = said->quantity_milli;
+	if (!ftl_money_share(bill->received_cents, bill->quantity_milli, all_milli,
+	                     &bill->received_cents))
+		return ftl_fail(err, FTL_INVALID, "quantity", "is out of range with the cost");
+	bill->billed_cents = bill->received_cents;
+	if (said->cost == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_money_parse("cost", said->cost, &b->app->currency, false, &unit, err));
+	if (ftl_money_share(unit, bill->quantity_milli, 1000, &bill->billed_cents))
+		return FTL_OK;
+	return ftl_fail(err, FTL_INVALID, "cost", "is out of range with the quantity");
 }
 
 /* The lines that it is for, with what it asks for each. */
 static enum ftl_status match(struct ftl_buying *b, const struct ftl_purchase_invoice_form *form,
                              struct ftl_purchase_matched *matched, struct ftl_err *err)
 {
-	const struct ftl_purchase_line **named =
-	        ftl_alloc(b->arena, form->pair_count / 2 + 1, sizeof(struct ftl_purchase_line *));
+	struct said *said = ftl_alloc(b->arena, b->count + 1, sizeof(*said));
 	struct ftl_purchase_bill *bills = ftl_alloc(b->arena, b->count + 1, sizeof(*bills));
 	char eye[FTL_CODE_SIZE];
 
-	FTL_TRY(check_named(b, form, named, err));
+	FTL_TRY(read_costs(b, form, said, err));
+	for (size_t i = 0; i < form->quantity_count; i++)
+		FTL_TRY(read_quantity(b, form->quantities[i], said, err));
 	matched->rest_cents = matched->amount_cents;
 	for (size_t i = 0; i < b->count; i++) {
 		struct ftl_purchase_bill *bill = &bills[matched->count];
-		const char *cost = cost_of(form, named, b->lines[i].position);
 
-		if (!is_unbilled(&b->lines[i], bill) || (form->is_only && cost == NULL))
+		if (!is_unbilled(&b->lines[i], bill) || (form->is_only && !said[i].is_named))
 			continue;
-		if (cost != NULL)
-			FTL_TRY(read_cost(b, cost, bill, err));
+		FTL_TRY(ask(b, &said[i], bill, err));
 		matched->rest_cents -= bill->billed_cents;
 		matched->count++;
 	}

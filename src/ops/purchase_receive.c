@@ -283,3 +283,42 @@ enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct ftl_arena *aren
 	*ret = received;
 	return FTL_OK;
 }
+
+enum ftl_status ftl_purchase_for_jobs(struct ftl_app *app, struct ftl_arena *arena,
+                                      const char *code, const char *line,
+                                      struct ftl_purchase_received *ret, struct ftl_err *err)
+{
+	struct ftl_buying b = {.app = app, .arena = arena};
+	const struct ftl_purchase_line *only = NULL;
+	struct ftl_purchase_item *items;
+	size_t count = 0;
+	char eye[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_find_purchase(app, arena, code, &b.purchase, err));
+	FTL_TRY(ftl_store_purchase_lines(app->db, arena, b.purchase.id, &b.lines, &b.count, err));
+	if (line != NULL)
+		FTL_TRY(ftl_buying_find_line(&b, line, &only, err));
+	items = ftl_alloc(arena, b.count + 1, sizeof(*items));
+	for (size_t i = 0; i < b.count; i++) {
+		const struct ftl_purchase_line *row = &b.lines[i];
+		int64_t came = row->received_milli;
+
+		if (row->order == NULL || came <= 0 || (only != NULL && row != only))
+			continue;
+		items[count++] = (struct ftl_purchase_item){
+		        .line = *row,
+		        .quantity_milli = came < row->quantity_milli ? came : row->quantity_milli,
+		        .left_milli = ftl_purchase_left(row),
+		        .kept_for = row->order};
+	}
+	*ret = (struct ftl_purchase_received){b.purchase, items, count};
+	if (count > 0)
+		return FTL_OK;
+	ftl_code_eye_of(eye, b.purchase.code);
+	if (only != NULL)
+		ftl_fail(err, FTL_STATE, "line", "nothing has come for a job of line %d",
+		         only->position);
+	else
+		ftl_fail(err, FTL_STATE, "purchase", "nothing of %s has come for a job", eye);
+	return ftl_hint(err, "fettle purchase show %s lists its lines", eye);
+}

@@ -10,11 +10,19 @@
 
 /* What is to be ordered, and why. */
 
+/* What a line of a job lacks, of the part that can be bought. */
+struct need {
+	const struct ftl_purchase_need *line;
+	int64_t part_id;
+	int64_t lack_milli;
+	const char *instead_of; /* SKU of the part that it takes the place of; NULL: of none */
+};
+
 /* The lists, each in order of parts, standing on what was not looked at yet. */
 struct planning {
 	struct ftl_app *app;
 	struct ftl_arena *arena;
-	const struct ftl_purchase_need *needs;
+	struct need *needs;
 	size_t need_count, need;
 	const struct ftl_purchase_point *points;
 	size_t point_count, point;
@@ -28,8 +36,8 @@ struct planning {
 	int64_t coming_milli; /* of it, for no job */
 };
 
-static void add_wish(struct planning *p, int64_t quantity_milli,
-                     const struct ftl_purchase_need *need, const char *because)
+static void add_wish(struct planning *p, int64_t quantity_milli, const struct need *need,
+                     const char *because)
 {
 	struct ftl_purchase_wish *wish;
 	struct ftl_opt unit = p->part.cost_cents;
@@ -41,9 +49,9 @@ static void add_wish(struct planning *p, int64_t quantity_milli,
 	*wish = (struct ftl_purchase_wish){
 	        .part = p->part, .quantity_milli = quantity_milli, .because = because};
 	if (need != NULL) {
-		wish->order_line_id = need->line_id;
-		wish->order = need->order;
-		wish->order_position = need->position;
+		wish->order_line_id = need->instead_of == NULL ? need->line->line_id : 0;
+		wish->order = need->line->order;
+		wish->order_position = need->line->position;
 	}
 	wish->cost_cents.has = unit.has && ftl_money_share(unit.value, quantity_milli, 1000,
 	                                                   &wish->cost_cents.value);
@@ -60,24 +68,22 @@ static int64_t take(int64_t *from, int64_t wanted)
 }
 
 /* A job is served by what is free, then by what comes for nobody; the rest is to be ordered. */
-static void plan_job(struct planning *p, const struct ftl_purchase_need *need)
+static void plan_job(struct planning *p, const struct need *need)
 {
-	int64_t lack = ftl_part_missing(&need->progress) - need->progress.ordered_milli;
-	const char *instead = p->part.superseded_by;
+	int64_t lack = need->lack_milli;
 	char eye[FTL_CODE_SIZE];
 
-	if (lack <= 0)
-		return;
 	lack -= take(&p->free_milli, lack);
 	lack -= take(&p->coming_milli, lack);
 	if (lack == 0)
 		return;
 	add_wish(p, lack, need,
-	         ftl_sprintf(p->arena, "%s lacks %s on line %d%s%s",
-	                     ftl_code_eye_of(eye, need->order),
-	                     ftl_stock_words(p->arena, &p->part, lack), need->position,
-	                     instead != NULL ? "; its place takes " : "",
-	                     instead != NULL ? instead : ""));
+	         ftl_sprintf(p->arena, "%s lacks %s on line %d%s%s%s",
+	                     ftl_code_eye_of(eye, need->line->order),
+	                     ftl_stock_words(p->arena, &p->part, lack), need->line->position,
+	                     need->instead_of != NULL ? ", of " : "",
+	                     need->instead_of != NULL ? need->instead_of : "",
+	                     need->instead_of != NULL ? ", whose place it takes" : ""));
 }
 
 /* What is left of the part, place by place, against the point at which it is ordered again. */
@@ -142,6 +148,70 @@ static enum ftl_status plan_part(struct planning *p, int64_t part_id, struct ftl
 	return FTL_OK;
 }
 
+/* Of a part that is not made any more what is left serves first; the rest is lacking of the one
+ * that takes its place. The needs of one part, from `from` on; *ret_kept is how many are left of
+ * all. */
+static enum ftl_status pass_on(struct planning *p, size_t from, size_t count, size_t *ret_kept,
+                               struct ftl_err *err)
+{
+	int64_t free_milli, coming_milli;
+	struct ftl_part old, part;
+
+	FTL_TRY(ftl_part_load(p->app, p->arena, p->needs[from].part_id, &old, err));
+	free_milli = old.shelf_milli;
+	coming_milli = coming_of(p, old.id);
+	part = old;
+	while (part.superseded_by_id != 0) /* never leads back */
+		FTL_TRY(ftl_part_load(p->app, p->arena, part.superseded_by_id, &part, err));
+	for (size_t i = from; i < from + count; i++) {
+		struct need need = p->needs[i];
+
+		if (part.id != old.id) {
+			need.lack_milli -= take(&free_milli, need.lack_milli);
+			need.lack_milli -= take(&coming_milli, need.lack_milli);
+			need.part_id = part.id;
+			need.instead_of = old.sku;
+		}
+		if (need.lack_milli > 0)
+			p->needs[(*ret_kept)++] = need;
+	}
+	return FTL_OK;
+}
+
+static int by_part(const void *left, const void *right)
+{
+	const struct need *a = left, *b = right;
+
+	if (a->part_id != b->part_id)
+		return a->part_id < b->part_id ? -1 : 1;
+	return (a->line->line_id > b->line->line_id) - (a->line->line_id < b->line->line_id);
+}
+
+/* What jobs lack and nobody has ordered, in order of the parts that can be bought for it. */
+static enum ftl_status take_needs(struct planning *p, const struct ftl_purchase_need *rows,
+                                  size_t count, struct ftl_err *err)
+{
+	size_t lacking = 0;
+
+	p->needs = ftl_alloc(p->arena, count + 1, sizeof(*p->needs));
+	for (size_t i = 0; i < count; i++) {
+		int64_t lack = ftl_part_missing(&rows[i].progress) - rows[i].progress.ordered_milli;
+
+		if (lack > 0)
+			p->needs[lacking++] = (struct need){&rows[i], rows[i].part_id, lack, NULL};
+	}
+	for (size_t from = 0, to; from < lacking; from = to) {
+		for (to = from + 1; to < lacking; to++) {
+			if (p->needs[to].part_id != p->needs[from].part_id)
+				break;
+		}
+		FTL_TRY(pass_on(p, from, to - from, &p->need_count, err));
+	}
+	if (p->need_count > 1)
+		qsort(p->needs, p->need_count, sizeof(*p->needs), by_part);
+	return FTL_OK;
+}
+
 /* What has no supplier comes last. */
 static int compare(const void *left, const void *right)
 {
@@ -164,18 +234,20 @@ static int compare(const void *left, const void *right)
 static enum ftl_status plan(struct planning *p, const char *supplier, struct ftl_err *err)
 {
 	struct ftl_db *db = p->app->db;
+	const struct ftl_purchase_need *rows;
 	struct ftl_supplier found;
+	size_t count;
 
 	if (supplier != NULL) {
 		FTL_TRY(ftl_find_supplier(p->app, p->arena, supplier, &found, err));
 		p->supplier_id = found.id;
 	}
-	FTL_TRY(ftl_store_purchase_needs(db, p->arena, p->app->site_id, &p->needs, &p->need_count,
-	                                 err));
+	FTL_TRY(ftl_store_purchase_needs(db, p->arena, p->app->site_id, &rows, &count, err));
 	FTL_TRY(ftl_store_purchase_points(db, p->arena, p->app->site_id, &p->points,
 	                                  &p->point_count, err));
 	FTL_TRY(ftl_store_purchase_coming(db, p->arena, p->app->site_id, &p->coming,
 	                                  &p->coming_count, err));
+	FTL_TRY(take_needs(p, rows, count, err));
 	for (int64_t part_id = next_part(p); part_id != 0; part_id = next_part(p))
 		FTL_TRY(plan_part(p, part_id, err));
 	if (p->count > 1)
@@ -199,8 +271,8 @@ static enum ftl_status make_draft(struct ftl_op *op, struct planning *p, size_t 
 		                                 .unit_cost_cents = wish->part.cost_cents,
 		                                 .order_line_id = wish->order_line_id};
 
-		FTL_TRY(ftl_buying_line(&b, &line, err));
 		wish->purchase = b.purchase.code;
+		FTL_TRY(ftl_buying_line(&b, &line, err));
 	}
 	return FTL_OK;
 }

@@ -11,7 +11,7 @@ enum ftl_status ftl_find_remittance(struct ftl_app *app, struct ftl_arena *arena
                                     struct ftl_remittance_record *ret, struct ftl_err *err)
 {
 	struct ftl_code code;
-	char buffer[FTL_CODE_SIZE], quoted[FTL_QUOTE_SIZE];
+	char buffer[FTL_CODE_SIZE];
 	bool found;
 
 	FTL_TRY(ftl_read_code(app, "remittance", text, FTL_CODE_REMITTANCE, FTL_CODE_REMITTANCE,
@@ -21,7 +21,7 @@ enum ftl_status ftl_find_remittance(struct ftl_app *app, struct ftl_arena *arena
 	if (found)
 		return FTL_OK;
 	ftl_fail(err, FTL_NOT_FOUND, "remittance", "there is no remittance %s",
-	         ftl_quote(quoted, text));
+	         ftl_code_eye(buffer, &code));
 	return ftl_hint(err, "fettle remittance list shows them");
 }
 

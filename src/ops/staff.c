@@ -5,10 +5,9 @@
 #include "fettle/base/text.h"
 #include "fettle/ops/people.h"
 #include "ops/find.h"
+#include "ops/intake_form.h"
 #include "ops/op.h"
 #include "store/staff.h"
-
-static const char *const yes_no[] = {"no", "yes"};
 
 static enum ftl_status must_find(struct ftl_app *app, struct ftl_arena *arena, const char *login,
                                  struct ftl_staff *ret, struct ftl_err *err)
@@ -119,10 +118,7 @@ enum ftl_status ftl_staff_edit(struct ftl_app *app, struct ftl_arena *arena, con
 		FTL_TRY(ftl_parse_name("role", role, ftl_role_names, FTL_ROLES, &index, err));
 		staff.role = (enum ftl_role)index;
 	}
-	if (is_active != NULL) {
-		FTL_TRY(ftl_parse_name("active", is_active, yes_no, 2, &index, err));
-		staff.is_active = index == 1;
-	}
+	FTL_TRY(ftl_take_flag("active", is_active, &staff.is_active, err));
 	FTL_TRY(keep_a_manager(app, arena, &staff, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_STAFF, staff.id, false, err));
 	FTL_TRY(ftl_store_staff_update(app->db, &staff, err));

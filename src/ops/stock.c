@@ -17,16 +17,6 @@
 
 #define LOT_MAX 60
 
-const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli)
-{
-	char number[FTL_DECIMAL_SIZE];
-
-	ftl_decimal_format(number, milli, 3, 0);
-	if (part->unit == FTL_UNIT_PIECE)
-		return ftl_strdup(arena, number);
-	return ftl_sprintf(arena, "%s %s", number, ftl_unit_names[part->unit]);
-}
-
 enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *field, const char *text,
                                    int64_t least_milli, int64_t *ret, struct ftl_err *err)
 {

@@ -90,9 +90,6 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_tell(struct ftl_op *op, struct ftl_aren
                                               const char *to, struct ftl_stock_done *ret,
                                               struct ftl_err *err);
 
-/* A quantity in words: "2", "0.5 metre". */
-const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
-
 /* A new part of the catalogue, or a change of one, in an operation that somebody else has begun. */
 FTL_MUST_CHECK enum ftl_status ftl_part_create(struct ftl_op *op, struct ftl_arena *arena,
                                                const struct ftl_part_form *form, int64_t *ret_id,

@@ -9,8 +9,6 @@
 #define NAME_MAX 120
 #define LEAD_MAX 3650
 
-static const char *const yes_no[] = {"no", "yes"};
-
 enum ftl_status ftl_find_supplier(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                   struct ftl_supplier *ret, struct ftl_err *err)
 {
@@ -70,7 +68,6 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 	} texts[] = {{"email", form->email, &supplier->email},
 	             {"phone", form->phone, &supplier->phone},
 	             {"account", form->account, &supplier->account}};
-	int index;
 
 	if (form->name != NULL)
 		FTL_TRY(take_name(app, arena, form->name, supplier, err));
@@ -86,11 +83,7 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 			FTL_TRY(ftl_parse_i64("lead_days", form->lead_days, 0, LEAD_MAX,
 			                      &supplier->lead_days.value, err));
 	}
-	if (form->is_retired != NULL) {
-		FTL_TRY(ftl_parse_name("retired", form->is_retired, yes_no, 2, &index, err));
-		supplier->is_retired = index == 1;
-	}
-	return FTL_OK;
+	return ftl_take_flag("retired", form->is_retired, &supplier->is_retired, err);
 }
 
 enum ftl_status ftl_supplier_add(struct ftl_app *app, struct ftl_arena *arena,

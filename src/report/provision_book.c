@@ -7,7 +7,7 @@
 #define CHART_ROWS 15
 
 /* The figures in the order in which they stand. */
-enum { OPENING, ACCRUED, CHANGES, SETTLED, CLOSING, FIGURES };
+enum figure { OPENING, ACCRUED, CHANGES, SETTLED, CLOSING, FIGURES };
 _Static_assert((int)FIGURES == (int)FTL_PROVISION_FIGURES, "one place a figure");
 
 static const struct {
@@ -76,7 +76,7 @@ static const char *sum_of(const struct ftl_provision *provision, struct ftl_aren
 }
 
 /* The jobs that the value of a figure of the period rests on. */
-static int64_t counted_of(const struct ftl_provision *provision, int figure)
+static int64_t counted_of(const struct ftl_provision *provision, enum figure figure)
 {
 	const struct ftl_provision_part *parts = provision->parts;
 	int64_t accrued = 0, settled = 0;
@@ -94,9 +94,11 @@ static int64_t counted_of(const struct ftl_provision *provision, int figure)
 		return settled;
 	case CLOSING:
 		return parts[provision->part_count - 1].closing_jobs;
-	default:
-		return provision->rows;
+	case CHANGES:
+	case FIGURES:
+		break;
 	}
+	return provision->rows;
 }
 
 void ftl_provision_figures(const struct ftl_provision *provision, struct ftl_arena *arena,
@@ -119,7 +121,7 @@ void ftl_provision_figures(const struct ftl_provision *provision, struct ftl_are
 		        .better = i == SETTLED ? -1 : 0,
 		        .now = now[i],
 		        .before = was[i],
-		        .counted = counted_of(provision, i),
+		        .counted = counted_of(provision, (enum figure)i),
 		        .link = LIST,
 		        .target = ftl_sprintf(arena, "'" LIST "'!%s1",
 		                              ftl_column_letters(arena, figures[i].column)),

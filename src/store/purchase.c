@@ -1,6 +1,9 @@
 #include "store/purchase.h"
 
+#include "fettle/base/text.h"
+#include "store/place.h"
 #include "store/row.h"
+#include "store/stock.h"
 
 enum {
 	INSERT,
@@ -8,6 +11,7 @@ enum {
 	FIND,
 	LIST,
 	LIST_OPEN,
+	SEARCH,
 	CACHE,
 	LINES,
 	LINE_INSERT,
@@ -31,14 +35,8 @@ enum {
 	"FROM purchase_event e WHERE e.purchase_id = u.id AND e.kind = 'send'), u.state, "         \
 	"u.is_open, u.expected_on, u.reference, u.tracking FROM purchase u "                       \
 	"JOIN supplier s ON s.id = u.supplier_id "
-#define COLUMNS 11
-/* That there is a line lets the index on lines be used, which has no others. */
-#define HELD(account)                                                                              \
-	"COALESCE((SELECT SUM(b.quantity_milli) FROM stock_balance b WHERE b.line_id = o.line_id " \
-	"AND b.line_id <> 0 AND b.account = '" account "'), 0)"
-#define SELECT_NEEDS                                                                               \
-	"SELECT o.part_id, o.line_id, w.code, l.position, l.quantity_milli, " HELD(                \
-	        "reserved") ", " HELD("job") ", " HELD("customer") ", " ORDERED
+#define COLUMNS      11
+#define SELECT_NEEDS "SELECT o.part_id, o.line_id, w.code, l.position, " FTL_STORE_PROGRESS ORDERED
 /* On drafts too. */
 #define ORDERED                                                                                    \
 	"COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) FROM purchase_line n "          \
@@ -64,6 +62,11 @@ static const struct ftl_sql sql[] = {
         [LIST_OPEN] = {"purchase_list_open",
                        SELECT "WHERE u.site_id = $1 AND u.is_open = 1 ORDER BY u.id", 1, COLUMNS,
                        FTL_SQL_HOT},
+        /* Suppliers are few; a reference is looked for in what is on file. */
+        [SEARCH] = {"purchase_search",
+                    SELECT "WHERE u.site_id = $1 AND (INSTR(s.name_key, $2) > 0 "
+                           "OR INSTR(LOWER(u.reference), $3) > 0) ORDER BY u.id DESC",
+                    3, COLUMNS, FTL_SQL_READ},
         [CACHE] = {"purchase_cache",
                    "UPDATE purchase SET state = $2, is_open = $3, expected_on = $4, "
                    "reference = $5, tracking = $6 WHERE id = $1",
@@ -229,6 +232,22 @@ enum ftl_status ftl_store_purchase_list(struct ftl_db *db, struct ftl_arena *are
 	FTL_TRY(ftl_store_collect(
 	        db, &sql[only_open ? LIST_OPEN : LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
 	        sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *arena,
+                                          int64_t site_id, const char *text,
+                                          const struct ftl_purchase **ret, size_t *ret_count,
+                                          struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[SEARCH],
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_place_key(arena, text)),
+	                 ftl_val_text(ftl_text_key(arena, text))),
+	        arena, sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }
@@ -423,7 +442,7 @@ static void read_receipt(struct ftl_cursor *cursor, struct ftl_arena *arena, voi
 	*(struct ftl_purchase_receipt *)row = (struct ftl_purchase_receipt){
 	        .move_id = ftl_col_i64(cursor, 0),
 	        .at = ftl_col_i64(cursor, 1),
-	        .kind = (enum ftl_move_kind)ftl_store_name(cursor, 2, ftl_move_names, FTL_MOVES),
+	        .kind = ftl_store_move_kind(cursor, 2),
 	        .position = (int)ftl_col_i64(cursor, 3),
 	        .sku = ftl_col_text(cursor, 4, arena),
 	        .quantity_milli = ftl_col_i64(cursor, 5),
@@ -457,11 +476,7 @@ static void read_need(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	        .line_id = ftl_col_i64(cursor, 1),
 	        .order = ftl_col_text(cursor, 2, arena),
 	        .position = (int)ftl_col_i64(cursor, 3),
-	        .progress = {.needed_milli = ftl_col_i64(cursor, 4),
-	                     .reserved_milli = ftl_col_i64(cursor, 5),
-	                     .on_job_milli = ftl_col_i64(cursor, 6),
-	                     .used_milli = ftl_col_i64(cursor, 7),
-	                     .ordered_milli = ftl_col_i64(cursor, 8)},
+	        .progress = ftl_store_progress(cursor, 4),
 	};
 }
 

@@ -25,6 +25,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_purchase_list(struct ftl_db *db, struct
                                                        const struct ftl_purchase **ret,
                                                        size_t *ret_count, struct ftl_err *err);
 /* What its events and moves say, into its row. */
+/* Those whose supplier's name or whose reference has the text in it, newest first. */
+FTL_MUST_CHECK enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *arena,
+                                                         int64_t site_id, const char *text,
+                                                         const struct ftl_purchase **ret,
+                                                         size_t *ret_count, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_store_purchase_cache(struct ftl_db *db,
                                                         const struct ftl_purchase *purchase,
                                                         struct ftl_err *err);

@@ -23,10 +23,6 @@ enum {
 	WAITING
 };
 
-/* That there is a line lets the index on lines be used, which has no others. */
-#define LINE_HELD(account)                                                                         \
-	"COALESCE((SELECT SUM(b.quantity_milli) FROM stock_balance b WHERE b.line_id = o.line_id " \
-	"AND b.line_id <> 0 AND b.account = '" account "'), 0)"
 /* What is on its way for the line: ordered, and not come yet. */
 #define ON_ORDER                                                                                   \
 	"FROM purchase_line n JOIN purchase u ON u.id = n.purchase_id "                            \
@@ -96,12 +92,11 @@ static const struct ftl_sql sql[] = {
                                3, 0, FTL_SQL_WRITE},
         [ORDER_PART_LIST] =
                 {"order_part_list",
-                 "SELECT o.line_id, l.position, o.part_id, p.sku, p.name, l.quantity_milli, "
-                 "" LINE_HELD("reserved") ", " LINE_HELD("job") ", " LINE_HELD(
-                         "customer") ", " LINE_ORDERED ", " LINE_EXPECTED
-                                     " FROM order_part o JOIN order_line l ON l.id = o.line_id "
-                                     "JOIN part p ON p.id = o.part_id WHERE o.order_id = $1 "
-                                     "AND l.removed_at IS NULL ORDER BY o.line_id",
+                 "SELECT o.line_id, l.position, o.part_id, p.sku, p.name, " FTL_STORE_PROGRESS
+                         LINE_ORDERED ", " LINE_EXPECTED
+                 " FROM order_part o JOIN order_line l ON l.id = o.line_id "
+                 "JOIN part p ON p.id = o.part_id WHERE o.order_id = $1 "
+                 "AND l.removed_at IS NULL ORDER BY o.line_id",
                  1, 11, FTL_SQL_HOT},
         [ORDER_PART_GET] =
                 {"order_part_get",
@@ -112,16 +107,16 @@ static const struct ftl_sql sql[] = {
                             "SELECT EXISTS (SELECT 1 FROM order_part WHERE order_id = $1 "
                             "AND part_id = $2)",
                             2, 1, FTL_SQL_HOT},
-        [WAITING] =
-                {"order_part_waiting",
-                 "SELECT o.line_id, o.order_id, w.code, l.position, l.quantity_milli, "
-                 "" LINE_HELD("reserved") ", " LINE_HELD("job") ", " LINE_HELD(
-                         "customer") ", " LINE_ORDERED
-                                     " FROM order_part o JOIN order_line l ON l.id = o.line_id "
-                                     "JOIN work_order w ON w.id = o.order_id WHERE o.part_id = $1 "
-                                     "AND l.removed_at IS NULL AND w.is_open = 1 "
-                                     "AND w.state <> 'ready' ORDER BY o.line_id",
-                 1, 9, FTL_SQL_HOT},
+        /* From the open jobs, of which there are few, to their lines: a part that is used every day
+         * has had lines without number. CROSS JOIN and + keep to that order. */
+        [WAITING] = {"order_part_waiting",
+                     "SELECT o.line_id, o.order_id, w.code, l.position, " FTL_STORE_PROGRESS
+                             LINE_ORDERED " FROM part p CROSS JOIN work_order w "
+                     "CROSS JOIN order_part o ON o.order_id = w.id "
+                     "JOIN order_line l ON l.id = o.line_id WHERE p.id = $1 "
+                     "AND w.site_id = p.site_id AND w.is_open = 1 AND w.state <> 'ready' "
+                     "AND +o.part_id = p.id AND l.removed_at IS NULL ORDER BY o.line_id",
+                     1, 9, FTL_SQL_HOT},
         [ORDER_PART_COST] = {"order_part_cost",
                              "UPDATE order_line SET stock_cost_cents = $2 WHERE id = $1 "
                              "RETURNING order_id",
@@ -155,9 +150,25 @@ enum ftl_status ftl_store_move_insert(struct ftl_db *db, int64_t site_id,
 	        err);
 }
 
-static enum ftl_account account_at(struct ftl_cursor *cursor, int column)
+struct ftl_stock_end ftl_store_stock_end(struct ftl_cursor *cursor, int column)
 {
-	return (enum ftl_account)ftl_store_name(cursor, column, ftl_account_names, FTL_ACCOUNTS);
+	return (struct ftl_stock_end){
+	        (enum ftl_account)ftl_store_name(cursor, column, ftl_account_names, FTL_ACCOUNTS),
+	        ftl_col_i64(cursor, column + 1), ftl_col_i64(cursor, column + 2)};
+}
+
+enum ftl_move_kind ftl_store_move_kind(struct ftl_cursor *cursor, int column)
+{
+	return (enum ftl_move_kind)ftl_store_name(cursor, column, ftl_move_names, FTL_MOVES);
+}
+
+struct ftl_part_progress ftl_store_progress(struct ftl_cursor *cursor, int column)
+{
+	return (struct ftl_part_progress){.needed_milli = ftl_col_i64(cursor, column),
+	                                  .reserved_milli = ftl_col_i64(cursor, column + 1),
+	                                  .on_job_milli = ftl_col_i64(cursor, column + 2),
+	                                  .used_milli = ftl_col_i64(cursor, column + 3),
+	                                  .ordered_milli = ftl_col_i64(cursor, column + 4)};
 }
 
 enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
@@ -174,11 +185,11 @@ enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_arena *arena, i
 	        .id = id,
 	        .part_id = ftl_col_i64(cursor, 0),
 	        .at = ftl_col_i64(cursor, 1),
-	        .kind = (enum ftl_move_kind)ftl_store_name(cursor, 2, ftl_move_names, FTL_MOVES),
+	        .kind = ftl_store_move_kind(cursor, 2),
 	        .quantity_milli = ftl_col_i64(cursor, 3),
 	        .value_cents = ftl_col_i64(cursor, 4),
-	        .from = {account_at(cursor, 5), ftl_col_i64(cursor, 6), ftl_col_i64(cursor, 7)},
-	        .to = {account_at(cursor, 8), ftl_col_i64(cursor, 9), ftl_col_i64(cursor, 10)},
+	        .from = ftl_store_stock_end(cursor, 5),
+	        .to = ftl_store_stock_end(cursor, 8),
 	        .supplier_id = ftl_col_i64(cursor, 11),
 	        .lot_id = ftl_col_i64(cursor, 12),
 	        .serial = ftl_col_text(cursor, 13, arena),
@@ -254,8 +265,7 @@ enum ftl_status ftl_store_serial_get(struct ftl_db *db, int64_t part_id, const c
 	                        ret_found, err));
 	if (!*ret_found)
 		return FTL_OK;
-	*ret = (struct ftl_stock_end){account_at(cursor, 0), ftl_col_i64(cursor, 1),
-	                              ftl_col_i64(cursor, 2)};
+	*ret = ftl_store_stock_end(cursor, 0);
 	*ret_lot_id = ftl_col_i64(cursor, 3);
 	return FTL_OK;
 }
@@ -339,11 +349,7 @@ static void read_order_part(struct ftl_cursor *cursor, struct ftl_arena *arena, 
 	        .part_id = ftl_col_i64(cursor, 2),
 	        .sku = ftl_col_text(cursor, 3, arena),
 	        .name = ftl_col_text(cursor, 4, arena),
-	        .progress = {.needed_milli = ftl_col_i64(cursor, 5),
-	                     .reserved_milli = ftl_col_i64(cursor, 6),
-	                     .on_job_milli = ftl_col_i64(cursor, 7),
-	                     .used_milli = ftl_col_i64(cursor, 8),
-	                     .ordered_milli = ftl_col_i64(cursor, 9)},
+	        .progress = ftl_store_progress(cursor, 5),
 	        .expected_on = ftl_store_date(cursor, 10),
 	};
 }
@@ -381,11 +387,7 @@ static void read_waiting(struct ftl_cursor *cursor, struct ftl_arena *arena, voi
 	        .order_id = ftl_col_i64(cursor, 1),
 	        .order = ftl_col_text(cursor, 2, arena),
 	        .position = (int)ftl_col_i64(cursor, 3),
-	        .progress = {.needed_milli = ftl_col_i64(cursor, 4),
-	                     .reserved_milli = ftl_col_i64(cursor, 5),
-	                     .on_job_milli = ftl_col_i64(cursor, 6),
-	                     .used_milli = ftl_col_i64(cursor, 7),
-	                     .ordered_milli = ftl_col_i64(cursor, 8)},
+	        .progress = ftl_store_progress(cursor, 4),
 	};
 }
 

@@ -19,6 +19,22 @@ FTL_MUST_CHECK enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_
                                                   bool *ret_reversed, bool *ret_found,
                                                   struct ftl_err *err);
 
+/* Three columns from one on: which account, at what place, for which line. */
+struct ftl_stock_end ftl_store_stock_end(struct ftl_cursor *cursor, int column);
+enum ftl_move_kind ftl_store_move_kind(struct ftl_cursor *cursor, int column);
+
+/* What is kept in an account for the line of order_part o. That there is a line lets the index on
+ * lines be used, which has no others. */
+#define FTL_STORE_LINE_HELD(account)                                                               \
+	"COALESCE((SELECT SUM(b.quantity_milli) FROM stock_balance b WHERE b.line_id = o.line_id " \
+	"AND b.line_id <> 0 AND b.account = '" account "'), 0)"
+/* How far the line of order_part o is, with order_line l; what is ordered for it comes after it.
+ * Five columns from one on. */
+#define FTL_STORE_PROGRESS                                                                         \
+	"l.quantity_milli, " FTL_STORE_LINE_HELD("reserved") ", " FTL_STORE_LINE_HELD(             \
+	        "job") ", " FTL_STORE_LINE_HELD("customer") ", "
+struct ftl_part_progress ftl_store_progress(struct ftl_cursor *cursor, int column);
+
 /* All stock of a part, as it is repeated in its row. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stock_get(struct ftl_db *db, int64_t part_id,
                                                    struct ftl_stock_sum *ret, struct ftl_err *err);

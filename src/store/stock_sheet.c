@@ -102,26 +102,10 @@ static const struct ftl_sql sql[] = {
 };
 const struct ftl_sql_table ftl_stock_sheet_sql = {"stock_sheet", sql, FTL_COUNT(sql)};
 
-static enum ftl_account account_at(struct ftl_cursor *cursor, int column)
-{
-	return (enum ftl_account)ftl_store_name(cursor, column, ftl_account_names, FTL_ACCOUNTS);
-}
-
-static struct ftl_stock_end end_at(struct ftl_cursor *cursor, int column)
-{
-	return (struct ftl_stock_end){account_at(cursor, column), ftl_col_i64(cursor, column + 1),
-	                              ftl_col_i64(cursor, column + 2)};
-}
-
-static enum ftl_move_kind kind_at(struct ftl_cursor *cursor, int column)
-{
-	return (enum ftl_move_kind)ftl_store_name(cursor, column, ftl_move_names, FTL_MOVES);
-}
-
 static void read_balance(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
 {
 	*(struct ftl_part_balance *)row = (struct ftl_part_balance){
-	        .end = end_at(cursor, 0),
+	        .end = ftl_store_stock_end(cursor, 0),
 	        .place = ftl_col_text(cursor, 3, arena),
 	        .order = ftl_col_text(cursor, 4, arena),
 	        .line = (int)ftl_col_i64(cursor, 5),
@@ -210,11 +194,11 @@ enum ftl_status ftl_store_move_next(struct ftl_cursor *cursor, struct ftl_arena 
 	        .move = {.id = ftl_col_i64(cursor, 0),
 	                 .part_id = ftl_col_i64(cursor, 24),
 	                 .at = ftl_col_i64(cursor, 1),
-	                 .kind = kind_at(cursor, 2),
+	                 .kind = ftl_store_move_kind(cursor, 2),
 	                 .quantity_milli = ftl_col_i64(cursor, 3),
 	                 .value_cents = ftl_col_i64(cursor, 4),
-	                 .from = end_at(cursor, 5),
-	                 .to = end_at(cursor, 8),
+	                 .from = ftl_store_stock_end(cursor, 5),
+	                 .to = ftl_store_stock_end(cursor, 8),
 	                 .lot_id = ftl_col_i64(cursor, 11),
 	                 .serial = ftl_col_text(cursor, 12, arena),
 	                 .reverses_id = ftl_col_i64(cursor, 13),
@@ -248,11 +232,11 @@ enum ftl_status ftl_store_move_bare_next(struct ftl_cursor *cursor, struct ftl_s
 	*ret = (struct ftl_stock_move){
 	        .id = ftl_col_i64(cursor, 0),
 	        .part_id = ftl_col_i64(cursor, 1),
-	        .kind = kind_at(cursor, 2),
+	        .kind = ftl_store_move_kind(cursor, 2),
 	        .quantity_milli = ftl_col_i64(cursor, 3),
 	        .value_cents = ftl_col_i64(cursor, 4),
-	        .from = end_at(cursor, 5),
-	        .to = end_at(cursor, 8),
+	        .from = ftl_store_stock_end(cursor, 5),
+	        .to = ftl_store_stock_end(cursor, 8),
 	        .lot_id = ftl_col_i64(cursor, 11),
 	        .reverses_id = ftl_col_i64(cursor, 12),
 	};
@@ -274,7 +258,7 @@ enum ftl_status ftl_store_balance_next(struct ftl_cursor *cursor, int64_t *ret_p
 		return FTL_OK;
 	*ret_part_id = ftl_col_i64(cursor, 0);
 	*ret = (struct ftl_part_balance){
-	        .end = end_at(cursor, 1),
+	        .end = ftl_store_stock_end(cursor, 1),
 	        .lot_id = ftl_col_i64(cursor, 4),
 	        .sum = {ftl_col_i64(cursor, 5), ftl_col_i64(cursor, 6)},
 	};

@@ -66,6 +66,18 @@ refused() {
   assert_equal "$(db_hash)" "$before"
 }
 
+# refused_for CODE FIELD ARGUMENT…: is refused for that, named as --format json does, and leaves the
+# database as it was; $stderr tells it in words.
+refused_for() {
+  local code=$1 field=$2 before
+  shift 2
+  before=$(db_hash)
+  run --separate-stderr fettle --format json "$@"
+  assert_error "$code" "$field"
+  run --separate-stderr fettle "$@"
+  assert_equal "$(db_hash)" "$before"
+}
+
 # at INSTANT ARGUMENT…: the same, must succeed, at another time.
 at() {
   local FETTLE_NOW=$1

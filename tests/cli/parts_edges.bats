@@ -2,39 +2,13 @@
 # The ledger of parts where it was wrong once, or where a storekeeper would look twice. The centre is
 # that of setup/parts.sh: four filters 970013-02 on Shelf B2, two jobs, cable and a Bench 1.
 load helpers
-
-filter=970013-02
-job=W26-00001-9
-other=W26-00002-7
-
-setup() {
-  start_test
-  setups=$BATS_TEST_DIRNAME/setup
-  # shellcheck source=tests/cli/setup/parts.sh
-  . "$setups/parts.sh" >/dev/null
-}
+load parts
 
 # held SKU: what each account holds, as ACCOUNT QUANTITY a line.
 held() {
   sql "SELECT b.account || ' ' || SUM(b.quantity_milli) FROM stock_balance b
        JOIN part p ON p.id = b.part_id WHERE p.sku = '$1'
        GROUP BY b.account HAVING SUM(b.quantity_milli) <> 0 ORDER BY 1"
-}
-
-# last_move [KIND]: the id of the last move, of that kind.
-last_move() {
-  sql "SELECT MAX(id) FROM stock_move WHERE kind = COALESCE(NULLIF('${1-}', ''), kind)"
-}
-
-# refused CODE FIELD ARGUMENT…: the command is refused for that, and nothing is changed.
-refused() {
-  local code=$1 field=$2 before
-  shift 2
-  before=$(sql 'SELECT COUNT(*) FROM audit')
-  run --separate-stderr fettle --format json "$@"
-  assert_error "$code" "$field"
-  assert_equal "$(sql 'SELECT COUNT(*) FROM audit')" "$before"
-  run --separate-stderr fettle "$@"
 }
 
 whole() {
@@ -121,10 +95,10 @@ whole() {
   ok part issue "$job" "$filter"
   ok part return "$job" "$filter" --fate doa
   assert_equal "$(held "$filter" | grep reserved)" 'reserved 1000'
-  refused state move part reverse "$(last_move dead)" --reason 'it was the cable'
+  refused_for state move part reverse "$(last_move dead)" --reason 'it was the cable'
   [[ $stderr == *"part release $job $filter"* ]]
   ok part issue "$job" "$filter"
-  refused state move part reverse "$(last_move dead)" --reason 'it was the cable'
+  refused_for state move part reverse "$(last_move dead)" --reason 'it was the cable'
   [[ $stderr == *"part return $job $filter --fate unused"* ]]
   ok part reverse "$(last_move issue)" --reason 'not that one'
   ok part release "$job" "$filter"
@@ -139,7 +113,7 @@ whole() {
   ok part return "$job" "$filter" --fate wrong_part --place 'Bench 1'
   ok part receive "$filter" 1 --place 'Shelf B2'
   assert_equal "$(held "$filter" | grep reserved)" 'reserved 1000'
-  refused state move part reverse "$(last_move wrong)" --reason 'it was right'
+  refused_for state move part reverse "$(last_move wrong)" --reason 'it was right'
 }
 
 @test "what came off a job dead, wrong or broken is among the parts that failed, once" {

@@ -3,18 +3,7 @@
 # is not its own. The centre is that of setup/parts.sh: four filters 970013-02 on Shelf B2 at
 # 40.00 EUR, two jobs that are not approved yet, cable of which there is none, and a Bench 1.
 load helpers
-
-filter=970013-02
-cable=CAB-3X1.5
-job=W26-00001-9
-other=W26-00002-7
-
-setup() {
-  start_test
-  setups=$BATS_TEST_DIRNAME/setup
-  # shellcheck source=tests/cli/setup/parts.sh
-  . "$setups/parts.sh" >/dev/null
-}
+load parts
 
 # waits JOB: a job that is approved, and waits for a filter because the other has them all.
 waits() {
@@ -35,21 +24,6 @@ kept() {
   sql "SELECT COALESCE(SUM(b.quantity_milli), 0) FROM stock_balance b
        JOIN order_line l ON l.id = b.line_id JOIN work_order w ON w.id = l.order_id
        WHERE b.account = 'reserved' AND w.code = '$(tr -d - <<<"$1")'"
-}
-
-last_move() {
-  sql "SELECT MAX(id) FROM stock_move WHERE kind = COALESCE(NULLIF('${1-}', ''), kind)"
-}
-
-# refused CODE FIELD ARGUMENT…: the command is refused for that, and nothing is changed.
-refused() {
-  local code=$1 field=$2 before
-  shift 2
-  before=$(sql 'SELECT COUNT(*) FROM audit')
-  run --separate-stderr fettle --format json "$@"
-  assert_error "$code" "$field"
-  assert_equal "$(sql 'SELECT COUNT(*) FROM audit')" "$before"
-  run --separate-stderr fettle "$@"
 }
 
 # gone_on JOB: it has its filter, and is to be repaired.
@@ -142,7 +116,7 @@ gone_on() {
   ok part receive LOT 3 --lot L0 --expires 2026-11-01 --place 'Shelf B2'
   ok part need "$job" LOT
   assert_equal "$(kept "$job")" 0
-  refused invalid lot part issue "$job" LOT
+  refused_for invalid lot part issue "$job" LOT
   ok part receive LOT 1 --lot L1 --expires 2026-12-22 --place 'Shelf B2'
   assert_equal "$(kept "$job")" 1000
   ok part issue "$other" LOT --lot L0
@@ -152,15 +126,15 @@ gone_on() {
 @test "parts for a job come from the centre's own shelves and go back there" {
   ok place add 'Phone Clinic' --kind vendor
   ok part receive "$filter" 2 --place 'Phone Clinic'
-  refused invalid place part issue "$job" "$filter" --place 'Phone Clinic'
-  refused invalid place part reserve "$job" "$filter" --place 'Phone Clinic'
+  refused_for invalid place part issue "$job" "$filter" --place 'Phone Clinic'
+  refused_for invalid place part reserve "$job" "$filter" --place 'Phone Clinic'
   ok part issue "$job" "$filter"
-  refused invalid place part return "$job" "$filter" --fate unused --place 'Phone Clinic'
+  refused_for invalid place part return "$job" "$filter" --fate unused --place 'Phone Clinic'
 }
 
 @test "the place is the one where something is free, or where the piece with the number is" {
   ok part receive "$filter" 1 --place 'Bench 1'
-  refused invalid place part issue "$job" "$filter"
+  refused_for invalid place part issue "$job" "$filter"
   [[ $stderr == *'Bench 1'*'Shelf B2'* || $stderr == *'Shelf B2'*'Bench 1'* ]]
   ok part reserve "$other" "$filter" --place 'Bench 1'
   ok part issue "$job" "$filter"
@@ -173,9 +147,9 @@ gone_on() {
 
 @test "serial numbers of parts are as those of devices" {
   ok part add SER board --tracking serial --cost 10 --price 20
-  refused invalid serial part receive SER --serial $'\u0410123' --place 'Shelf B2'
-  refused invalid serial part receive SER --serial "$job" --place 'Shelf B2'
-  refused invalid serial part receive SER --serial "$(printf 'S%.0s' {1..65})" --place 'Shelf B2'
+  refused_for invalid serial part receive SER --serial $'\u0410123' --place 'Shelf B2'
+  refused_for invalid serial part receive SER --serial "$job" --place 'Shelf B2'
+  refused_for invalid serial part receive SER --serial "$(printf 'S%.0s' {1..65})" --place 'Shelf B2'
 }
 
 @test "a piece is found by its number, and scanned onto a job" {
@@ -203,34 +177,34 @@ gone_on() {
   ok part receive "$filter" 3 --place 'Shelf B2'
   ok part issue "$job" "$filter"
   ok part need "$other" "$filter"
-  refused state part part reserve "$other" "$filter"
+  refused_for state part part reserve "$other" "$filter"
   assert_equal "$(sql 'SELECT COUNT(*) FROM order_line')" 2
 }
 
 @test "a count that finds less than is kept says for whom it is kept" {
   ok part need "$other" "$filter" --quantity 3
-  refused state quantity part count "$filter" 1 --place 'Shelf B2' --reason gone
+  refused_for state quantity part count "$filter" 1 --place 'Shelf B2' --reason gone
   [[ $stderr == *"$other"*"part release $other $filter"* ]]
 }
 
 @test "a retired part is not received" {
   ok part add OLD 'old one' --cost 1 --price 2
   ok part edit OLD --retired yes
-  refused conflict part part receive OLD 1 --place 'Shelf B2'
+  refused_for conflict part part receive OLD 1 --place 'Shelf B2'
   ok part edit OLD --retired no
   ok purchase add 'Spares Ltd' --format json
   order=$(json code "$output")
   ok purchase line "$order" OLD 2
   ok purchase send "$order"
   ok part edit OLD --retired yes
-  refused conflict part purchase receive "$order" --all --place 'Shelf B2'
+  refused_for conflict part purchase receive "$order" --all --place 'Shelf B2'
 }
 
 @test "what was never fitted is not paid for, whatever the outcome" {
   ok order diagnose "$job" --technician tomas
   ok part need "$job" "$filter" --quantity 2
   for result in no_fault_found unrepairable declined_by_customer; do
-    refused state order order ready "$job" --result "$result"
+    refused_for state order order ready "$job" --result "$result"
     [[ $stderr == *"line remove $job 1"* ]]
   done
   ok line remove "$job" 1
@@ -245,8 +219,8 @@ gone_on() {
   ok order start "$job"
   ok order test "$job"
   ok order ready "$job" --result repaired
-  refused state order part need "$job" "$filter"
-  refused state order part return "$job" "$filter" --fate doa
+  refused_for state order part need "$job" "$filter"
+  refused_for state order part return "$job" "$filter" --fate doa
   [[ $stderr == *"order fail $job"* ]]
 }
 
@@ -257,7 +231,7 @@ gone_on() {
   ok part issue "$other" "$filter" --quantity 1
   ok estimate send "$other/1" --due +7d
   ok estimate send "$other/2" --due +7d
-  refused state line estimate accept "$other/2" --by Ana
+  refused_for state line estimate accept "$other/2" --by Ana
   ok part return "$other" "$filter" --fate unused --place 'Shelf B2'
   ok estimate accept "$other/2" --by Ana
   assert_equal "$(kept "$other")" 0

@@ -263,6 +263,30 @@ wishes() {
   assert_error not_found supplier
 }
 
+@test "what takes the place of a part that is not made any more is suggested for it" {
+  waiting
+  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 2.00 --supplier 'Cable & Co'
+  ok part add CAB-3 'cable, newest' --unit metre --cost 1.00 --price 2.00 --supplier 'Cable & Co'
+  ok part edit CAB-3X1.5 --superseded-by CAB-2 --supplier 'Spares Ltd'
+  ok part edit CAB-2 --superseded-by CAB-3
+  ok part need "$job" CAB-3 --quantity 1
+  # One metre of the old cable is free again: of 2.5 it serves one.
+  ok order approve "$other"
+  ok part receive CAB-3X1.5 1 --place 'Shelf B2'
+  ok purchase suggest --format json
+  assert_equal "$(jq -r '.rows[] | [.supplier, .sku, .quantity, .order, .order_line] | join(" ")' <<<"$output")" \
+    "Cable & Co CAB-3 1.5 $job 1
+Cable & Co CAB-3 1 $job 2"
+  assert_json rows.0.because 'W26-00001-9 lacks 1.5 metre on line 1, of CAB-3X1.5, whose place it takes'
+  ok purchase suggest --make
+  order=B26-00001-K
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 shelf
+CAB-3 1 $job"
+  ok purchase suggest --format json
+  assert_json 'rows.#' 0
+  in_order
+}
+
 @test "the suggestions become drafts, one a supplier, and are not suggested again" {
   waiting
   ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10
@@ -403,6 +427,25 @@ told() {
   in_order
 }
 
+@test "a purchase order is found by its code, its supplier and the supplier's number of it" {
+  ordered
+  ok purchase confirm "$order" --reference 'AB-4711/x'
+  ok purchase add 'Cable & Co'
+  for text in "$order" b2600001k spares 'SPARES l' ab-4711 '4711/X'; do
+    ok find "$text" --format json
+    assert_json 'rows.#' 1
+    assert_json rows.0.code "$order"
+    assert_json rows.0.title 'Spares Ltd'
+    assert_json rows.0.detail 'AB-4711/x'
+    assert_json rows.0.state confirmed
+  done
+  ok find cable --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.state draft
+  ok find b26-00009-4
+  assert_equal "$output" 'nothing found'
+}
+
 @test "the code of a purchase order is known wherever codes are scanned" {
   ordered
   ok scan b2600001k --format json
@@ -425,6 +468,26 @@ told() {
   ok purchase receive B26-00003-G --all --label none.txt
   assert_contains "$stderr" 'nothing of it is for a job'
   [ ! -e none.txt ]
+}
+
+@test "a lost label is made again, of all that came for jobs or of one line" {
+  ordered
+  unchanged 7 purchase label "$order" --output for.png
+  assert_error state purchase
+  ok purchase receive "$order" 1 1.5 2 4 --place 'Shelf B2'
+  ok purchase label "$order" --output for.png
+  assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
+  ok purchase label "$order" 1 --output for.txt
+  assert_contains "$(cat for.txt)" '1.5 metre × cable 3 x 1.5'
+  assert_contains "$(cat for.txt)" "for $job"
+  unchanged 7 purchase label "$order" 2 --output two.png
+  assert_error state line
+  unchanged 4 purchase label "$order" 9 --output two.png
+  unchanged 3 purchase label "$order" --output two.doc
+  unchanged 4 purchase label "$order" --printer nowhere
+  unchanged 2 purchase label "$order"
+  unchanged 2 purchase label "$order" --output two.png --printer nowhere
+  [ ! -e two.png ]
 }
 
 @test "the label is text that can be read" {
@@ -546,6 +609,41 @@ told() {
   assert_json rows.0.difference 10.00
   assert_equal "$(of_part 970013-02 value)" 46.20
   assert_equal "$(sql "SELECT value_cents FROM stock_balance WHERE account = 'adjustment'")" 800
+  in_order
+}
+
+@test "an invoice for some of a line leaves the rest to be billed" {
+  ordered
+  ok purchase receive "$order" --all --place 'Shelf B2'
+  # Ten came at 22.10: three are 66.30, three more at 23.00 are 69.00, and 2.70 more than received.
+  ok purchase invoice "$order" --quantity 2:3 --only --number R-1 --amount 66.30 --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.quantity 3
+  assert_json rows.0.received 66.30
+  assert_json rows.0.difference 0.00
+  ok purchase invoice "$order" 2 23.00 --quantity 2:3 --only --number R-2 --amount 69.00 --format json
+  assert_json rows.0.received 66.30
+  assert_json rows.0.difference 2.70
+  # 14 at 22.10 and 2.70.
+  assert_equal "$(of_part 970013-02 value)" 312.10
+  unchanged 7 purchase invoice "$order" --quantity 2:5 --number R-3 --amount 110.50
+  assert_error state quantity
+  for wrong in 2 2: :2 x:2 2:0.5 2:0 2:-1; do
+    unchanged 3 purchase invoice "$order" --quantity "$wrong" --number R-3 --amount 1.00
+  done
+  unchanged 5 purchase invoice "$order" --quantity 2:1 --quantity 2:1 --number R-3 --amount 44.20
+  assert_error conflict line
+  unchanged 4 purchase invoice "$order" --quantity 9:1 --number R-3 --amount 1.00
+  # The rest: four filters, and one of the 2.5 metres at 0.90, which are 2.25.
+  ok purchase invoice "$order" --quantity 1:1 --number R-3 --amount 89.30 --format json
+  assert_json rows.0.received 0.90
+  assert_json rows.1.quantity 4
+  assert_json rows.1.received 88.40
+  ok purchase invoice "$order" --number R-4 --amount 1.35 --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.quantity 1.5
+  assert_json rows.0.difference 0.00
+  unchanged 7 purchase invoice "$order" --number R-5 --amount 1.00
   in_order
 }
 

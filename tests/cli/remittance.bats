@@ -29,6 +29,22 @@ outcomes() {
 for l in json.loads(sys.argv[1])["lines"]: print(l["outcome"], l["booked"], l["waiting"])' "$output"
 }
 
+@test "the code of a list of payments is known wherever codes are scanned" {
+  begin remittance
+  list "$C;38,40;November"
+  ok remittance import paid.csv --payer sony --on 2026-11-22
+  ok scan r2600001v --format json
+  assert_json thing remittance
+  assert_json code "$R"
+  assert_json title 'sony, paid 2026-11-22'
+  ok scan "$R"
+  assert_contains "$output" 'remittance show'
+  refused 4 scan R26-00002-T --format json
+  assert_error not_found
+  assert_contains "$stderr" 'there is no remittance R26-00002-T'
+  refused 6 scan "$R" --as lena
+}
+
 @test "a list is taken in, matched and booked, and the rest waits for a person" {
   begin remittance
   list "$C;38,40;November" 'RMA-9;12,00;bonus' "$C;38,40;November"

@@ -9,6 +9,7 @@
 
 #include "db/driver.h"
 #include "fettle/ops/centre.h"
+#include "fettle/ops/intake.h"
 #include "helper_dbfile.h"
 #include "helper_faults.h"
 #include "helper_faultydb.h"
@@ -144,4 +145,34 @@ void fail_every_call(void **state, const char *name, operation *run, operation *
 	assert_whole(dbfile_in(state, "last.db"), name);
 	/* A test that never reached the operation would pass for nothing. */
 	assert_true(nth > 20);
+}
+
+enum ftl_status faults_check_in(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	static const char *const left_with[] = {"case", "charger"};
+	static const struct ftl_contact contact = {false, "+49 30 1234567"};
+	static const struct ftl_intake_device devices[] = {
+	        {.category = "Mobile",
+	         .brand = "Samsung",
+	         .model = "Galaxy S23",
+	         .imei = FAULTS_IMEI,
+	         .purchased_on = "2025-03-14",
+	         .fault = "switches off",
+	         .accessories = left_with,
+	         .accessory_count = 2},
+	        {.category = "Kettle", .serial = FAULTS_KETTLE, .fault = "does not heat"},
+	};
+	const struct ftl_intake intake = {.customer_name = "Jana Nováková",
+	                                  .contacts = &contact,
+	                                  .contact_count = 1,
+	                                  .devices = devices,
+	                                  .device_count = 2};
+	struct ftl_check_in_result result;
+	enum ftl_status status = ftl_check_in(app, arena, &intake, 1, &result, err);
+
+	if (status == FTL_OK) {
+		strncpy(scene->order, result.jobs[0].order.code, sizeof(scene->order) - 1);
+		strncpy(scene->other, result.jobs[1].order.code, sizeof(scene->other) - 1);
+	}
+	return status;
 }

@@ -20,6 +20,11 @@ struct scene {
 typedef enum ftl_status operation(struct ftl_app *app, struct ftl_arena *arena,
                                   struct scene *scene);
 
+/* A phone and a kettle are checked in: the scene's order and the other. */
+#define FAULTS_IMEI   "490154203237518"
+#define FAULTS_KETTLE "WMF-1234-5"
+enum ftl_status faults_check_in(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene);
+
 /*
  * Runs the operation with call n failing, for n = 1, 1 + stride, … until it gets through: it either
  * did all or nothing, the database is whole either way, and asking again succeeds. before (or NULL)

@@ -247,6 +247,17 @@ static void test_a_line_is_as_far_as_all_of_it(void **state)
 	assert_int_equal(ftl_part_state_of(&progress), FTL_PART_USED);
 }
 
+static void test_a_quantity_names_its_unit_but_for_pieces(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_part filter = {.unit = FTL_UNIT_PIECE}, cable = {.unit = FTL_UNIT_METRE};
+
+	(void)state;
+	assert_string_equal(ftl_stock_words(&arena, &filter, 2000), "2");
+	assert_string_equal(ftl_stock_words(&arena, &cable, 500), "0.5 metre");
+	assert_string_equal(ftl_stock_words(&arena, &cable, -1250), "-1.25 metre");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +272,7 @@ int main(void)
 	        cmocka_unit_test(test_what_is_too_much_is_refused),
 	        cmocka_unit_test(test_only_moves_of_their_kind_are_made),
 	        cmocka_unit_test(test_a_line_is_as_far_as_all_of_it),
+	        cmocka_unit_test(test_a_quantity_names_its_unit_but_for_pieces),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fettle/base/arena.h"
 #include "fettle/base/opt.h"
 #include "fettle/model/stock.h"
 
@@ -69,6 +70,8 @@ struct ftl_part {
 	int64_t shelf_milli;        /* free on shelves */
 	int64_t reserved_milli;
 };
+/* A quantity of it in words, in the arena: "2", "0.5 metre". */
+const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
 
 struct ftl_part_number {
 	int position;

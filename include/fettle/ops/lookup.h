@@ -22,6 +22,7 @@ enum ftl_thing {
 	FTL_THING_CLAIM,
 	FTL_THING_PART,
 	FTL_THING_PURCHASE,
+	FTL_THING_REMITTANCE,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
@@ -31,15 +32,16 @@ struct ftl_scan {
 	struct ftl_order order; /* ORDER; PIECE, ESTIMATE, CLAIM: its job; DEVICE: its newest job,
 	                           if any; LOANER: the job it is out for, if it is */
 	bool has_order;
-	struct ftl_piece piece;         /* PIECE */
-	struct ftl_estimate estimate;   /* ESTIMATE; order: its job */
-	struct ftl_claim claim;         /* CLAIM; order: its job */
-	struct ftl_device device;       /* DEVICE */
-	struct ftl_customer customer;   /* CUSTOMER, INTAKE */
-	struct ftl_place place;         /* PLACE; with the number of pieces there */
-	struct ftl_part part;           /* PART */
-	const char *part_serial;        /* PART: of the piece that was scanned; NULL: a kind */
-	struct ftl_purchase purchase;   /* PURCHASE */
+	struct ftl_piece piece;       /* PIECE */
+	struct ftl_estimate estimate; /* ESTIMATE; order: its job */
+	struct ftl_claim claim;       /* CLAIM; order: its job */
+	struct ftl_device device;     /* DEVICE */
+	struct ftl_customer customer; /* CUSTOMER, INTAKE */
+	struct ftl_place place;       /* PLACE; with the number of pieces there */
+	struct ftl_part part;         /* PART */
+	const char *part_serial;      /* PART: of the piece that was scanned; NULL: a kind */
+	struct ftl_purchase purchase; /* PURCHASE */
+	struct ftl_remittance_record remittance; /* REMITTANCE */
 	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most
@@ -80,7 +82,8 @@ struct ftl_hit {
 /*
  * Customers, devices and jobs that contain every word of text (part of a word, any script, accents
  * and case ignored; O/0, I/1 and the like alike in serials; a phone number with or without its
- * country code), newest first, at most limit. A hit's strings last until each returns; is_enough
+ * country code), newest first, at most limit; then purchase orders whose supplier's name or number
+ * has the text in it. A hit's strings last until each returns; is_enough
  * (may be NULL) is asked before each and ends the search.
  */
 typedef enum ftl_status ftl_find_each(void *context, const struct ftl_hit *hit,

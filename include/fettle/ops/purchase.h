@@ -88,8 +88,8 @@ struct ftl_purchase_wish {
 	struct ftl_part part;
 	int64_t quantity_milli;
 	struct ftl_opt cost_cents; /* of all of it, by the price list; absent: not known */
-	int64_t order_line_id;     /* 0: for the shelf */
-	const char *order;         /* code of the job; NULL: for the shelf */
+	int64_t order_line_id;     /* 0: for the shelf, as what takes a part's place is, too */
+	const char *order;         /* code of the job that lacks it; NULL: none */
 	int order_position;        /* the line of its bill */
 	const char *because;       /* in words */
 	const char *purchase;      /* code of the draft that was made of it; NULL: none */
@@ -148,6 +148,12 @@ FTL_MUST_CHECK enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct 
                                                     const struct ftl_purchase_delivery *delivery,
                                                     struct ftl_purchase_received *ret,
                                                     struct ftl_err *err);
+/* What has come for jobs, to label it again: of one line, NULL: of all that are for a job.
+ * FTL_STATE when nothing has. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_for_jobs(struct ftl_app *app, struct ftl_arena *arena,
+                                                     const char *code, const char *line,
+                                                     struct ftl_purchase_received *ret,
+                                                     struct ftl_err *err);
 /* The first line of which more comes than is open, to be asked about; position 0: none does. */
 FTL_MUST_CHECK enum ftl_status
 ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena *arena, const char *code,
@@ -162,7 +168,10 @@ struct ftl_purchase_invoice_form {
 	 * as received. */
 	const char *const *pairs;
 	size_t pair_count; /* of texts */
-	bool is_only;      /* it asks for these lines alone */
+	/* "2:6": of line 2 six, where it is not for all that came and is not billed. */
+	const char *const *quantities;
+	size_t quantity_count;
+	bool is_only; /* it asks for the lines named alone */
 };
 /* Against what was received. */
 struct ftl_purchase_matched {
