@@ -77,8 +77,17 @@ static const char *eye_form(const char *code, char buffer[FTL_CELL_SIZE])
 	/* The check character may be a digit itself. */
 	if (site > 3 || rest > 1 || digits + rest < 6)
 		return code;
-	snprintf(buffer, FTL_CELL_SIZE, "%.3s-%.*s%s%.*s-%c", code, (int)site, code + 3,
-	         site > 0 ? "-" : "", (int)(digits + rest - 1), serial, code[length - 1]);
+	/* Every row of a list has one: snprintf would take longer than all the rest of its cell. */
+	char *end = mempcpy(buffer, code, 3);
+	*end++ = '-';
+	if (site > 0) {
+		end = mempcpy(end, code + 3, site);
+		*end++ = '-';
+	}
+	end = mempcpy(end, serial, digits + rest - 1);
+	*end++ = '-';
+	*end++ = code[length - 1];
+	*end = '\0';
 	return buffer;
 }
 
