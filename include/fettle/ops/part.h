@@ -96,6 +96,8 @@ struct ftl_part_list {
 	size_t change_count;
 	const struct ftl_import_problem *problems;
 	size_t problem_count;
+	const char *const *unread; /* titles of columns that were not read */
+	size_t unread_count;
 };
 /*
  * Takes a table of parts over in one transaction: those that are not in the catalogue are added,
