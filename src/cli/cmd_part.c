@@ -24,6 +24,9 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 
 	ftl_view_part_cells(cells, cli->app, part);
 	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	if (part->shared != NULL)
+		ftl_cli_warn(cli, "%s: who scans it must say which of them is meant",
+		             ftl_text_visible(&cli->arena, part->shared));
 	if (part->stock.quantity_milli == 0)
 		ftl_cli_next(cli, "part receive %s QUANTITY --place PLACE", sku);
 	else

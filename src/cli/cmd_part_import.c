@@ -26,7 +26,7 @@ enum { U_TITLE, U_CELLS };
 static const struct ftl_column unread_columns[U_CELLS] = {
         [U_TITLE] = {"title", "Column", FTL_T_TEXT, false, "as the file calls it", NULL},
 };
-enum { CHANGES, UNREAD, PROBLEMS, SECTIONS };
+enum { CHANGES, UNREAD, WARNINGS, PROBLEMS, SECTIONS };
 /* These two are filled in by the dry run that is to show them. */
 static const struct ftl_section unread_section = {.key = "unread",
                                                   .title = "Columns that are not read",
@@ -75,6 +75,8 @@ static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_er
 	struct ftl_section sections[SECTIONS] = {
 	        [CHANGES] = change_section,
 	        [UNREAD] = unread_section,
+	        [WARNINGS] =
+	                ftl_view_problems_of(&cli->arena, result->warnings, result->warning_count),
 	        [PROBLEMS] =
 	                ftl_view_problems_of(&cli->arena, result->problems, result->problem_count),
 	};
@@ -89,6 +91,8 @@ static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_er
 	const struct ftl_row row = {
 	        .cells = cells, .sections = sections, .section_count = SECTIONS};
 
+	sections[WARNINGS].key = "warnings";
+	sections[WARNINGS].title = "Numbers that another part has, too";
 	fill_changes(cli, result, &sections[CHANGES]);
 	fill_unread(cli, result, &sections[UNREAD]);
 	if (result->is_taken)

@@ -5,6 +5,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
 #include "fettle/base/text.h"
+#include "fettle/model/ident.h"
 #include "ops/csv_import.h"
 #include "ops/part_columns.h"
 #include "ops/stock.h"
@@ -39,6 +40,8 @@ struct importing {
 	size_t change_capacity;
 	struct ftl_import_problem *problems;
 	size_t problem_capacity;
+	struct ftl_import_problem *warnings;
+	size_t warning_capacity;
 };
 
 /* As said now, else as was said last of the supplier, else by our own names. */
@@ -280,6 +283,34 @@ static void compare(struct importing *im, struct ftl_arena *scratch, const struc
 	             &form->is_wanted_back);
 }
 
+/* Who scans a number that another part has, too, must say which is meant. */
+static enum ftl_status warn_shared(struct importing *im, struct ftl_arena *scratch, int64_t part_id,
+                                   enum ftl_part_column column, const char *number,
+                                   struct ftl_err *err)
+{
+	struct ftl_part_list *result = &im->result;
+	bool is_gtin = column == FTL_PART_COL_GTIN;
+	char quoted[FTL_QUOTE_SIZE], gtin[15];
+	const char *sku;
+
+	if (number == NULL || result->warning_count == FTL_PART_CHANGES_MOST)
+		return FTL_OK;
+	if (is_gtin) {
+		FTL_TRY(ftl_gtin_parse("gtin", number, gtin, err));
+		number = gtin;
+	}
+	FTL_TRY(ftl_part_sharing(im->app, scratch, part_id, number, is_gtin, &sku, err));
+	if (sku == NULL)
+		return FTL_OK;
+	im->warnings = ftl_store_grow(im->arena, im->warnings, result->warning_count,
+	                              &im->warning_capacity, sizeof(*im->warnings));
+	im->warnings[result->warning_count++] = (struct ftl_import_problem){
+	        im->record.row, im->record.line,
+	        ftl_sprintf(im->arena, "%s: %s is that of %s, too", im->columns.names[column],
+	                    ftl_quote(quoted, number), sku)};
+	return FTL_OK;
+}
+
 /* A number that the part has not beside those that it has: a list takes none away. */
 static enum ftl_status add_number(const struct importing *im, struct ftl_arena *scratch,
                                   int64_t part_id, enum ftl_number_kind kind, const char *number,
@@ -308,6 +339,25 @@ static enum ftl_status add_number(const struct importing *im, struct ftl_arena *
 	ftl_buf_printf(what, "%s%s %s", what->length > 0 ? ", " : "",
 	               kind == FTL_NUMBER_MAKER ? "maker's number" : "alternative", number);
 	return FTL_OK;
+}
+
+/* Of what the row has added to the part. */
+static enum ftl_status warn_all_shared(struct importing *im, struct ftl_arena *scratch,
+                                       int64_t part_id, const struct ftl_part_form *form,
+                                       struct ftl_err *err)
+{
+	static const enum ftl_part_column columns[] = {
+	        [FTL_NUMBER_MAKER] = FTL_PART_COL_MAKER_NUMBER,
+	        [FTL_NUMBER_ALTERNATIVE] = FTL_PART_COL_ALTERNATIVE};
+
+	for (size_t kind = 0; kind < FTL_COUNT(columns); kind++) {
+		size_t count = form->number_counts[kind];
+
+		if (count > 0)
+			FTL_TRY(warn_shared(im, scratch, part_id, columns[kind],
+			                    form->numbers[kind][count - 1], err));
+	}
+	return warn_shared(im, scratch, part_id, FTL_PART_COL_GTIN, form->gtin, err);
 }
 
 static void note_change(struct importing *im, const char *sku, bool is_new, const char *what)
@@ -409,6 +459,7 @@ static enum ftl_status take_row(struct importing *im, struct ftl_arena *scratch,
 		form.sku = NULL;
 		FTL_TRY(ftl_part_change(im->op, scratch, &part, &form, err));
 	}
+	FTL_TRY(warn_all_shared(im, scratch, part.id, &form, err));
 	note_change(im, found ? part.sku : form.sku, !found, ftl_buf_cstr(&what));
 	return FTL_OK;
 }
@@ -477,6 +528,7 @@ enum ftl_status ftl_part_import(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(keep_map(&im, err));
 	result->changes = im.changes;
 	result->problems = im.problems;
+	result->warnings = im.warnings;
 	result->unread = im.columns.unread;
 	result->unread_count = im.columns.unread_count;
 	result->is_taken = result->problem_count == 0 || form->keep_going;

@@ -152,3 +152,39 @@ PYTHON
   ok part import list.csv --format json
   assert_json same 1
 }
+
+@test "a number that another part has is taken, and told by the row it came in" {
+  shop
+  ok part edit 970013-02 --gtin 4006381333931
+  cat >list.csv <<'CSV'
+sku,name,maker_number,alternative,gtin
+N-1,one,970 013,,
+N-2,two,M-2,970013-02,4006381333931
+N-3,three,m2,,
+N-4,four,M-4,,036000291452
+CSV
+  ok part import list.csv --dry-run --format json
+  assert_json added 4
+  assert_equal "$(jq -c '[.warnings[] | [.row, .message]]' <<<"$output")" \
+    "$(jq -nc "[[2, \"maker_number: '970 013' is that of 970013-02, too\"],
+      [3, \"alternative: '970013-02' is that of 970013-02, too\"],
+      [3, \"gtin: '04006381333931' is that of 970013-02, too\"],
+      [4, \"maker_number: 'm2' is that of N-2, too\"]]")"
+  ok part import list.csv --format json
+  assert_json warnings.3.row 4
+  # What the part has already is no news.
+  ok part import list.csv --format json
+  assert_json same 4
+  assert_json warnings '[]'
+}
+
+@test "a number that another part has is told when it is added by hand" {
+  shop
+  ok part edit 970013-02 --gtin 4006381333931
+  ok part add S-1 one --alternative 970013 --alternative U-1 --gtin 4006381333931 --dry-run
+  assert_contains "$stderr" "'970013' is a number of 970013-02, too, GTIN 04006381333931 is that of 970013-02, too"
+  ok part add S-1 one --alternative U-1
+  assert_lacks "$stderr" too
+  ok part edit S-1 --maker-number 970013-02
+  assert_contains "$stderr" "'970013-02' is a number of 970013-02, too"
+}

@@ -68,6 +68,8 @@ struct ftl_part {
 	struct ftl_stock_sum stock; /* all of it */
 	int64_t shelf_milli;        /* free on shelves */
 	int64_t reserved_milli;
+	const char *shared; /* after a change: what another part is found by too, in words; NULL:
+	                       nothing */
 };
 
 struct ftl_part_number {

@@ -96,6 +96,10 @@ struct ftl_part_list {
 	size_t change_count;
 	const struct ftl_import_problem *problems;
 	size_t problem_count;
+	/* Rows that were taken over with a number that another part is found by, too: the first
+	 * FTL_PART_CHANGES_MOST. */
+	const struct ftl_import_problem *warnings;
+	size_t warning_count;
 	const char *const *unread; /* titles of columns that were not read */
 	size_t unread_count;
 };
