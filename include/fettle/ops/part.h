@@ -144,6 +144,11 @@ struct ftl_part_filter {
 	const char *text; /* part of a SKU, name or maker's number; NULL: any */
 	bool has_retired; /* also those that are */
 	bool is_in_stock; /* only those of which there is some */
+	bool is_out;      /* only those of which there is none */
+	bool is_below;    /* only those that a place is to have more of: see ftl_part_reorder() */
+	const char *supplier; /* whom it comes from; NULL: any */
+	const char *place;    /* where some of it lies; NULL: any */
+	const char *fits;     /* "Brand: Model", or a brand or a model; NULL: any */
 };
 typedef enum ftl_status ftl_part_each(void *context, const struct ftl_part *part,
                                       struct ftl_err *err);
