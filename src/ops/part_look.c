@@ -10,9 +10,31 @@
 
 /* The catalogue and the ledger as they are read. */
 
-enum ftl_status ftl_part_get(struct ftl_app *app, struct ftl_arena *arena, const char *text,
-                             struct ftl_part_full *ret, struct ftl_err *err)
+/* The jobs that a part is kept for, or that lack it. */
+static enum ftl_status look_at_needs(struct ftl_app *app, struct ftl_arena *arena,
+                                     struct ftl_part_full *full, struct ftl_err *err)
 {
+	const struct ftl_purchase_need *all;
+	struct ftl_purchase_need *needs;
+	size_t count;
+
+	FTL_TRY(ftl_store_purchase_needs(app->db, arena, app->site_id, &all, &count, err));
+	needs = ftl_alloc(arena, count + 1, sizeof(*needs));
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_part_progress *progress = &all[i].progress;
+
+		if (all[i].part_id == full->part.id &&
+		    (progress->reserved_milli > 0 || ftl_part_missing(progress) > 0))
+			needs[full->need_count++] = all[i];
+	}
+	full->needs = needs;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_part_get(struct ftl_app *app, struct ftl_arena *arena, const char *text,
+                             bool has_serials, struct ftl_part_full *ret, struct ftl_err *err)
+{
+	int64_t most = has_serials ? INT64_MAX : FTL_PART_SERIALS_MOST;
 	struct ftl_part_full full = {0};
 	int64_t id;
 
@@ -25,6 +47,11 @@ enum ftl_status ftl_part_get(struct ftl_app *app, struct ftl_arena *arena, const
 	                                err));
 	FTL_TRY(ftl_store_balance_list(app->db, arena, id, &full.balances, &full.balance_count,
 	                               err));
+	FTL_TRY(ftl_store_serial_list(app->db, arena, id, most, &full.serials, &full.serial_count,
+	                              &full.serials_in_all, err));
+	FTL_TRY(ftl_store_purchase_due(app->db, arena, app->site_id, id, &full.due, &full.due_count,
+	                               err));
+	FTL_TRY(look_at_needs(app, arena, &full, err));
 	*ret = full;
 	return FTL_OK;
 }

@@ -109,6 +109,16 @@ struct ftl_part_balance {
 	struct ftl_stock_sum sum;
 };
 
+/* A serial number of which the piece is in stock. */
+struct ftl_part_serial {
+	const char *serial;
+	enum ftl_account account;
+	const char *place;
+	const char *order; /* code of the job it is kept for; NULL: none */
+	int line;
+	const char *lot; /* NULL: none */
+};
+
 /* A move as it is shown. */
 struct ftl_part_move {
 	struct ftl_stock_move move;

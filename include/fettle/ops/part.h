@@ -2,6 +2,7 @@
 #define FETTLE_OPS_PART_H
 
 #include "fettle/model/part.h"
+#include "fettle/model/purchase.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/import.h"
@@ -134,10 +135,20 @@ struct ftl_part_full {
 	size_t reorder_count;
 	const struct ftl_part_balance *balances; /* what is not zero */
 	size_t balance_count;
+	const struct ftl_part_serial *serials; /* in stock */
+	size_t serial_count;
+	int64_t serials_in_all;
+	const struct ftl_purchase_due *due; /* on order, on drafts too */
+	size_t due_count;
+	/* Jobs for which some of it is kept or still lacks. */
+	const struct ftl_purchase_need *needs;
+	size_t need_count;
 };
+#define FTL_PART_SERIALS_MOST 20
+/* With the first FTL_PART_SERIALS_MOST serial numbers, or with has_serials with all of them. */
 FTL_MUST_CHECK enum ftl_status ftl_part_get(struct ftl_app *app, struct ftl_arena *arena,
-                                            const char *text, struct ftl_part_full *ret,
-                                            struct ftl_err *err);
+                                            const char *text, bool has_serials,
+                                            struct ftl_part_full *ret, struct ftl_err *err);
 
 /* Every part of the catalogue by SKU; what each points to lasts until it returns. */
 struct ftl_part_filter {
