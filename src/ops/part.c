@@ -554,7 +554,7 @@ enum ftl_status ftl_part_reorder(struct ftl_app *app, struct ftl_arena *arena, c
 	FTL_TRY(ftl_stock_place(app, arena, &part, place, &at, err));
 	reorder.place_id = at.id;
 	if (quantity != NULL) {
-		FTL_TRY(ftl_stock_quantity(&part, "point", point != NULL ? point : "0", 0,
+		FTL_TRY(ftl_stock_quantity(&part, "below", point != NULL ? point : "0", 0,
 		                           &reorder.point_milli, err));
 		FTL_TRY(ftl_stock_quantity(&part, "quantity", quantity, 1, &reorder.quantity_milli,
 		                           err));
