@@ -423,16 +423,25 @@ enum ftl_status ftl_csv_next(struct ftl_csv *csv, struct ftl_csv_record *ret, bo
 	return FTL_OK;
 }
 
+void ftl_csv_forget_header(struct ftl_csv *csv)
+{
+	csv->expected = 0;
+}
+
 /* A header of one column that is not the wanted one is often cut by another separator. */
-static void hint_separator(const struct ftl_csv *csv, const char *header, struct ftl_err *err)
+void ftl_csv_hint_separator(const struct ftl_csv *csv, const struct ftl_csv_record *header,
+                            struct ftl_err *err)
 {
 	bool is_comma = csv->separator == ',';
+	const char *field = header->fields[0];
 
-	if (is_comma && strchr(header, ';') != NULL)
+	if (header->count != 1)
+		return;
+	if (is_comma && strchr(field, ';') != NULL)
 		ftl_hint(err, "the file is separated by semicolons: save it with commas");
-	else if (is_comma && strchr(header, '\t') != NULL)
+	else if (is_comma && strchr(field, '\t') != NULL)
 		ftl_hint(err, "the file is separated by tabs: save it with commas");
-	else if (!is_comma && strpbrk(header, ",;|\t") != NULL)
+	else if (!is_comma && strpbrk(field, ",;|\t") != NULL)
 		ftl_hint(err, "is the file separated by something else than %s?",
 		         csv->separator == '\t'  ? "tabs"
 		         : csv->separator == '|' ? "bars"
@@ -467,8 +476,8 @@ enum ftl_status ftl_csv_header_some(struct ftl_csv *csv, const char *const *name
 	if (ftl_table_columns(csv->name, &header, names, count, required, positions, &is_missing,
 	                      err) == FTL_OK)
 		return FTL_OK;
-	if (is_missing && header.count == 1)
-		hint_separator(csv, header.fields[0], err);
+	if (is_missing)
+		ftl_csv_hint_separator(csv, &header, err);
 	return break_off(csv, err);
 }
 

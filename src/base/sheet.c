@@ -10,6 +10,9 @@
 #include "fettle/base/module.h"
 #include "table.h"
 
+/* A letterhead, an address and a date are less. */
+#define HEADER_ROWS_MOST 30
+
 /* Either of the two. */
 struct ftl_sheet {
 	char label[FTL_LABEL_SIZE];
@@ -153,4 +156,59 @@ enum ftl_status ftl_sheet_header_some(struct ftl_sheet *sheet, const char *const
 	if (status != FTL_OK)
 		sheet->module->end(sheet->book, err);
 	return status;
+}
+
+static void forget_header(struct ftl_sheet *sheet)
+{
+	if (sheet->book == NULL)
+		ftl_csv_forget_header(sheet->csv);
+	else
+		sheet->module->forget_header(sheet->book);
+}
+
+/* The row that is most like a header, with what is wrong with it as one. */
+struct likeliest {
+	bool has;
+	size_t matches;
+	struct ftl_err why;
+};
+
+static void note_likeliest(struct likeliest *likeliest, size_t matches, const struct ftl_err *why)
+{
+	if (likeliest->has && matches <= likeliest->matches)
+		return;
+	*likeliest = (struct likeliest){true, matches, *why};
+}
+
+enum ftl_status ftl_sheet_header_seek(struct ftl_sheet *sheet, const char *const *names,
+                                      size_t count, size_t required, size_t *positions,
+                                      struct ftl_csv_record *ret_header, struct ftl_err *err)
+{
+	struct ftl_csv_record header = {0};
+	struct likeliest likeliest = {0};
+	bool has_more = true, is_missing = true;
+
+	for (int i = 0; i < HEADER_ROWS_MOST && is_missing; i++) {
+		forget_header(sheet);
+		if (ftl_sheet_next(sheet, &header, &has_more, err) != FTL_OK) {
+			if (ftl_sheet_is_over(sheet))
+				return err->status;
+			note_likeliest(&likeliest, 0, err);
+			continue;
+		}
+		if (!has_more)
+			break;
+		if (ftl_table_columns(sheet->label, &header, names, count, required, positions,
+		                      &is_missing, err) == FTL_OK) {
+			*ret_header = header;
+			return FTL_OK;
+		}
+		if (is_missing && sheet->book == NULL)
+			ftl_csv_hint_separator(sheet->csv, &header, err);
+		note_likeliest(&likeliest, ftl_table_matches(&header, names, count), err);
+	}
+	if (!likeliest.has)
+		return ftl_fail(err, FTL_INVALID, sheet->label, "is empty, expected a header");
+	*err = likeliest.why;
+	return err->status;
 }

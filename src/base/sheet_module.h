@@ -20,6 +20,8 @@ struct ftl_sheet_module {
 	enum ftl_sheet_type (*type)(const struct ftl_book *book, size_t column);
 	/* As ftl_sheet_is_over(). */
 	bool (*is_over)(const struct ftl_book *book);
+	/* As ftl_csv_forget_header(); until one is found a refused row does not end the reading. */
+	void (*forget_header)(struct ftl_book *book);
 	/* Ends the reading with an error, which each further call gives. */
 	void (*end)(struct ftl_book *book, const struct ftl_err *err);
 	void (*close)(struct ftl_book *book);

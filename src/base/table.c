@@ -20,6 +20,53 @@ static enum ftl_status refuse_missing(const char *label, const struct ftl_csv_re
 	                ftl_quote(quoted, name), ftl_buf_cstr(&found));
 }
 
+/* A blank, a line break or a no-break space; how many bytes. */
+static size_t blank_at(const char *text)
+{
+	if (*text == ' ' || *text == '\t' || *text == '\n' || *text == '\r')
+		return 1;
+	return strncmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+static const char *past_blanks(const char *text)
+{
+	for (size_t length; (length = blank_at(text)) > 0;)
+		text += length;
+	return text;
+}
+
+/* Whether both are the same title, however many blanks of whatever kind stand between the words. */
+static bool is_title(const char *title, const char *name)
+{
+	title = past_blanks(title);
+	name = past_blanks(name);
+	while (*title != '\0' && *name != '\0') {
+		bool is_gap = blank_at(title) > 0 && blank_at(name) > 0;
+
+		if (!is_gap && *title != *name)
+			break;
+		title = is_gap ? past_blanks(title) : title + 1;
+		name = is_gap ? past_blanks(name) : name + 1;
+	}
+	return *past_blanks(title) == '\0' && *past_blanks(name) == '\0';
+}
+
+size_t ftl_table_matches(const struct ftl_csv_record *header, const char *const *names,
+                         size_t count)
+{
+	size_t matches = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		for (size_t j = 0; j < header->count; j++) {
+			if (is_title(header->fields[j], names[i])) {
+				matches++;
+				break;
+			}
+		}
+	}
+	return matches;
+}
+
 enum ftl_status ftl_table_columns(const char *label, const struct ftl_csv_record *header,
                                   const char *const *names, size_t count, size_t required,
                                   size_t *positions, bool *ret_is_missing, struct ftl_err *err)
@@ -30,7 +77,7 @@ enum ftl_status ftl_table_columns(const char *label, const struct ftl_csv_record
 		size_t found = 0;
 		positions[i] = FTL_CSV_ABSENT;
 		for (size_t j = 0; j < header->count; j++) {
-			if (strcmp(header->fields[j], names[i]) == 0) {
+			if (is_title(header->fields[j], names[i])) {
 				positions[i] = j;
 				found++;
 			}

@@ -9,6 +9,7 @@ static const struct ftl_table list_shape = {
         .columns = ftl_view_part_columns,
         .count = FTL_VIEW_PART_CELLS,
         .empty = "no such parts: fettle part add SKU NAME, or fettle part import FILE",
+        .wide = "unit,supplier,lead_days,code",
 };
 static const struct ftl_table one_shape = {.schema = "part/1",
                                            .title = "Part",
@@ -24,6 +25,9 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 
 	ftl_view_part_cells(cells, cli->app, part);
 	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	if (part->shared != NULL)
+		ftl_cli_warn(cli, "%s: who scans it must say which of them is meant",
+		             ftl_text_visible(&cli->arena, part->shared));
 	if (part->stock.quantity_milli == 0)
 		ftl_cli_next(cli, "part receive %s QUANTITY --place PLACE", sku);
 	else
@@ -263,6 +267,9 @@ const struct ftl_command ftl_command_part_reorder = {
         .write = put,
 };
 
+enum { STOCK_NONE, STOCK_SOME, STOCKS };
+static const char *const stock_names[STOCKS] = {[STOCK_NONE] = "none", [STOCK_SOME] = "some"};
+
 static enum ftl_status put_row(void *context, const struct ftl_part *part, struct ftl_err *err)
 {
 	struct ftl_cli *cli = context;
@@ -282,10 +289,20 @@ static bool is_enough(void *context)
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
-	const struct ftl_part_filter filter = {.text = ftl_cli_text(cli, "text"),
-	                                       .has_retired = ftl_cli_flag(cli, "all"),
-	                                       .is_in_stock = ftl_cli_flag(cli, "in-stock")};
+	int stock = ftl_cli_enum(cli, "stock");
+	const struct ftl_part_filter filter = {
+	        .text = ftl_cli_text(cli, "text"),
+	        .has_retired = ftl_cli_flag(cli, "all"),
+	        .is_in_stock = ftl_cli_flag(cli, "in-stock") || stock == STOCK_SOME,
+	        .is_out = stock == STOCK_NONE,
+	        .is_below = ftl_cli_flag(cli, "below"),
+	        .supplier = ftl_cli_text(cli, "supplier"),
+	        .place = ftl_cli_text(cli, "place"),
+	        .fits = ftl_cli_text(cli, "fits"),
+	};
 
+	if (filter.is_in_stock && filter.is_out)
+		return ftl_fail(err, FTL_USAGE, "stock", "none goes without --in-stock");
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	FTL_TRY(ftl_part_list(cli->app, &filter, put_row, is_enough, cli, err));
 	return ftl_out_end(cli->out, err);
@@ -297,11 +314,33 @@ static const struct ftl_option list_options[] = {
          .value = "TEXT",
          .help = "only with this in SKU, name or maker's number"},
         {.key = "in-stock", .type = FTL_OPT_FLAG, .help = "only those of which there is some"},
+        {.key = "stock",
+         .type = FTL_OPT_ENUM,
+         .value = "HOW",
+         .help = "only those of which there is some, or none",
+         .names = stock_names,
+         .name_count = STOCKS},
+        {.key = "below",
+         .type = FTL_OPT_FLAG,
+         .help = "only those of which so few are left at a place that more are ordered for it"},
+        {.key = "supplier",
+         .type = FTL_OPT_TEXT,
+         .value = "NAME",
+         .help = "only those that come from them"},
+        {.key = "place",
+         .type = FTL_OPT_TEXT,
+         .value = "PLACE",
+         .help = "only those of which some lies there"},
+        {.key = "fits",
+         .type = FTL_OPT_TEXT,
+         .value = "BRAND[: MODEL]",
+         .help = "only those that fit it; a model does without its brand"},
         {.key = "all", .type = FTL_OPT_FLAG, .help = "also those that are retired"},
 };
 static const struct ftl_example list_examples[] = {
         {"fettle part list --in-stock", "what there is, and what it is worth", "parts"},
         {"fettle part list --text filter", "the filters", "parts"},
+        {"fettle part list --fits 'Dyson: V11' --stock none", "what a V11 may lack", "parts"},
 };
 const struct ftl_command ftl_command_part_list = {
         .path = "part list",

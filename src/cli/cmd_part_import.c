@@ -1,4 +1,4 @@
-#include "cli/context.h"
+#include "cli/section_rows.h"
 #include "cli/view_import.h"
 #include "fettle/ops/part.h"
 
@@ -22,8 +22,16 @@ static const struct ftl_column change_columns[C_CELLS] = {
         [C_NEW] = {"new", "New", FTL_T_BOOL, false, "it was not in the catalogue", NULL},
         [C_WHAT] = {"what", "What", FTL_T_TEXT, false, "what it gets", NULL},
 };
-enum { CHANGES, PROBLEMS, SECTIONS };
-/* The first is filled in by the dry run that is to show it. */
+enum { U_TITLE, U_CELLS };
+static const struct ftl_column unread_columns[U_CELLS] = {
+        [U_TITLE] = {"title", "Column", FTL_T_TEXT, false, "as the file calls it", NULL},
+};
+enum { CHANGES, UNREAD, WARNINGS, PROBLEMS, SECTIONS };
+/* These two are filled in by the dry run that is to show them. */
+static const struct ftl_section unread_section = {.key = "unread",
+                                                  .title = "Columns that are not read",
+                                                  .columns = unread_columns,
+                                                  .count = U_CELLS};
 static const struct ftl_section change_section = {
         .key = "changes", .title = "Changes", .columns = change_columns, .count = C_CELLS};
 static const struct ftl_table shape = {
@@ -49,11 +57,26 @@ static void fill_changes(struct ftl_cli *cli, const struct ftl_part_list *result
 	section->row_count = count;
 }
 
+static void fill_unread(struct ftl_cli *cli, const struct ftl_part_list *result,
+                        struct ftl_section *section)
+{
+	size_t count = cli->is_dry_run ? result->unread_count : 0;
+	struct ftl_section_rows rows = ftl_section_begin(&cli->arena, count);
+
+	for (size_t i = 0; i < count; i++)
+		ftl_section_add(&rows, (const struct ftl_cell[]){ftl_cell_text(result->unread[i])},
+		                U_CELLS);
+	ftl_section_end(section, &rows);
+}
+
 static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_err *err)
 {
 	const struct ftl_part_list *result = given;
 	struct ftl_section sections[SECTIONS] = {
 	        [CHANGES] = change_section,
+	        [UNREAD] = unread_section,
+	        [WARNINGS] =
+	                ftl_view_problems_of(&cli->arena, result->warnings, result->warning_count),
 	        [PROBLEMS] =
 	                ftl_view_problems_of(&cli->arena, result->problems, result->problem_count),
 	};
@@ -68,7 +91,10 @@ static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_er
 	const struct ftl_row row = {
 	        .cells = cells, .sections = sections, .section_count = SECTIONS};
 
+	sections[WARNINGS].key = "warnings";
+	sections[WARNINGS].title = "Numbers that another part has, too";
 	fill_changes(cli, result, &sections[CHANGES]);
+	fill_unread(cli, result, &sections[UNREAD]);
 	if (result->is_taken)
 		ftl_cli_set_left_out(cli, (int64_t)result->problem_count, result->read);
 	else
@@ -140,10 +166,13 @@ const struct ftl_command ftl_command_part_import = {
                 "changed; an empty field changes nothing. The columns are called as "
                 "`fettle part list --format csv` calls them (sku, name, cost, price, unit, "
                 "tracking, maker_number, gtin, supplier, lead_days, shelf_life_days, hazardous, "
-                "wanted_back, and alternative), or as a map says: {\"columns\": {\"sku\": "
-                "\"Art. no.\", \"cost\": \"Net\"}, \"separator\": \";\", \"decimal\": \",\"}. "
-                "A map may also have encoding, sheet, grouping and date_format, as a payer's "
-                "document has.\n\n"
+                "wanted_back, and alternative and effective_from), or as a map says: "
+                "{\"columns\": {\"sku\": \"Art. no.\", \"cost\": \"Net\"}, \"separator\": "
+                "\";\", \"decimal\": \",\"}. A map may also have encoding, sheet, grouping and "
+                "date_format, as a payer's document has; without columns they are called as "
+                "ours.\n\n"
+                "The line of titles may stand below a letterhead. A column that the map does not "
+                "name is left unread; one that is none of ours is refused without a map.\n\n"
                 "All in one transaction. Every wrong row is told; unless --keep-going nothing is "
                 "taken over then. --dry-run shows what would change.",
         .need = FTL_NEED_WRITE,

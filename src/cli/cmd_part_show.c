@@ -9,7 +9,7 @@
 
 /* Where a part is, and why: all that is known of it, and its moves. */
 
-static const char *account_title(const char *name)
+const char *ftl_view_account_title(const char *name)
 {
 	for (int i = 0; i < FTL_ACCOUNTS; i++) {
 		if (ftl_text_equal(ftl_account_names[i], name))
@@ -21,7 +21,8 @@ static const char *account_title(const char *name)
 enum { B_ACCOUNT, B_PLACE, B_ORDER, B_LINE, B_LOT, B_EXPIRES, B_QUANTITY, B_CELLS };
 static const struct ftl_column balance_columns[B_CELLS] = {
         [B_ACCOUNT] = {"account", "Account", FTL_T_ENUM, false,
-                       "shelf, reserved, vendor, job, customer, returns, scrap …", account_title},
+                       "shelf, reserved, vendor, job, customer, returns, scrap …",
+                       ftl_view_account_title},
         [B_PLACE] = {"place", "Place", FTL_T_TEXT, false, "where it lies", NULL},
         [B_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job it is for", NULL},
         [B_LINE] = {"line", "Line", FTL_T_INT, false, "of that job's bill", NULL},
@@ -52,12 +53,16 @@ static const struct ftl_column reorder_columns[R_CELLS] = {
         [R_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "so many are ordered", NULL},
 };
 
-enum { BALANCES, NUMBERS, FITS, PRICES, REORDERS, SECTIONS };
+enum { BALANCES, SERIALS, DUE, JOBS, NUMBERS, FITS, PRICES, REORDERS, SECTIONS };
+
 static const struct ftl_section sections[SECTIONS] = {
         [BALANCES] = {.key = "balances",
                       .title = "Where it is",
                       .columns = balance_columns,
                       .count = B_CELLS},
+        [SERIALS] = FTL_VIEW_PART_SERIALS,
+        [DUE] = FTL_VIEW_PART_DUE,
+        [JOBS] = FTL_VIEW_PART_JOBS,
         [NUMBERS] = {.key = "numbers",
                      .title = "Numbers",
                      .columns = number_columns,
@@ -159,17 +164,31 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 
 	for (int i = 0; i < SECTIONS; i++)
 		filled[i] = sections[i];
-	FTL_TRY(ftl_part_get(cli->app, &cli->arena, ftl_cli_arg(cli, "PART"), &full, err));
+	FTL_TRY(ftl_part_get(cli->app, &cli->arena, ftl_cli_arg(cli, "PART"),
+	                     ftl_cli_flag(cli, "serials"), &full, err));
 	rows = ftl_section_begin(&cli->arena, full.balance_count);
 	add_balances(&rows, &full);
 	ftl_section_end(&filled[BALANCES], &rows);
 	add_lists(cli, filled, &full);
+	filled[SERIALS] = ftl_view_part_serials(&cli->arena, &full);
+	filled[DUE] = ftl_view_part_due(&cli->arena, &full);
+	filled[JOBS] = ftl_view_part_jobs(&cli->arena, &full);
 	ftl_view_part_cells(cells, cli->app, &full.part);
-	return ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err);
+	FTL_TRY(ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err));
+	if (full.serials_in_all > (int64_t)full.serial_count)
+		ftl_cli_next(cli, "part show %s --serials   shows the %lld more serial numbers",
+		             ftl_text_visible(&cli->arena, full.part.sku),
+		             (long long)(full.serials_in_all - (int64_t)full.serial_count));
+	return FTL_OK;
 }
 
 static const struct ftl_argument part_arguments[] = {
         {.name = "PART", .min = 1, .max = 1, .help = "any number that it has"},
+};
+static const struct ftl_option show_options[] = {
+        {.key = "serials",
+         .type = FTL_OPT_FLAG,
+         .help = "all of its serial numbers in stock, not only the first 20"},
 };
 static const struct ftl_example show_examples[] = {
         {"fettle part show 970013-02", "where it lies, what it costs, what it fits", "parts"},
@@ -177,7 +196,10 @@ static const struct ftl_example show_examples[] = {
 const struct ftl_command ftl_command_part_show = {
         .path = "part show",
         .summary = "show a part: where it is, its numbers and prices",
+        .description = "Where it lies and what is kept for jobs, what is on order and when it is "
+                       "expected, which approved jobs need it, and all that is said of it.",
         .need = FTL_NEED_READ,
+        FTL_OPTIONS(show_options),
         FTL_ARGUMENTS(part_arguments),
         FTL_EXAMPLES(show_examples),
         .shape = &show_shape,

@@ -4,7 +4,7 @@
 
 enum { ROW, LINE, MESSAGE, CELLS };
 static const struct ftl_column columns[CELLS] = {
-        [ROW] = {"row", "Row", FTL_T_INT, false, "record in the file, the header is 1", NULL},
+        [ROW] = {"row", "Row", FTL_T_INT, false, "record in the file, its first is 1", NULL},
         [LINE] = {"line", "Line", FTL_T_INT, false, "line in the file", NULL},
         [MESSAGE] = {"message", "Problem", FTL_T_TEXT, false, "column and reason", NULL},
 };

@@ -62,6 +62,35 @@ extern const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_C
 struct ftl_section ftl_view_order_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
                                         size_t count);
 
+/* Sections of a part: its serial numbers, what is on order, which jobs need it. */
+#define FTL_VIEW_PART_SERIAL_CELLS 6
+#define FTL_VIEW_PART_DUE_CELLS    8
+#define FTL_VIEW_PART_JOB_CELLS    7
+extern const struct ftl_column ftl_view_part_serial_columns[FTL_VIEW_PART_SERIAL_CELLS];
+extern const struct ftl_column ftl_view_part_due_columns[FTL_VIEW_PART_DUE_CELLS];
+extern const struct ftl_column ftl_view_part_job_columns[FTL_VIEW_PART_JOB_CELLS];
+#define FTL_VIEW_PART_SERIALS                                                                      \
+	{                                                                                          \
+		.key = "serials", .title = "Serial numbers in stock",                              \
+		.columns = ftl_view_part_serial_columns, .count = FTL_VIEW_PART_SERIAL_CELLS       \
+	}
+#define FTL_VIEW_PART_DUE                                                                          \
+	{                                                                                          \
+		.key = "on_order", .title = "On order", .columns = ftl_view_part_due_columns,      \
+		.count = FTL_VIEW_PART_DUE_CELLS                                                   \
+	}
+#define FTL_VIEW_PART_JOBS                                                                         \
+	{                                                                                          \
+		.key = "jobs", .title = "Jobs that need it", .columns = ftl_view_part_job_columns, \
+		.count = FTL_VIEW_PART_JOB_CELLS                                                   \
+	}
+struct ftl_section ftl_view_part_serials(struct ftl_arena *arena, const struct ftl_part_full *full);
+struct ftl_section ftl_view_part_due(struct ftl_arena *arena, const struct ftl_part_full *full);
+struct ftl_section ftl_view_part_jobs(struct ftl_arena *arena, const struct ftl_part_full *full);
+
+/* Words of an account, for columns. */
+const char *ftl_view_account_title(const char *name);
+
 /* The outcome of every command that moves a part: its shape and how it is shown. */
 extern const struct ftl_table ftl_view_stock_shape;
 FTL_MUST_CHECK enum ftl_status ftl_view_stock_put(struct ftl_cli *cli, const void *result,

@@ -5,7 +5,7 @@
 #include "cli/view_part.h"
 #include "fettle/base/text.h"
 
-static const char *state_title(const char *name)
+const char *ftl_view_purchase_state_title(const char *name)
 {
 	for (int i = 0; i < FTL_PURCHASE_STATES; i++) {
 		if (ftl_text_equal(ftl_purchase_state_names[i], name))
@@ -20,7 +20,7 @@ const struct ftl_column ftl_view_purchase_columns[FTL_VIEW_PURCHASE_CELLS] = {
                                         "of whom it is ordered", NULL},
         [FTL_VIEW_PURCHASE_STATE] = {"state", "State", FTL_T_ENUM, false,
                                      "draft, sent, confirmed, part_received, received, cancelled",
-                                     state_title},
+                                     ftl_view_purchase_state_title},
         [FTL_VIEW_PURCHASE_EXPECTED] = {"expected_on", "Expected", FTL_T_DATE, false,
                                         "the day the supplier said", NULL},
         [FTL_VIEW_PURCHASE_LINES] = {"line_count", "Lines", FTL_T_INT, false, "how many it has",

@@ -35,4 +35,7 @@ FTL_MUST_CHECK enum ftl_status ftl_view_purchase_record(struct ftl_cli *cli,
 FTL_MUST_CHECK enum ftl_status ftl_view_purchase_put(struct ftl_cli *cli, const void *result,
                                                      struct ftl_err *err);
 
+/* Words of a state, for columns. */
+const char *ftl_view_purchase_state_title(const char *name);
+
 #endif

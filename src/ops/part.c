@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "fettle/base/buf.h"
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
 #include "fettle/base/text.h"
@@ -356,12 +357,70 @@ static enum ftl_status write_rest(struct ftl_op *op, struct ftl_arena *arena,
 	return write_price(op->app, form, part_id, err);
 }
 
-static enum ftl_status finish(struct ftl_op *op, struct ftl_arena *arena, int64_t part_id,
+enum ftl_status ftl_part_sharing(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
+                                 const char *number, bool is_gtin, const char **ret,
+                                 struct ftl_err *err)
+{
+	static const enum ftl_parts ways[] = {FTL_PARTS_SKU, FTL_PARTS_NUMBER, FTL_PARTS_GTIN};
+	const char *key = is_gtin ? number : ftl_text_ident_key(arena, number);
+	struct ftl_part found[2];
+	int count;
+
+	*ret = NULL;
+	for (size_t i = 0; i < FTL_COUNT(ways); i++) {
+		if ((ways[i] == FTL_PARTS_GTIN) != is_gtin)
+			continue;
+		FTL_TRY(select_part(app, arena, ways[i], 0, key, found, &count, err));
+		for (int j = 0; j < count; j++) {
+			if (found[j].id == part_id)
+				continue;
+			*ret = found[j].sku;
+			return FTL_OK;
+		}
+	}
+	return FTL_OK;
+}
+
+/* Of the numbers that were given, which another part has, too: it is not found by them alone. */
+static enum ftl_status note_shared(struct ftl_app *app, struct ftl_arena *arena,
+                                   const struct ftl_part_form *form, struct ftl_part *part,
+                                   struct ftl_err *err)
+{
+	FTL_BUF(words);
+	char quoted[FTL_QUOTE_SIZE];
+	const char *sku;
+
+	for (int kind = 0; kind < FTL_NUMBERS; kind++) {
+		for (size_t i = 0; i < form->number_counts[kind]; i++) {
+			const char *number = form->numbers[kind][i];
+
+			if (*number == '\0')
+				continue;
+			FTL_TRY(ftl_part_sharing(app, arena, part->id, number, false, &sku, err));
+			if (sku != NULL)
+				ftl_buf_printf(&words, "%s%s is a number of %s, too",
+				               words.length > 0 ? ", " : "",
+				               ftl_quote(quoted, number), sku);
+		}
+	}
+	if (form->gtin != NULL && part->gtin != NULL) {
+		FTL_TRY(ftl_part_sharing(app, arena, part->id, part->gtin, true, &sku, err));
+		if (sku != NULL)
+			ftl_buf_printf(&words, "%sGTIN %s is that of %s, too",
+			               words.length > 0 ? ", " : "", part->gtin, sku);
+	}
+	part->shared = words.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&words)) : NULL;
+	return FTL_OK;
+}
+
+static enum ftl_status finish(struct ftl_op *op, struct ftl_arena *arena,
+                              const struct ftl_part_form *form, int64_t part_id,
                               struct ftl_part *ret, struct ftl_err *err)
 {
 	struct ftl_part part;
 
 	FTL_TRY(ftl_part_load(op->app, arena, part_id, &part, err));
+	FTL_TRY(note_shared(op->app, arena, form, &part, err));
 	FTL_TRY(ftl_op_commit(op, &part, err));
 	*ret = part;
 	return FTL_OK;
@@ -396,7 +455,7 @@ enum ftl_status ftl_part_add(struct ftl_app *app, struct ftl_arena *arena,
 	if (op.is_replay)
 		return FTL_OK;
 	FTL_TRY(ftl_part_create(&op, arena, form, &id, err));
-	return finish(&op, arena, id, ret, err);
+	return finish(&op, arena, form, id, ret, err);
 }
 
 static enum ftl_status has_moved(struct ftl_app *app, int64_t part_id, bool *ret,
@@ -462,7 +521,7 @@ enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, cons
 		return FTL_OK;
 	FTL_TRY(ftl_find_part(app, arena, text, &part, err));
 	FTL_TRY(ftl_part_change(&op, arena, &part, form, err));
-	return finish(&op, arena, part.id, ret, err);
+	return finish(&op, arena, form, part.id, ret, err);
 }
 
 enum ftl_status ftl_part_reorder(struct ftl_app *app, struct ftl_arena *arena, const char *text,
@@ -481,7 +540,7 @@ enum ftl_status ftl_part_reorder(struct ftl_app *app, struct ftl_arena *arena, c
 	FTL_TRY(ftl_stock_place(app, arena, &part, place, &at, err));
 	reorder.place_id = at.id;
 	if (quantity != NULL) {
-		FTL_TRY(ftl_stock_quantity(&part, "point", point != NULL ? point : "0", 0,
+		FTL_TRY(ftl_stock_quantity(&part, "below", point != NULL ? point : "0", 0,
 		                           &reorder.point_milli, err));
 		FTL_TRY(ftl_stock_quantity(&part, "quantity", quantity, 1, &reorder.quantity_milli,
 		                           err));

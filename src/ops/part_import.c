@@ -6,50 +6,16 @@
 #include "fettle/base/date.h"
 #include "fettle/base/key_set.h"
 #include "fettle/base/text.h"
+#include "fettle/model/ident.h"
 #include "ops/csv_import.h"
-#include "ops/file_form_read.h"
+#include "ops/part_columns.h"
 #include "ops/stock.h"
 #include "store/part.h"
 #include "store/row.h"
 
 /* Price lists and other tables of parts. */
 
-#define PROBLEMS_MOST    1000
-#define COLUMN_NAME_MOST 120
-
-enum column {
-	SKU,
-	NAME,
-	COST,
-	PRICE,
-	UNIT,
-	TRACKING,
-	MAKER_NUMBER,
-	ALTERNATIVE,
-	GTIN,
-	SUPPLIER,
-	LEAD_DAYS,
-	SHELF_LIFE,
-	HAZARDOUS,
-	WANTED_BACK,
-	COLUMNS
-};
-static const char *const column_names[COLUMNS] = {
-        [SKU] = "sku",
-        [NAME] = "name",
-        [COST] = "cost",
-        [PRICE] = "price",
-        [UNIT] = "unit",
-        [TRACKING] = "tracking",
-        [MAKER_NUMBER] = "maker_number",
-        [ALTERNATIVE] = "alternative",
-        [GTIN] = "gtin",
-        [SUPPLIER] = "supplier",
-        [LEAD_DAYS] = "lead_days",
-        [SHELF_LIFE] = "shelf_life_days",
-        [HAZARDOUS] = "hazardous",
-        [WANTED_BACK] = "wanted_back",
-};
+#define PROBLEMS_MOST 1000
 
 struct importing {
 	struct ftl_op *op;
@@ -57,60 +23,34 @@ struct importing {
 	struct ftl_arena *arena; /* of the result */
 	const struct ftl_part_list_form *given;
 	struct ftl_supplier supplier; /* id 0: none */
-	const char *columns[COLUMNS]; /* the file's own names; NULL: it has no such column */
-	struct ftl_file_form form;
+	struct ftl_part_columns columns;
 	int32_t from;
 	struct ftl_sheet *sheet;
 	struct ftl_csv_record record;
-	size_t at[COLUMNS];      /* FTL_CSV_ABSENT: not there */
 	struct ftl_key_set seen; /* the SKUs, with the row of each */
 	struct ftl_part_list result;
 	struct ftl_part_list_change *changes;
 	size_t change_capacity;
 	struct ftl_import_problem *problems;
 	size_t problem_capacity;
+	struct ftl_import_problem *warnings;
+	size_t warning_capacity;
 };
-
-/* {"columns": {"sku": "Artikelnr.", …}, "separator": ";", …} */
-static enum ftl_status read_map(struct importing *im, const char *name, const char *text,
-                                struct ftl_err *err)
-{
-	FTL_JSON_DOC(doc);
-	const struct ftl_rule_reader reader = {.app = im->app, .arena = im->arena, .err = err};
-	struct ftl_rule_reader r = reader;
-	struct ftl_json_field fields[FTL_FILE_FORM_FIELDS + 1], named[COLUMNS];
-	const struct ftl_json *v[FTL_FILE_FORM_FIELDS + 1], *c[COLUMNS];
-
-	FTL_TRY(ftl_json_parse(name, 1, text, strlen(text), &doc, err));
-	r.doc = doc;
-	memcpy(fields, ftl_file_form_fields, sizeof(ftl_file_form_fields));
-	fields[FTL_FILE_FORM_FIELDS] = (struct ftl_json_field){"columns", FTL_JSON_OBJECT, true};
-	FTL_TRY(ftl_json_object(doc, ftl_json_root(doc), fields, FTL_FILE_FORM_FIELDS + 1, v, err));
-	FTL_TRY(ftl_file_form_read(&r, v, &im->form));
-	for (int i = 0; i < COLUMNS; i++)
-		named[i] = (struct ftl_json_field){column_names[i], FTL_JSON_STRING, i == SKU};
-	FTL_TRY(ftl_json_object(doc, v[FTL_FILE_FORM_FIELDS], named, COLUMNS, c, err));
-	for (int i = 0; i < COLUMNS; i++) {
-		im->columns[i] = NULL;
-		if (c[i] != NULL)
-			FTL_TRY(ftl_rule_text(&r, c[i], COLUMN_NAME_MOST, &im->columns[i]));
-	}
-	return FTL_OK;
-}
 
 /* As said now, else as was said last of the supplier, else by our own names. */
 static enum ftl_status choose_map(struct importing *im, struct ftl_err *err)
 {
 	const struct ftl_part_list_form *given = im->given;
 
-	im->form = ftl_file_form_plain();
-	memcpy(im->columns, column_names, sizeof(column_names));
+	im->columns = ftl_part_columns_plain();
 	if (given->supplier != NULL)
 		FTL_TRY(ftl_find_supplier(im->app, im->arena, given->supplier, &im->supplier, err));
 	if (given->map != NULL)
-		return read_map(im, given->map_name, given->map, err);
+		return ftl_part_columns_read(im->app, im->arena, given->map_name, given->map,
+		                             &im->columns, err);
 	if (im->supplier.price_map != NULL)
-		return read_map(im, "price list", im->supplier.price_map, err);
+		return ftl_part_columns_read(im->app, im->arena, "price list",
+		                             im->supplier.price_map, &im->columns, err);
 	return FTL_OK;
 }
 
@@ -125,55 +65,109 @@ static enum ftl_status keep_map(struct importing *im, struct ftl_err *err)
 	return ftl_store_supplier_update(im->app->db, &im->supplier, err);
 }
 
-/* The columns of a map must be there; by our own names the SKU must, and others may. */
-static enum ftl_status find_columns(struct importing *im, struct ftl_err *err)
+static enum ftl_sheet_type type_of(const struct importing *im, enum ftl_part_column column)
 {
-	const char *names[COLUMNS];
-	size_t positions[COLUMNS], count = 0;
-	bool has_map = im->columns[NAME] != column_names[NAME];
-
-	for (int i = 0; i < COLUMNS; i++) {
-		if (im->columns[i] != NULL)
-			names[count++] = im->columns[i];
-	}
-	FTL_TRY(ftl_sheet_header_some(im->sheet, names, count, has_map ? count : 1, positions,
-	                              err));
-	count = 0;
-	for (int i = 0; i < COLUMNS; i++)
-		im->at[i] = im->columns[i] == NULL ? FTL_CSV_ABSENT : positions[count++];
-	return FTL_OK;
+	return ftl_sheet_type(im->sheet, im->columns.at[column]);
 }
 
 /* NULL where the file has no such column, or nothing in it. */
-static const char *field_of(const struct importing *im, enum column column)
+static const char *field_of(const struct importing *im, enum ftl_part_column column)
 {
 	const char *field;
 
-	if (im->at[column] == FTL_CSV_ABSENT)
+	if (im->columns.at[column] == FTL_CSV_ABSENT)
 		return NULL;
-	field = im->record.fields[im->at[column]];
+	field = im->record.fields[im->columns.at[column]];
+	/* What our own lists put before what a spreadsheet would take for a formula. */
+	if (!im->columns.are_theirs && !ftl_sheet_is_workbook(im->sheet))
+		field = ftl_csv_unguarded(field);
 	return field[strspn(field, " ")] == '\0' ? NULL : field;
+}
+
+/* What a spreadsheet makes of numbers like 3-1 and 4E17 when it may. */
+static bool is_exponential(const char *text)
+{
+	size_t digits = strspn(text, "0123456789.,");
+
+	return digits > 1 && (text[digits] == 'E' || text[digits] == 'e') &&
+	       (text[digits + 1] == '+' || text[digits + 1] == '-') && text[digits + 2] != '\0' &&
+	       text[digits + 2 + strspn(text + digits + 2, "0123456789")] == '\0';
+}
+
+/* The numbers of parts, which are text: a spreadsheet that took one for a date or an amount has
+ * lost what was typed. */
+static enum ftl_status take_number(const struct importing *im, enum ftl_part_column column,
+                                   const char **ret, struct ftl_err *err)
+{
+	const char *title = im->columns.names[column];
+	char quoted[FTL_QUOTE_SIZE];
+	bool is_moment;
+
+	*ret = field_of(im, column);
+	if (*ret == NULL)
+		return FTL_OK;
+	is_moment = type_of(im, column) == FTL_SHEET_TYPE_MOMENT;
+	if (!is_moment && !is_exponential(*ret))
+		return FTL_OK;
+	ftl_fail(err, FTL_INVALID, title,
+	         is_moment ? "is the date or time %s, expected a number of a part"
+	                   : "%s is what a spreadsheet has made of a number",
+	         ftl_quote(quoted, *ret));
+	return ftl_hint(err, "format the column as text before the number is typed");
+}
+
+/* The day from which what the row says applies: its own, else that of the whole list. */
+static enum ftl_status take_from(struct importing *im, struct ftl_arena *scratch,
+                                 const char **ret_text, int32_t *ret, struct ftl_err *err)
+{
+	const char *title = im->columns.names[FTL_PART_COL_FROM];
+	const char *field = field_of(im, FTL_PART_COL_FROM);
+	char day[FTL_DATE_TEXT_SIZE];
+
+	*ret = im->from;
+	*ret_text = im->given->from;
+	if (field == NULL)
+		return FTL_OK;
+	if (type_of(im, FTL_PART_COL_FROM) == FTL_SHEET_TYPE_MOMENT) {
+		/* The time of day, if there is one, is of no matter. */
+		snprintf(day, sizeof(day), "%s", field);
+		FTL_TRY(ftl_date_parse(title, day, ret, err));
+	} else {
+		FTL_TRY(ftl_file_date(title, field, im->columns.form.date_format, ret, err));
+	}
+	*ret_text = ftl_strdup(scratch, ftl_date_format(day, *ret));
+	return FTL_OK;
 }
 
 /* An amount as the file writes it, as the rest of the program does. */
 static enum ftl_status take_amount(struct importing *im, struct ftl_arena *scratch,
-                                   enum column column, const char **ret, struct ftl_err *err)
+                                   enum ftl_part_column column, const char **ret,
+                                   struct ftl_err *err)
 {
+	const char *title = im->columns.names[column];
 	const char *field = field_of(im, column);
-	char text[FTL_MONEY_TEXT_SIZE];
-	int64_t cents;
+	char text[FTL_MONEY_TEXT_SIZE], quoted[FTL_QUOTE_SIZE];
+	int64_t cents = 0;
 
 	*ret = NULL;
 	if (field == NULL)
 		return FTL_OK;
-	if (ftl_sheet_type(im->sheet, im->at[column]) == FTL_SHEET_TYPE_NUMBER)
-		FTL_TRY(ftl_money_parse(im->columns[column], field, &im->app->currency, false,
-		                        &cents, err));
-	else
-		FTL_TRY(ftl_file_amount(im->columns[column], field, &im->form, &im->app->currency,
-		                        &cents, err));
+	switch (type_of(im, column)) {
+	case FTL_SHEET_TYPE_NUMBER:
+		FTL_TRY(ftl_money_parse(title, field, &im->app->currency, true, &cents, err));
+		break;
+	case FTL_SHEET_TYPE_MOMENT:
+		return ftl_fail(err, FTL_INVALID, title,
+		                "is the date or time %s, expected an amount",
+		                ftl_quote(quoted, field));
+	case FTL_SHEET_TYPE_TEXT:
+		FTL_TRY(ftl_file_amount(title, field, &im->columns.form, &im->app->currency, &cents,
+		                        err));
+		break;
+	}
 	if (cents < 0)
-		return ftl_fail(err, FTL_INVALID, im->columns[column], "is below zero: %s", field);
+		return ftl_fail(err, FTL_INVALID, title, "is below zero: %s",
+		                ftl_quote(quoted, field));
 	*ret = ftl_strdup(scratch, ftl_money_format(text, cents, &im->app->currency));
 	return FTL_OK;
 }
@@ -186,8 +180,8 @@ static enum ftl_status refuse_twice(struct importing *im, const char *sku, struc
 	if (ftl_key_set_add(&im->seen, im->arena, ftl_text_ident_key(im->arena, sku),
 	                    im->record.row, &row))
 		return FTL_OK;
-	return ftl_fail(err, FTL_CONFLICT, im->columns[SKU], "%s stands in row %lld already",
-	                ftl_quote(quoted, sku), (long long)row);
+	return ftl_fail(err, FTL_CONFLICT, im->columns.names[FTL_PART_COL_SKU],
+	                "%s stands in row %lld already", ftl_quote(quoted, sku), (long long)row);
 }
 
 /* "name old to new" of what differs; what stays as it is, is taken out of the form. */
@@ -244,8 +238,34 @@ static void compare(struct importing *im, struct ftl_arena *scratch, const struc
 	             &form->is_hazardous);
 	compare_text(what, "wanted back", is_new ? NULL : flag_of(part->is_wanted_back),
 	             &form->is_wanted_back);
-	if (form->cost != NULL || form->price != NULL)
-		form->from = im->given->from;
+}
+
+/* Who scans a number that another part has, too, must say which is meant. */
+static enum ftl_status warn_shared(struct importing *im, struct ftl_arena *scratch, int64_t part_id,
+                                   enum ftl_part_column column, const char *number,
+                                   struct ftl_err *err)
+{
+	struct ftl_part_list *result = &im->result;
+	bool is_gtin = column == FTL_PART_COL_GTIN;
+	char quoted[FTL_QUOTE_SIZE], gtin[15];
+	const char *sku;
+
+	if (number == NULL || result->warning_count == FTL_PART_CHANGES_MOST)
+		return FTL_OK;
+	if (is_gtin) {
+		FTL_TRY(ftl_gtin_parse("gtin", number, gtin, err));
+		number = gtin;
+	}
+	FTL_TRY(ftl_part_sharing(im->app, scratch, part_id, number, is_gtin, &sku, err));
+	if (sku == NULL)
+		return FTL_OK;
+	im->warnings = ftl_store_grow(im->arena, im->warnings, result->warning_count,
+	                              &im->warning_capacity, sizeof(*im->warnings));
+	im->warnings[result->warning_count++] = (struct ftl_import_problem){
+	        im->record.row, im->record.line,
+	        ftl_sprintf(im->arena, "%s: %s is that of %s, too", im->columns.names[column],
+	                    ftl_quote(quoted, number), sku)};
+	return FTL_OK;
 }
 
 /* A number that the part has not beside those that it has: a list takes none away. */
@@ -276,6 +296,25 @@ static enum ftl_status add_number(const struct importing *im, struct ftl_arena *
 	ftl_buf_printf(what, "%s%s %s", what->length > 0 ? ", " : "",
 	               kind == FTL_NUMBER_MAKER ? "maker's number" : "alternative", number);
 	return FTL_OK;
+}
+
+/* Of what the row has added to the part. */
+static enum ftl_status warn_all_shared(struct importing *im, struct ftl_arena *scratch,
+                                       int64_t part_id, const struct ftl_part_form *form,
+                                       struct ftl_err *err)
+{
+	static const enum ftl_part_column columns[] = {
+	        [FTL_NUMBER_MAKER] = FTL_PART_COL_MAKER_NUMBER,
+	        [FTL_NUMBER_ALTERNATIVE] = FTL_PART_COL_ALTERNATIVE};
+
+	for (size_t kind = 0; kind < FTL_COUNT(columns); kind++) {
+		size_t count = form->number_counts[kind];
+
+		if (count > 0)
+			FTL_TRY(warn_shared(im, scratch, part_id, columns[kind],
+			                    form->numbers[kind][count - 1], err));
+	}
+	return warn_shared(im, scratch, part_id, FTL_PART_COL_GTIN, form->gtin, err);
 }
 
 static void note_change(struct importing *im, const char *sku, bool is_new, const char *what)
@@ -311,52 +350,65 @@ static const char *flag_text(const char *field)
 }
 
 /* Before anything of the row is written: what is left out is left out whole. */
-static enum ftl_status check_number(const struct importing *im, struct ftl_arena *scratch,
-                                    enum column column, const char **number, struct ftl_err *err)
+static enum ftl_status take_name(const struct importing *im, struct ftl_arena *scratch,
+                                 enum ftl_part_column column, const char **ret, struct ftl_err *err)
 {
-	if (*number == NULL)
+	FTL_TRY(take_number(im, column, ret, err));
+	if (*ret == NULL)
 		return FTL_OK;
-	return ftl_text_require(scratch, im->columns[column], FTL_TEXT_LINE, FTL_PART_NUMBER_MAX,
-	                        *number, strlen(*number), number, err);
+	return ftl_text_require(scratch, im->columns.names[column], FTL_TEXT_LINE,
+	                        FTL_PART_NUMBER_MAX, *ret, strlen(*ret), ret, err);
+}
+
+/* What the row says, as it would be typed. */
+static enum ftl_status read_form(struct importing *im, struct ftl_arena *scratch,
+                                 struct ftl_part_form *form, struct ftl_err *err)
+{
+	*form = (struct ftl_part_form){
+	        .name = field_of(im, FTL_PART_COL_NAME),
+	        .unit = field_of(im, FTL_PART_COL_UNIT),
+	        .tracking = field_of(im, FTL_PART_COL_TRACKING),
+	        .supplier = field_of(im, FTL_PART_COL_SUPPLIER),
+	        .lead_days = field_of(im, FTL_PART_COL_LEAD_DAYS),
+	        .shelf_life_days = field_of(im, FTL_PART_COL_SHELF_LIFE),
+	        .is_hazardous = flag_text(field_of(im, FTL_PART_COL_HAZARDOUS)),
+	        .is_wanted_back = flag_text(field_of(im, FTL_PART_COL_WANTED_BACK)),
+	};
+	FTL_TRY(take_number(im, FTL_PART_COL_SKU, &form->sku, err));
+	if (form->sku == NULL)
+		return ftl_fail(err, FTL_INVALID, im->columns.names[FTL_PART_COL_SKU], "is empty");
+	FTL_TRY(refuse_twice(im, form->sku, err));
+	FTL_TRY(take_number(im, FTL_PART_COL_GTIN, &form->gtin, err));
+	form->gtin = padded(scratch, form->gtin);
+	FTL_TRY(take_amount(im, scratch, FTL_PART_COL_COST, &form->cost, err));
+	return take_amount(im, scratch, FTL_PART_COL_PRICE, &form->price, err);
 }
 
 static enum ftl_status take_row(struct importing *im, struct ftl_arena *scratch,
                                 struct ftl_err *err)
 {
-	const char *maker = field_of(im, MAKER_NUMBER), *alternative = field_of(im, ALTERNATIVE);
-	struct ftl_part_form form = {
-	        .sku = field_of(im, SKU),
-	        .name = field_of(im, NAME),
-	        .unit = field_of(im, UNIT),
-	        .tracking = field_of(im, TRACKING),
-	        .gtin = padded(scratch, field_of(im, GTIN)),
-	        .supplier = field_of(im, SUPPLIER),
-	        .lead_days = field_of(im, LEAD_DAYS),
-	        .shelf_life_days = field_of(im, SHELF_LIFE),
-	        .is_hazardous = flag_text(field_of(im, HAZARDOUS)),
-	        .is_wanted_back = flag_text(field_of(im, WANTED_BACK)),
-	};
+	const char *maker, *alternative, *from;
+	struct ftl_part_form form;
 	struct ftl_part part = {0};
 	FTL_BUF(what);
-	int64_t id;
+	int32_t day;
 	bool found;
 
-	if (form.sku == NULL)
-		return ftl_fail(err, FTL_INVALID, im->columns[SKU], "is empty");
-	FTL_TRY(check_number(im, scratch, MAKER_NUMBER, &maker, err));
-	FTL_TRY(check_number(im, scratch, ALTERNATIVE, &alternative, err));
-	FTL_TRY(refuse_twice(im, form.sku, err));
-	FTL_TRY(take_amount(im, scratch, COST, &form.cost, err));
-	FTL_TRY(take_amount(im, scratch, PRICE, &form.price, err));
-	FTL_TRY(ftl_part_of_sku(im->app, scratch, form.sku, im->from, &part, &found, err));
+	FTL_TRY(read_form(im, scratch, &form, err));
+	FTL_TRY(take_name(im, scratch, FTL_PART_COL_MAKER_NUMBER, &maker, err));
+	FTL_TRY(take_name(im, scratch, FTL_PART_COL_ALTERNATIVE, &alternative, err));
+	FTL_TRY(take_from(im, scratch, &from, &day, err));
+	FTL_TRY(ftl_part_of_sku(im->app, scratch, form.sku, day, &part, &found, err));
 	if (form.supplier == NULL && im->supplier.id != 0 && !found)
 		form.supplier = im->supplier.name;
 	compare(im, scratch, &part, &form, &what);
+	if (form.cost != NULL || form.price != NULL)
+		form.from = from;
 	FTL_TRY(add_number(im, scratch, part.id, FTL_NUMBER_MAKER, maker, &form, &what, err));
 	FTL_TRY(add_number(im, scratch, part.id, FTL_NUMBER_ALTERNATIVE, alternative, &form, &what,
 	                   err));
 	if (!found) {
-		FTL_TRY(ftl_part_create(im->op, scratch, &form, &id, err));
+		FTL_TRY(ftl_part_create(im->op, scratch, &form, &part.id, err));
 	} else if (what.length == 0) {
 		im->result.same++;
 		return FTL_OK;
@@ -364,6 +416,7 @@ static enum ftl_status take_row(struct importing *im, struct ftl_arena *scratch,
 		form.sku = NULL;
 		FTL_TRY(ftl_part_change(im->op, scratch, &part, &form, err));
 	}
+	FTL_TRY(warn_all_shared(im, scratch, part.id, &form, err));
 	note_change(im, found ? part.sku : form.sku, !found, ftl_buf_cstr(&what));
 	return FTL_OK;
 }
@@ -425,13 +478,16 @@ enum ftl_status ftl_part_import(struct ftl_app *app, struct ftl_arena *arena,
 	if (form->from != NULL)
 		FTL_TRY(ftl_date_parse("from", form->from, &im.from, err));
 	FTL_TRY(choose_map(&im, err));
-	FTL_TRY(ftl_sheet_open(form->path, &im.form.sheet, &sheet, err));
+	FTL_TRY(ftl_sheet_open(form->path, &im.columns.form.sheet, &sheet, err));
 	im.sheet = sheet;
-	FTL_TRY(find_columns(&im, err));
+	FTL_TRY(ftl_part_columns_find(arena, sheet, &im.columns, err));
 	FTL_TRY(take_rows(&im, err));
 	FTL_TRY(keep_map(&im, err));
 	result->changes = im.changes;
 	result->problems = im.problems;
+	result->warnings = im.warnings;
+	result->unread = im.columns.unread;
+	result->unread_count = im.columns.unread_count;
 	result->is_taken = result->problem_count == 0 || form->keep_going;
 	if (result->is_taken && (op.item_count > 0 || app->request_id != NULL))
 		FTL_TRY(ftl_op_commit(&op, result, err));

@@ -69,6 +69,7 @@ static enum ftl_status read_cost(struct ftl_app *app, const struct ftl_stock_for
                                  struct ftl_posting *posting, struct ftl_err *err)
 {
 	struct ftl_opt unit = posting->part->cost_cents;
+	char quoted[FTL_QUOTE_SIZE], each[FTL_MONEY_TEXT_SIZE];
 
 	if (form->cost != NULL) {
 		FTL_TRY(ftl_money_parse("cost", form->cost, &app->currency, false, &unit.value,
@@ -86,7 +87,10 @@ static enum ftl_status read_cost(struct ftl_app *app, const struct ftl_stock_for
 	if (ftl_money_share(unit.value, posting->move.quantity_milli, 1000,
 	                    &posting->given_cents.value))
 		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, "quantity", "is out of range with what it costs");
+	ftl_fail(err, FTL_INVALID, "quantity", "%s of %s at %s each is more than can be counted",
+	         ftl_quote(quoted, form->quantity), posting->part->sku,
+	         ftl_money_format(each, unit.value, &app->currency));
+	return ftl_hint(err, "is the quantity right, and the cost that of one?");
 }
 
 /* What has come onto a shelf may be what a job waits for; not the line that it came from. */

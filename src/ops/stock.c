@@ -22,11 +22,24 @@ enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *fiel
 {
 	char quoted[FTL_QUOTE_SIZE];
 
-	FTL_TRY(ftl_parse_decimal(field, text, 3, least_milli, FTL_STOCK_MOST, ret, err));
+	FTL_TRY(ftl_parse_decimal(field, text, 3, INT64_MIN, INT64_MAX, ret, err));
+	ftl_quote(quoted, text);
+	if (*ret < least_milli) {
+		ftl_fail(err, FTL_INVALID, field,
+		         least_milli > 0 ? "must be more than 0, got %s"
+		                         : "must not be below 0, got %s",
+		         quoted);
+		return ftl_hint(err, "fettle part reverse takes back a move, by its number");
+	}
+	if (*ret > FTL_STOCK_MOST)
+		return ftl_fail(err, FTL_INVALID, field, "must be at most %lld, got %s",
+		                (long long)(FTL_STOCK_MOST / 1000), quoted);
 	if (*ret % 1000 == 0 || ftl_unit_is_divisible(part->unit))
 		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, field, "%s is counted by the %s: there is no %s of one",
-	                part->sku, ftl_unit_names[part->unit], ftl_quote(quoted, text));
+	ftl_fail(err, FTL_INVALID, field, "%s is counted by the %s: there is no %s of one",
+	         part->sku, ftl_unit_names[part->unit], quoted);
+	return ftl_hint(err, "say a whole number; what comes in parts of one is kept by the metre, "
+	                     "litre or kilogram");
 }
 
 enum ftl_status ftl_part_in_use(const struct ftl_part *part, struct ftl_err *err)
@@ -310,6 +323,17 @@ enum ftl_status ftl_stock_track(struct ftl_op *op, struct ftl_arena *arena,
 	return form->lot != NULL ? find_lot(op, arena, form, is_arrival, posting, err) : FTL_OK;
 }
 
+/* "S1 'X1' is on a job" */
+static enum ftl_status refuse_piece(const struct ftl_posting *posting, const char *verb,
+                                    enum ftl_account account, struct ftl_err *err)
+{
+	char quoted[FTL_QUOTE_SIZE];
+
+	ftl_fail(err, FTL_CONFLICT, "serial", "%s %s %s %s", posting->part->sku,
+	         ftl_quote(quoted, posting->move.serial), verb, ftl_account_title(account));
+	return ftl_hint(err, "fettle part explain %s tells where each went", posting->part->sku);
+}
+
 /* A numbered piece leaves from where it is; one that comes is not here yet. */
 static enum ftl_status follow_serial(struct ftl_op *op, const struct ftl_posting *posting,
                                      struct ftl_err *err)
@@ -337,16 +361,12 @@ static enum ftl_status follow_serial(struct ftl_op *op, const struct ftl_posting
 		if (lot_id != move->lot_id)
 			return ftl_fail(err, FTL_CONFLICT, "lot", "%s %s came in with another lot",
 			                posting->part->sku, ftl_quote(quoted, move->serial));
-		ftl_fail(err, FTL_CONFLICT, "serial", "%s %s is %s", posting->part->sku,
-		         ftl_quote(quoted, move->serial), ftl_account_title(at.account));
-		return ftl_hint(err, "fettle part explain %s tells where each went",
-		                posting->part->sku);
+		return refuse_piece(posting, "is", at.account, err);
 	}
 	if (found && !ftl_account_is_bounded(move->from.account) &&
 	    ftl_account_is_bounded(at.account) && at.account != FTL_ACC_SCRAP)
-		return ftl_fail(err, FTL_CONFLICT, "serial", "%s %s came in before: it is %s",
-		                posting->part->sku, ftl_quote(quoted, move->serial),
-		                ftl_account_title(at.account));
+		return refuse_piece(posting, "came in before, and is still there:", at.account,
+		                    err);
 	return ftl_store_serial_put(db, move->part_id, key, move->serial, &move->to, move->lot_id,
 	                            err);
 }
@@ -355,10 +375,23 @@ static enum ftl_status too_few(struct ftl_op *op, const struct ftl_posting *post
                                struct ftl_err *err)
 {
 	const struct ftl_part *part = posting->part;
+	const struct ftl_stock_move *move = &posting->move;
+	const char *piece = "";
+	char quoted[FTL_QUOTE_SIZE];
+	struct ftl_stock_end at;
+	int64_t lot_id;
+	bool found = false;
 
-	ftl_fail(err, FTL_STATE, "quantity", "only %s of %s %s there, not %s",
+	if (move->serial != NULL)
+		FTL_TRY(ftl_store_serial_get(op->app->db, part->id,
+		                             ftl_text_ident_key(&op->arena, move->serial), &at,
+		                             &lot_id, &found, err));
+	if (found)
+		piece = ftl_sprintf(&op->arena, ": %s is %s", ftl_quote(quoted, move->serial),
+		                    ftl_account_title(at.account));
+	ftl_fail(err, FTL_STATE, "quantity", "only %s of %s %s there, not %s%s",
 	         ftl_stock_words(&op->arena, part, there), part->sku, there == 1000 ? "is" : "are",
-	         ftl_stock_words(&op->arena, part, posting->move.quantity_milli));
+	         ftl_stock_words(&op->arena, part, move->quantity_milli), piece);
 	return ftl_hint(err, "fettle part show %s says what lies where", part->sku);
 }
 

@@ -98,6 +98,11 @@ FTL_MUST_CHECK enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_are
                                                const struct ftl_part *was,
                                                const struct ftl_part_form *form,
                                                struct ftl_err *err);
+/* The SKU of another part that is found by a number too, be it of the kinds that parts have or a
+ * SKU, or by a GTIN; NULL: there is none. */
+FTL_MUST_CHECK enum ftl_status ftl_part_sharing(struct ftl_app *app, struct ftl_arena *arena,
+                                                int64_t part_id, const char *number, bool is_gtin,
+                                                const char **ret, struct ftl_err *err);
 /* The part of a SKU, in any spelling of case and marks, with the prices of a day. */
 FTL_MUST_CHECK enum ftl_status ftl_part_of_sku(struct ftl_app *app, struct ftl_arena *arena,
                                                const char *sku, int32_t day, struct ftl_part *ret,

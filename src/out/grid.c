@@ -39,6 +39,19 @@ static size_t total_width(const struct ftl_out_grid *grid)
 	return total;
 }
 
+bool ftl_out_grid_overflow(const struct ftl_out_grid *grid, const struct ftl_out *out, size_t *ret)
+{
+	size_t last = 0;
+
+	for (size_t i = 0; i < grid->count; i++) {
+		if (grid->columns[i].wish > last) {
+			last = grid->columns[i].wish;
+			*ret = i;
+		}
+	}
+	return last > 0 && (!out->is_terminal || total_width(grid) > (size_t)out->width);
+}
+
 /* The widest column that may still give way; NULL when there is none. The last one is what people
  * read a line for: it keeps twice the room of the others. */
 static struct ftl_out_grid_column *widest(const struct ftl_out_grid *grid)

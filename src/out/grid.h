@@ -12,6 +12,7 @@ struct ftl_out_grid_column {
 	bool is_right;
 	bool may_shrink; /* text that may be cut to fit a terminal */
 	size_t width;
+	size_t wish; /* shown where there is room, 1 before 2; 0: always */
 };
 
 struct ftl_out_grid {
@@ -22,6 +23,9 @@ struct ftl_out_grid {
 
 /* Widens columns to the cells of a row; NULL cells are absent. */
 void ftl_out_grid_measure(struct ftl_out_grid *grid, const char *const *cells);
+
+/* After the measuring: the column that is to go for lack of room; false: all may stay. */
+bool ftl_out_grid_overflow(const struct ftl_out_grid *grid, const struct ftl_out *out, size_t *ret);
 
 /* Ends the measuring: makes the columns fit the terminal, bounds padding elsewhere. */
 void ftl_out_grid_fit(struct ftl_out_grid *grid, const struct ftl_out *out);

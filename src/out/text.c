@@ -17,12 +17,28 @@ struct ftl_text_list {
 	struct ftl_arena scratch; /* of one row, once streaming */
 };
 
-/* Details and sections stand in text only for those who ask. */
-static bool is_shown(const struct ftl_shape *shape, const struct ftl_pick *pick)
+/* The place of a key in "unit,supplier", from 1; 0: it is not there. */
+static size_t wish_of(const char *wide, const char *key)
 {
-	if (shape->is_chosen)
+	size_t length = strlen(key);
+
+	for (size_t wish = 1; wide != NULL; wish++) {
+		if (strncmp(wide, key, length) == 0 &&
+		    (wide[length] == ',' || wide[length] == '\0'))
+			return wish;
+		wide = strchr(wide, ',');
+		wide += wide != NULL;
+	}
+	return 0;
+}
+
+/* Details and sections stand in text only for those who ask, or where there is room. */
+static bool is_shown(const struct ftl_out *out, const struct ftl_pick *pick)
+{
+	if (out->shape.is_chosen)
 		return true;
-	return pick->column != NULL && !pick->column->is_detail;
+	return pick->column != NULL &&
+	       (!pick->column->is_detail || wish_of(out->table->wide, pick->column->key) > 0);
 }
 
 static bool may_shrink(const struct ftl_column *column)
@@ -53,12 +69,15 @@ enum ftl_status ftl_out_text_begin(struct ftl_out *out, struct ftl_err *err)
 	list->tones = ftl_alloc(&out->arena, HELD_BACK, sizeof(*list->tones));
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct ftl_pick *pick = &shape->picks[i];
-		if (!is_shown(shape, pick))
+		if (!is_shown(out, pick))
 			continue;
 		const char *title =
 		        pick->column != NULL ? pick->column->title : pick->section->title;
+		struct ftl_out_grid_column column = column_of(title, pick->column);
+		if (!shape->is_chosen && pick->column->is_detail)
+			column.wish = wish_of(out->table->wide, pick->column->key);
 		list->picks[list->grid.count] = pick;
-		list->grid.columns[list->grid.count++] = column_of(title, pick->column);
+		list->grid.columns[list->grid.count++] = column;
 	}
 	out->text = list;
 	if (out->table->heading != NULL && !shape->is_chosen)
@@ -103,12 +122,28 @@ static const char **show_row(const struct ftl_out *out, struct ftl_arena *arena,
 	return cells;
 }
 
+static void drop_column(struct ftl_text_list *list, size_t at)
+{
+	size_t behind = --list->grid.count - at;
+
+	memmove(&list->grid.columns[at], &list->grid.columns[at + 1],
+	        behind * sizeof(*list->grid.columns));
+	memmove(&list->picks[at], &list->picks[at + 1], behind * sizeof(*list->picks));
+	for (size_t i = 0; i < list->held_count; i++)
+		memmove(&list->held[i][at], &list->held[i][at + 1],
+		        behind * sizeof(*list->held[i]));
+}
+
 /* Widths are known now: prints the header and what was held back. */
 static void start_streaming(struct ftl_out *out)
 {
 	struct ftl_text_list *list = out->text;
 
+	size_t at;
+
 	list->is_streaming = true;
+	while (ftl_out_grid_overflow(&list->grid, out, &at))
+		drop_column(list, at);
 	ftl_out_grid_fit(&list->grid, out);
 	ftl_out_grid_header(out, &list->grid);
 	for (size_t i = 0; i < list->held_count; i++) {
@@ -276,14 +311,14 @@ void ftl_out_text_record(struct ftl_out *out, const struct ftl_row *row)
 
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct ftl_pick *pick = &shape->picks[i];
-		if (pick->column != NULL && is_shown(shape, pick) && row->cells[pick->index].has &&
+		if (pick->column != NULL && is_shown(out, pick) && row->cells[pick->index].has &&
 		    ftl_utf8_width(pick->column->title) > width)
 			width = ftl_utf8_width(pick->column->title);
 	}
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct ftl_pick *pick = &shape->picks[i];
 		if (pick->column != NULL) {
-			if (is_shown(shape, pick))
+			if (is_shown(out, pick))
 				print_field(out, pick->column, &row->cells[pick->index], 0, width);
 			continue;
 		}

@@ -17,7 +17,10 @@ enum {
 	PRICE_PUT,
 	REORDERS,
 	REORDER_PUT,
-	REORDER_DELETE
+	REORDER_DELETE,
+	AT_PLACE,
+	FITTING,
+	FITTING_ANY
 };
 
 /* The prices of a day: $2. */
@@ -38,8 +41,10 @@ enum {
 	"FROM part p LEFT JOIN supplier s ON s.id = p.supplier_id "                                \
 	"LEFT JOIN part q ON q.id = p.superseded_by_id "
 #define COLUMNS 24
-/* A part is asked for by a number that few others have. */
-#define ASKED "WHERE p.site_id = $1 AND "
+/* A part is asked for by a number that few others have; by one of a table of its own the site, for
+ * which + keeps the index out, is looked at last: else all parts of the site would be. */
+#define ASKED     "WHERE p.site_id = $1 AND "
+#define ASKED_FOR "WHERE +p.site_id = $1 AND p.id IN "
 
 static const struct ftl_sql sql[] = {
         [INSERT] =
@@ -63,18 +68,17 @@ static const struct ftl_sql sql[] = {
         [SELECT_PARTS + FTL_PARTS_SKU] = {"part_of_sku", SELECT ASKED "p.sku_key = $3", 3, COLUMNS,
                                           FTL_SQL_HOT},
         [SELECT_PARTS + FTL_PARTS_NUMBER] = {"part_of_number",
-                                             SELECT ASKED
-                                             "p.id IN (SELECT n.part_id FROM part_number n "
-                                             "WHERE n.number_key = $3) ORDER BY p.sku_key, p.id",
+                                             SELECT ASKED_FOR
+                                             "(SELECT n.part_id FROM part_number n "
+                                             "WHERE n.number_key = $3) ORDER BY p.id",
                                              3, COLUMNS, FTL_SQL_HOT},
         [SELECT_PARTS + FTL_PARTS_SERIAL] = {"part_of_serial",
-                                             SELECT ASKED
-                                             "p.id IN (SELECT n.part_id FROM part_serial n "
-                                             "WHERE n.serial_key = $3) ORDER BY p.sku_key, p.id",
+                                             SELECT ASKED_FOR
+                                             "(SELECT n.part_id FROM part_serial n "
+                                             "WHERE n.serial_key = $3) ORDER BY p.id",
                                              3, COLUMNS, FTL_SQL_HOT},
-        [SELECT_PARTS + FTL_PARTS_GTIN] = {"part_of_gtin",
-                                           SELECT ASKED "p.gtin = $3 ORDER BY p.sku_key, p.id", 3,
-                                           COLUMNS, FTL_SQL_HOT},
+        [SELECT_PARTS + FTL_PARTS_GTIN] = {"part_of_gtin", SELECT ASKED "p.gtin = $3 ORDER BY p.id",
+                                           3, COLUMNS, FTL_SQL_HOT},
         [SELECT_PARTS + FTL_PARTS_OF] = {"part_list", SELECT ASKED "$3 IS NULL ORDER BY p.sku_key",
                                          3, COLUMNS, FTL_SQL_HOT},
         [NUMBERS] = {"part_numbers",
@@ -121,6 +125,18 @@ static const struct ftl_sql sql[] = {
         [REORDER_DELETE] = {"part_reorder_delete",
                             "DELETE FROM part_reorder WHERE part_id = $1 AND place_id = $2", 2, 0,
                             FTL_SQL_WRITE | FTL_SQL_HOT},
+        [AT_PLACE] = {"part_at_place",
+                      "SELECT DISTINCT part_id FROM stock_balance WHERE place_id = $1 "
+                      "AND place_id <> 0 AND quantity_milli <> 0 ORDER BY part_id",
+                      1, 1, FTL_SQL_HOT},
+        [FITTING] = {"part_fitting",
+                     "SELECT DISTINCT part_id FROM part_fit WHERE brand_key = $1 "
+                     "AND (model_key IS NULL OR model_key = $2) ORDER BY part_id",
+                     2, 1, FTL_SQL_HOT},
+        [FITTING_ANY] = {"part_fitting_any",
+                         "SELECT DISTINCT part_id FROM part_fit WHERE brand_key = $1 "
+                         "OR model_key = $1 ORDER BY part_id",
+                         1, 1, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_part_sql = {"part", sql, FTL_COUNT(sql)};
 
@@ -366,4 +382,47 @@ enum ftl_status ftl_store_part_put_reorder(struct ftl_db *db, int64_t part_id,
 	                            ftl_val_i64(reorder->point_milli),
 	                            ftl_val_i64(reorder->quantity_milli)),
 	                   err);
+}
+
+static void read_id(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	(void)arena;
+	*(int64_t *)row = ftl_col_i64(cursor, 0);
+}
+
+enum ftl_status ftl_store_part_at_place(struct ftl_db *db, struct ftl_arena *arena,
+                                        int64_t place_id, const int64_t **ret, size_t *ret_count,
+                                        struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[AT_PLACE], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                          sizeof(int64_t), read_id, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_part_fitting(struct ftl_db *db, struct ftl_arena *arena,
+                                       const char *brand_key, const char *model_key,
+                                       const int64_t **ret, size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[FITTING],
+	                          FTL_ARGS(ftl_val_text(brand_key), ftl_val_text(model_key)), arena,
+	                          sizeof(int64_t), read_id, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_part_fitting_any(struct ftl_db *db, struct ftl_arena *arena,
+                                           const char *key, const int64_t **ret, size_t *ret_count,
+                                           struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[FITTING_ANY], FTL_ARGS(ftl_val_text(key)), arena,
+	                          sizeof(int64_t), read_id, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
 }

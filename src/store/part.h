@@ -53,6 +53,20 @@ FTL_MUST_CHECK enum ftl_status ftl_store_part_next(struct ftl_cursor *cursor,
                                                    struct ftl_arena *arena, struct ftl_part *ret,
                                                    bool *ret_more, struct ftl_err *err);
 
+/* Ids of parts, ascending: of which some lies at a place; that fit a brand or a model, or with both
+ * the model of the brand; keys as ftl_text_key() makes them. */
+FTL_MUST_CHECK enum ftl_status ftl_store_part_at_place(struct ftl_db *db, struct ftl_arena *arena,
+                                                       int64_t place_id, const int64_t **ret,
+                                                       size_t *ret_count, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_part_fitting(struct ftl_db *db, struct ftl_arena *arena,
+                                                      const char *brand_key, const char *model_key,
+                                                      const int64_t **ret, size_t *ret_count,
+                                                      struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_part_fitting_any(struct ftl_db *db,
+                                                          struct ftl_arena *arena, const char *key,
+                                                          const int64_t **ret, size_t *ret_count,
+                                                          struct ftl_err *err);
+
 /* Numbers, fits, prices, and where it is to be ordered again: replaced as a whole. */
 FTL_MUST_CHECK enum ftl_status ftl_store_part_numbers(struct ftl_db *db, struct ftl_arena *arena,
                                                       int64_t part_id,

@@ -26,6 +26,7 @@ enum {
 	RECEIPTS,
 	NEEDS,
 	NEEDS_OF,
+	DUE,
 	COMING,
 	POINTS
 };
@@ -150,6 +151,18 @@ static const struct ftl_sql sql[] = {
                                    "WHERE o.order_id = $1 AND l.removed_at IS NULL "
                                    "ORDER BY o.line_id",
                       1, 9, FTL_SQL_HOT},
+        /* CROSS JOIN keeps to the open purchase orders, of which there are few. */
+        [DUE] = {"purchase_due",
+                 "SELECT u.code, n.position, s.name, u.state, n.quantity_milli - n.received_milli, "
+                 "COALESCE(n.expected_on, u.expected_on), w.code, l.position FROM purchase u "
+                 "CROSS JOIN purchase_line n ON n.purchase_id = u.id "
+                 "JOIN supplier s ON s.id = u.supplier_id "
+                 "LEFT JOIN order_line l ON l.id = n.order_line_id "
+                 "LEFT JOIN work_order w ON w.id = l.order_id "
+                 "WHERE u.site_id = $1 AND u.is_open = 1 AND n.part_id = $2 "
+                 "AND n.removed_at IS NULL AND n.quantity_milli > n.received_milli "
+                 "ORDER BY u.id, n.position",
+                 2, 8, FTL_SQL_HOT},
         [COMING] = {"purchase_coming",
                     "SELECT n.part_id, SUM(n.quantity_milli - n.received_milli) FROM purchase u "
                     "JOIN purchase_line n ON n.purchase_id = u.id "
@@ -505,6 +518,34 @@ enum ftl_status ftl_store_purchase_needs_of(struct ftl_db *db, struct ftl_arena 
                                             size_t *ret_count, struct ftl_err *err)
 {
 	return collect_needs(db, arena, NEEDS_OF, order_id, ret, ret_count, err);
+}
+
+static void read_due(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(struct ftl_purchase_due *)row = (struct ftl_purchase_due){
+	        .purchase = ftl_col_text(cursor, 0, arena),
+	        .position = (int)ftl_col_i64(cursor, 1),
+	        .supplier = ftl_col_text(cursor, 2, arena),
+	        .state = (enum ftl_purchase_state)ftl_store_name(
+	                cursor, 3, ftl_purchase_state_names, FTL_PURCHASE_STATES),
+	        .left_milli = ftl_col_i64(cursor, 4),
+	        .expected_on = ftl_store_date(cursor, 5),
+	        .order = ftl_col_text(cursor, 6, arena),
+	        .order_position = (int)ftl_col_i64(cursor, 7),
+	};
+}
+
+enum ftl_status ftl_store_purchase_due(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                                       int64_t part_id, const struct ftl_purchase_due **ret,
+                                       size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[DUE], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(part_id)), arena,
+	        sizeof(struct ftl_purchase_due), read_due, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
 }
 
 static void read_coming(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)

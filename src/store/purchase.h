@@ -85,15 +85,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_purchase_receipts(struct ftl_db *db,
                                                            const struct ftl_purchase_receipt **ret,
                                                            size_t *ret_count, struct ftl_err *err);
 
-/* A line of a job that was approved and needs a part, with what is on order for it, on drafts too;
- * the lines of a part one after the other, oldest first. */
-struct ftl_purchase_need {
-	int64_t part_id;
-	int64_t line_id;
-	const char *order; /* code of the job */
-	int position;
-	struct ftl_part_progress progress;
-};
+/* What approved jobs need; the lines of a part one after the other, oldest first. */
 FTL_MUST_CHECK enum ftl_status ftl_store_purchase_needs(struct ftl_db *db, struct ftl_arena *arena,
                                                         int64_t site_id,
                                                         const struct ftl_purchase_need **ret,
@@ -105,6 +97,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_purchase_needs_of(struct ftl_db *db,
                                                            int64_t order_id,
                                                            const struct ftl_purchase_need **ret,
                                                            size_t *ret_count, struct ftl_err *err);
+
+/* What is still to come of a part, on drafts too, by purchase order and line. */
+FTL_MUST_CHECK enum ftl_status ftl_store_purchase_due(struct ftl_db *db, struct ftl_arena *arena,
+                                                      int64_t site_id, int64_t part_id,
+                                                      const struct ftl_purchase_due **ret,
+                                                      size_t *ret_count, struct ftl_err *err);
 
 /* What is on order of each part for no job, on drafts too, by part. */
 struct ftl_purchase_coming {

@@ -13,6 +13,8 @@ enum {
 	SERIAL_GET,
 	SERIAL_PUT,
 	SERIAL_AT,
+	SERIAL_LIST,
+	SERIAL_COUNT,
 	LOT_FIND,
 	LOT_INSERT,
 	ORDER_PART_INSERT,
@@ -79,6 +81,19 @@ static const struct ftl_sql sql[] = {
                        "SELECT serial FROM part_serial WHERE part_id = $1 AND account = $2 "
                        "AND place_id = $3 AND line_id = $4 AND lot_id = $5 ORDER BY serial_key",
                        5, 1, FTL_SQL_HOT},
+        [SERIAL_LIST] = {"serial_list",
+                         "SELECT n.serial, n.account, p.name, w.code, l.position, t.lot "
+                         "FROM part_serial n LEFT JOIN place p ON p.id = n.place_id "
+                         "LEFT JOIN order_line l ON l.id = n.line_id "
+                         "LEFT JOIN work_order w ON w.id = l.order_id "
+                         "LEFT JOIN part_lot t ON t.id = n.lot_id WHERE n.part_id = $1 "
+                         "AND n.account IN ('shelf', 'reserved', 'vendor') "
+                         "ORDER BY n.serial_key LIMIT $2",
+                         2, 6, FTL_SQL_HOT},
+        [SERIAL_COUNT] = {"serial_count",
+                          "SELECT COUNT(*) FROM part_serial WHERE part_id = $1 "
+                          "AND account IN ('shelf', 'reserved', 'vendor')",
+                          1, 1, FTL_SQL_HOT},
         [LOT_FIND] = {"lot_find",
                       "SELECT id, expires_on FROM part_lot WHERE part_id = $1 AND lot_key = $2", 2,
                       2, FTL_SQL_HOT},
@@ -300,6 +315,38 @@ enum ftl_status ftl_store_serial_at(struct ftl_db *db, struct ftl_arena *arena, 
 	                                   ftl_val_i64(lot_id)),
 	                          arena, sizeof(const char *), read_serial, &rows, ret_count, err));
 	*ret = rows;
+	return FTL_OK;
+}
+
+static void read_stock_serial(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	*(struct ftl_part_serial *)row = (struct ftl_part_serial){
+	        .serial = ftl_col_text(cursor, 0, arena),
+	        .account = (enum ftl_account)ftl_store_name(cursor, 1, ftl_account_names,
+	                                                    FTL_ACCOUNTS),
+	        .place = ftl_col_text(cursor, 2, arena),
+	        .order = ftl_col_text(cursor, 3, arena),
+	        .line = (int)ftl_col_i64(cursor, 4),
+	        .lot = ftl_col_text(cursor, 5, arena),
+	};
+}
+
+enum ftl_status ftl_store_serial_list(struct ftl_db *db, struct ftl_arena *arena, int64_t part_id,
+                                      int64_t most, const struct ftl_part_serial **ret,
+                                      size_t *ret_count, int64_t *ret_in_all, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	const void *rows;
+	bool more;
+
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[SERIAL_LIST], FTL_ARGS(ftl_val_i64(part_id), ftl_val_i64(most)), arena,
+	        sizeof(struct ftl_part_serial), read_stock_serial, &rows, ret_count, err));
+	*ret = rows;
+	FTL_TRY(ftl_cursor_open(db, &sql[SERIAL_COUNT], FTL_ARGS(ftl_val_i64(part_id)), &cursor,
+	                        err));
+	FTL_TRY(ftl_cursor_next(cursor, &more, err));
+	*ret_in_all = ftl_col_i64(cursor, 0);
 	return FTL_OK;
 }
 

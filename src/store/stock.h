@@ -95,6 +95,13 @@ FTL_MUST_CHECK enum ftl_status ftl_store_serial_at(struct ftl_db *db, struct ftl
                                                    int64_t lot_id, const char *const **ret,
                                                    size_t *ret_count, struct ftl_err *err);
 
+/* The first serial numbers of a part that are in stock, and how many there are. */
+FTL_MUST_CHECK enum ftl_status ftl_store_serial_list(struct ftl_db *db, struct ftl_arena *arena,
+                                                     int64_t part_id, int64_t most,
+                                                     const struct ftl_part_serial **ret,
+                                                     size_t *ret_count, int64_t *ret_in_all,
+                                                     struct ftl_err *err);
+
 /* A lot of a part, by its key; insert makes it. */
 FTL_MUST_CHECK enum ftl_status ftl_store_lot_find(struct ftl_db *db, int64_t part_id,
                                                   const char *lot_key, int64_t *ret_id,

@@ -68,6 +68,13 @@ FTL_MUST_CHECK enum ftl_status ftl_csv_header_some(struct ftl_csv *csv, const ch
 FTL_MUST_CHECK enum ftl_status ftl_csv_header(struct ftl_csv *csv, const char *const *names,
                                               size_t count, size_t *positions, struct ftl_err *err);
 
+/* Before a header was found: the next record is taken for it, whatever number of fields it has. */
+void ftl_csv_forget_header(struct ftl_csv *csv);
+/* Says with a column that is missing how the file seems to be cut, where the header is one field.
+ */
+void ftl_csv_hint_separator(const struct ftl_csv *csv, const struct ftl_csv_record *header,
+                            struct ftl_err *err);
+
 /*
  * The next record; *ret_more is false at the end. A refusal (FTL_INVALID) fills row and line of ret
  * too. After a ragged record the next call goes on with the following one (for --keep-going);

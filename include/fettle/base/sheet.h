@@ -51,6 +51,18 @@ FTL_MUST_CHECK enum ftl_status ftl_sheet_header_some(struct ftl_sheet *sheet,
                                                      struct ftl_err *err);
 
 /*
+ * As ftl_sheet_header_some(), but the header may stand below other rows, a letterhead or a date:
+ * it is the first of the first 30 rows that has the required columns. When none has them, the error
+ * speaks of the row that has the most of them. *ret_header is the header that was found; its fields
+ * last until the next read.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_sheet_header_seek(struct ftl_sheet *sheet,
+                                                     const char *const *names, size_t count,
+                                                     size_t required, size_t *positions,
+                                                     struct ftl_csv_record *ret_header,
+                                                     struct ftl_err *err);
+
+/*
  * As ftl_csv_next(). In a workbook row and line are both the number that the spreadsheet shows
  * beside the row, and after a cell that is refused the next call goes on, too.
  */

@@ -69,6 +69,8 @@ struct ftl_part {
 	struct ftl_stock_sum stock; /* all of it */
 	int64_t shelf_milli;        /* free on shelves */
 	int64_t reserved_milli;
+	const char *shared; /* after a change: what another part is found by too, in words; NULL:
+	                       nothing */
 };
 /* A quantity of it in words, in the arena: "2", "0.5 metre". */
 const char *ftl_stock_words(struct ftl_arena *arena, const struct ftl_part *part, int64_t milli);
@@ -108,6 +110,16 @@ struct ftl_part_balance {
 	const char *lot;
 	struct ftl_opt expires_on;
 	struct ftl_stock_sum sum;
+};
+
+/* A serial number of which the piece is in stock. */
+struct ftl_part_serial {
+	const char *serial;
+	enum ftl_account account;
+	const char *place;
+	const char *order; /* code of the job it is kept for; NULL: none */
+	int line;
+	const char *lot; /* NULL: none */
 };
 
 /* A move as it is shown. */

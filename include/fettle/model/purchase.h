@@ -101,6 +101,28 @@ struct ftl_purchase_bill {
 	int64_t billed_cents;
 };
 
+/* What of a part is still to come by a line of a purchase order. */
+struct ftl_purchase_due {
+	const char *purchase; /* code */
+	int position;         /* of the line */
+	const char *supplier;
+	enum ftl_purchase_state state;
+	int64_t left_milli;
+	struct ftl_opt expected_on;
+	const char *order; /* code of the job it is for; NULL: for the shelf */
+	int order_position;
+};
+
+/* A line of a job that was approved and needs a part, with what is on order for it, on drafts too.
+ */
+struct ftl_purchase_need {
+	int64_t part_id;
+	int64_t line_id;
+	const char *order; /* code of the job */
+	int position;
+	struct ftl_part_progress progress;
+};
+
 /* One move of the ledger that belongs to a line of a purchase order. */
 struct ftl_purchase_receipt {
 	int64_t move_id;

@@ -5,7 +5,7 @@
 
 /* A record of a file that was left out, and why. */
 struct ftl_import_problem {
-	int64_t row; /* record number in the file, header = 1 */
+	int64_t row; /* record number in the file, the first is 1 */
 	int64_t line;
 	const char *message; /* names the column */
 };

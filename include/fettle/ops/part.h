@@ -2,6 +2,7 @@
 #define FETTLE_OPS_PART_H
 
 #include "fettle/model/part.h"
+#include "fettle/model/purchase.h"
 #include "fettle/model/record.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/import.h"
@@ -96,6 +97,12 @@ struct ftl_part_list {
 	size_t change_count;
 	const struct ftl_import_problem *problems;
 	size_t problem_count;
+	/* Rows that were taken over with a number that another part is found by, too: the first
+	 * FTL_PART_CHANGES_MOST. */
+	const struct ftl_import_problem *warnings;
+	size_t warning_count;
+	const char *const *unread; /* titles of columns that were not read */
+	size_t unread_count;
 };
 /*
  * Takes a table of parts over in one transaction: those that are not in the catalogue are added,
@@ -128,16 +135,31 @@ struct ftl_part_full {
 	size_t reorder_count;
 	const struct ftl_part_balance *balances; /* what is not zero */
 	size_t balance_count;
+	const struct ftl_part_serial *serials; /* in stock */
+	size_t serial_count;
+	int64_t serials_in_all;
+	const struct ftl_purchase_due *due; /* on order, on drafts too */
+	size_t due_count;
+	/* Jobs for which some of it is kept or still lacks. */
+	const struct ftl_purchase_need *needs;
+	size_t need_count;
 };
+#define FTL_PART_SERIALS_MOST 20
+/* With the first FTL_PART_SERIALS_MOST serial numbers, or with has_serials with all of them. */
 FTL_MUST_CHECK enum ftl_status ftl_part_get(struct ftl_app *app, struct ftl_arena *arena,
-                                            const char *text, struct ftl_part_full *ret,
-                                            struct ftl_err *err);
+                                            const char *text, bool has_serials,
+                                            struct ftl_part_full *ret, struct ftl_err *err);
 
 /* Every part of the catalogue by SKU; what each points to lasts until it returns. */
 struct ftl_part_filter {
 	const char *text; /* part of a SKU, name or maker's number; NULL: any */
 	bool has_retired; /* also those that are */
 	bool is_in_stock; /* only those of which there is some */
+	bool is_out;      /* only those of which there is none */
+	bool is_below;    /* only those that a place is to have more of: see ftl_part_reorder() */
+	const char *supplier; /* whom it comes from; NULL: any */
+	const char *place;    /* where some of it lies; NULL: any */
+	const char *fits;     /* "Brand: Model", or a brand or a model; NULL: any */
 };
 typedef enum ftl_status ftl_part_each(void *context, const struct ftl_part *part,
                                       struct ftl_err *err);

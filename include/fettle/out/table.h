@@ -82,6 +82,9 @@ struct ftl_table {
 	ftl_record_view *row_view;
 	/* A list's line above its rows, in text without --fields: safe for a terminal. Or NULL. */
 	const char *heading;
+	/* Keys of details, separated by commas, the most wanted first: as text on a terminal a list
+	 * shows as many of them as there is room for. Or NULL. */
+	const char *wide;
 	/* How a list's row stands out as text. NULL: not at all. */
 	enum ftl_tone (*tone_of)(const struct ftl_row *row);
 };

@@ -35,6 +35,7 @@ struct ftl_book {
 	const char *fields[FTL_TABLE_COLUMNS_MOST];
 	size_t count;    /* up to the last field that is not empty */
 	size_t expected; /* fields of the header; 0 before it */
+	bool is_sought;  /* the header may stand below other rows */
 	bool has_fault;  /* of the row: the first cell that was refused */
 	struct ftl_err fault;
 

@@ -58,6 +58,12 @@ static void end_book(struct ftl_book *book, const struct ftl_err *err)
 	book->failure = *err;
 }
 
+static void forget_header(struct ftl_book *book)
+{
+	book->expected = 0;
+	book->is_sought = true;
+}
+
 static enum ftl_sheet_type type_of(const struct ftl_book *book, size_t column)
 {
 	return column < FTL_TABLE_COLUMNS_MOST && book->is_filled[column] ? book->types[column]
@@ -122,7 +128,7 @@ static enum ftl_status next(struct ftl_book *book, struct ftl_csv_record *ret, b
 	if (has_more)
 		status = take_row(book, ret, err);
 	/* Without a header nothing that follows can be understood. */
-	if (status != FTL_OK && book->expected == 0)
+	if (status != FTL_OK && book->expected == 0 && !book->is_sought)
 		end_book(book, err);
 	if (status == FTL_OK)
 		*ret_more = has_more;
@@ -130,5 +136,5 @@ static enum ftl_status next(struct ftl_book *book, struct ftl_csv_record *ret, b
 }
 
 extern const struct ftl_sheet_module ftl_sheet_module;
-const struct ftl_sheet_module ftl_sheet_module = {open_book, next,     type_of,
-                                                  is_over,   end_book, close_book};
+const struct ftl_sheet_module ftl_sheet_module = {open_book,     next,     type_of,   is_over,
+                                                  forget_header, end_book, close_book};
