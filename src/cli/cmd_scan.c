@@ -407,6 +407,15 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		                                  ftl_purchase_state_title(scan->purchase.state)));
 		cells[NEXT] = ftl_cell_text("purchase show\npurchase receive");
 		break;
+	case FTL_THING_STOCKTAKE:
+		cells[CODE] = ftl_cell_text(scan->stocktake.code);
+		cells[TITLE] = ftl_cell_text(
+		        ftl_sprintf(arena, "%s, %s", scan->stocktake.place,
+		                    ftl_stocktake_state_names[scan->stocktake.state]));
+		cells[NEXT] = ftl_cell_text(scan->stocktake.state == FTL_STOCKTAKE_OPEN
+		                                    ? "stocktake show\nstocktake scan"
+		                                    : "stocktake show");
+		break;
 	case FTL_THINGS:
 		break;
 	}
