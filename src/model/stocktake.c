@@ -11,9 +11,9 @@ const char *const ftl_stocktake_state_names[FTL_STOCKTAKE_STATES] = {
 };
 
 const char *const ftl_stocktake_act_names[FTL_STOCKTAKE_ACTS] = {
-        [FTL_STOCKTAKE_START] = "start",     [FTL_STOCKTAKE_SCAN] = "scan",
-        [FTL_STOCKTAKE_COUNT] = "count",     [FTL_STOCKTAKE_RECOUNT] = "recount",
-        [FTL_STOCKTAKE_ADJUST] = "adjust",   [FTL_STOCKTAKE_POST] = "post",
+        [FTL_STOCKTAKE_START] = "start",   [FTL_STOCKTAKE_SCAN] = "scan",
+        [FTL_STOCKTAKE_COUNT] = "count",   [FTL_STOCKTAKE_RECOUNT] = "recount",
+        [FTL_STOCKTAKE_ADJUST] = "adjust", [FTL_STOCKTAKE_POST] = "post",
         [FTL_STOCKTAKE_CANCEL] = "cancel",
 };
 
@@ -161,8 +161,8 @@ enum ftl_status ftl_stocktake_can(const struct ftl_stocktake *stocktake, enum ft
 	if (stocktake->state == FTL_STOCKTAKE_OPEN && act != FTL_STOCKTAKE_START)
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "stocktake", "stocktake %s is %s: %s",
-	         ftl_code_eye_of(eye, stocktake->code),
-	         ftl_stocktake_state_names[stocktake->state], refusals[act]);
+	         ftl_code_eye_of(eye, stocktake->code), ftl_stocktake_state_names[stocktake->state],
+	         refusals[act]);
 	return ftl_hint(err, "fettle stocktake start --place %s begins another one",
 	                stocktake->place_code);
 }

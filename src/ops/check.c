@@ -34,7 +34,8 @@ static void note_in_file(void *context, const char *what, const char *problem)
 	ftl_checking_note(context, what, problem, RESTORE);
 }
 
-/* Work orders, claims, loaners, purchase orders and stocktakes by their code, everything else by its row. */
+/* Work orders, claims, loaners, purchase orders and stocktakes by their code, everything else by
+ * its row. */
 static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *arena,
                                 enum ftl_entity entity, int64_t id)
 {

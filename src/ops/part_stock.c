@@ -250,8 +250,8 @@ static enum ftl_status at_place(struct ftl_app *app, struct ftl_arena *arena,
 static enum ftl_status release_first(struct ftl_arena *arena, const struct ftl_part *part,
                                      const char *order, struct ftl_err *err)
 {
-	return ftl_hint(err, "fettle part release %s %s first",
-	                ftl_text_visible(arena, order), part->sku);
+	return ftl_hint(err, "fettle part release %s %s first", ftl_text_visible(arena, order),
+	                part->sku);
 }
 
 /* What is kept for a job and is not there is let go first: the job has to know. */

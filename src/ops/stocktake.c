@@ -217,10 +217,9 @@ static enum ftl_status value_row(struct ftl_app *app, struct ftl_arena *arena,
 	move.quantity_milli = difference > 0 ? difference : -difference;
 	move.from.account = difference > 0 ? FTL_ACC_ADJUSTMENT : FTL_ACC_SHELF;
 	move.to.account = difference > 0 ? FTL_ACC_SHELF : FTL_ACC_ADJUSTMENT;
-	row->value_cents.has =
-	        ftl_stock_value(&move, &part.stock, &nothing, ftl_none(),
-	                        part.cost_cents.has ? part.cost_cents.value : 0,
-	                        &row->value_cents.value);
+	row->value_cents.has = ftl_stock_value(&move, &part.stock, &nothing, ftl_none(),
+	                                       part.cost_cents.has ? part.cost_cents.value : 0,
+	                                       &row->value_cents.value);
 	if (difference < 0)
 		row->value_cents.value = -row->value_cents.value;
 	return FTL_OK;

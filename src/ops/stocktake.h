@@ -38,22 +38,22 @@ ftl_counting_log(struct ftl_counting *c, struct ftl_stocktake_event *event, stru
 /* A line of something that was not there when it began, of which part, lot and piece are known. */
 FTL_MUST_CHECK enum ftl_status
 ftl_counting_line(struct ftl_counting *c, struct ftl_stocktake_line *line, struct ftl_err *err);
-/* The line of a part, lot and piece; made when there is none: FTL_CONFLICT when the part is retired.
+/* The line of a part, lot and piece; made when there is none: FTL_CONFLICT when the part is
+ * retired.
  */
-FTL_MUST_CHECK enum ftl_status ftl_counting_find_line(struct ftl_counting *c,
-                                                      const struct ftl_part *part, int64_t lot_id,
-                                                      const char *serial,
-                                                      struct ftl_stocktake_line *ret,
-                                                      struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_counting_find_line(struct ftl_counting *c, const struct ftl_part *part, int64_t lot_id,
+                       const char *serial, struct ftl_stocktake_line *ret, struct ftl_err *err);
 /* A time as typed (NULL: now): after the stocktake began, and not in the future. */
 FTL_MUST_CHECK enum ftl_status ftl_counting_read_at(const struct ftl_counting *c, const char *text,
                                                     struct ftl_counted_at *ret,
                                                     struct ftl_err *err);
 /* Logs a count or a scan of a line, with what the ledger said then. */
-FTL_MUST_CHECK enum ftl_status
-ftl_counting_put(struct ftl_counting *c, const struct ftl_stocktake_line *line,
-                 enum ftl_stocktake_act act, int64_t quantity_milli,
-                 const struct ftl_counted_at *at, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_counting_put(struct ftl_counting *c,
+                                                const struct ftl_stocktake_line *line,
+                                                enum ftl_stocktake_act act, int64_t quantity_milli,
+                                                const struct ftl_counted_at *at,
+                                                struct ftl_err *err);
 /* A piece by its number as typed, and its lot: FTL_CONFLICT when it is elsewhere by the ledger. */
 FTL_MUST_CHECK enum ftl_status ftl_counting_find_piece(struct ftl_counting *c,
                                                        const struct ftl_part *part,
@@ -71,10 +71,11 @@ FTL_MUST_CHECK enum ftl_status ftl_stocktake_known(struct ftl_db *db, struct ftl
                                                    const struct ftl_stocktake_line *line,
                                                    int64_t *ret, struct ftl_err *err);
 /* What it said before the moves with the id and later ones were made. */
-FTL_MUST_CHECK enum ftl_status
-ftl_stocktake_expected(struct ftl_db *db, struct ftl_arena *arena, int64_t place_id,
-                       const struct ftl_stocktake_line *line, int64_t ledger_id, int64_t *ret,
-                       struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_expected(struct ftl_db *db, struct ftl_arena *arena,
+                                                      int64_t place_id,
+                                                      const struct ftl_stocktake_line *line,
+                                                      int64_t ledger_id, int64_t *ret,
+                                                      struct ftl_err *err);
 /* A line by its events and the ledger; without value. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
                                                       const struct ftl_stocktake *stocktake,

@@ -119,8 +119,8 @@ enum ftl_status ftl_counting_find_piece(struct ftl_counting *c, const struct ftl
 	FTL_TRY(ftl_store_serial_get(c->app->db, part->id, ftl_text_ident_key(c->arena, line), &at,
 	                             ret_lot_id, &found, err));
 	*ret_serial = line;
-	if (found && at.place_id != c->stocktake.place_id &&
-	    ftl_account_is_bounded(at.account) && at.account != FTL_ACC_SCRAP)
+	if (found && at.place_id != c->stocktake.place_id && ftl_account_is_bounded(at.account) &&
+	    at.account != FTL_ACC_SCRAP)
 		return is_elsewhere(c, part, line, &at, err);
 	if (found)
 		return FTL_OK;
@@ -192,9 +192,8 @@ static enum ftl_status counted_lines(struct ftl_app *app, struct ftl_arena *aren
 	FTL_TRY(ftl_store_stocktake_lines_of(app->db, arena, stocktake->id, part->id, &lines,
 	                                     &count, err));
 	for (size_t i = 0; i < count; i++) {
-		if (key != NULL &&
-		    (lines[i].lot == NULL ||
-		     !ftl_text_equal(ftl_text_ident_key(arena, lines[i].lot), key)))
+		if (key != NULL && (lines[i].lot == NULL ||
+		                    !ftl_text_equal(ftl_text_ident_key(arena, lines[i].lot), key)))
 			continue;
 		FTL_TRY(ftl_stocktake_fill_row(app->db, arena, stocktake, &lines[i], &row, err));
 		if (!row.count.is_counted)
@@ -237,9 +236,9 @@ static enum ftl_status check_before(struct ftl_counting *c, const struct ftl_par
 	if (words == NULL)
 		return FTL_OK;
 	ftl_fail(err, FTL_CONFLICT, "part", "%s", words);
-	return ftl_hint(err,
-	                "--replace counts it anew; fettle stocktake scan %s adds what else is found",
-	                ftl_code_eye_of(eye, c->stocktake.code));
+	return ftl_hint(
+	        err, "--replace counts it anew; fettle stocktake scan %s adds what else is found",
+	        ftl_code_eye_of(eye, c->stocktake.code));
 }
 
 /* What is followed by serial number: these are there, and no others. */

@@ -55,8 +55,8 @@ static enum ftl_status find_columns(struct importing *im, struct ftl_err *err)
 
 	FTL_TRY(ftl_sheet_header_some(im->sheet, names, FTL_COUNT(names), 0, positions, err));
 	for (int i = 0; i < COLUMNS; i++)
-		im->columns[i] = positions[i] != FTL_CSV_ABSENT ? positions[i]
-		                                                : positions[COLUMNS + i];
+		im->columns[i] =
+		        positions[i] != FTL_CSV_ABSENT ? positions[i] : positions[COLUMNS + i];
 	for (int i = SKU; i <= COUNTED; i++) {
 		if (im->columns[i] != FTL_CSV_ABSENT)
 			continue;
@@ -197,9 +197,8 @@ static bool note_problem(struct importing *im, const struct ftl_err *problem)
 	                              &im->problem_capacity, sizeof(*im->problems));
 	im->problems[result->problem_count++] = (struct ftl_import_problem){
 	        im->record.row, im->record.line,
-	        ftl_sprintf(im->c.arena, "%s%s%s%s%s", problem->field,
-	                    *problem->field ? ": " : "", problem->message,
-	                    *problem->hint ? "; " : "", problem->hint)};
+	        ftl_sprintf(im->c.arena, "%s%s%s%s%s", problem->field, *problem->field ? ": " : "",
+	                    problem->message, *problem->hint ? "; " : "", problem->hint)};
 	return result->problem_count < PROBLEMS_MOST;
 }
 

@@ -94,12 +94,13 @@ static enum ftl_status adjust(struct ftl_counting *c, const struct ftl_place *pl
 		return ftl_status_is_refusal(status) ? of_line(c, &row->line, err) : status;
 	event.move_id = posting.move.id;
 	event.quantity_milli = difference;
-	event.value_cents = ftl_some(difference > 0 ? posting.move.value_cents
-	                                            : -posting.move.value_cents);
+	event.value_cents =
+	        ftl_some(difference > 0 ? posting.move.value_cents : -posting.move.value_cents);
 	return ftl_counting_log(c, &event, err);
 }
 
-/* What lacks first: what was found may be kept for a job at once, and then be none of what lacks. */
+/* What lacks first: what was found may be kept for a job at once, and then be none of what lacks.
+ */
 static enum ftl_status adjust_all(struct ftl_counting *c, const struct ftl_stocktake_full *full,
                                   const char *reason, struct ftl_err *err)
 {

@@ -5,13 +5,13 @@
 #include "store/row.h"
 
 const char *const ftl_entity_names[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = "site",         [FTL_ENTITY_STAFF] = "staff",
-        [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
-        [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
-        [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
-        [FTL_ENTITY_CLAIM] = "claim",       [FTL_ENTITY_REMITTANCE] = "remittance",
-        [FTL_ENTITY_SUPPLIER] = "supplier", [FTL_ENTITY_PART] = "part",
-        [FTL_ENTITY_MOVE] = "move",         [FTL_ENTITY_PURCHASE] = "purchase",
+        [FTL_ENTITY_SITE] = "site",           [FTL_ENTITY_STAFF] = "staff",
+        [FTL_ENTITY_CUSTOMER] = "customer",   [FTL_ENTITY_DEVICE] = "device",
+        [FTL_ENTITY_INTAKE] = "intake",       [FTL_ENTITY_ORDER] = "order",
+        [FTL_ENTITY_PLACE] = "place",         [FTL_ENTITY_LOANER] = "loaner",
+        [FTL_ENTITY_CLAIM] = "claim",         [FTL_ENTITY_REMITTANCE] = "remittance",
+        [FTL_ENTITY_SUPPLIER] = "supplier",   [FTL_ENTITY_PART] = "part",
+        [FTL_ENTITY_MOVE] = "move",           [FTL_ENTITY_PURCHASE] = "purchase",
         [FTL_ENTITY_STOCKTAKE] = "stocktake",
 };
 

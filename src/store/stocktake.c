@@ -123,8 +123,7 @@ enum ftl_status ftl_store_stocktake_insert(struct ftl_db *db, int64_t site_id,
 {
 	return ftl_db_exec(db, &sql[INSERT],
 	                   FTL_ARGS(ftl_val_i64(stocktake->id), ftl_val_i64(site_id),
-	                            ftl_val_text(stocktake->code),
-	                            ftl_val_i64(stocktake->place_id),
+	                            ftl_val_text(stocktake->code), ftl_val_i64(stocktake->place_id),
 	                            ftl_val_i64(stocktake->is_blind),
 	                            ftl_val_i64(stocktake->created_at)),
 	                   err);
@@ -257,10 +256,9 @@ enum ftl_status ftl_store_stocktake_lines_of(struct ftl_db *db, struct ftl_arena
 {
 	const void *rows;
 
-	FTL_TRY(ftl_store_collect(db, &sql[LINES_OF],
-	                          FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_stocktake_line), read_line, &rows, ret_count,
-	                          err));
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[LINES_OF], FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(part_id)),
+	        arena, sizeof(struct ftl_stocktake_line), read_line, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }
@@ -407,12 +405,11 @@ enum ftl_status ftl_store_stocktake_moves(struct ftl_db *db, struct ftl_arena *a
 	const void *rows;
 	bool is_piece = line->serial_key != NULL;
 
-	FTL_TRY(ftl_store_collect(db, &sql[is_piece ? MOVES_OF_PIECE : MOVES],
-	                          FTL_ARGS(ftl_val_i64(line->part_id), ftl_val_i64(from_id),
-	                                   is_piece ? ftl_val_text(line->serial_key)
-	                                            : ftl_val_i64(line->lot_id)),
-	                          arena, sizeof(struct ftl_stock_move), read_move, &rows, ret_count,
-	                          err));
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[is_piece ? MOVES_OF_PIECE : MOVES],
+	        FTL_ARGS(ftl_val_i64(line->part_id), ftl_val_i64(from_id),
+	                 is_piece ? ftl_val_text(line->serial_key) : ftl_val_i64(line->lot_id)),
+	        arena, sizeof(struct ftl_stock_move), read_move, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;
 }

@@ -19,11 +19,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_find(struct ftl_db *db, struc
                                                         const char *code, struct ftl_stocktake *ret,
                                                         bool *ret_found, struct ftl_err *err);
 /* The one that is open at a place. */
-FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_open_at(struct ftl_db *db,
-                                                           struct ftl_arena *arena,
-                                                           int64_t place_id,
-                                                           struct ftl_stocktake *ret,
-                                                           bool *ret_found, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status
+ftl_store_stocktake_open_at(struct ftl_db *db, struct ftl_arena *arena, int64_t place_id,
+                            struct ftl_stocktake *ret, bool *ret_found, struct ftl_err *err);
 /* Those of a site in the order in which they were made, all or those that are open. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_list(struct ftl_db *db, struct ftl_arena *arena,
                                                         int64_t site_id, bool only_open,
@@ -42,10 +40,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_lines(struct ftl_db *db, stru
                                                          int64_t stocktake_id,
                                                          const struct ftl_stocktake_line **ret,
                                                          size_t *ret_count, struct ftl_err *err);
-FTL_MUST_CHECK enum ftl_status
-ftl_store_stocktake_lines_of(struct ftl_db *db, struct ftl_arena *arena, int64_t stocktake_id,
-                             int64_t part_id, const struct ftl_stocktake_line **ret,
-                             size_t *ret_count, struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_lines_of(struct ftl_db *db,
+                                                            struct ftl_arena *arena,
+                                                            int64_t stocktake_id, int64_t part_id,
+                                                            const struct ftl_stocktake_line **ret,
+                                                            size_t *ret_count, struct ftl_err *err);
 /* How many it has. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_line_count(struct ftl_db *db,
                                                               int64_t stocktake_id, int64_t *ret,
@@ -62,10 +61,11 @@ ftl_store_stocktake_event_insert(struct ftl_db *db, int64_t stocktake_id,
                                  const struct ftl_stocktake_event *event, int64_t staff_id,
                                  struct ftl_err *err);
 /* Oldest first: all of them; or those of a line. */
-FTL_MUST_CHECK enum ftl_status
-ftl_store_stocktake_events(struct ftl_db *db, struct ftl_arena *arena, int64_t stocktake_id,
-                           const struct ftl_stocktake_event **ret, size_t *ret_count,
-                           struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_events(struct ftl_db *db,
+                                                          struct ftl_arena *arena,
+                                                          int64_t stocktake_id,
+                                                          const struct ftl_stocktake_event **ret,
+                                                          size_t *ret_count, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status
 ftl_store_stocktake_events_of(struct ftl_db *db, struct ftl_arena *arena, int64_t line_id,
                               const struct ftl_stocktake_event **ret, size_t *ret_count,

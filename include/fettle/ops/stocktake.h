@@ -59,10 +59,11 @@ struct ftl_stocktake_form {
 	bool is_instead; /* of what was counted before */
 };
 /* All there is of a part. FTL_CONFLICT when it was counted before. Only its lines are in ret. */
-FTL_MUST_CHECK enum ftl_status
-ftl_stocktake_count(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                    const struct ftl_stocktake_form *form, struct ftl_stocktake_full *ret,
-                    struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_count(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *code,
+                                                   const struct ftl_stocktake_form *form,
+                                                   struct ftl_stocktake_full *ret,
+                                                   struct ftl_err *err);
 /* What was counted of a part (lot NULL: of all its lots) before; NULL: nothing, so that it need not
  * be asked about. */
 FTL_MUST_CHECK enum ftl_status
@@ -113,10 +114,11 @@ struct ftl_stocktake_scanned {
 };
 /* Each scan is one more of what it says, all in one transaction: a list that is cut off counts
  * nothing. */
-FTL_MUST_CHECK enum ftl_status
-ftl_stocktake_scan(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                   const struct ftl_stocktake_scans *scans, struct ftl_stocktake_scanned *ret,
-                   struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_scan(struct ftl_app *app, struct ftl_arena *arena,
+                                                  const char *code,
+                                                  const struct ftl_stocktake_scans *scans,
+                                                  struct ftl_stocktake_scanned *ret,
+                                                  struct ftl_err *err);
 
 /* A count sheet that was filled in. */
 struct ftl_stocktake_sheet {
@@ -134,10 +136,11 @@ struct ftl_stocktake_taken {
 	const struct ftl_import_problem *problems;
 	size_t problem_count;
 };
-FTL_MUST_CHECK enum ftl_status
-ftl_stocktake_import(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                     const struct ftl_stocktake_sheet *sheet, struct ftl_stocktake_taken *ret,
-                     struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_import(struct ftl_app *app, struct ftl_arena *arena,
+                                                    const char *code,
+                                                    const struct ftl_stocktake_sheet *sheet,
+                                                    struct ftl_stocktake_taken *ret,
+                                                    struct ftl_err *err);
 
 /* What is to be done with what nobody counted. */
 enum ftl_uncounted { FTL_UNCOUNTED_ZERO, FTL_UNCOUNTED_LEAVE, FTL_UNCOUNTEDS };

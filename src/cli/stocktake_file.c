@@ -1,0 +1,125 @@
+#include "cli/stocktake_file.h"
+
+#include "cli/document_file.h"
+#include "cli/view_order.h"
+#include "cli/view_part.h"
+
+#define FORM "stocktake-a4"
+/* An empty line above, so that a hand can write. */
+#define BOX "\n______________"
+
+/* `stocktake import` reads these columns by their keys and by their titles. */
+enum { STOCKTAKE, SKU, NAME, MAKER_NUMBER, LOT, SERIAL, UNIT, EXPECTED, COUNTED, CELLS };
+static const struct ftl_column columns[CELLS] = {
+        [STOCKTAKE] = {"stocktake", "Stocktake", FTL_T_CODE, false, "whose sheet it is", NULL},
+        [SKU] = {"sku", "Part", FTL_T_TEXT, false, "its SKU", NULL},
+        [NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
+        [MAKER_NUMBER] = {"maker_number", "Maker's number", FTL_T_TEXT, false,
+                          "what its maker calls it", NULL},
+        [LOT] = {"lot", "Lot", FTL_T_TEXT, false, "where lots are counted apart", NULL},
+        [SERIAL] = {"serial", "Serial number", FTL_T_TEXT, false, "of one piece", NULL},
+        [UNIT] = {"unit", "Unit", FTL_T_ENUM, false, "what it is counted by", NULL},
+        [EXPECTED] = {"expected", "Expected", FTL_T_QUANTITY, false,
+                      "what the ledger says; not on a blind one", NULL},
+        [COUNTED] = {"counted", "Counted", FTL_T_QUANTITY, false,
+                     "to be filled in; what was counted already", NULL},
+};
+static const struct ftl_table shape = {.schema = "stocktake.sheet/1",
+                                       .title = "Count sheet",
+                                       .columns = columns,
+                                       .count = CELLS,
+                                       .empty = "nothing is there by the ledger"};
+
+static enum ftl_status put_rows(const void *context, struct ftl_out *out, struct ftl_err *err)
+{
+	const struct ftl_stocktake_full *full = context;
+
+	FTL_TRY(ftl_out_begin(out, &shape, err));
+	for (size_t i = 0; i < full->row_count; i++) {
+		const struct ftl_stocktake_row *from = &full->rows[i];
+		const struct ftl_stocktake_line *line = &from->line;
+		const struct ftl_cell cells[CELLS] = {
+		        [STOCKTAKE] = ftl_cell_text(full->stocktake.code),
+		        [SKU] = ftl_cell_text(line->sku),
+		        [NAME] = ftl_cell_text(line->name),
+		        [MAKER_NUMBER] = ftl_cell_text(line->maker_number),
+		        [LOT] = ftl_cell_text(line->lot),
+		        [SERIAL] = ftl_cell_text(line->serial),
+		        [UNIT] = ftl_cell_text(ftl_unit_names[line->unit]),
+		        [EXPECTED] = ftl_cell_opt(!full->stocktake.is_blind, from->known_milli),
+		        [COUNTED] = ftl_cell_none(),
+		};
+		const struct ftl_row row = {.cells = cells};
+
+		/* What was counted is not counted again: it is not on the next sheet. */
+		if (!from->count.is_counted)
+			FTL_TRY(ftl_out_row(out, &row, err));
+	}
+	return ftl_out_end(out, err);
+}
+
+static const struct ftl_form_column form_columns[] = {{"sku", "Part"},
+                                                      {"name", "Name"},
+                                                      {"maker_number", "Maker's number"},
+                                                      {"lot", "Lot"},
+                                                      {"serial", "Serial number"},
+                                                      {"unit", "Unit"},
+                                                      {"expected", "Expected"},
+                                                      {"counted", "Counted"}};
+
+static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_stocktake_full *full)
+{
+	const char **cells = ftl_alloc(&cli->arena, full->row_count * FTL_COUNT(form_columns) + 1,
+	                               sizeof(*cells));
+	struct ftl_form_table table = {"lines", form_columns, FTL_COUNT(form_columns), cells, 0};
+	size_t at = 0;
+
+	for (size_t i = 0; i < full->row_count; i++) {
+		const struct ftl_stocktake_row *row = &full->rows[i];
+		const struct ftl_stocktake_line *line = &row->line;
+		const struct ftl_part part = {.unit = line->unit};
+
+		if (row->count.is_counted)
+			continue;
+		cells[at++] = line->sku;
+		cells[at++] = line->name;
+		cells[at++] = line->maker_number;
+		cells[at++] = line->serial == NULL ? line->lot : NULL;
+		cells[at++] = line->serial;
+		cells[at++] = line->unit == FTL_UNIT_PIECE ? NULL : ftl_unit_names[line->unit];
+		cells[at++] = full->stocktake.is_blind
+		                      ? NULL
+		                      : ftl_view_quantity(&cli->arena, &part, row->known_milli);
+		cells[at++] = BOX;
+		table.row_count++;
+	}
+	return table;
+}
+
+enum ftl_status ftl_stocktake_file_write(struct ftl_cli *cli, const struct ftl_stocktake_full *full,
+                                         const char *path, struct ftl_err *err)
+{
+	const struct ftl_stocktake *stocktake = &full->stocktake;
+	const struct ftl_form_table table = form_lines(cli, full);
+	const struct ftl_form_field fields[] = {
+	        {"heading", "Form", "Count sheet"},
+	        {"code", "Stocktake", ftl_view_code(&cli->arena, stocktake->code)},
+	        {"short_code", "Code", stocktake->code},
+	        {"centre", "Service centre", cli->app->centre},
+	        {"place", "Place", stocktake->place},
+	        {"place_code", "Code of the place",
+	         ftl_view_code(&cli->arena, stocktake->place_code)},
+	        {"made_on", "Date", ftl_document_day(cli, ftl_app_now(cli->app))},
+	        {"lines", "Lines", ftl_sprintf(&cli->arena, "%zu", table.row_count)},
+	        {"counted_by", "Counted by", BOX},
+	        {"counted_at", "At", BOX},
+	};
+	const struct ftl_form_data data = {fields, FTL_COUNT(fields), &table, 1};
+	const struct ftl_document document = {.form = FORM,
+	                                      .title = "Count sheet",
+	                                      .data = &data,
+	                                      .put = put_rows,
+	                                      .context = full};
+
+	return ftl_document_write(cli, &document, path, err);
+}
