@@ -69,8 +69,8 @@ static const struct ftl_argument sheet_arguments[] = {
          .help = "its name says which: .pdf, .csv, .xlsx or .json"},
 };
 static const struct ftl_example sheet_examples[] = {
-        {"fettle stocktake sheet T26-00001-1 sheet.pdf", "on paper", "stocktake"},
-        {"fettle stocktake sheet T26-00001-1 sheet.xlsx",
+        {"fettle stocktake sheet T26-00002-X sheet.pdf", "on paper", "stocktake"},
+        {"fettle stocktake sheet T26-00002-X sheet.xlsx",
          "a table to be filled in; stocktake import reads it back", "stocktake"},
 };
 const struct ftl_command ftl_command_stocktake_sheet = {
@@ -105,8 +105,8 @@ static const struct ftl_option show_options[] = {
          .name_count = FTL_VIEW_STOCKTAKE_ONLYS},
 };
 static const struct ftl_example show_examples[] = {
-        {"fettle stocktake show T26-00001-1", "how far it is, and what differs", "stocktake"},
-        {"fettle stocktake show T26-00001-1 --only differences --format xlsx --output found.xlsx",
+        {"fettle stocktake show T26-00002-X", "how far it is, and what differs", "stocktake"},
+        {"fettle stocktake show T26-00002-X --only differences --format xlsx --output found.xlsx",
          "the differences with their value, as a workbook", "stocktake_counted"},
 };
 const struct ftl_command ftl_command_stocktake_show = {
@@ -199,7 +199,7 @@ static const struct ftl_option post_options[] = {
          .name_count = FTL_UNCOUNTEDS},
 };
 static const struct ftl_example post_examples[] = {
-        {"fettle stocktake post T26-00001-1 --reason 'yearly count'",
+        {"fettle stocktake post T26-00002-X --reason 'yearly count'",
          "the ledger says what was counted", "stocktake_counted"},
 };
 const struct ftl_command ftl_command_stocktake_post = {
@@ -237,7 +237,7 @@ static const struct ftl_argument cancel_arguments[] = {
          .help = "why; none is needed where nothing was counted"},
 };
 static const struct ftl_example cancel_examples[] = {
-        {"fettle stocktake cancel T26-00001-1 'the wrong shelf'", "nothing is posted", "stocktake"},
+        {"fettle stocktake cancel T26-00002-X 'the wrong shelf'", "nothing is posted", "stocktake"},
 };
 const struct ftl_command ftl_command_stocktake_cancel = {
         .path = "stocktake cancel",

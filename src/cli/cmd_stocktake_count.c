@@ -80,8 +80,8 @@ static const struct ftl_argument count_arguments[] = {
         {.name = "QUANTITY", .min = 1, .max = 1, .help = "all there is, reserved pieces too"},
 };
 static const struct ftl_example count_examples[] = {
-        {"fettle stocktake count T26-00001-1 970013-02 3", "three are there", "stocktake"},
-        {"fettle stocktake count T26-00001-1 970013-02 4 --replace",
+        {"fettle stocktake count T26-00002-X 970013-02 3", "three are there", "stocktake"},
+        {"fettle stocktake count T26-00002-X 970013-02 4 --replace",
          "no, four: the fourth lay behind", "stocktake_counted"},
 };
 const struct ftl_command ftl_command_stocktake_count = {
@@ -119,7 +119,7 @@ static const struct ftl_argument recount_arguments[] = {
         {.name = "PART", .min = 1, .max = 1, .help = "any number that it has"},
 };
 static const struct ftl_example recount_examples[] = {
-        {"fettle stocktake recount T26-00001-1 970013-02", "look again", "stocktake_counted"},
+        {"fettle stocktake recount T26-00002-X 970013-02", "look again", "stocktake_counted"},
 };
 const struct ftl_command ftl_command_stocktake_recount = {
         .path = "stocktake recount",
@@ -203,7 +203,7 @@ static const struct ftl_argument import_arguments[] = {
          .help = "a sheet that was filled in, XLSX or CSV; - is standard input"},
 };
 static const struct ftl_example import_examples[] = {
-        {"printf 'sku,counted\\n970013-02,3\\n' | fettle stocktake import T26-00001-1 -",
+        {"printf 'sku,counted\\n970013-02,3\\n' | fettle stocktake import T26-00002-X -",
          "a table of counts", "stocktake"},
 };
 const struct ftl_command ftl_command_stocktake_import = {

@@ -225,7 +225,7 @@ static const struct ftl_argument scan_arguments[] = {
         {.name = "CODE", .min = 1, .max = 1, .help = "of the stocktake"},
 };
 static const struct ftl_example scan_examples[] = {
-        {"printf '%s\\n' 970013-02 970013-02 970013 | fettle stocktake scan T26-00001-1 --from -",
+        {"printf '%s\\n' 970013-02 970013-02 970013 | fettle stocktake scan T26-00002-X --from -",
          "three pieces, one by its maker's number", "stocktake"},
 };
 const struct ftl_command ftl_command_stocktake_scan = {

@@ -58,21 +58,31 @@ static enum ftl_status put_rows(const void *context, struct ftl_out *out, struct
 	return ftl_out_end(out, err);
 }
 
-static const struct ftl_form_column form_columns[] = {{"sku", "Part"},
-                                                      {"name", "Name"},
-                                                      {"maker_number", "Maker's number"},
-                                                      {"lot", "Lot"},
-                                                      {"serial", "Serial number"},
-                                                      {"unit", "Unit"},
-                                                      {"expected", "Expected"},
-                                                      {"counted", "Counted"}};
+enum { F_SKU, F_NAME, F_MAKER_NUMBER, F_WHICH, F_EXPECTED, F_COUNTED, F_CELLS };
+static const struct ftl_form_column form_columns[F_CELLS] = {
+        [F_SKU] = {"sku", "Part"},
+        [F_NAME] = {"name", "Name"},
+        [F_MAKER_NUMBER] = {"maker_number", "Maker's number"},
+        [F_WHICH] = {"which", "Lot or number"},
+        [F_EXPECTED] = {"expected", "Expected"},
+        [F_COUNTED] = {"counted", "Counted"},
+};
+/* Nobody fills in what a blind sheet does not say. */
+static const struct ftl_form_column blind_columns[F_CELLS] = {
+        [F_SKU] = {"sku", "Part"},
+        [F_NAME] = {"name", "Name"},
+        [F_MAKER_NUMBER] = {"maker_number", "Maker's number"},
+        [F_WHICH] = {"which", "Lot or number"},
+        [F_EXPECTED] = {"expected", ""},
+        [F_COUNTED] = {"counted", "Counted"},
+};
 
 static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_stocktake_full *full)
 {
-	const char **cells = ftl_alloc(&cli->arena, full->row_count * FTL_COUNT(form_columns) + 1,
-	                               sizeof(*cells));
-	struct ftl_form_table table = {"lines", form_columns, FTL_COUNT(form_columns), cells, 0};
-	size_t at = 0;
+	const char **cells = ftl_alloc(&cli->arena, full->row_count * F_CELLS + 1, sizeof(*cells));
+	bool is_blind = full->stocktake.is_blind;
+	struct ftl_form_table table = {"lines", is_blind ? blind_columns : form_columns, F_CELLS,
+	                               cells, 0};
 
 	for (size_t i = 0; i < full->row_count; i++) {
 		const struct ftl_stocktake_row *row = &full->rows[i];
@@ -81,16 +91,17 @@ static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_st
 
 		if (row->count.is_counted)
 			continue;
-		cells[at++] = line->sku;
-		cells[at++] = line->name;
-		cells[at++] = line->maker_number;
-		cells[at++] = line->serial == NULL ? line->lot : NULL;
-		cells[at++] = line->serial;
-		cells[at++] = line->unit == FTL_UNIT_PIECE ? NULL : ftl_unit_names[line->unit];
-		cells[at++] = full->stocktake.is_blind
-		                      ? NULL
-		                      : ftl_view_quantity(&cli->arena, &part, row->known_milli);
-		cells[at++] = BOX;
+		cells[F_SKU] = line->sku;
+		cells[F_NAME] = line->name;
+		cells[F_MAKER_NUMBER] = line->maker_number;
+		cells[F_WHICH] = line->serial != NULL ? line->serial : line->lot;
+		cells[F_EXPECTED] =
+		        is_blind ? NULL : ftl_view_quantity(&cli->arena, &part, row->known_milli);
+		cells[F_COUNTED] =
+		        line->unit == FTL_UNIT_PIECE
+		                ? BOX
+		                : ftl_sprintf(&cli->arena, BOX " %s", ftl_unit_names[line->unit]);
+		cells += F_CELLS;
 		table.row_count++;
 	}
 	return table;

@@ -156,7 +156,7 @@ struct ftl_stocktake_found ftl_stocktake_find(const struct ftl_stocktake_count *
 enum ftl_status ftl_stocktake_can(const struct ftl_stocktake *stocktake, enum ftl_stocktake_act act,
                                   struct ftl_err *err)
 {
-	char eye[FTL_CODE_SIZE];
+	char eye[FTL_CODE_SIZE], place[FTL_CODE_SIZE];
 
 	if (stocktake->state == FTL_STOCKTAKE_OPEN && act != FTL_STOCKTAKE_START)
 		return FTL_OK;
@@ -164,5 +164,5 @@ enum ftl_status ftl_stocktake_can(const struct ftl_stocktake *stocktake, enum ft
 	         ftl_code_eye_of(eye, stocktake->code), ftl_stocktake_state_names[stocktake->state],
 	         refusals[act]);
 	return ftl_hint(err, "fettle stocktake start --place %s begins another one",
-	                stocktake->place_code);
+	                ftl_code_eye_of(place, stocktake->place_code));
 }

@@ -84,7 +84,7 @@ static enum ftl_status is_elsewhere(struct ftl_counting *c, const struct ftl_par
                                     const char *serial, const struct ftl_stock_end *at,
                                     struct ftl_err *err)
 {
-	char quoted[FTL_QUOTE_SIZE];
+	char quoted[FTL_QUOTE_SIZE], eye[FTL_CODE_SIZE];
 	struct ftl_place place;
 
 	ftl_quote(quoted, serial);
@@ -100,7 +100,8 @@ static enum ftl_status is_elsewhere(struct ftl_counting *c, const struct ftl_par
 	ftl_fail(err, FTL_CONFLICT, "serial", "%s %s lies at %s by the ledger", part->sku, quoted,
 	         place.name);
 	return ftl_hint(err, "fettle part move %s --serial %s --to %s puts it here", part->sku,
-	                ftl_text_visible(c->arena, serial), c->stocktake.place_code);
+	                ftl_text_visible(c->arena, serial),
+	                ftl_code_eye_of(eye, c->stocktake.place_code));
 }
 
 enum ftl_status ftl_counting_find_piece(struct ftl_counting *c, const struct ftl_part *part,
