@@ -86,6 +86,40 @@ const struct ftl_command ftl_command_stocktake_sheet = {
         .run = run_sheet,
 };
 
+#define ONLY_OPTION                                                                                \
+	{                                                                                          \
+		.key = "only", .type = FTL_OPT_ENUM, .value = "WHICH",                             \
+		.help = "only lines that differ, or that were not counted", .standard = "all",     \
+		.names = ftl_view_stocktake_only_names, .name_count = FTL_VIEW_STOCKTAKE_ONLYS     \
+	}
+
+static enum ftl_status run_lines(struct ftl_cli *cli, struct ftl_err *err)
+{
+	struct ftl_stocktake_full full;
+
+	FTL_TRY(ftl_stocktake_get(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
+	return ftl_view_stocktake_lines(
+	        cli, &full, (enum ftl_view_stocktake_only)ftl_cli_enum(cli, "only"), err);
+}
+
+static const struct ftl_option lines_options[] = {ONLY_OPTION};
+static const struct ftl_example lines_examples[] = {
+        {"fettle stocktake lines T26-00002-X --only differences --format xlsx --output found.xlsx",
+         "the differences with their value, as a workbook", "stocktake_counted"},
+};
+const struct ftl_command ftl_command_stocktake_lines = {
+        .path = "stocktake lines",
+        .summary = "list the lines of a stocktake, for a table or a workbook",
+        .description = "What `stocktake show` has of each line, a row for each.",
+        .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_LIST,
+        FTL_OPTIONS(lines_options),
+        FTL_ARGUMENTS(code_arguments),
+        FTL_EXAMPLES(lines_examples),
+        .shape = &ftl_view_stocktake_lines_shape,
+        .run = run_lines,
+};
+
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_stocktake_full full;
@@ -95,19 +129,11 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	        cli, &full, (enum ftl_view_stocktake_only)ftl_cli_enum(cli, "only"), err);
 }
 
-static const struct ftl_option show_options[] = {
-        {.key = "only",
-         .type = FTL_OPT_ENUM,
-         .value = "WHICH",
-         .help = "only lines that differ, or that were not counted",
-         .standard = "all",
-         .names = ftl_view_stocktake_only_names,
-         .name_count = FTL_VIEW_STOCKTAKE_ONLYS},
-};
+static const struct ftl_option show_options[] = {ONLY_OPTION};
 static const struct ftl_example show_examples[] = {
         {"fettle stocktake show T26-00002-X", "how far it is, and what differs", "stocktake"},
-        {"fettle stocktake show T26-00002-X --only differences --format xlsx --output found.xlsx",
-         "the differences with their value, as a workbook", "stocktake_counted"},
+        {"fettle stocktake show T26-00002-X --only differences", "only what differs",
+         "stocktake_counted"},
 };
 const struct ftl_command ftl_command_stocktake_show = {
         .path = "stocktake show",

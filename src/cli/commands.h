@@ -129,6 +129,7 @@
 	X(stocktake_import)                                                                        \
 	X(stocktake_recount)                                                                       \
 	X(stocktake_show)                                                                          \
+	X(stocktake_lines)                                                                         \
 	X(stocktake_list)                                                                          \
 	X(stocktake_post)                                                                          \
 	X(stocktake_cancel)                                                                        \

@@ -221,6 +221,28 @@ static void add_lines(struct ftl_cli *cli, struct ftl_section_rows *rows,
 	}
 }
 
+const struct ftl_table ftl_view_stocktake_lines_shape = {.schema = "stocktake.lines/1",
+                                                         .title = "Lines of a stocktake",
+                                                         .columns = line_columns,
+                                                         .count = L_CELLS,
+                                                         .empty = "no such line"};
+
+enum ftl_status ftl_view_stocktake_lines(struct ftl_cli *cli, const struct ftl_stocktake_full *full,
+                                         enum ftl_view_stocktake_only only, struct ftl_err *err)
+{
+	struct ftl_cell cells[L_CELLS];
+	const struct ftl_row row = {.cells = cells};
+
+	FTL_TRY(ftl_out_begin(cli->out, &ftl_view_stocktake_lines_shape, err));
+	for (size_t i = 0; i < full->row_count && !ftl_out_is_full(cli->out); i++) {
+		if (!is_shown(&full->rows[i], only))
+			continue;
+		line_cells(cli, &full->stocktake, &full->rows[i], cells);
+		FTL_TRY(ftl_out_row(cli->out, &row, err));
+	}
+	return ftl_out_end(cli->out, err);
+}
+
 static void add_steps(struct ftl_section_rows *rows, const struct ftl_stocktake_full *full)
 {
 	for (size_t i = 0; i < full->step_count; i++) {

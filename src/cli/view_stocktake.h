@@ -35,6 +35,13 @@ enum ftl_view_stocktake_only {
 };
 extern const char *const ftl_view_stocktake_only_names[FTL_VIEW_STOCKTAKE_ONLYS];
 
+/* Its lines alone, as a list. */
+extern const struct ftl_table ftl_view_stocktake_lines_shape;
+FTL_MUST_CHECK enum ftl_status ftl_view_stocktake_lines(struct ftl_cli *cli,
+                                                        const struct ftl_stocktake_full *full,
+                                                        enum ftl_view_stocktake_only only,
+                                                        struct ftl_err *err);
+
 /* One with its lines and what happened: its page, and the outcome of every command that changes it.
  */
 extern const struct ftl_table ftl_view_stocktake_shape;

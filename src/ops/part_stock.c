@@ -247,13 +247,6 @@ static enum ftl_status at_place(struct ftl_app *app, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-static enum ftl_status release_first(struct ftl_arena *arena, const struct ftl_part *part,
-                                     const char *order, struct ftl_err *err)
-{
-	return ftl_hint(err, "fettle part release %s %s first", ftl_text_visible(arena, order),
-	                part->sku);
-}
-
 /* What is kept for a job and is not there is let go first: the job has to know. */
 static enum ftl_status check_kept(const struct ftl_posting *posting, int64_t counted_milli,
                                   const struct kept *kept, struct ftl_arena *arena,
@@ -262,13 +255,13 @@ static enum ftl_status check_kept(const struct ftl_posting *posting, int64_t cou
 	const struct ftl_part *part = posting->part;
 	char eye[FTL_CODE_SIZE];
 
-	if (counted_milli >= kept->quantity_milli)
+	if (kept->quantity_milli == 0 || counted_milli >= kept->quantity_milli)
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "quantity", "%s of %s %s kept there for %s, and %s %s counted",
 	         ftl_stock_words(arena, part, kept->quantity_milli), part->sku,
 	         kept->quantity_milli == 1000 ? "is" : "are", ftl_code_eye_of(eye, kept->order),
 	         ftl_stock_words(arena, part, counted_milli), counted_milli == 1000 ? "is" : "are");
-	return release_first(arena, part, eye, err);
+	return ftl_hint(err, "fettle part release %s %s first", eye, part->sku);
 }
 
 /* The same of one piece: whether it is the one that is kept. */
@@ -295,7 +288,8 @@ static enum ftl_status check_piece_kept(struct ftl_app *app, struct ftl_arena *a
 		ftl_fail(err, FTL_STATE, "serial", "%s %s is kept there for %s, and was not found",
 		         part->sku, ftl_quote(quoted, posting->move.serial),
 		         ftl_code_eye_of(eye, rows[i].order));
-		return release_first(arena, part, eye, err);
+		return ftl_hint(err, "fettle part release %s %s --serial %s first", eye, part->sku,
+		                ftl_text_visible(arena, posting->move.serial));
 	}
 	return FTL_OK;
 }
