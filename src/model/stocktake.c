@@ -127,9 +127,11 @@ void ftl_stocktake_drift_add(struct ftl_stocktake_drift *drift,
                              bool is_piece, const struct ftl_stock_move *move)
 {
 	int64_t moved = ftl_stocktake_moved(move, place_id);
+	/* Kept for a job, or let go, it lies where it lay. */
+	bool is_within = move->from.place_id == place_id && move->to.place_id == place_id;
 
 	if (is_piece)
-		drift->has_moved |= move->id >= count->last_id && move->quantity_milli != 0;
+		drift->has_moved |= move->id >= count->last_id && !is_within;
 	if (move->id < count->first_id || move->id >= count->last_id)
 		return;
 	if (moved > 0)

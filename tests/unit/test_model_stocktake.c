@@ -15,8 +15,8 @@
 
 /*
  * A line's story, an id for each letter from 1 on: s one is scanned, c it is typed that three are
- * there, r it is to be counted again; i one is issued, d one is delivered, k one is kept for a job
- * at the place, m one comes from another place. The ledger begins with so many.
+ * there, n that none is, r it is to be counted again; i one is issued, d one is delivered, k one is
+ * kept for a job at the place, m one comes from another place. The ledger begins with so many.
  */
 struct told {
 	struct ftl_stocktake_count count;
@@ -57,9 +57,10 @@ static struct told tell(const char *story, int64_t ledger, bool is_piece)
 	for (int64_t id = 1; story[id - 1] != '\0'; id++) {
 		char letter = story[id - 1];
 		struct ftl_stocktake_event event = {.id = id,
-		                                    .act = letter == 's'   ? FTL_STOCKTAKE_SCAN
-		                                           : letter == 'c' ? FTL_STOCKTAKE_COUNT
-		                                                           : FTL_STOCKTAKE_RECOUNT,
+		                                    .act = letter == 's' ? FTL_STOCKTAKE_SCAN
+		                                           : strchr("cn", letter) != NULL
+		                                                   ? FTL_STOCKTAKE_COUNT
+		                                                   : FTL_STOCKTAKE_RECOUNT,
 		                                    .ledger_id = id,
 		                                    .counted_at = 100 + id,
 		                                    .expected_milli = known,
@@ -194,7 +195,8 @@ static void a_piece_with_a_number_is_there_or_not(void **state)
 	} cases[] = {
 	        {"s", 1, 1000, 0},  {"s", 0, 1000, 1000}, {"ss", 1, 1000, 0},
 	        {"si", 1, 1000, 0}, {"sd", 0, 1000, 0}, /* found, and then booked in */
-	        {"ds", 0, 1000, 0}, {"sr", 1, 0, 0},
+	        {"ds", 0, 1000, 0}, {"n", 1, 0, -1000},   {"nk", 1, 0, -1000},
+	        {"ni", 1, 0, 0},    {"ns", 1, 1000, 0},   {"sr", 1, 0, 0},
 	};
 
 	(void)state;
