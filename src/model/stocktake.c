@@ -56,6 +56,12 @@ static void note_staff(struct ftl_stocktake_count *count, const char *staff)
 	count->staff = staff;
 }
 
+/* Not one of a list that was scanned some time ago. */
+static bool is_live(const struct ftl_stocktake_event *event)
+{
+	return event->act == FTL_STOCKTAKE_SCAN && event->ledger_id == event->id;
+}
+
 static void begin(struct ftl_stocktake_count *count, const struct ftl_stocktake_event *event)
 {
 	*count = (struct ftl_stocktake_count){
@@ -64,6 +70,8 @@ static void begin(struct ftl_stocktake_count *count, const struct ftl_stocktake_
 	        .expected_milli = event->expected_milli,
 	        .first_id = event->ledger_id,
 	        .last_id = event->ledger_id,
+	        .event_id = event->id,
+	        .is_going_on = is_live(event),
 	        .counted_at = event->counted_at,
 	        .staff = event->staff,
 	};
@@ -73,6 +81,8 @@ static void begin(struct ftl_stocktake_count *count, const struct ftl_stocktake_
 static void go_on(struct ftl_stocktake_count *count, const struct ftl_stocktake_event *event)
 {
 	count->counted_milli += event->quantity_milli;
+	count->event_id = event->id;
+	count->is_going_on = is_live(event);
 	if (event->ledger_id < count->first_id) {
 		count->first_id = event->ledger_id;
 		count->expected_milli = event->expected_milli;
@@ -122,6 +132,12 @@ int64_t ftl_stocktake_moved(const struct ftl_stock_move *move, int64_t place_id)
 	return is_to ? move->quantity_milli : -move->quantity_milli;
 }
 
+/* After the last scan, and before something else was counted. */
+static bool is_meanwhile(const struct ftl_stocktake_count *count, int64_t id)
+{
+	return count->is_going_on && (count->until_id == 0 || id < count->until_id);
+}
+
 void ftl_stocktake_drift_add(struct ftl_stocktake_drift *drift,
                              const struct ftl_stocktake_count *count, int64_t place_id,
                              bool is_piece, const struct ftl_stock_move *move)
@@ -132,11 +148,11 @@ void ftl_stocktake_drift_add(struct ftl_stocktake_drift *drift,
 
 	if (is_piece)
 		drift->has_moved |= move->id >= count->last_id && !is_within;
-	if (move->id < count->first_id || move->id >= count->last_id)
+	if (move->id < count->first_id)
 		return;
-	if (moved > 0)
+	if (moved > 0 && move->id < count->last_id)
 		drift->in_milli += moved;
-	else
+	if (moved < 0 && (move->id < count->last_id || is_meanwhile(count, move->id)))
 		drift->out_milli -= moved;
 }
 

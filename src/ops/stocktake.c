@@ -167,20 +167,35 @@ enum ftl_status ftl_stocktake_expected(struct ftl_db *db, struct ftl_arena *aren
 	return FTL_OK;
 }
 
+enum ftl_status ftl_stocktake_fold_line(struct ftl_db *db, struct ftl_arena *arena,
+                                        const struct ftl_stocktake *stocktake,
+                                        const struct ftl_stocktake_line *line,
+                                        struct ftl_stocktake_count *ret, struct ftl_err *err)
+{
+	const struct ftl_stocktake_event *events;
+	size_t count;
+
+	*ret = (struct ftl_stocktake_count){0};
+	FTL_TRY(ftl_store_stocktake_events_of(db, arena, line->id, &events, &count, err));
+	for (size_t i = 0; i < count; i++)
+		ftl_stocktake_fold(ret, line->serial_key != NULL, &events[i]);
+	if (!ret->is_going_on)
+		return FTL_OK;
+	return ftl_store_stocktake_event_after(db, stocktake->id, ret->event_id, line->id,
+	                                       &ret->until_id, err);
+}
+
 enum ftl_status ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
                                        const struct ftl_stocktake *stocktake,
                                        const struct ftl_stocktake_line *line,
                                        struct ftl_stocktake_row *ret, struct ftl_err *err)
 {
-	const struct ftl_stocktake_event *events;
 	const struct ftl_stock_move *moves;
 	bool is_piece = line->serial_key != NULL;
 	size_t count;
 
 	*ret = (struct ftl_stocktake_row){.line = *line};
-	FTL_TRY(ftl_store_stocktake_events_of(db, arena, line->id, &events, &count, err));
-	for (size_t i = 0; i < count; i++)
-		ftl_stocktake_fold(&ret->count, is_piece, &events[i]);
+	FTL_TRY(ftl_stocktake_fold_line(db, arena, stocktake, line, &ret->count, err));
 	FTL_TRY(ftl_stocktake_known(db, arena, stocktake->place_id, line, &ret->known_milli, err));
 	if (!ret->count.is_counted) {
 		ret->is_open = stocktake->state == FTL_STOCKTAKE_OPEN &&

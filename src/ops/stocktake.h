@@ -76,6 +76,12 @@ FTL_MUST_CHECK enum ftl_status ftl_stocktake_expected(struct ftl_db *db, struct 
                                                       const struct ftl_stocktake_line *line,
                                                       int64_t ledger_id, int64_t *ret,
                                                       struct ftl_err *err);
+/* What was counted of a line, by its events, and until when. */
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_fold_line(struct ftl_db *db, struct ftl_arena *arena,
+                                                       const struct ftl_stocktake *stocktake,
+                                                       const struct ftl_stocktake_line *line,
+                                                       struct ftl_stocktake_count *ret,
+                                                       struct ftl_err *err);
 /* A line by its events and the ledger; without value. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
                                                       const struct ftl_stocktake *stocktake,

@@ -40,16 +40,15 @@ static enum ftl_status check_line(struct ftl_db *db, struct ftl_arena *arena,
 {
 	const struct ftl_stocktake_event *events;
 	const struct ftl_stock_move *moves;
-	struct ftl_stocktake_count count = {0};
+	struct ftl_stocktake_count count;
 	struct ftl_stocktake_drift drift = {0};
 	bool is_piece = line->serial_key != NULL;
 	size_t event_count, move_count;
 
 	FTL_TRY(ftl_store_stocktake_events_of(db, arena, line->id, &events, &event_count, err));
-	for (size_t i = 0; i < event_count && *ret == NULL; i++) {
-		ftl_stocktake_fold(&count, is_piece, &events[i]);
+	for (size_t i = 0; i < event_count && *ret == NULL; i++)
 		FTL_TRY(check_event(db, arena, stocktake, line, &events[i], ret, err));
-	}
+	FTL_TRY(ftl_stocktake_fold_line(db, arena, stocktake, line, &count, err));
 	if (*ret != NULL || posted_id == 0 || !(count.is_counted || count.is_adjusted))
 		return FTL_OK;
 	FTL_TRY(ftl_store_stocktake_moves(db, arena, line, count.first_id, &moves, &move_count,

@@ -18,6 +18,7 @@ enum {
 	EVENT_INSERT,
 	EVENTS,
 	EVENTS_OF,
+	EVENT_AFTER,
 	STEPS,
 	MOVES,
 	MOVES_OF_PIECE,
@@ -100,6 +101,12 @@ static const struct ftl_sql sql[] = {
                        SELECT_EVENTS "WHERE e.line_id = $1 AND e.line_id IS NOT NULL "
                                      "ORDER BY e.id",
                        1, EVENT_COLUMNS, FTL_SQL_HOT},
+        [EVENT_AFTER] = {"stocktake_event_after",
+                         "SELECT e.id FROM stocktake_event e WHERE e.stocktake_id = $1 "
+                         "AND e.id > $2 AND COALESCE(e.line_id, 0) <> $3 AND e.staff_id = ("
+                         "SELECT b.staff_id FROM stocktake_event b WHERE b.id = $2) "
+                         "ORDER BY e.id LIMIT 1",
+                         3, 1, FTL_SQL_HOT},
         [STEPS] = {"stocktake_steps",
                    SELECT_EVENTS "WHERE e.stocktake_id = $1 AND e.line_id IS NULL ORDER BY e.id", 1,
                    EVENT_COLUMNS, FTL_SQL_HOT},
@@ -367,6 +374,27 @@ enum ftl_status ftl_store_stocktake_events_of(struct ftl_db *db, struct ftl_aren
 	return collect_events(db, arena, EVENTS_OF, line_id, ret, ret_count, err);
 }
 
+static enum ftl_status first_id(struct ftl_db *db, int which, const struct ftl_val *args,
+                                size_t count, int64_t *ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[which], args, count, &cursor, &found, err));
+	*ret = found ? ftl_col_i64(cursor, 0) : 0;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db, int64_t stocktake_id,
+                                                int64_t event_id, int64_t line_id, int64_t *ret,
+                                                struct ftl_err *err)
+{
+	return first_id(
+	        db, EVENT_AFTER,
+	        FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(event_id), ftl_val_i64(line_id)),
+	        ret, err);
+}
+
 enum ftl_status ftl_store_stocktake_fold(struct ftl_db *db, int64_t id,
                                          enum ftl_stocktake_state *ret, struct ftl_err *err)
 {
@@ -417,12 +445,6 @@ enum ftl_status ftl_store_stocktake_moves(struct ftl_db *db, struct ftl_arena *a
 enum ftl_status ftl_store_stocktake_move_after(struct ftl_db *db, int64_t site_id, int64_t id,
                                                int64_t at, int64_t *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[MOVE_AFTER],
-	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(id), ftl_val_i64(at)),
-	                        &cursor, &found, err));
-	*ret = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return first_id(db, MOVE_AFTER,
+	                FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(id), ftl_val_i64(at)), ret, err);
 }

@@ -70,6 +70,11 @@ FTL_MUST_CHECK enum ftl_status
 ftl_store_stocktake_events_of(struct ftl_db *db, struct ftl_arena *arena, int64_t line_id,
                               const struct ftl_stocktake_event **ret, size_t *ret_count,
                               struct ftl_err *err);
+/* The id of the next event of who made one, about another line or the whole; 0: none. */
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db,
+                                                               int64_t stocktake_id,
+                                                               int64_t event_id, int64_t line_id,
+                                                               int64_t *ret, struct ftl_err *err);
 /* Where it stands by its events. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_fold(struct ftl_db *db, int64_t id,
                                                         enum ftl_stocktake_state *ret,

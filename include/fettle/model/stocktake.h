@@ -93,9 +93,14 @@ struct ftl_stocktake_count {
 	bool is_again; /* it was counted, and is to be counted again */
 	int64_t counted_milli;
 	int64_t expected_milli; /* before the first of the scans, or at the count */
-	/* The moves between them were made while it was being counted. */
+	/* Where the ledger stood at the first of them and at the last. */
 	int64_t first_id;
 	int64_t last_id;
+	int64_t event_id; /* the last of them */
+	/* It was scanned last, and more of it may follow: it is being counted until who scanned it
+	 * counts something else, at until_id (0: until now), which is for the caller to find. */
+	bool is_going_on;
+	int64_t until_id;
 	int64_t counted_at; /* the last of them */
 	const char *staff;  /* who made the last of them, and another who counted too; NULL */
 	const char *other_staff;
@@ -107,12 +112,11 @@ struct ftl_stocktake_count {
 void ftl_stocktake_fold(struct ftl_stocktake_count *count, bool is_piece,
                         const struct ftl_stocktake_event *event);
 
-/* What came to the place and what left it after the first scan: while it was being counted, and, of
- * one piece, since then wherever it went. */
+/* What moved after the first scan, and, of one piece, since it was counted, wherever it went. */
 struct ftl_stocktake_drift {
-	int64_t in_milli;
-	int64_t out_milli;
-	bool has_moved; /* of one piece: after it was counted */
+	int64_t in_milli;  /* came between two scans: it may have been scanned */
+	int64_t out_milli; /* went while it was being counted: it may not have been scanned */
+	bool has_moved;    /* of one piece: after it was counted */
 };
 /* Takes the next move of the part after the first scan. */
 void ftl_stocktake_drift_add(struct ftl_stocktake_drift *drift,
@@ -130,13 +134,13 @@ struct ftl_stocktake_found {
 };
 /*
  * The arithmetic of a count. A count made in one go is exact. Of scans over some time nobody knows
- * whether a piece that was issued between two of them had been scanned before: if it had, the scans
- * stand against what the ledger said before the first of them; if it had not, against that less the
- * piece. So too of what came in. The difference then lies between counted − expected − in and
- * counted − expected + out, and the one nearest to nothing is taken: neither a piece that was
- * counted and then issued nor one that was issued before it was counted is ever a shortage, and
- * what the moves alone can explain is never posted. To count the line again settles it. Of one
- * piece there is nothing to find once it has moved in the ledger since it was counted.
+ * whether a piece that was issued meanwhile had been scanned before: if it had, the scans stand
+ * against what the ledger said before the first of them; if it had not, against that less the
+ * piece. So too of what came in between two of them. The difference then lies between counted −
+ * expected − in and counted − expected + out, and the one nearest to nothing is taken: neither a
+ * piece that was counted and then issued nor one that was issued before its turn came is ever a
+ * shortage, and what the moves alone can explain is never posted. To count the line again settles
+ * it. Of one piece there is nothing to find once it has moved in the ledger since it was counted.
  */
 struct ftl_stocktake_found ftl_stocktake_find(const struct ftl_stocktake_count *count,
                                               const struct ftl_stocktake_drift *drift);
