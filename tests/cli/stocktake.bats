@@ -535,3 +535,82 @@ PYTHON
   run --separate-stderr fettle check
   assert_contains "$output" 'stocktake T26-00002-X: the state is not what its events say'
 }
+
+# scanning STEP…: scans at a terminal; see guided.py.
+scanning() {
+  GUIDED="stocktake scan $take" run -0 python3 "$BATS_TEST_DIRNAME/guided.py" "$@"
+}
+
+@test "at a terminal every scan is counted as it is told, and may be gone on with" {
+  begun
+  scanning 'Scan=970013-02' 'Scan=A26-00001-H' 'Scan=4711' 'Scan=MB-9' 'Scan=NEWSN-77' 'Scan=<ctrl-d>'
+  assert_contains "$output" '1 of 10  970013-02 filter V11'
+  assert_contains "$output" '2 of 10  970013-02 filter V11'
+  assert_contains "$output" "! 4711: there is no part '4711'"
+  assert_contains "$output" 'MB-9 main board: now the number of the piece'
+  assert_contains "$output" '1 of 0  MB-9 main board, number NEWSN-77'
+  assert_equal "$(found 970013-02)" '10 2 -8'
+  scanning 'Scan=970013-02' 'Scan=CMDEND'
+  assert_contains "$output" '3 of 10  970013-02 filter V11'
+  assert_equal "$(found 970013-02)" '10 3 -7'
+  assert_equal "$(sql "SELECT COUNT(*) FROM stocktake_event WHERE kind = 'scan'")" 4
+  in_order
+}
+
+@test "who is asked at a terminal may say that a count is instead of the one before" {
+  begun
+  ok stocktake count "$take" 970013-02 9
+  run script -qec "'$FETTLE_BIN' stocktake count $take 970013-02 10" /dev/null <<<n
+  assert_contains "$output" '9 of 970013-02 are counted already, by mara: is 10 all there is?'
+  assert_equal "$(found 970013-02)" '10 9 -1'
+  run script -qec "'$FETTLE_BIN' stocktake count $take 970013-02 10" /dev/null <<<y
+  assert_equal "$(found 970013-02)" '10 10 0'
+}
+
+@test "two people count one place at once, and no scan is lost" {
+  local who
+  begun
+  for who in mara tomas lena; do
+    (
+      for _ in 1 2 3 4 5; do
+        printf '970013-02\n' | "$FETTLE_BIN" stocktake scan "$take" --from - --as "$who" --quiet >>"$who.log" 2>&1
+      done
+    ) &
+  done
+  wait
+  assert_equal "$(found 970013-02)" '10 15 5'
+  assert_equal "$(sql "SELECT COUNT(*) FROM stocktake_event WHERE kind = 'scan'")" 15
+  assert_equal "$(sql "SELECT COUNT(DISTINCT staff_id) FROM stocktake_event")" 3
+  in_order
+}
+
+@test "a program that is killed while it counts or posts leaves all of it or nothing" {
+  local i pid
+  begun
+  for ((i = 0; i < 400; i++)); do echo 970013-02; done >scans
+  for i in 1 2 3 4 5 6; do
+    "$FETTLE_BIN" stocktake scan "$take" --from scans >/dev/null 2>&1 &
+    pid=$!
+    sleep "0.0$((i * 13))"
+    kill -9 "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  assert_equal "$(($(sql "SELECT COUNT(*) FROM stocktake_event WHERE kind = 'scan'") % 400))" 0
+  ok stocktake count "$take" 970013-02 9 --replace
+  ok stocktake count "$take" CAB-3X1.5 12 --replace
+  for i in 1 2 3; do
+    "$FETTLE_BIN" stocktake post "$take" --reason counted --uncounted zero >/dev/null 2>&1 &
+    pid=$!
+    sleep "0.0$((i * 2))"
+    kill -9 "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  if [[ $(sql "SELECT state FROM stocktake") == open ]]; then
+    assert_equal "$(sql "SELECT COUNT(*) FROM stock_move WHERE kind = 'count'")" 0
+    ok stocktake post "$take" --reason counted --uncounted zero
+  fi
+  assert_equal "$(stock 970013-02)" $'9000\t19890'
+  assert_equal "$(stock CAB-3X1.5)" $'12000\t960'
+  assert_equal "$(stock MB-9)" $'0\t0'
+  in_order
+}
