@@ -42,8 +42,8 @@ enum {
 
 static const struct ftl_column columns[CELLS] = {
         [THING] = {"thing", "What", FTL_T_ENUM, false,
-                   "order, piece, intake, customer, device, estimate, place, loaner, claim or "
-                   "part",
+                   "order, piece, intake, customer, device, estimate, place, loaner, claim, "
+                   "part, purchase or stocktake",
                    NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},

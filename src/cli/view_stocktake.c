@@ -194,11 +194,14 @@ static void line_cells(struct ftl_cli *cli, const struct ftl_stocktake *stocktak
 	cells[L_MAKER_NUMBER] = ftl_cell_text(row->line.maker_number);
 }
 
-static bool is_shown(const struct ftl_stocktake_row *row, enum ftl_view_stocktake_only only)
+/* Who is not told what should be there is not told what differs. */
+static bool is_shown(const struct ftl_cli *cli, const struct ftl_stocktake *stocktake,
+                     const struct ftl_stocktake_row *row, enum ftl_view_stocktake_only only)
 {
 	switch (only) {
 	case FTL_VIEW_STOCKTAKE_ONLY_DIFFERENCES:
-		return row->found.difference_milli != 0;
+		return row->found.difference_milli != 0 &&
+		       ftl_stocktake_is_told(cli->app, stocktake);
 	case FTL_VIEW_STOCKTAKE_ONLY_UNCOUNTED:
 		return row->is_open;
 	case FTL_VIEW_STOCKTAKE_ALL:
@@ -214,7 +217,7 @@ static void add_lines(struct ftl_cli *cli, struct ftl_section_rows *rows,
 	struct ftl_cell cells[L_CELLS];
 
 	for (size_t i = 0; i < full->row_count; i++) {
-		if (!is_shown(&full->rows[i], only))
+		if (!is_shown(cli, &full->stocktake, &full->rows[i], only))
 			continue;
 		line_cells(cli, &full->stocktake, &full->rows[i], cells);
 		ftl_section_add(rows, cells, L_CELLS);
@@ -235,7 +238,7 @@ enum ftl_status ftl_view_stocktake_lines(struct ftl_cli *cli, const struct ftl_s
 
 	FTL_TRY(ftl_out_begin(cli->out, &ftl_view_stocktake_lines_shape, err));
 	for (size_t i = 0; i < full->row_count && !ftl_out_is_full(cli->out); i++) {
-		if (!is_shown(&full->rows[i], only))
+		if (!is_shown(cli, &full->stocktake, &full->rows[i], only))
 			continue;
 		line_cells(cli, &full->stocktake, &full->rows[i], cells);
 		FTL_TRY(ftl_out_row(cli->out, &row, err));

@@ -246,6 +246,10 @@ stock() {
   assert_json shortage null
   ok stocktake show "$take" --as lena --format csv
   assert_lacks "$output" 22.10
+  ok stocktake lines "$take" --only differences --as tomas --format json
+  assert_json rows.# 0
+  ok stocktake lines "$take" --only uncounted --as tomas --format json
+  assert_json rows.# 6
   ok stocktake show "$take"
   assert_contains "$output" '-44.20'
   printf 'SN1001\n' | "$FETTLE_BIN" stocktake scan "$take" --from - --as tomas --format json >scans.json
