@@ -42,8 +42,8 @@ enum {
 
 static const struct ftl_column columns[CELLS] = {
         [THING] = {"thing", "What", FTL_T_ENUM, false,
-                   "order, piece, intake, customer, device, estimate, place, loaner, claim or "
-                   "part",
+                   "order, piece, intake, customer, device, estimate, place, loaner, claim, "
+                   "part, purchase or stocktake",
                    NULL},
         [CODE] = {"code", "Code", FTL_T_CODE, false, "its code", NULL},
         [TITLE] = {"title", "Name", FTL_T_TEXT, false, "what it is called", NULL},
@@ -417,6 +417,15 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		cells[NEXT] = ftl_cell_text(scan->remittance.open_count > 0
 		                                    ? "remittance show\nremittance match"
 		                                    : "remittance show");
+		break;
+	case FTL_THING_STOCKTAKE:
+		cells[CODE] = ftl_cell_text(scan->stocktake.code);
+		cells[TITLE] = ftl_cell_text(
+		        ftl_sprintf(arena, "%s, %s", scan->stocktake.place,
+		                    ftl_stocktake_state_names[scan->stocktake.state]));
+		cells[NEXT] = ftl_cell_text(scan->stocktake.state == FTL_STOCKTAKE_OPEN
+		                                    ? "stocktake show\nstocktake scan"
+		                                    : "stocktake show");
 		break;
 	case FTL_THINGS:
 		break;

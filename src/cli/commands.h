@@ -123,6 +123,17 @@
 	X(purchase_list)                                                                           \
 	X(purchase_show)                                                                           \
 	X(purchase_file)                                                                           \
+	X(stocktake_start)                                                                         \
+	X(stocktake_sheet)                                                                         \
+	X(stocktake_count)                                                                         \
+	X(stocktake_scan)                                                                          \
+	X(stocktake_import)                                                                        \
+	X(stocktake_recount)                                                                       \
+	X(stocktake_show)                                                                          \
+	X(stocktake_lines)                                                                         \
+	X(stocktake_list)                                                                          \
+	X(stocktake_post)                                                                          \
+	X(stocktake_cancel)                                                                        \
 	X(remittance_import)                                                                       \
 	X(remittance_match)                                                                        \
 	X(remittance_list)                                                                         \

@@ -15,6 +15,7 @@
 #include "store/purchase.h"
 #include "store/row.h"
 #include "store/search.h"
+#include "store/stocktake.h"
 
 #define COMPARE "keep this file as it is, and compare it with the last good backup"
 #define RESTORE "keep this file as it is, and restore the last good backup beside it"
@@ -33,7 +34,8 @@ static void note_in_file(void *context, const char *what, const char *problem)
 	ftl_checking_note(context, what, problem, RESTORE);
 }
 
-/* Work orders, claims, loaners and purchase orders by their code, everything else by its row. */
+/* Work orders, claims, loaners, purchase orders and stocktakes by their code, everything else by
+ * its row. */
 static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *arena,
                                 enum ftl_entity entity, int64_t id)
 {
@@ -42,6 +44,7 @@ static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *
 	struct ftl_loaner loaner;
 	struct ftl_claim claim;
 	struct ftl_purchase purchase;
+	struct ftl_stocktake stocktake;
 	struct ftl_err ignored;
 
 	if (entity == FTL_ENTITY_LOANER &&
@@ -51,6 +54,9 @@ static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *
 	    ftl_store_purchase_get(c->app->db, arena, id, &purchase, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "purchase order %s",
 		                   ftl_code_eye_of(code, purchase.code));
+	if (entity == FTL_ENTITY_STOCKTAKE &&
+	    ftl_store_stocktake_get(c->app->db, arena, id, &stocktake, &ignored) == FTL_OK)
+		return ftl_sprintf(arena, "stocktake %s", ftl_code_eye_of(code, stocktake.code));
 	if (entity == FTL_ENTITY_CLAIM &&
 	    ftl_store_claim_get(c->app->db, arena, id, &claim, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "claim %s", ftl_code_eye_of(code, claim.code));
@@ -183,6 +189,9 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
 		note_entity(c, scratch, entity, id, problem.message);
 	if (entity == FTL_ENTITY_PURCHASE &&
 	    ftl_verify_purchase(c->app->db, id, &problem) != FTL_OK)
+		note_entity(c, scratch, entity, id, problem.message);
+	if (entity == FTL_ENTITY_STOCKTAKE &&
+	    ftl_verify_stocktake(c->app->db, id, true, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);
 	if (entity == FTL_ENTITY_CLAIM && ftl_verify_claim(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);

@@ -13,6 +13,7 @@
 #include "ops/possible.h"
 #include "ops/purchase.h"
 #include "ops/remittance.h"
+#include "ops/stocktake.h"
 #include "store/claim.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -26,12 +27,13 @@
 #define JOBS_SHOWN 50
 
 const char *const ftl_thing_names[FTL_THINGS] = {
-        [FTL_THING_ORDER] = "order",       [FTL_THING_PIECE] = "piece",
-        [FTL_THING_INTAKE] = "intake",     [FTL_THING_CUSTOMER] = "customer",
-        [FTL_THING_DEVICE] = "device",     [FTL_THING_ESTIMATE] = "estimate",
-        [FTL_THING_PLACE] = "place",       [FTL_THING_LOANER] = "loaner",
-        [FTL_THING_CLAIM] = "claim",       [FTL_THING_PART] = "part",
-        [FTL_THING_PURCHASE] = "purchase", [FTL_THING_REMITTANCE] = "remittance",
+        [FTL_THING_ORDER] = "order",         [FTL_THING_PIECE] = "piece",
+        [FTL_THING_INTAKE] = "intake",       [FTL_THING_CUSTOMER] = "customer",
+        [FTL_THING_DEVICE] = "device",       [FTL_THING_ESTIMATE] = "estimate",
+        [FTL_THING_PLACE] = "place",         [FTL_THING_LOANER] = "loaner",
+        [FTL_THING_CLAIM] = "claim",         [FTL_THING_PART] = "part",
+        [FTL_THING_PURCHASE] = "purchase",   [FTL_THING_REMITTANCE] = "remittance",
+        [FTL_THING_STOCKTAKE] = "stocktake",
 };
 
 /* Who is at work on the job. */
@@ -275,6 +277,10 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		ret->thing = FTL_THING_PURCHASE;
 		return ftl_find_purchase(app, arena, ftl_code_short(text, code), &ret->purchase,
 		                         err);
+	case FTL_CODE_STOCKTAKE:
+		ret->thing = FTL_THING_STOCKTAKE;
+		return ftl_find_stocktake(app, arena, ftl_code_short(text, code), &ret->stocktake,
+		                          err);
 	case FTL_CODE_REMITTANCE:
 		FTL_TRY(ftl_app_permit(app, FTL_CAN_CLAIM, err));
 		ret->thing = FTL_THING_REMITTANCE;

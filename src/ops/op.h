@@ -50,9 +50,9 @@ FTL_MUST_CHECK enum ftl_status ftl_op_touch(struct ftl_op *op, enum ftl_entity e
                                             bool is_new, struct ftl_err *err);
 
 /*
- * Verifies what was written (each touched work order's, loaner's and purchase order's cache against
- * its events), seals the entities and appends the audit entry, so that its head is known
- * (ftl_op_head) before the commit. Nothing may be written after it but the commit.
+ * Verifies what was written (each touched work order's, loaner's, purchase order's and stocktake's
+ * cache against its events), seals the entities and appends the audit entry, so that its head is
+ * known (ftl_op_head) before the commit. Nothing may be written after it but the commit.
  */
 FTL_MUST_CHECK enum ftl_status ftl_op_seal(struct ftl_op *op, struct ftl_err *err);
 

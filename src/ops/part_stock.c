@@ -2,6 +2,7 @@
 
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "fettle/model/stocktake.h"
 #include "ops/custody.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
@@ -258,7 +259,7 @@ static enum ftl_status check_kept(const struct ftl_posting *posting, int64_t cou
 	const struct ftl_part *part = posting->part;
 	char eye[FTL_CODE_SIZE];
 
-	if (posting->move.to.account != FTL_ACC_ADJUSTMENT || counted_milli >= kept->quantity_milli)
+	if (kept->quantity_milli == 0 || counted_milli >= kept->quantity_milli)
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "quantity", "%s of %s %s kept there for %s, and %s %s counted",
 	         ftl_stock_words(arena, part, kept->quantity_milli), part->sku,
@@ -267,17 +268,72 @@ static enum ftl_status check_kept(const struct ftl_posting *posting, int64_t cou
 	return ftl_hint(err, "fettle part release %s %s first", eye, part->sku);
 }
 
+/* The same of one piece: whether it is the one that is kept. */
+static enum ftl_status check_piece_kept(struct ftl_app *app, struct ftl_arena *arena,
+                                        const struct ftl_posting *posting, struct ftl_err *err)
+{
+	const struct ftl_part *part = posting->part;
+	const struct ftl_part_balance *rows;
+	struct ftl_stock_end at;
+	char eye[FTL_CODE_SIZE], quoted[FTL_QUOTE_SIZE];
+	int64_t lot_id;
+	size_t count;
+	bool found;
+
+	FTL_TRY(ftl_store_serial_get(app->db, part->id,
+	                             ftl_text_ident_key(arena, posting->move.serial), &at, &lot_id,
+	                             &found, err));
+	if (!found || at.account != FTL_ACC_RESERVED)
+		return FTL_OK;
+	FTL_TRY(ftl_store_balance_of_line(app->db, arena, at.line_id, &rows, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].end.account != FTL_ACC_RESERVED)
+			continue;
+		ftl_fail(err, FTL_STATE, "serial", "%s %s is kept there for %s, and was not found",
+		         part->sku, ftl_quote(quoted, posting->move.serial),
+		         ftl_code_eye_of(eye, rows[i].order));
+		return ftl_hint(err, "fettle part release %s %s --serial %s first", eye, part->sku,
+		                ftl_text_visible(arena, posting->move.serial));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_stock_adjust(struct ftl_op *op, struct ftl_arena *arena,
+                                 const struct ftl_place *place, int64_t difference_milli,
+                                 struct ftl_posting *posting, struct ftl_err *err)
+{
+	const struct ftl_stock_end other = {FTL_ACC_ADJUSTMENT, 0, 0}, shelf = ftl_stock_at(place);
+	bool is_more = difference_milli > 0;
+	struct kept kept;
+	int64_t known;
+
+	posting->move.kind = FTL_MOVE_COUNT;
+	posting->move.quantity_milli = is_more ? difference_milli : -difference_milli;
+	posting->move.from = is_more ? other : shelf;
+	posting->move.to = is_more ? shelf : other;
+	if (is_more) {
+		FTL_TRY(ftl_place_in_use(place, err));
+	} else if (posting->move.serial != NULL) {
+		FTL_TRY(check_piece_kept(op->app, arena, posting, err));
+	} else {
+		FTL_TRY(at_place(op->app, arena, posting, place->id, &known, &kept, err));
+		FTL_TRY(check_kept(posting, known + difference_milli, &kept, arena, err));
+	}
+	return ftl_stock_post(op, posting, err);
+}
+
 enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
                                 const struct ftl_stock_form *form, struct ftl_stock_done *ret,
                                 struct ftl_err *err)
 {
 	FTL_OP(op);
+	static const struct ftl_stocktake_drift still = {0};
+	struct ftl_stocktake_count count = {.is_counted = true};
 	struct ftl_part part;
 	struct ftl_place place;
 	struct ftl_posting posting = {.move.kind = FTL_MOVE_COUNT};
-	struct ftl_stock_end other = {FTL_ACC_ADJUSTMENT, 0, 0}, shelf;
 	struct kept kept;
-	int64_t known, counted;
+	int64_t difference;
 
 	FTL_TRY(ftl_op_begin(app, "part.count", FTL_CAN_STOCK, &op, err));
 	if (op.is_replay)
@@ -287,28 +343,25 @@ enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(read_form(app, arena, form, 0, &part, &posting, err));
 	if (part.tracking == FTL_TRACK_SERIAL) {
 		ftl_fail(err, FTL_INVALID, "part", "%s is followed by serial number", part.sku);
-		return ftl_hint(err, "receive or scrap each piece by its number");
+		return ftl_hint(err, "receive or scrap each piece by its number; a stocktake of "
+		                     "its place counts by number");
 	}
 	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
 	FTL_TRY(ftl_stock_track(&op, arena, form, true, &posting, err));
-	counted = posting.move.quantity_milli;
-	FTL_TRY(at_place(app, arena, &posting, place.id, &known, &kept, err));
-	shelf = ftl_stock_at(&place);
-	posting.move.quantity_milli = counted > known ? counted - known : known - counted;
-	posting.move.from = counted > known ? other : shelf;
-	posting.move.to = counted > known ? shelf : other;
-	if (counted == known) /* a count that agrees moves nothing */
+	count.counted_milli = posting.move.quantity_milli;
+	FTL_TRY(at_place(app, arena, &posting, place.id, &count.expected_milli, &kept, err));
+	difference = ftl_stocktake_find(&count, &still).difference_milli;
+	if (difference == 0) { /* a count that agrees moves nothing */
+		posting.move.quantity_milli = 0;
 		return finish(&op, arena, &posting, place.name, place.name, ret, err);
-	if (counted > known)
-		FTL_TRY(ftl_place_in_use(&place, err));
+	}
 	FTL_TRY(need_reason(&posting.move,
 	                    ftl_sprintf(arena, "%s should be there by the ledger",
-	                                ftl_stock_words(arena, &part, known)),
+	                                ftl_stock_words(arena, &part, count.expected_milli)),
 	                    err));
-	FTL_TRY(check_kept(&posting, counted, &kept, arena, err));
-	FTL_TRY(ftl_stock_post(&op, &posting, err));
-	return finish(&op, arena, &posting, counted > known ? NULL : place.name,
-	              counted > known ? place.name : NULL, ret, err);
+	FTL_TRY(ftl_stock_adjust(&op, arena, &place, difference, &posting, err));
+	return finish(&op, arena, &posting, difference > 0 ? NULL : place.name,
+	              difference > 0 ? place.name : NULL, ret, err);
 }
 
 /* A job that the mistake was made on is still open, and so is its line. */

@@ -33,6 +33,16 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_post_all(struct ftl_op *op, struct ftl_
                                                   struct ftl_err *err);
 
 /*
+ * The difference that a count found at a place (below zero: what lacks), as a move between its
+ * shelf and the adjustments: part, lot, number and words of the posting are known. FTL_STATE when
+ * what is kept there for jobs would not be there any more: it is let go first.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_stock_adjust(struct ftl_op *op, struct ftl_arena *arena,
+                                                const struct ftl_place *place,
+                                                int64_t difference_milli,
+                                                struct ftl_posting *posting, struct ftl_err *err);
+
+/*
  * A delivery of a quantity turns out to have cost so much more (below zero: less): what of it can
  * still be in stock takes its share, the rest is a difference. `like` says of which supplier and
  * line of a purchase order it is, with the number of the invoice.

@@ -24,6 +24,12 @@ FTL_MUST_CHECK enum ftl_status ftl_verify_claim(struct ftl_db *db, int64_t id, s
 FTL_MUST_CHECK enum ftl_status ftl_verify_purchase(struct ftl_db *db, int64_t id,
                                                    struct ftl_err *err);
 
+/* That a stocktake's row is what its events say; with its counts also that each expects what the
+ * ledger of parts said at its moment, and that what was posted is what the counts and the ledger
+ * differ by. */
+FTL_MUST_CHECK enum ftl_status ftl_verify_stocktake(struct ftl_db *db, int64_t id, bool with_counts,
+                                                    struct ftl_err *err);
+
 /* That what of a remittance's lines is booked stands on claims, and that the rest waits or was
  * dismissed. */
 FTL_MUST_CHECK enum ftl_status ftl_verify_remittance(struct ftl_db *db, int64_t id,

@@ -18,7 +18,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'claim', id, code FROM claim UNION ALL "
                    "SELECT site_id, 'remittance', id, code FROM remittance UNION ALL "
                    "SELECT site_id, 'part', id, code FROM part UNION ALL "
-                   "SELECT site_id, 'purchase', id, code FROM purchase",
+                   "SELECT site_id, 'purchase', id, code FROM purchase UNION ALL "
+                   "SELECT site_id, 'stocktake', id, code FROM stocktake",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -63,6 +64,11 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM purchase WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM purchase_line WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM purchase_event "
+                        "WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM stocktake WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM stocktake_line "
+                        "WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM stocktake_event "
                         "WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},

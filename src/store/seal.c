@@ -5,13 +5,14 @@
 #include "store/row.h"
 
 const char *const ftl_entity_names[FTL_ENTITIES] = {
-        [FTL_ENTITY_SITE] = "site",         [FTL_ENTITY_STAFF] = "staff",
-        [FTL_ENTITY_CUSTOMER] = "customer", [FTL_ENTITY_DEVICE] = "device",
-        [FTL_ENTITY_INTAKE] = "intake",     [FTL_ENTITY_ORDER] = "order",
-        [FTL_ENTITY_PLACE] = "place",       [FTL_ENTITY_LOANER] = "loaner",
-        [FTL_ENTITY_CLAIM] = "claim",       [FTL_ENTITY_REMITTANCE] = "remittance",
-        [FTL_ENTITY_SUPPLIER] = "supplier", [FTL_ENTITY_PART] = "part",
-        [FTL_ENTITY_MOVE] = "move",         [FTL_ENTITY_PURCHASE] = "purchase",
+        [FTL_ENTITY_SITE] = "site",           [FTL_ENTITY_STAFF] = "staff",
+        [FTL_ENTITY_CUSTOMER] = "customer",   [FTL_ENTITY_DEVICE] = "device",
+        [FTL_ENTITY_INTAKE] = "intake",       [FTL_ENTITY_ORDER] = "order",
+        [FTL_ENTITY_PLACE] = "place",         [FTL_ENTITY_LOANER] = "loaner",
+        [FTL_ENTITY_CLAIM] = "claim",         [FTL_ENTITY_REMITTANCE] = "remittance",
+        [FTL_ENTITY_SUPPLIER] = "supplier",   [FTL_ENTITY_PART] = "part",
+        [FTL_ENTITY_MOVE] = "move",           [FTL_ENTITY_PURCHASE] = "purchase",
+        [FTL_ENTITY_STOCKTAKE] = "stocktake",
 };
 
 enum {
@@ -80,6 +81,9 @@ enum {
 	PURCHASE_LINES,
 	PURCHASE_EVENTS,
 	PURCHASE_BILLS,
+	STOCKTAKE,
+	STOCKTAKE_LINES,
+	STOCKTAKE_EVENTS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -416,6 +420,19 @@ static const struct ftl_sql sql[] = {
                             "JOIN purchase_bill b ON b.event_id = e.id "
                             "WHERE e.purchase_id = $1 ORDER BY b.event_id, b.line_id",
                             1, 5, FTL_SQL_HOT},
+        [STOCKTAKE] = {"seal_stocktake",
+                       "SELECT s.seal_key, u.code, u.place_id, u.is_blind, u.created_at, u.state "
+                       "FROM stocktake u JOIN site s ON s.id = u.site_id WHERE u.id = $1",
+                       1, 6, FTL_SQL_HOT},
+        [STOCKTAKE_LINES] = {"seal_stocktake_lines",
+                             "SELECT id, position, part_id, lot_id, serial, serial_key "
+                             "FROM stocktake_line WHERE stocktake_id = $1 ORDER BY position",
+                             1, 6, FTL_SQL_HOT},
+        [STOCKTAKE_EVENTS] = {"seal_stocktake_events",
+                              "SELECT id, at, kind, staff_id, line_id, counted_at, ledger_id, "
+                              "quantity_milli, expected_milli, move_id, value_cents, text "
+                              "FROM stocktake_event WHERE stocktake_id = $1 ORDER BY id",
+                              1, 12, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -443,6 +460,7 @@ static const struct {
         [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
         [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_PURCHASE},
         [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
+        [FTL_ENTITY_STOCKTAKE] = {STOCKTAKE, STOCKTAKE_EVENTS, STOCKTAKE_EVENTS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

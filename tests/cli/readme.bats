@@ -138,4 +138,8 @@ JSON
   ok part issue W26-00001-9 970013
   by mara 2026-11-23T10:00:00Z
   shown 'fettle part list --in-stock'
+  ok stocktake start --place 'Shelf B2'
+  ok stocktake sheet T26-00002-X sheet.pdf
+  shown 'fettle stocktake count T26-00002-X 970013 8'
+  shown "fettle stocktake post T26-00002-X --reason 'yearly count'"
 }

@@ -6,6 +6,7 @@
 #include "fettle/model/possible.h"
 #include "fettle/model/purchase.h"
 #include "fettle/model/record.h"
+#include "fettle/model/stocktake.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/estimate.h"
 
@@ -23,6 +24,7 @@ enum ftl_thing {
 	FTL_THING_PART,
 	FTL_THING_PURCHASE,
 	FTL_THING_REMITTANCE,
+	FTL_THING_STOCKTAKE,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
@@ -42,6 +44,7 @@ struct ftl_scan {
 	const char *part_serial;      /* PART: of the piece that was scanned; NULL: a kind */
 	struct ftl_purchase purchase; /* PURCHASE */
 	struct ftl_remittance_record remittance; /* REMITTANCE */
+	struct ftl_stocktake stocktake;          /* STOCKTAKE */
 	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most

@@ -1,0 +1,1 @@
+-- Keeps the number of a migration that another change brings, which takes the place of this file.
