@@ -36,7 +36,8 @@ struct ftl_parts_supply {
 struct ftl_parts_totals {
 	struct ftl_parts_sums sums;
 	struct ftl_parts_supply supply;
-	int64_t stock_cents; /* at its end, as those below */
+	int64_t stock_cents;  /* at its end, as those below */
+	int64_t placed_cents; /* what of it lies at places: all, by a ledger that is right */
 	int64_t slow_cents;
 	int64_t dead_cents;
 	int64_t over_cents;

@@ -273,6 +273,7 @@ void ftl_parts_write_slices(const struct ftl_parts_report *report, struct ftl_ar
 
 	ftl_sheet_money_width(sheet, SLICES_STOCK, SLICES_OTHER,
 	                      10 * (stock + report->now.stock_cents));
+	ftl_sheet_filter(sheet, HEAD_ROW, w.row + (int)count, SLICES_COLUMNS - 1);
 	ftl_sheet_text(sheet, w.row, SLICES_NAME, w.face, "At the start");
 	put(&w, SLICES_STOCK, stock, 1);
 	for (int i = SLICES_RECEIVED; i < SLICES_COLUMNS; i++)
@@ -298,7 +299,7 @@ void ftl_parts_write_slices(const struct ftl_parts_report *report, struct ftl_ar
 static void write_place(const struct writing *w, const struct ftl_parts_place *place, int total_row)
 {
 	size_t number = (size_t)(place - w->report->places) + 1;
-	int64_t all = w->report->now.stock_cents;
+	int64_t all = w->report->now.placed_cents;
 	const char *numbers = range_of(w, FTL_PARTS_STOCK, FTL_STOCK_PLACE_NUMBER);
 	const char *parts = NULL, *value = NULL;
 
@@ -323,7 +324,7 @@ static void write_place(const struct writing *w, const struct ftl_parts_place *p
 void ftl_parts_write_places(const struct ftl_parts_report *report, struct ftl_arena *arena,
                             struct ftl_sheet *sheet)
 {
-	int64_t now = report->now.stock_cents, was = report->was.stock_cents;
+	int64_t now = report->now.placed_cents, was = report->was.placed_cents;
 	size_t count;
 	const size_t *order = ftl_parts_place_order(report, &count);
 	struct writing w = begin(report, arena, sheet, FTL_PAGE_PLACES, count,

@@ -151,7 +151,7 @@ static enum ftl_status put_place(struct ftl_parts_report *report,
 	cells[FTL_PLACES_KIND] = ftl_cell_text(ftl_place_kind_names[place->kind]);
 	cells[FTL_PLACES_PARTS] = ftl_cell_number(place->parts);
 	cells[FTL_PLACES_VALUE] = ftl_cell_number(place->value_cents);
-	cells[FTL_PLACES_SHARE] = share(place->value_cents, report->now.stock_cents);
+	cells[FTL_PLACES_SHARE] = share(place->value_cents, report->now.placed_cents);
 	cells[FTL_PLACES_BEFORE] = ftl_cell_number(place->value_before_cents);
 	cells[FTL_PLACES_CHANGE] = ftl_cell_number(place->value_cents - place->value_before_cents);
 	return ftl_listing_put(&report->listings[FTL_PARTS_PLACES], cells, err);

@@ -188,6 +188,15 @@ static void join_lots(struct folding *f)
 	f->spot_count = kept + 1;
 }
 
+static bool add_to_place(struct ftl_parts_report *report, struct ftl_parts_place *place,
+                         int64_t now, int64_t before)
+{
+	return ftl_money_add(place->value_cents, now, &place->value_cents) &&
+	       ftl_money_add(place->value_before_cents, before, &place->value_before_cents) &&
+	       ftl_money_add(report->now.placed_cents, now, &report->now.placed_cents) &&
+	       ftl_money_add(report->was.placed_cents, before, &report->was.placed_cents);
+}
+
 /* The part's value goes to its places, in order of id. */
 static enum ftl_status take_places(struct folding *f, struct ftl_err *err)
 {
@@ -207,8 +216,7 @@ static enum ftl_status take_places(struct folding *f, struct ftl_err *err)
 		if (place == NULL)
 			return ftl_fail(err, FTL_DB, "place", "%s lies at a place of another site",
 			                f->part->sku);
-		if (!ftl_money_add(place->value_cents, here.value_cents, &place->value_cents) ||
-		    !ftl_money_add(place->value_before_cents, before, &place->value_before_cents))
+		if (!add_to_place(f->report, place, here.value_cents, before))
 			return ftl_parts_too_large(err);
 		if (here.quantity_milli == 0)
 			continue;
@@ -266,8 +274,8 @@ static void keep_row(struct folding *f, const struct standing *at)
 {
 	struct ftl_parts_report *report = f->report;
 
-	if (f->now.stock.quantity_milli == 0 && f->sums.needed == 0 &&
-	    f->sums.flows[FTL_FLOW_USED].quantity_milli == 0 &&
+	if (f->now.stock.quantity_milli == 0 && f->now.stock.value_cents == 0 &&
+	    f->sums.needed == 0 && f->sums.flows[FTL_FLOW_USED].quantity_milli == 0 &&
 	    f->sums.flows[FTL_FLOW_USED].value_cents == 0)
 		return;
 	if (report->row_count == report->row_capacity) {

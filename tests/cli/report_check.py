@@ -699,9 +699,12 @@ def check_warranty(book, jobs, start, end, as_of, figures, db):
           sorted(eye(job.code) for job in done_now if any(l[5] in WARRANTY for l in job.lines)))
 
 
-LIVE = {"Summary", "Claim figures", "Leakage", "Provision"}
+LIVE = {"Summary", "Claim figures", "Leakage", "Provision", "More figures"}
 
-LISTS = ("Claims", "Refusals", "Leakage list", "Provision list")  # a period may leave them empty
+# Sheets of one page; and lists that a period may leave empty.
+PAGES = ("Summary", "Open jobs", "Claim figures", "Leakage", "Provision", "More figures")
+LISTS = ("Claims", "Refusals", "Leakage list", "Provision list", "Cover", "Slow and dead", "Lines",
+         "Dead and wrong", "Shrinkage", "Below zero", "Deliveries", "Stock", "Moves")
 
 
 def check_look(path):
@@ -712,6 +715,8 @@ def check_look(path):
         live |= {name for name in book.sheetnames if name.startswith("By ")}
     if "Refusals" in book.sheetnames and book["Refusals"].max_row > 1:
         live.add("Rejections")
+    if "Moves" in book.sheetnames:
+        live |= {"By period", "By supplier", "Value by place"}
     check("first sheet", book.sheetnames[0], "Summary")
     check("last sheet", book.sheetnames[-1], "Definitions")
     check("title", bool(book.properties.title), True)
@@ -722,7 +727,7 @@ def check_look(path):
         check(f"{name}: fitted", sheet.sheet_properties.pageSetUpPr.fitToPage, True)
         check(f"{name}: gridlines", sheet.sheet_view.showGridLines, False)
         check(f"{name}: footer", "as of" in (sheet.oddFooter.left.text or ""), True)
-        if name not in ("Summary", "Open jobs", "Claim figures", "Leakage", "Provision"):
+        if name not in PAGES:
             check(f"{name}: frozen", sheet.freeze_panes is not None, True)
             check(f"{name}: repeated", sheet.print_title_rows is not None, True)
         if name.startswith("By ") or name in ("Jobs", "Open list") + LISTS:
