@@ -61,6 +61,12 @@ class Centre:
         self.back_at = {move["reverses_id"]: (move["id"], move["at"]) for move in every
                         if move["reverses_id"]}
         self.every = every
+        self.onto, self.off, self.came = defaultdict(list), defaultdict(list), []
+        for move in every:
+            self.onto[move["to_line_id"]].append(move)
+            self.off[move["from_line_id"]].append(move)
+            if move["kind"] == "receive" and move["supplier_id"]:
+                self.came.append(move)
         self.moves = [move for move in every
                       if move["at"] <= as_of and self.day(move["at"]) <= end]
 
@@ -87,8 +93,8 @@ class Centre:
         found = self.by_id[move["reverses_id"]] if move["reverses_id"] else move
         ordered = {row["id"] for row in self.db.execute(
             "SELECT id FROM purchase_line WHERE order_line_id = ?", (found["from_line_id"],))}
-        came = [m for m in self.every if m["kind"] == "receive" and m["id"] < found["id"]
-                and m["supplier_id"] and self.back_at.get(m["id"], (1 << 62,))[0] > found["id"]]
+        came = [m for m in self.came if m["id"] < found["id"]
+                and self.back_at.get(m["id"], (1 << 62,))[0] > found["id"]]
         of_part = [m for m in came if m["part_id"] == found["part_id"]]
         for wanted in ([m for m in of_part if found["serial_key"]
                         and m["serial_key"] == found["serial_key"]],
@@ -150,12 +156,12 @@ def lines_of(centre):
             "JOIN work_order w ON w.id = n.order_id ORDER BY n.part_id, l.id"):
         if row["added_at"] > centre.as_of or centre.day(row["added_at"]) > centre.end:
             continue
-        first = sum(m["quantity_milli"] for m in centre.every
-                    if m["to_line_id"] == row["id"] and m["at"] == row["added_at"]
-                    and m["kind"] in ("reserve", "issue") and m["from_account"] == "shelf")
-        given = sum(m["quantity_milli"] for m in centre.every
-                    if m["from_line_id"] == row["id"] and m["kind"] == "give_back"
-                    and m["at"] != row["removed_at"] and m["id"] not in centre.back_at)
+        first = sum(m["quantity_milli"] for m in centre.onto[row["id"]]
+                    if m["at"] == row["added_at"] and m["kind"] in ("reserve", "issue")
+                    and m["from_account"] == "shelf")
+        given = sum(m["quantity_milli"] for m in centre.off[row["id"]]
+                    if m["kind"] == "give_back" and m["at"] != row["removed_at"]
+                    and m["id"] not in centre.back_at)
         needed = row["quantity_milli"] + given
         yield {"part": row["part_id"], "at": row["added_at"], "order": row["code"],
                "line": row["position"], "needed": needed, "first": first,
@@ -604,6 +610,7 @@ def main():
             lists[name] = json.load(file)["rows"]
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
         centre = Centre(db, start, end, as_of)
+        name = db.execute("SELECT name FROM site").fetchone()[0]
         now, was = (Standing(centre, *period)
                     for period in ((start, end), (centre.first, centre.last)))
         check_figures(lists["figures"], now.figures(), was.figures())
@@ -614,7 +621,7 @@ def main():
         check_summary(book, now.figures(), was.figures())
         check_pages(book, centre, now, was)
         check_sheets(book, now, lists)
-    report_check.check_look(f"{folder}/parts.xlsx")
+    report_check.check_look(f"{folder}/parts.xlsx", name)
     for failure in report_check.failures[:20]:
         print(failure)
     print(f"{len(report_check.failures)} differences" if report_check.failures else "all equal")
