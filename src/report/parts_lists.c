@@ -35,6 +35,10 @@ static enum ftl_status put_move(struct ftl_parts_report *report, const struct ft
 	const struct ftl_stock_move *move = &step->move->move;
 	const struct ftl_stock_sum *flows = step->sums->flows;
 
+	if (report->listings[FTL_PARTS_MOVES].grid == NULL) { /* they are many: only counted */
+		report->listings[FTL_PARTS_MOVES].rows++;
+		return FTL_OK;
+	}
 	cells[FTL_MOVES_ID] = ftl_cell_number(move->id);
 	cells[FTL_MOVES_AT] = ftl_cell_number(move->at);
 	cells[FTL_MOVES_SKU] = ftl_cell_text(step->part->sku);

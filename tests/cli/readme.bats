@@ -138,4 +138,7 @@ JSON
   ok part issue W26-00001-9 970013
   by mara 2026-11-23T10:00:00Z
   shown 'fettle part list --in-stock'
+  by mara 2026-11-30T10:00:00Z
+  shown 'fettle report parts --from 2026-11'
+  shown 'fettle stock supply --from 2026-11'
 }
