@@ -4,7 +4,13 @@
 #include "fettle/out/workbook.h"
 #include "report/frame.h"
 
-enum ftl_figure_unit { FTL_UNIT_COUNT, FTL_UNIT_DAYS, FTL_UNIT_HOURS, FTL_UNIT_SHARE, FTL_UNIT_MONEY };
+enum ftl_figure_unit {
+	FTL_UNIT_COUNT,
+	FTL_UNIT_DAYS,
+	FTL_UNIT_HOURS,
+	FTL_UNIT_SHARE,
+	FTL_UNIT_MONEY
+};
 
 /*
  * A figure of a summary: the value of the period and of the period before as exact quotients (a

@@ -4,7 +4,7 @@
 
 #define CHART_ROWS  17
 #define BARS_MOST   10 /* places that a chart can name */
-#define CHART_WIDTH 445
+#define CHART_WIDTH 500
 
 void ftl_parts_sheets_open(struct ftl_parts_report *report, struct ftl_workbook *book,
                            const char *footer, struct ftl_parts_sheets *ret)

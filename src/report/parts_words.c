@@ -64,7 +64,8 @@ void ftl_parts_definitions(const struct ftl_parts_report *report, struct ftl_wor
 	        {"Dead on arrival, wrong parts",
 	         "Quantity of parts found dead, or the wrong ones, on a job in the period ÷ "
 	         "quantity "
-	         "received of suppliers in it. Both may be of different deliveries. A finding or "
+	         "received of suppliers in it, pieces and metres added up as they are. Both may be "
+	         "of different deliveries. A finding or "
 	         "delivery that was a mistake counts against it on the day it was taken back.",
 	         "Sheets Dead and wrong, Moves"},
 	        {"Which supplier sent what is bad",
