@@ -286,35 +286,36 @@ static const struct ftl_column moves[FTL_MOVES_COLUMNS] = {
 
 #define SHAPE(name, words, array, shown, none)                                                     \
 	{                                                                                          \
-		.schema = "stock." name "/1", .title = words, .columns = (array),                  \
-		.count = (shown), .empty = none                                                    \
+		.schema = (name), .title = (words), .columns = (array), .count = (shown),          \
+		.empty = (none)                                                                    \
 	}
 
 const struct ftl_table ftl_parts_shapes[FTL_PARTS_LIST_COUNT] = {
-        [FTL_PARTS_PLACES] = SHAPE("value", "Value by place", places, FTL_PLACES_COLUMNS,
+        [FTL_PARTS_PLACES] = SHAPE("stock.value/1", "Value by place", places, FTL_PLACES_COLUMNS,
                                    "nothing was in stock"),
-        [FTL_PARTS_COVER] =
-                SHAPE("cover", "Cover", cover, FTL_COVER_COLUMNS, "nothing was in stock or used"),
-        [FTL_PARTS_SLOW] = SHAPE("slow", "Slow and dead stock", slow, FTL_SLOW_COLUMNS,
+        [FTL_PARTS_COVER] = SHAPE("stock.cover/1", "Cover", cover, FTL_COVER_COLUMNS,
+                                  "nothing was in stock or used"),
+        [FTL_PARTS_SLOW] = SHAPE("stock.slow/1", "Slow and dead stock", slow, FTL_SLOW_COLUMNS,
                                  "nothing lies unused for long"),
-        [FTL_PARTS_FILL] = SHAPE("fill", "Lines that needed a part", fill, FTL_FILL_COLUMNS,
+        [FTL_PARTS_FILL] = SHAPE("stock.fill/1", "Lines that needed a part", fill, FTL_FILL_COLUMNS,
                                  "no such line in the period"),
-        [FTL_PARTS_SUPPLIERS] = SHAPE("supply", "Suppliers", suppliers, FTL_SUPPLIERS_COLUMNS,
-                                      "nothing came of any supplier, and nothing was bad"),
-        [FTL_PARTS_FAULTY] = SHAPE("faulty", "Dead on arrival and wrong parts", faulty,
+        [FTL_PARTS_SUPPLIERS] =
+                SHAPE("stock.supply/1", "Suppliers", suppliers, FTL_SUPPLIERS_COLUMNS,
+                      "nothing came of any supplier, and nothing was bad"),
+        [FTL_PARTS_FAULTY] = SHAPE("stock.faulty/1", "Dead on arrival and wrong parts", faulty,
                                    FTL_FAULTY_COLUMNS, "nothing was dead or wrong"),
-        [FTL_PARTS_LOSSES] = SHAPE("losses", "Shrinkage", losses, FTL_LOSSES_COLUMNS,
+        [FTL_PARTS_LOSSES] = SHAPE("stock.losses/1", "Shrinkage", losses, FTL_LOSSES_COLUMNS,
                                    "nothing was lost or found"),
-        [FTL_PARTS_BELOW] = SHAPE("below", "Below zero", below, FTL_BELOW_COLUMNS,
+        [FTL_PARTS_BELOW] = SHAPE("stock.below/1", "Below zero", below, FTL_BELOW_COLUMNS,
                                   "nothing was taken that was not there"),
-        [FTL_PARTS_DELIVERIES] = SHAPE("deliveries", "Deliveries", deliveries,
+        [FTL_PARTS_DELIVERIES] = SHAPE("stock.deliveries/1", "Deliveries", deliveries,
                                        FTL_DELIVERIES_COLUMNS, "nothing came of a purchase order"),
 };
 
 static const struct ftl_table stock_shape =
-        SHAPE("stock", "Stock", stock, FTL_STOCK_COLUMNS, "nothing was in stock");
+        SHAPE("stock.stock/1", "Stock", stock, FTL_STOCK_COLUMNS, "nothing was in stock");
 static const struct ftl_table moves_shape =
-        SHAPE("moves", "Moves", moves, FTL_MOVES_COLUMNS, "no moves");
+        SHAPE("stock.moves/1", "Moves", moves, FTL_MOVES_COLUMNS, "no moves");
 
 const struct ftl_listing_spec ftl_parts_specs[FTL_PARTS_LISTINGS] = {
         [FTL_PARTS_PLACES] = {&ftl_parts_shapes[FTL_PARTS_PLACES], FTL_PLACES_COLUMNS, "Places", 1},

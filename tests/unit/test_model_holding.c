@@ -206,8 +206,8 @@ static void every_move_counts_for_its_flows(void **state)
 
 		ftl_stock_flows(&move, flows[i].kind, got);
 		for (int flow = 0; flow < FTL_FLOWS; flow++) {
-			if (got[flow].quantity_milli != flows[i].signs[flow] * 2000 ||
-			    got[flow].value_cents != flows[i].signs[flow] * 500)
+			if (got[flow].quantity_milli != INT64_C(2000) * flows[i].signs[flow] ||
+			    got[flow].value_cents != INT64_C(500) * flows[i].signs[flow])
 				fail_msg("%s: flow %d", flows[i].what, flow);
 		}
 	}
