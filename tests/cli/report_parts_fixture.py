@@ -82,7 +82,8 @@ class Ledger:
             return {"lot_id": self.random.choice(self.lots[part])}
         if tracking == "serial":
             serial = f"N{self.random.randrange(12)}"
-            return {"serial": serial, "serial_key": serial.lower()}
+            lot = self.random.choice([None, *self.lots[part]])
+            return {"serial": serial, "serial_key": serial.lower(), "lot_id": lot}
         return {}
 
     def worth(self, quantity):
@@ -107,6 +108,10 @@ class Ledger:
                       ("reserved", place, line, "job", None, line))
         elif found:
             self.move(when, "issue", part, found, self.worth(found),
+                      ("shelf", place, None, "job", None, line))
+        later = when + self.random.randrange(1, 3 * 86400)
+        if found < quantity and later < LAST and self.random.random() < 0.6:
+            self.move(later, "issue", part, quantity - found, self.worth(quantity - found),
                       ("shelf", place, None, "job", None, line))
         if quantity > 1000 and self.random.random() < 0.3:
             self.give_back(when + 3600, part, line, quantity)
