@@ -293,6 +293,7 @@ class Standing:
         cover = None
         if s.used_cents > 0:
             cover = half_away(Fraction(max(0, cents) * self.days * 86400, s.used_cents))
+            cover = cover if cover <= 10**15 else None  # thirty million years are no time
         return {"stock_value": cents, "fill_rate": share(s.filled, s.needed),
                 "days_of_cover": cover,
                 "dead_stock": sum(p["cents"] for p in parts if p["pace"] == "dead"),

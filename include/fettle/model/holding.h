@@ -63,7 +63,7 @@ void ftl_stock_flows(const struct ftl_stock_move *move, enum ftl_move_kind kind,
 bool ftl_flow_is_loss(enum ftl_flow flow);
 
 /* For how long what is held lasts, in seconds, when so much is used in so many days; absent without
- * use, 0 where nothing is held. */
+ * use and beyond 10^15, which is no time; 0 where nothing is held. */
 struct ftl_opt ftl_cover_seconds(int64_t held, int64_t used, int32_t days);
 
 /* What of the stock lies beyond the use of so many days, with its share of the value; of a part
