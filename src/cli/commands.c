@@ -20,6 +20,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"supplier", NULL, "where parts come from"},
         {"purchase", NULL, "parts on order"},
         {"stocktake", NULL, "counting what a place holds, while the shop works on"},
+        {"stock", NULL, "what the stock is worth, what lies unused, what was lost"},
         {"coverage", NULL, "who pays, and why"},
         {"term", NULL, "what makers, sellers and insurers give, and for how long"},
         {"payer", NULL, "makers, insurers and others who pay claims"},

@@ -155,6 +155,15 @@
 	X(estimate_accept)                                                                         \
 	X(estimate_reject)                                                                         \
 	X(report)                                                                                  \
+	X(stock_value)                                                                             \
+	X(stock_cover)                                                                             \
+	X(stock_slow)                                                                              \
+	X(stock_fill)                                                                              \
+	X(stock_supply)                                                                            \
+	X(stock_faulty)                                                                            \
+	X(stock_losses)                                                                            \
+	X(stock_below)                                                                             \
+	X(stock_deliveries)                                                                        \
 	X(labour)                                                                                  \
 	X(backup)                                                                                  \
 	X(restore)                                                                                 \

@@ -37,6 +37,8 @@ static const struct {
         {NUMBER, 1, 365, NULL},        {NOTICES, 0, 0, NULL},
         {NUMBER, 1, 240, NULL},        {CHOICE, 0, 3, count_policies},
         {GIVERS, 0, 0, NULL},          {NUMBER, 1, 60, NULL},
+        {NUMBER, 1, 3650, NULL},       {NUMBER, 1, 3650, NULL},
+        {NUMBER, 1, 3650, NULL},
 };
 
 const struct ftl_setting_spec ftl_setting_specs[] = {
@@ -74,6 +76,10 @@ const struct ftl_setting_spec ftl_setting_specs[] = {
          "givers of cover in the order in which they pay: maker,own_repair,…; who is not named "
          "never does; empty: see `fettle help coverage why`"},
         {"attachment.max_mib", "16", "MiB that a file attached to a work order may have at most"},
+        {"stock.slow_days", "180", "days after which a part that nobody used is slow stock"},
+        {"stock.dead_days", "365", "days after which a part that nobody used is dead stock"},
+        {"stock.cover_days", "180",
+         "days of use that stock may last for; what lies there beyond it is more than enough"},
 };
 const size_t ftl_setting_count = FTL_COUNT(ftl_setting_specs);
 _Static_assert(FTL_COUNT(rules) == FTL_COUNT(ftl_setting_specs), "one rule a setting");

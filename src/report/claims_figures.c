@@ -30,7 +30,7 @@ _Static_assert((int)FIGURES == (int)FTL_CLAIMS_FIGURES, "one place a figure");
 static const struct {
 	const char *key;
 	const char *title;
-	enum ftl_unit unit;
+	enum ftl_figure_unit unit;
 	int better;
 	int column;
 } figures[FIGURES] = {

@@ -31,7 +31,7 @@ static const struct ftl_column columns[COLUMNS] = {
                              "the same of the period before", NULL},
         [COLUMN_CHANGE] = {"change", "Change", FTL_T_TEXT, false, "difference of the two", NULL},
         [COLUMN_COUNTED] = {"counted", "Counted", FTL_T_INT, false,
-                            "jobs or claims the value rests on", NULL},
+                            "jobs, claims or rows the value rests on", NULL},
         [COLUMN_UNIT] = {"unit", "Unit", FTL_T_TEXT, true,
                          "unit of raw: count, seconds, basis_points, minor_units", NULL},
         [COLUMN_RAW] = {"raw", "Raw", FTL_T_INT, true, "value as a whole number", NULL},
@@ -57,7 +57,7 @@ int64_t ftl_quotient_round(int64_t numerator, int64_t scale, int64_t denominator
 	return (int64_t)((top < 0 ? top - half : top + half) / denominator);
 }
 
-enum ftl_show ftl_unit_show(enum ftl_unit unit)
+enum ftl_show ftl_unit_show(enum ftl_figure_unit unit)
 {
 	switch (unit) {
 	case FTL_UNIT_COUNT:
@@ -74,7 +74,7 @@ enum ftl_show ftl_unit_show(enum ftl_unit unit)
 	return FTL_SHOW_INT;
 }
 
-enum ftl_show ftl_unit_change(enum ftl_unit unit)
+enum ftl_show ftl_unit_change(enum ftl_figure_unit unit)
 {
 	switch (unit) {
 	case FTL_UNIT_COUNT:
@@ -92,13 +92,13 @@ enum ftl_show ftl_unit_change(enum ftl_unit unit)
 }
 
 /* Whole units of raw: a count, seconds, basis points, minor units. */
-static int64_t raw_of(enum ftl_unit unit, struct ftl_quotient value)
+static int64_t raw_of(enum ftl_figure_unit unit, struct ftl_quotient value)
 {
 	return ftl_quotient_round(value.numerator, unit == FTL_UNIT_SHARE ? 10000 : 1,
 	                          value.denominator);
 }
 
-static const char *unit_name(enum ftl_unit unit)
+static const char *unit_name(enum ftl_figure_unit unit)
 {
 	switch (unit) {
 	case FTL_UNIT_COUNT:
@@ -125,7 +125,7 @@ static const char *tenths(struct ftl_arena *arena, int64_t value, bool is_change
 
 /* raw as text; of a change when it is a difference. */
 static const char *words(struct ftl_arena *arena, const struct ftl_currency *currency,
-                         enum ftl_unit unit, int64_t raw, bool is_change)
+                         enum ftl_figure_unit unit, int64_t raw, bool is_change)
 {
 	char money[FTL_MONEY_TEXT_SIZE];
 	const char *plus = is_change && raw > 0 ? "+" : "";
@@ -195,7 +195,7 @@ enum ftl_status ftl_figures_put(const struct ftl_report_context *context,
 }
 
 /* What the last digit shown is worth in raw units: a tenth of a day, hour or percent. */
-static int64_t smallest_shown(enum ftl_unit unit)
+static int64_t smallest_shown(enum ftl_figure_unit unit)
 {
 	switch (unit) {
 	case FTL_UNIT_COUNT:

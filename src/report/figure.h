@@ -4,7 +4,13 @@
 #include "fettle/out/workbook.h"
 #include "report/frame.h"
 
-enum ftl_unit { FTL_UNIT_COUNT, FTL_UNIT_DAYS, FTL_UNIT_HOURS, FTL_UNIT_SHARE, FTL_UNIT_MONEY };
+enum ftl_figure_unit {
+	FTL_UNIT_COUNT,
+	FTL_UNIT_DAYS,
+	FTL_UNIT_HOURS,
+	FTL_UNIT_SHARE,
+	FTL_UNIT_MONEY
+};
 
 /*
  * A figure of a summary: the value of the period and of the period before as exact quotients (a
@@ -13,7 +19,7 @@ enum ftl_unit { FTL_UNIT_COUNT, FTL_UNIT_DAYS, FTL_UNIT_HOURS, FTL_UNIT_SHARE, F
 struct ftl_figure {
 	const char *key;
 	const char *title;
-	enum ftl_unit unit;
+	enum ftl_figure_unit unit;
 	int better; /* 1: more is better, -1: less is, 0: neither */
 	struct ftl_quotient now;
 	struct ftl_quotient before;
@@ -48,8 +54,8 @@ int ftl_figures_write(struct ftl_sheet *sheet, int row, const struct ftl_figure 
                       size_t count, int decimals);
 
 /* How a figure is shown, and how its change is. */
-enum ftl_show ftl_unit_show(enum ftl_unit unit);
-enum ftl_show ftl_unit_change(enum ftl_unit unit);
+enum ftl_show ftl_unit_show(enum ftl_figure_unit unit);
+enum ftl_show ftl_unit_change(enum ftl_figure_unit unit);
 
 /* numerator ÷ denominator rounded half away from zero; the denominator is not 0. */
 int64_t ftl_quotient_round(int64_t numerator, int64_t scale, int64_t denominator);

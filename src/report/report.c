@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fettle/base/text.h"
+#include "report/parts.h"
 #include "report/turnaround.h"
 #include "report/warranty.h"
 #include "store/figures.h"
@@ -20,10 +21,13 @@ const struct ftl_report_info ftl_reports[] = {
          "how long jobs took, whose clock ran, how many were in time, what is open"},
         {"warranty-cost", "Warranty cost",
          "what warranty jobs cost, who is to pay, what was recovered and what was not"},
+        {"parts", "Parts",
+         "what the stock is worth, whether parts are there when needed, what is dead or lost"},
 };
 const size_t ftl_report_count = FTL_COUNT(ftl_reports);
 
-static const struct runner runners[] = {{false, ftl_turnaround_run}, {true, ftl_warranty_run}};
+static const struct runner runners[] = {
+        {false, ftl_turnaround_run}, {true, ftl_warranty_run}, {true, ftl_parts_run}};
 _Static_assert(FTL_COUNT(runners) == FTL_COUNT(ftl_reports), "one runner a report");
 
 /* What lies after a past day is meant to be left out; what lies after now is a wrong clock's. */

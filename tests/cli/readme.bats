@@ -142,4 +142,7 @@ JSON
   ok stocktake sheet T26-00002-X sheet.pdf
   shown 'fettle stocktake count T26-00002-X 970013 8'
   shown "fettle stocktake post T26-00002-X --reason 'yearly count'"
+  by mara 2026-11-30T10:00:00Z
+  shown 'fettle report parts --from 2026-11'
+  shown 'fettle stock supply --from 2026-11'
 }

@@ -217,45 +217,6 @@ centre.job(device, [(at("2026-10-05 09:00"), "receive", {}),
   assert_equal "$(figure not_recovered value)" '8.00 EUR'
 }
 
-# recalculated WORKBOOK SHEET…: LibreOffice shows the same figures as are stored when it works out
-# every formula anew. Leaves stored/ and worked/ with the sheets as CSV.
-recalculated() {
-  local workbook=$1 sheet
-  shift
-  mkdir -p again/user
-  cat >again/user/registrymodifications.xcu <<'XML'
-<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
-oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
-oor:op="fuse"><value>0</value></prop></item></oor:items>
-XML
-  csv_of as-is stored "$workbook"
-  csv_of again worked "$workbook"
-  for sheet in "$@"; do
-    run -0 /usr/bin/python3 - {stored,worked}/"${workbook%.xlsx}-$sheet.csv" <<'PYTHON'
-import csv, sys
-def number(text):
-    try:
-        return float(text.rstrip("%"))
-    except ValueError:
-        return text
-a, b = ([[number(c) for c in row] for row in csv.reader(open(p))] for p in sys.argv[1:])
-assert len(a) == len(b) > 11, (len(a), len(b))
-for left, right in zip(a, b):
-    for x, y in zip(left, right):
-        same = abs(x - y) <= 1e-9 * max(1, abs(x)) if type(x) is type(y) is float else x == y
-        assert same, (x, y)
-PYTHON
-  done
-}
-
-# csv_of PROFILE FOLDER FILE…: their sheets as LibreOffice shows them.
-csv_of() {
-  soffice "-env:UserInstallation=file://$PWD/$1" --headless --convert-to \
-    'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' \
-    --outdir "$2" "${@:3}" >/dev/null 2>&1
-}
-
 # The sheets of the warranty report that have live formulas.
 live=(Summary 'Claim figures' Leakage Provision Rejections 'By period' 'By payer' 'By bill code' 'By brand'
   'By model' 'By category' 'By symptom')

@@ -699,12 +699,15 @@ def check_warranty(book, jobs, start, end, as_of, figures, db):
           sorted(eye(job.code) for job in done_now if any(l[5] in WARRANTY for l in job.lines)))
 
 
-LIVE = {"Summary", "Claim figures", "Leakage", "Provision"}
+LIVE = {"Summary", "Claim figures", "Leakage", "Provision", "More figures"}
 
-LISTS = ("Claims", "Refusals", "Leakage list", "Provision list")  # a period may leave them empty
+# Sheets of one page; and lists that a period may leave empty.
+PAGES = ("Summary", "Open jobs", "Claim figures", "Leakage", "Provision", "More figures")
+LISTS = ("Claims", "Refusals", "Leakage list", "Provision list", "Cover", "Slow and dead", "Lines",
+         "Dead and wrong", "Shrinkage", "Below zero", "Deliveries", "Stock", "Moves")
 
 
-def check_look(path):
+def check_look(path, centre="Corner Repairs"):
     """What makes a workbook pleasant: on every sheet, and live formulas where figures are."""
     book = openpyxl.load_workbook(path)
     live = set(LIVE)
@@ -712,27 +715,31 @@ def check_look(path):
         live |= {name for name in book.sheetnames if name.startswith("By ")}
     if "Refusals" in book.sheetnames and book["Refusals"].max_row > 1:
         live.add("Rejections")
+    if "Moves" in book.sheetnames:
+        live |= {"By period", "By supplier", "Value by place"}
     check("first sheet", book.sheetnames[0], "Summary")
     check("last sheet", book.sheetnames[-1], "Definitions")
     check("title", bool(book.properties.title), True)
-    check("author", book.properties.creator, "Corner Repairs")
+    check("author", book.properties.creator, centre)
     for sheet in book:
         name = sheet.title
         check(f"{name}: landscape", sheet.page_setup.orientation, "landscape")
         check(f"{name}: fitted", sheet.sheet_properties.pageSetUpPr.fitToPage, True)
         check(f"{name}: gridlines", sheet.sheet_view.showGridLines, False)
         check(f"{name}: footer", "as of" in (sheet.oddFooter.left.text or ""), True)
-        if name not in ("Summary", "Open jobs", "Claim figures", "Leakage", "Provision"):
+        if name not in PAGES:
             check(f"{name}: frozen", sheet.freeze_panes is not None, True)
             check(f"{name}: repeated", sheet.print_title_rows is not None, True)
         if name.startswith("By ") or name in ("Jobs", "Open list") + LISTS:
             # A list without a row has nothing to filter.
-            is_empty = name in LISTS and sheet.max_row == 1
+            is_empty = name in LISTS and sheet.max_row == 1 or sheet["A6"].value == "All suppliers"
             check(f"{name}: filter", sheet.auto_filter.ref is not None, not is_empty)
         formulas = [cell.coordinate for row in sheet for cell in row
                     if cell.data_type == "f"]
         check(f"{name}: formulas", bool(formulas), name in live)
-    check("charts", len(book["Summary"]._charts) >= 2, True)
+    # Without any stock there is no place to compare.
+    has_all = "Stock" not in book.sheetnames or book["Stock"].max_row > 1
+    check("charts", len(book["Summary"]._charts) >= 1 + has_all, True)
 
 
 def main():

@@ -9,6 +9,7 @@
 #include "fettle/base/zone.h"
 #include "fettle/model/calendar.h"
 #include "fettle/model/claim_terms.h"
+#include "fettle/model/holding.h"
 #include "fettle/model/provision.h"
 #include "fettle/model/target.h"
 #include "fettle/out/table.h"
@@ -39,8 +40,9 @@ struct ftl_report_context {
 	unsigned excluded_owners; /* bits 1 << enum ftl_owner: whose time is not the centre's */
 	const struct ftl_report_rules *rules; /* that claims were judged by */
 	size_t rules_count;
-	struct ftl_targets targets;       /* within which business time a job should be ready */
-	struct ftl_provisions provisions; /* what is set aside for the guarantee on repairs */
+	struct ftl_targets targets;           /* within which business time a job should be ready */
+	struct ftl_provisions provisions;     /* what is set aside for the guarantee on repairs */
+	struct ftl_stock_limits stock_limits; /* from when on stock is slow, dead, too much */
 };
 
 /* A report there is. */
@@ -58,10 +60,12 @@ extern const struct ftl_table ftl_report_shape;
 
 /* What was read and written, for the message. */
 struct ftl_report_result {
-	int64_t jobs;  /* in the period */
-	bool has_open; /* the report looks at open jobs … */
-	int64_t open;  /* … not ready at as-of */
-	int sheets;    /* 0: no workbook */
+	int64_t jobs;   /* in the period */
+	bool has_moves; /* the report is about parts and not about jobs … */
+	int64_t moves;  /* … and their moves in the period */
+	bool has_open;  /* the report looks at open jobs … */
+	int64_t open;   /* … not ready at as-of */
+	int sheets;     /* 0: no workbook */
 	/* In words, in the caller's arena. */
 	const char *period;
 	const char *before;
