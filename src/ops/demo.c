@@ -11,14 +11,14 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/loaner.h"
 #include "fettle/ops/order.h"
-#include "fettle/ops/payer.h"
 #include "fettle/ops/term.h"
 
-#define SEED        UINT64_C(0x46657474)
-#define DEMO_DAYS   273 /* nine months */
-#define JOBS        300 /* besides those that are left open on purpose */
-#define RETURNS_ONE 14  /* one job in so many is a device that comes back */
-#define HOURS       "Mon-Fri 09:00-17:00; Sat 10:00-14:00"
+#define SEED           UINT64_C(0x46657474)
+#define DEMO_DAYS      273  /* nine months */
+#define JOBS           300  /* besides those that are left open on purpose */
+#define RETURNS_ONE    14   /* one job in so many is a device that comes back */
+#define ERRAND_SECONDS 1200 /* after the opening */
+#define HOURS          "Mon-Fri 09:00-17:00; Sat 10:00-14:00"
 
 uint64_t ftl_demo_next(uint64_t *state)
 {
@@ -148,13 +148,33 @@ void ftl_demo_plan(struct ftl_demo_run *run)
 	}
 }
 
+static void plan(struct ftl_demo_run *run, struct ftl_demo_job *job, int64_t min, int64_t max)
+{
+	job->next_at = ftl_calendar_add(run->calendar, job->next_at,
+	                                60 * ftl_demo_between(&job->random, min, max));
+}
+
+/* When a job is over, its claim goes on. */
+static void schedule_claim(struct ftl_demo_run *run, struct ftl_demo_job *job)
+{
+	const struct ftl_demo_claim_step *step;
+
+	job->is_followed =
+	        job->claim_story != NULL && job->claim_step < job->claim_story->step_count;
+	job->is_done = !job->is_followed;
+	if (job->is_done)
+		return;
+	step = &job->claim_story->steps[job->claim_step];
+	plan(run, job, step->min_minutes, step->max_minutes);
+}
+
 /* When the next step of a job's story is done; nothing is left to do after the last one. */
 static void schedule(struct ftl_demo_run *run, struct ftl_demo_job *job)
 {
 	size_t last = job->open != NULL ? job->open->steps : job->story->step_count;
 
 	if (job->step >= last) {
-		job->is_done = true;
+		schedule_claim(run, job);
 		return;
 	}
 	const struct ftl_demo_step *step = &job->story->steps[job->step];
@@ -171,8 +191,7 @@ static void schedule(struct ftl_demo_run *run, struct ftl_demo_job *job)
 		if (max - min > spare)
 			max = min + spare;
 	}
-	job->next_at = ftl_calendar_add(run->calendar, job->next_at,
-	                                60 * ftl_demo_between(&job->random, min, max));
+	plan(run, job, min, max);
 }
 
 static struct ftl_demo_job *first_of(struct ftl_demo_run *run)
@@ -223,6 +242,41 @@ static enum ftl_status go_home(struct ftl_demo_run *run, int64_t next_at, struct
 	return FTL_OK;
 }
 
+/* What comes next of a job. */
+static enum ftl_status go_on(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                             struct ftl_err *err)
+{
+	if (!job->is_here)
+		return ftl_demo_receive(run, job, err);
+	return job->is_followed ? ftl_demo_follow(run, job, err) : ftl_demo_do(run, job, err);
+}
+
+/* When the next errand is run: some minutes after the first opening from its day on. */
+static int64_t errand_at(const struct ftl_demo_run *run)
+{
+	int64_t at;
+
+	if (run->errand == ftl_demo_errand_count)
+		return INT64_MAX;
+	ftl_zone_instant(run->app->zone, run->first_day + ftl_demo_errands[run->errand].day, 0,
+	                 &at);
+	return ftl_calendar_add(run->calendar, at, ERRAND_SECONDS);
+}
+
+/* The errands that come before an instant. */
+static enum ftl_status run_errands(struct ftl_demo_run *run, int64_t until, struct ftl_err *err)
+{
+	int64_t at;
+
+	while ((at = errand_at(run)) < until) {
+		FTL_TRY(go_home(run, at, err));
+		run->app->clock.frozen_at = at;
+		FTL_TRY(ftl_demo_run_errand(run, &ftl_demo_errands[run->errand++], err));
+		ftl_arena_reset(&run->scratch);
+	}
+	return FTL_OK;
+}
+
 /* Lives the nine months: always what comes next, whichever job it belongs to. */
 static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 {
@@ -231,18 +285,16 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 
 	while ((job = first_of(run)) != NULL) {
 		ftl_arena_reset(&run->scratch);
+		FTL_TRY(run_errands(run, job->next_at, err));
 		FTL_TRY(go_home(run, job->next_at, err));
 		run->app->clock.frozen_at = job->next_at;
-		if (job->is_here) {
-			FTL_TRY(ftl_demo_do(run, job, err));
-		} else {
-			FTL_TRY(ftl_demo_receive(run, job, err));
-			received++;
-		}
+		received += !job->is_here;
+		FTL_TRY(go_on(run, job, err));
 		schedule(run, job);
 		if (run->demo->progress != NULL)
 			run->demo->progress(run->demo->context, received, (int64_t)run->job_count);
 	}
+	FTL_TRY(run_errands(run, run->end_at, err));
 	return go_home(run, run->end_at, err);
 }
 
@@ -265,11 +317,10 @@ static enum ftl_status use_rules(struct ftl_demo_run *run, struct ftl_err *err)
 {
 	static const char *const terms[] = {"legal-guarantee-eu", "extended-60"};
 	struct ftl_term_doc term;
-	struct ftl_payer_doc payer;
 
 	for (size_t i = 0; i < FTL_COUNT(terms); i++)
 		FTL_TRY(ftl_term_use(run->app, run->arena, terms[i], &term, err));
-	return ftl_payer_use(run->app, run->arena, "example-maker", &payer, err);
+	return ftl_demo_know_maker(run, err);
 }
 
 /* The centre before its first job: people, hours, tax, rules, loaners. */
@@ -324,7 +375,8 @@ static enum ftl_status run_demo(struct ftl_demo_run *run, struct ftl_demo_result
 	const struct ftl_order_filter open = {.only_open = true};
 
 	ftl_zone_local(run->app->zone, run->end_at, &today, &second);
-	FTL_TRY(furnish(run, today - DEMO_DAYS, err));
+	run->first_day = today - DEMO_DAYS;
+	FTL_TRY(furnish(run, run->first_day, err));
 	run->start_at = ftl_calendar_add(run->calendar, run->app->clock.frozen_at, 0);
 	ftl_demo_plan(run);
 	FTL_TRY(live(run, err));
@@ -450,6 +502,9 @@ enum ftl_status ftl_demo_make(const struct ftl_demo *demo, struct ftl_demo_resul
 	FTL_TRY(check_place(demo->path, err));
 	open_workshop(&arena, demo->path, &workshop);
 	init.path = workshop.path;
+	run.paper = workshop.folder[0] == '\0'
+	                    ? ftl_sprintf(&arena, "%s-invoice.txt", demo->path)
+	                    : ftl_sprintf(&arena, "%s/invoice.txt", workshop.folder);
 	FTL_TRY(ftl_init_centre(&init, err));
 	status = open_and_run(&run, &init, ret, err);
 	ftl_arena_done(&run.scratch);

@@ -30,13 +30,18 @@ struct ftl_demo_job {
 	bool has_returned; /* its device came back */
 	bool is_repaired;
 	bool is_done;
-	bool is_here;    /* checked in */
-	size_t step;     /* the next one */
-	int64_t next_at; /* when it is done */
+	bool waits_for_claim; /* is to be closed when nothing of its claim is open */
+	bool is_followed;     /* its own story is over, and that of its claim is not */
+	bool is_here;         /* checked in */
+	size_t step;          /* the next one */
+	int64_t next_at;      /* when it is done */
 	int64_t received_at;
 	int64_t handed_over_at;
 	const char *code;
 	const char *device_code;
+	const char *claim; /* its code; NULL: none was sent */
+	const struct ftl_demo_claim_story *claim_story;
+	size_t claim_step; /* the next one, when those of the job are done */
 	size_t customer;
 	const struct ftl_staff *technician;
 };
@@ -47,12 +52,15 @@ struct ftl_demo_run {
 	struct ftl_arena *arena;  /* what lasts */
 	struct ftl_arena scratch; /* of one step */
 	const struct ftl_calendar *calendar;
+	int32_t first_day;
 	int64_t start_at; /* the first opening */
 	int64_t end_at;   /* now */
 	uint64_t random;
 	struct ftl_staff staff[16]; /* as many as ftl_demo_staff */
 	struct ftl_demo_job *jobs;
 	size_t job_count;
+	size_t errand;     /* the next one */
+	const char *paper; /* where a file is written that is to be attached */
 	struct ftl_demo_known *customers;
 	size_t customer_count;
 	size_t named_count; /* of ftl_demo_customers, how many have been here */
@@ -67,6 +75,22 @@ FTL_MUST_CHECK enum ftl_status ftl_demo_receive(struct ftl_demo_run *run, struct
 /* Does the next step of a job's story. */
 FTL_MUST_CHECK enum ftl_status ftl_demo_do(struct ftl_demo_run *run, struct ftl_demo_job *job,
                                            struct ftl_err *err);
+/* Claims what others pay of a job, if anything; and does the next step of the claim's story. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_claim(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                              struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_demo_follow(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                               struct ftl_err *err);
+/* Closes a job, or notes that it waits for its claim. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_close(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                              struct ftl_err *err);
+/* Does what belongs to no job. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_run_errand(struct ftl_demo_run *run,
+                                                   const struct ftl_demo_errand *errand,
+                                                   struct ftl_err *err);
+/* What the maker's rules of the demo say, with our number and how it writes its lists. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_know_maker(struct ftl_demo_run *run, struct ftl_err *err);
+/* An amount as it is typed; lives as long as the step. */
+const char *ftl_demo_money(struct ftl_demo_run *run, int64_t cents);
 /* Acts as this person from now on. */
 void ftl_demo_act_as(struct ftl_demo_run *run, const struct ftl_staff *staff);
 /* One of a role's people. */

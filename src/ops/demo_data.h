@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fettle/model/claim.h"
 #include "fettle/model/line.h"
 #include "fettle/model/role.h"
 
@@ -70,6 +71,11 @@ struct ftl_demo_fault {
 	int labour_minutes; /* multiples of 15 */
 	const char *part;   /* NULL: none is needed */
 	int part_cost_cents;
+	/* In codes: what is complained of, where it was, what it was, what was done. */
+	const char *symptom;
+	const char *section;
+	const char *defect;
+	const char *repair;
 };
 extern const struct ftl_demo_fault ftl_demo_faults[];
 extern const size_t ftl_demo_fault_count;
@@ -83,7 +89,9 @@ extern const size_t ftl_demo_condition_count;
 enum ftl_demo_do {
 	FTL_DEMO_ASSIGN,
 	FTL_DEMO_DIAGNOSE,
-	FTL_DEMO_LINES, /* labour and part of the fault */
+	FTL_DEMO_LINES, /* labour and part of the fault, and its codes but for the kind of this name
+	                 */
+	FTL_DEMO_CODE,  /* the codes of an update */
 	FTL_DEMO_FEE,   /* a diagnosis fee */
 	FTL_DEMO_FREIGHT,
 	FTL_DEMO_ASK, /* with the estimate */
@@ -104,7 +112,7 @@ enum ftl_demo_do {
 	FTL_DEMO_HOLD,
 	FTL_DEMO_RESUME,
 	FTL_DEMO_NOTE,
-	FTL_DEMO_RECOVER,
+	FTL_DEMO_CLAIM, /* what others pay */
 };
 
 struct ftl_demo_step {
@@ -128,6 +136,42 @@ struct ftl_demo_story {
 };
 extern const struct ftl_demo_story ftl_demo_stories[];
 extern const size_t ftl_demo_story_count;
+
+/* One thing that is done with a claim, or that its payer does. */
+struct ftl_demo_claim_step {
+	enum ftl_claim_act act;
+	int min_minutes; /* opening hours before it is done: at least, at most */
+	int max_minutes;
+	int percent; /* DECIDE: of the last line, approved; the others are approved in full */
+	const char *reason;
+	const char *text;
+};
+
+/* What becomes of a claim once it is sent; weights say how often, for makers and for insurers. What
+ * makers pay is not among it: they pay by lists (ftl_demo_errands). */
+struct ftl_demo_claim_story {
+	int weight_maker;
+	int weight_insurer;
+	const struct ftl_demo_claim_step *steps;
+	size_t step_count;
+};
+extern const struct ftl_demo_claim_story ftl_demo_claim_stories[];
+extern const size_t ftl_demo_claim_story_count;
+
+/* What belongs to no job, by the day of the demo on which it is done. */
+enum ftl_demo_errand_do {
+	FTL_DEMO_REMIT,   /* the maker pays what it owes */
+	FTL_DEMO_DISPUTE, /* what was paid short */
+};
+struct ftl_demo_errand {
+	int day;
+	enum ftl_demo_errand_do what;
+	int percent;        /* REMIT: what is paid of the claim of which most is owed */
+	const char *amount; /* REMIT: of a line that nobody knows; NULL: there is none */
+	const char *text;   /* of that line; why it is disputed */
+};
+extern const struct ftl_demo_errand ftl_demo_errands[];
+extern const size_t ftl_demo_errand_count;
 
 /* Jobs that are under way when the demo ends, so that every state is to be seen. */
 struct ftl_demo_open {

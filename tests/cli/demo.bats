@@ -64,7 +64,7 @@ PYTHON
   assert_equal "$(sql "SELECT name FROM staff WHERE login = 'mara'")" mara
   run sql 'SELECT DISTINCT payer FROM order_line ORDER BY payer'
   for payer in customer insurer maker shop; do assert_contains "$output" "$payer"; done
-  (($(sql 'SELECT count(*) FROM order_line WHERE recovered_cents > 0') > 50))
+  (($(sql "SELECT count(*) FROM claim_event WHERE kind = 'pay'") > 50))
   (($(sql 'SELECT count(DISTINCT category_id) FROM device') >= 20))
   (($(sql "SELECT count(*) FROM customer WHERE kind = 'company'") >= 4))
   (($(sql "SELECT count(*) FROM order_event WHERE kind = 'fail'") >= 5))
@@ -92,6 +92,71 @@ De'Longhi Dedica,free,false"
   assert_equal "$output" $'Mobile\tawait_parts\nTablet\tawait_parts'
   ok board --attention
   assert_contains "$output" 'the loaner Samsung Galaxy Tab A7 was due'
+}
+
+# column NAME: of the rows of the last JSON list, one a line.
+column() {
+  jq -r ".rows[].$1" <<<"$output"
+}
+
+@test "claims were decided in every way, and most were paid" {
+  demo_centre
+  ok --format json claim list --all
+  python3 - "$output" <<'PYTHON'
+import collections, json, sys
+states = collections.Counter(row["state"] for row in json.loads(sys.argv[1])["rows"])
+assert states["closed"] >= 60, states
+assert states["lapsed"] >= 1 and states["written_off"] >= 1 and states["short_paid"] == 1, states
+assert states["submitted"] + states["acknowledged"] >= 3, states
+PYTHON
+  # By events: refused with the payer's reasons, corrected, appealed, asked, chased, disputed.
+  run sql "SELECT DISTINCT kind FROM claim_event ORDER BY kind"
+  for act in appeal ask answer chase correct decide dispute pay return write_off; do
+    assert_contains $'\n'"$output"$'\n' $'\n'"$act"$'\n'
+  done
+  run sql "SELECT DISTINCT e.reason FROM claim_event e JOIN claim c ON c.id = e.claim_id
+    WHERE e.kind = 'decide' AND e.reason IS NOT NULL AND c.payer = 'maker'"
+  for reason in R04 R13 R17 R21; do assert_contains "$output" "$reason"; done
+  # Nothing was typed in as recovered: what came back is what claims were paid.
+  assert_equal "$(sql 'SELECT count(*) FROM order_line WHERE recovered_cents IS NOT NULL')" 0
+}
+
+@test "the maker pays by lists, once short; a line that nobody knows waits" {
+  demo_centre
+  ok --format json remittance list
+  (($(jq '.rows | length' <<<"$output") >= 7))
+  assert_equal "$(jq '[.rows[].waiting_count] | add' <<<"$output")" 1
+  ok --format json remittance suspense
+  assert_equal "$(column amount) $(column outcome)" '18.50 unknown'
+  # What the lists booked is what was paid of the maker's claims.
+  assert_equal "$(sql 'SELECT sum(booked_cents) FROM remittance_line')" \
+    "$(sql "SELECT sum(e.amount_cents) FROM claim_event e JOIN claim c ON c.id = e.claim_id
+      WHERE e.kind = 'pay' AND c.payer = 'maker'")"
+}
+
+@test "at the end something is to be done with payers: claim, dispute, send back, mend" {
+  demo_centre
+  ok --format json claim due
+  for duty in submit dispute return authorise; do
+    assert_contains $'\n'"$(column duty)"$'\n' $'\n'"$duty"$'\n'
+  done
+  python3 - "$output" <<'PYTHON'
+import json, sys
+rows = json.loads(sys.argv[1])["rows"]
+open_ones = [row for row in rows if row["duty"] == "submit"]
+near = [row for row in open_ones if row["days_left"] is not None and 0 <= row["days_left"] <= 14]
+assert len(near) >= 2, open_ones
+# What brings most money a day comes first.
+a_day = [float(row["amount"]) / (row["days_left"] + 1) for row in rows
+         if row["days_left"] is not None and row["days_left"] >= 0]
+assert a_day == sorted(a_day, reverse=True) and len(a_day) >= 8, a_day
+PYTHON
+  # One was coded without the symptom.
+  local order
+  order=$(sql "SELECT w.code FROM work_order w JOIN diagnosis d ON d.order_id = w.id
+    WHERE d.symptom_id IS NULL")
+  ok --format json claim preflight "$order"
+  assert_contains "$output" code_missing
 }
 
 @test "no event is outside the opening hours, and none before the one before it" {
