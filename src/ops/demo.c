@@ -17,6 +17,7 @@
 #define DEMO_DAYS      273  /* nine months */
 #define JOBS           300  /* besides those that are left open on purpose */
 #define RETURNS_ONE    14   /* one job in so many is a device that comes back */
+#define LOOK_AGAIN     480  /* opening minutes, for a part */
 #define ERRAND_SECONDS 1200 /* after the opening */
 #define HOURS          "Mon-Fri 09:00-17:00; Sat 10:00-14:00"
 
@@ -99,13 +100,16 @@ static bool waits_for_parts(const struct ftl_demo_story *story)
 	return false;
 }
 
+/* Who waits for a part waits for one that no shelf holds; who does not has it there. */
 static const struct ftl_demo_fault *pick_fault(uint64_t *random, enum ftl_demo_group group,
-                                               bool needs_part)
+                                               bool waits)
 {
 	for (;;) {
 		const struct ftl_demo_fault *fault =
 		        &ftl_demo_faults[ftl_demo_pick(random, ftl_demo_fault_count)];
-		if (fault->group == group && (!needs_part || fault->part != NULL))
+		const struct ftl_demo_part *part = ftl_demo_part_of(fault->part);
+
+		if (fault->group == group && (part != NULL && part->again == 0) == waits)
 			return fault;
 	}
 }
@@ -126,6 +130,7 @@ static void plan_job(struct ftl_demo_run *run, struct ftl_demo_job *job, int64_t
 		job->wants_return = ftl_demo_pick(random, RETURNS_ONE) == 0;
 	}
 	job->fault = pick_fault(random, job->product->group, waits_for_parts(job->story));
+	job->part = ftl_demo_part_of(job->fault->part);
 }
 
 void ftl_demo_plan(struct ftl_demo_run *run)
@@ -242,36 +247,88 @@ static enum ftl_status go_home(struct ftl_demo_run *run, int64_t next_at, struct
 	return FTL_OK;
 }
 
-/* What comes next of a job. */
+/* What comes next of a job; what waits for a part is looked at again later. */
 static enum ftl_status go_on(struct ftl_demo_run *run, struct ftl_demo_job *job,
                              struct ftl_err *err)
 {
+	bool waits = false;
+
 	if (!job->is_here)
-		return ftl_demo_receive(run, job, err);
-	return job->is_followed ? ftl_demo_follow(run, job, err) : ftl_demo_do(run, job, err);
+		FTL_TRY(ftl_demo_receive(run, job, err));
+	else if (job->is_followed)
+		FTL_TRY(ftl_demo_follow(run, job, err));
+	else
+		FTL_TRY(ftl_demo_do(run, job, &waits, err));
+	if (waits)
+		plan(run, job, LOOK_AGAIN / 2, LOOK_AGAIN);
+	else
+		schedule(run, job);
+	return FTL_OK;
 }
 
-/* When the next errand is run: some minutes after the first opening from its day on. */
-static int64_t errand_at(const struct ftl_demo_run *run)
+void ftl_demo_put_off(struct ftl_demo_run *run, const struct ftl_demo_errand *errand,
+                      const char *purchase, int64_t from, int64_t seconds)
+{
+	if (run->due_count == FTL_DEMO_DUES)
+		return;
+	run->dues[run->due_count++] =
+	        (struct ftl_demo_due){.at = ftl_calendar_add(run->calendar, from, seconds),
+	                              .errand = errand,
+	                              .purchase = purchase};
+}
+
+void ftl_demo_put_off_rest(struct ftl_demo_run *run, const struct ftl_demo_due *due, int64_t from)
+{
+	ftl_demo_put_off(run, due->errand, due->purchase, from, ERRAND_SECONDS);
+	run->dues[run->due_count - 1].is_rest = true;
+}
+
+/* Those of the table: some minutes after the first opening from their day on. */
+static void plan_errands(struct ftl_demo_run *run)
 {
 	int64_t at;
 
-	if (run->errand == ftl_demo_errand_count)
-		return INT64_MAX;
-	ftl_zone_instant(run->app->zone, run->first_day + ftl_demo_errands[run->errand].day, 0,
-	                 &at);
-	return ftl_calendar_add(run->calendar, at, ERRAND_SECONDS);
+	run->dues = ftl_alloc(run->arena, FTL_DEMO_DUES, sizeof(*run->dues));
+	for (size_t i = 0; i < ftl_demo_errand_count; i++) {
+		ftl_zone_instant(run->app->zone, run->first_day + ftl_demo_errands[i].day, 0, &at);
+		ftl_demo_put_off(run, &ftl_demo_errands[i], NULL, at, ERRAND_SECONDS);
+	}
+}
+
+static struct ftl_demo_due *next_due(struct ftl_demo_run *run)
+{
+	struct ftl_demo_due *next = &run->dues[0];
+
+	for (size_t i = 1; i < run->due_count; i++) {
+		if (run->dues[i].at < next->at)
+			next = &run->dues[i];
+	}
+	return next;
+}
+
+static enum ftl_status run_errand(struct ftl_demo_run *run, const struct ftl_demo_due *due,
+                                  struct ftl_err *err)
+{
+	uint64_t random = (uint64_t)(due->at - run->start_at);
+
+	ftl_demo_act_as(run, ftl_demo_someone(run, &random, FTL_ROLE_MANAGER));
+	if (due->errand->what == FTL_DEMO_REMIT || due->errand->what == FTL_DEMO_DISPUTE)
+		return ftl_demo_run_payers(run, due->errand, err);
+	return ftl_demo_run_stock(run, due, &random, err);
 }
 
 /* The errands that come before an instant. */
 static enum ftl_status run_errands(struct ftl_demo_run *run, int64_t until, struct ftl_err *err)
 {
-	int64_t at;
+	struct ftl_demo_due *next;
 
-	while ((at = errand_at(run)) < until) {
-		FTL_TRY(go_home(run, at, err));
-		run->app->clock.frozen_at = at;
-		FTL_TRY(ftl_demo_run_errand(run, &ftl_demo_errands[run->errand++], err));
+	while ((next = next_due(run))->at < until) {
+		const struct ftl_demo_due due = *next;
+
+		next->at = INT64_MAX;
+		FTL_TRY(go_home(run, due.at, err));
+		run->app->clock.frozen_at = due.at;
+		FTL_TRY(run_errand(run, &due, err));
 		ftl_arena_reset(&run->scratch);
 	}
 	return FTL_OK;
@@ -283,6 +340,7 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 	struct ftl_demo_job *job = NULL;
 	int64_t received = 0;
 
+	plan_errands(run);
 	while ((job = first_of(run)) != NULL) {
 		ftl_arena_reset(&run->scratch);
 		FTL_TRY(run_errands(run, job->next_at, err));
@@ -290,7 +348,6 @@ static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 		run->app->clock.frozen_at = job->next_at;
 		received += !job->is_here;
 		FTL_TRY(go_on(run, job, err));
-		schedule(run, job);
 		if (run->demo->progress != NULL)
 			run->demo->progress(run->demo->context, received, (int64_t)run->job_count);
 	}
@@ -345,6 +402,7 @@ static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, stru
 	}
 	FTL_TRY(buy_loaners(run, err));
 	FTL_TRY(use_rules(run, err));
+	FTL_TRY(ftl_demo_stock_up(run, err));
 	return ftl_app_calendar(run->app, run->arena, &run->calendar, err);
 }
 

@@ -24,6 +24,11 @@ struct ftl_demo_job {
 	const struct ftl_demo_open *open; /* NULL: runs to its end */
 	const struct ftl_demo_product *product;
 	const struct ftl_demo_fault *fault;
+	const struct ftl_demo_part *part; /* of the fault; NULL: none */
+	const char *serial;               /* of the piece that is kept for it */
+	bool needs_part;                  /* on the bill and not on the job */
+	bool lacks_part;                  /* nor kept for it, when it was looked at last */
+	bool has_tried;                   /* one that was of no use */
 	uint64_t random;   /* its own row of numbers, so that jobs do not disturb each other */
 	bool wants_return; /* is to be the return of an earlier job */
 	bool is_warranty;  /* bought within the maker's warranty */
@@ -46,6 +51,18 @@ struct ftl_demo_job {
 	const struct ftl_staff *technician;
 };
 
+/* An errand and when it is run. */
+struct ftl_demo_due {
+	int64_t at; /* INT64_MAX: it was */
+	const struct ftl_demo_errand *errand;
+	const char *purchase; /* DELIVER */
+	bool is_rest;         /* DELIVER: of what came before */
+};
+#define FTL_DEMO_DUES 512
+
+/* On the cost of parts: what the maker's rules allow. */
+#define FTL_DEMO_PART_PERCENT 125
+
 struct ftl_demo_run {
 	const struct ftl_demo *demo;
 	struct ftl_app *app;
@@ -59,8 +76,12 @@ struct ftl_demo_run {
 	struct ftl_staff staff[16]; /* as many as ftl_demo_staff */
 	struct ftl_demo_job *jobs;
 	size_t job_count;
-	size_t errand;     /* the next one */
-	const char *paper; /* where a file is written that is to be attached */
+	struct ftl_demo_due *dues;
+	size_t due_count;
+	size_t serials_made; /* of pieces that are numbered: so many came, so many were kept */
+	size_t serials_used;
+	int to_send_back[64]; /* as ftl_demo_parts: dead or wrong */
+	const char *paper;    /* where a file is written that is to be attached */
 	struct ftl_demo_known *customers;
 	size_t customer_count;
 	size_t named_count; /* of ftl_demo_customers, how many have been here */
@@ -72,9 +93,9 @@ void ftl_demo_plan(struct ftl_demo_run *run);
 /* Checks a job's device in. */
 FTL_MUST_CHECK enum ftl_status ftl_demo_receive(struct ftl_demo_run *run, struct ftl_demo_job *job,
                                                 struct ftl_err *err);
-/* Does the next step of a job's story. */
+/* Does the next step of a job's story; *ret_waits: it cannot be done before a part comes. */
 FTL_MUST_CHECK enum ftl_status ftl_demo_do(struct ftl_demo_run *run, struct ftl_demo_job *job,
-                                           struct ftl_err *err);
+                                           bool *ret_waits, struct ftl_err *err);
 /* Claims what others pay of a job, if anything; and does the next step of the claim's story. */
 FTL_MUST_CHECK enum ftl_status ftl_demo_claim(struct ftl_demo_run *run, struct ftl_demo_job *job,
                                               struct ftl_err *err);
@@ -83,10 +104,35 @@ FTL_MUST_CHECK enum ftl_status ftl_demo_follow(struct ftl_demo_run *run, struct 
 /* Closes a job, or notes that it waits for its claim. */
 FTL_MUST_CHECK enum ftl_status ftl_demo_close(struct ftl_demo_run *run, struct ftl_demo_job *job,
                                               struct ftl_err *err);
-/* Does what belongs to no job. */
-FTL_MUST_CHECK enum ftl_status ftl_demo_run_errand(struct ftl_demo_run *run,
+/* Does what belongs to no job: with payers, and with parts. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_run_payers(struct ftl_demo_run *run,
                                                    const struct ftl_demo_errand *errand,
                                                    struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_demo_run_stock(struct ftl_demo_run *run,
+                                                  const struct ftl_demo_due *due, uint64_t *random,
+                                                  struct ftl_err *err);
+/* Puts an errand on the list: so many opening seconds after an instant. */
+void ftl_demo_put_off(struct ftl_demo_run *run, const struct ftl_demo_errand *errand,
+                      const char *purchase, int64_t from, int64_t seconds);
+void ftl_demo_put_off_rest(struct ftl_demo_run *run, const struct ftl_demo_due *due, int64_t from);
+/* The part of a number; NULL: there is none. What it sells for, 0 for none. */
+const struct ftl_demo_part *ftl_demo_part_of(const char *sku);
+int64_t ftl_demo_part_price(const struct ftl_demo_part *part);
+/* Suppliers, shelves, the catalogue, and what lies there on the first day. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_stock_up(struct ftl_demo_run *run, struct ftl_err *err);
+/* What is written on the next piece, and on the lot of the day. */
+const char *ftl_demo_new_serial(struct ftl_demo_run *run);
+const char *ftl_demo_new_lot(struct ftl_demo_run *run);
+/* Puts the part of a job on its bill. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_need(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                             struct ftl_err *err);
+/* Whether a job lacks its part and does not wait for it yet. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_wants_part(struct ftl_demo_run *run,
+                                                   struct ftl_demo_job *job, bool *ret,
+                                                   struct ftl_err *err);
+/* Issues what a job that is_started needs; *ret_waits: it lacks it still, and cannot go on. */
+FTL_MUST_CHECK enum ftl_status ftl_demo_fit(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                            bool is_started, bool *ret_waits, struct ftl_err *err);
 /* What the maker's rules of the demo say, with our number and how it writes its lists. */
 FTL_MUST_CHECK enum ftl_status ftl_demo_know_maker(struct ftl_demo_run *run, struct ftl_err *err);
 /* An amount as it is typed; lives as long as the step. */

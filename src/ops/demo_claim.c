@@ -16,7 +16,7 @@
 /* What others pay of a job: claimed, decided, corrected, and paid by the maker's lists. */
 
 #define MAKER      "example-maker"
-#define INVOICES   8 /* the supplier's invoice is not found for one claim in so many */
+#define INVOICES   12 /* the supplier's invoice is not found for one claim in so many */
 #define LIST_TITLE "Claim No,RMA No,Amount,Remark\n"
 
 /* What the example that comes with the program leaves to a centre: its own number there, and how
@@ -34,6 +34,13 @@ enum ftl_status ftl_demo_know_maker(struct ftl_demo_run *run, struct ftl_err *er
 	FTL_TRY(ftl_payer_find(run->app, run->arena, MAKER, &doc, err));
 	text = ftl_sprintf(run->arena, "%s%s", ours, strchr(doc.text, '{') + 1);
 	return ftl_payer_import(run->app, run->arena, MAKER, text, strlen(text), &doc, err);
+}
+
+/* Who is asked: the maker as the cover says, or the insurer of the story. */
+static bool is_for_others(const struct ftl_demo_job *job)
+{
+	return job->story->payer == NULL ? job->is_warranty
+	                                 : strcmp(job->story->payer, "insurer") == 0;
 }
 
 static bool is_claimable(const struct ftl_order_full *full)
@@ -74,9 +81,8 @@ static enum ftl_status attach_invoice(struct ftl_demo_run *run, const struct ftl
 
 	FTL_TRY(ftl_outfile_open(run->paper, &file, err));
 	fprintf(file.stream, "Invoice %d\n1 %s for %s %s\nnet %s EUR\n",
-	        (int)ftl_demo_between(random, 200000, 299999), job->fault->part,
-	        job->product->brand, job->product->model,
-	        ftl_demo_money(run, job->fault->part_cost_cents));
+	        (int)ftl_demo_between(random, 200000, 299999), job->part->name, job->product->brand,
+	        job->product->model, ftl_demo_money(run, job->part->cost_cents));
 	FTL_TRY(ftl_outfile_commit(&file, err));
 	enum ftl_status status =
 	        ftl_order_attach(run->app, &run->scratch, job->code, &form, &attached, err);
@@ -124,6 +130,8 @@ enum ftl_status ftl_demo_claim(struct ftl_demo_run *run, struct ftl_demo_job *jo
 	struct ftl_claim_change change;
 	struct ftl_claim_full claim;
 
+	if (!is_for_others(job))
+		return FTL_OK;
 	FTL_TRY(ftl_order_get(run->app, &run->scratch, job->code, &full, err));
 	if (!is_claimable(&full))
 		return FTL_OK;
@@ -299,9 +307,12 @@ static enum ftl_status go_on(struct ftl_demo_run *run, struct ftl_demo_job *job,
 enum ftl_status ftl_demo_follow(struct ftl_demo_run *run, struct ftl_demo_job *job,
                                 struct ftl_err *err)
 {
+	const struct ftl_demo_claim_step *told = &job->claim_story->steps[job->claim_step++];
+	bool may_end = told->act == FTL_CLAIM_PAY || told->act == FTL_CLAIM_WRITE_OFF;
+
 	ftl_demo_act_as(run, ftl_demo_someone(run, &job->random, FTL_ROLE_MANAGER));
-	FTL_TRY(go_on(run, job, &job->claim_story->steps[job->claim_step++], err));
-	return job->waits_for_claim ? ftl_demo_close(run, job, err) : FTL_OK;
+	FTL_TRY(go_on(run, job, told, err));
+	return may_end && job->waits_for_claim ? ftl_demo_close(run, job, err) : FTL_OK;
 }
 
 /* A claim of which the maker owes something. */
@@ -364,8 +375,8 @@ static enum ftl_status remit(struct ftl_demo_run *run, const struct ftl_demo_err
 		               ftl_demo_money(run, debts[i].cents * percent / 100),
 		               percent < 100 ? "less the deduction by the schedule" : "");
 	}
-	if (errand->amount != NULL)
-		ftl_buf_printf(&list, ",SR-20771,%s,%s\n", errand->amount, errand->text);
+	if (errand->name != NULL)
+		ftl_buf_printf(&list, ",SR-20771,%s,%s\n", errand->name, errand->text);
 	else if (count == 0)
 		return FTL_OK;
 	ftl_date_format(date, ftl_app_today(run->app));
@@ -394,17 +405,8 @@ static enum ftl_status dispute(struct ftl_demo_run *run, const struct ftl_demo_e
 	return FTL_OK;
 }
 
-enum ftl_status ftl_demo_run_errand(struct ftl_demo_run *run, const struct ftl_demo_errand *errand,
+enum ftl_status ftl_demo_run_payers(struct ftl_demo_run *run, const struct ftl_demo_errand *errand,
                                     struct ftl_err *err)
 {
-	uint64_t random = (uint64_t)errand->day;
-
-	ftl_demo_act_as(run, ftl_demo_someone(run, &random, FTL_ROLE_MANAGER));
-	switch (errand->what) {
-	case FTL_DEMO_REMIT:
-		return remit(run, errand, err);
-	case FTL_DEMO_DISPUTE:
-		break;
-	}
-	return dispute(run, errand, err);
+	return errand->what == FTL_DEMO_REMIT ? remit(run, errand, err) : dispute(run, errand, err);
 }

@@ -91,18 +91,3 @@ const struct ftl_demo_claim_story ftl_demo_claim_stories[] = {
         {.weight_insurer = 1, STORY(insured_in_part)},
 };
 const size_t ftl_demo_claim_story_count = FTL_COUNT(ftl_demo_claim_stories);
-
-/* The maker pays once a month, and was short in the third one; the last is left as it came. */
-const struct ftl_demo_errand ftl_demo_errands[] = {
-        {29, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {59, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {89, FTL_DEMO_REMIT, 60, NULL, NULL},
-        {95, FTL_DEMO_DISPUTE, 0, NULL, "the schedule of January does not hold any more"},
-        {119, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {149, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {179, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {209, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {239, FTL_DEMO_REMIT, 100, NULL, NULL},
-        {269, FTL_DEMO_REMIT, 60, "18.50", "core credit"},
-};
-const size_t ftl_demo_errand_count = FTL_COUNT(ftl_demo_errands);

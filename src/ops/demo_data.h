@@ -69,8 +69,7 @@ struct ftl_demo_fault {
 	const char *fault;
 	const char *work;
 	int labour_minutes; /* multiples of 15 */
-	const char *part;   /* NULL: none is needed */
-	int part_cost_cents;
+	const char *part;   /* a number of ftl_demo_parts; NULL: none is needed */
 	/* In codes: what is complained of, where it was, what it was, what was done. */
 	const char *symptom;
 	const char *section;
@@ -79,6 +78,35 @@ struct ftl_demo_fault {
 };
 extern const struct ftl_demo_fault ftl_demo_faults[];
 extern const size_t ftl_demo_fault_count;
+
+struct ftl_demo_supplier {
+	const char *name;
+	const char *email;
+	const char *account;
+	const char *lead_days;
+};
+extern const struct ftl_demo_supplier ftl_demo_suppliers[];
+extern const size_t ftl_demo_supplier_count;
+extern const char *const ftl_demo_shelves[];
+extern const size_t ftl_demo_shelf_count;
+
+/* A part of the catalogue. */
+struct ftl_demo_part {
+	const char *sku;
+	const char *name;
+	size_t supplier; /* index of ftl_demo_suppliers */
+	size_t shelf;    /* index of ftl_demo_shelves */
+	int cost_cents;
+	int opening; /* on the shelf on the first day */
+	int point;   /* ordered again at so many */
+	int again;   /* so many; 0: only for a job that needs it */
+	bool has_serials;
+	const char *lots; /* followed by lot; the days that it keeps */
+	bool is_hazardous;
+	const char *superseded_by;
+};
+extern const struct ftl_demo_part ftl_demo_parts[];
+extern const size_t ftl_demo_part_count;
 
 #define FTL_DEMO_ACCESSORIES 3
 extern const char *const ftl_demo_accessories[FTL_DEMO_GROUPS][FTL_DEMO_ACCESSORIES];
@@ -162,13 +190,20 @@ extern const size_t ftl_demo_claim_story_count;
 enum ftl_demo_errand_do {
 	FTL_DEMO_REMIT,   /* the maker pays what it owes */
 	FTL_DEMO_DISPUTE, /* what was paid short */
+	FTL_DEMO_ORDER,   /* what jobs and shelves lack; every few days from its day on */
+	FTL_DEMO_DELIVER, /* what was ordered */
+	FTL_DEMO_COUNT,   /* a shelf of which one piece is missing */
+	FTL_DEMO_SCRAP,
+	FTL_DEMO_SEND_BACK, /* what was dead or wrong, to its suppliers */
+	FTL_DEMO_DRAFT,     /* an order that nobody sends */
 };
 struct ftl_demo_errand {
 	int day;
 	enum ftl_demo_errand_do what;
-	int percent;        /* REMIT: what is paid of the claim of which most is owed */
-	const char *amount; /* REMIT: of a line that nobody knows; NULL: there is none */
-	const char *text;   /* of that line; why it is disputed */
+	int percent;      /* REMIT: what is paid of the claim of which most is owed */
+	const char *name; /* COUNT, SCRAP, DRAFT: of the part; REMIT: the amount of a line that
+	                     nobody knows */
+	const char *text; /* of that line; why it is done */
 };
 extern const struct ftl_demo_errand ftl_demo_errands[];
 extern const size_t ftl_demo_errand_count;

@@ -151,6 +151,7 @@ static void describe_return(struct ftl_demo_job *job, struct ftl_demo_job *earli
 	job->product = earlier->product;
 	job->customer = earlier->customer;
 	job->fault = earlier->fault;
+	job->part = earlier->part;
 	job->story = &ftl_demo_return_story;
 }
 

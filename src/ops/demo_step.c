@@ -8,10 +8,8 @@
 
 #define LABOUR_COST_CENTS  2900 /* an hour */
 #define LABOUR_PRICE_CENTS 6900
-#define PART_PRICE_PERCENT 145
 /* The most that the maker's rules allow. */
 #define MAKER_LABOUR_CENTS 6000
-#define MAKER_PART_PERCENT 125
 #define TAX_PERCENT        19
 #define ESTIMATE_STEP      500 /* estimates end in 5 or 0 */
 
@@ -44,13 +42,6 @@ static bool is_for_maker(const struct ftl_demo_job *job)
 	return job->is_warranty && job->story->payer == NULL;
 }
 
-static int64_t part_price(const struct ftl_demo_job *job)
-{
-	int64_t percent = is_for_maker(job) ? MAKER_PART_PERCENT : PART_PRICE_PERCENT;
-
-	return (int64_t)job->fault->part_cost_cents * percent / 100;
-}
-
 static enum ftl_status note_codes(struct ftl_demo_run *run, const struct ftl_demo_job *job,
                                   const struct ftl_diagnosis_form *form, struct ftl_err *err)
 {
@@ -72,7 +63,7 @@ static enum ftl_status note_fault(struct ftl_demo_run *run, const struct ftl_dem
 	                                            [FTL_FAULT_SECTION] = fault->section,
 	                                            [FTL_FAULT_DEFECT] = fault->defect,
 	                                            [FTL_FAULT_REPAIR] = fault->repair},
-	                                  .part = fault->part};
+	                                  .part = job->part != NULL ? job->part->name : NULL};
 
 	for (int i = 0; i < FTL_FAULT_KINDS; i++) {
 		if (forgotten != NULL && strcmp(ftl_fault_kind_names[i], forgotten) == 0)
@@ -96,18 +87,10 @@ static enum ftl_status add_lines(struct ftl_demo_run *run, struct ftl_demo_job *
 	        .payer = job->story->payer,
 	        .bill = job->story->bill,
 	};
-	const struct ftl_line_form part = {
-	        .class = "part",
-	        .text = fault->part,
-	        .cost = ftl_demo_money(run, fault->part_cost_cents),
-	        .price = ftl_demo_money(run, part_price(job)),
-	        .payer = job->story->payer,
-	        .bill = job->story->bill,
-	};
 
 	FTL_TRY(note_fault(run, job, forgotten, err));
 	FTL_TRY(add_line(run, job, &labour, err));
-	return fault->part != NULL ? add_line(run, job, &part, err) : FTL_OK;
+	return job->part != NULL ? ftl_demo_need(run, job, err) : FTL_OK;
 }
 
 /* What looking at it costs, and what the parcel to the outside repairer cost. */
@@ -133,7 +116,7 @@ static int64_t estimate_of(const struct ftl_demo_job *job)
 	const struct ftl_demo_fault *fault = job->fault;
 	int64_t net = (int64_t)LABOUR_PRICE_CENTS * fault->labour_minutes / 60;
 
-	net += fault->part != NULL ? part_price(job) : 0;
+	net += ftl_demo_part_price(job->part);
 	int64_t gross = net * (100 + TAX_PERCENT) / 100 + 1;
 	return (gross + ESTIMATE_STEP - 1) / ESTIMATE_STEP * ESTIMATE_STEP;
 }
@@ -224,7 +207,7 @@ static enum ftl_role role_of(enum ftl_demo_do what)
 static const char *payers_answer(struct ftl_demo_run *run, const struct ftl_demo_job *job)
 {
 	int64_t labour = is_for_maker(job) ? MAKER_LABOUR_CENTS : LABOUR_PRICE_CENTS;
-	int64_t cents = labour * job->fault->labour_minutes / 60 + part_price(job);
+	int64_t cents = labour * job->fault->labour_minutes / 60 + ftl_demo_part_price(job->part);
 
 	return ftl_demo_money(run, (cents + ESTIMATE_STEP - 1) / ESTIMATE_STEP * ESTIMATE_STEP);
 }
@@ -300,15 +283,12 @@ static void fill_step(struct ftl_demo_run *run, struct ftl_demo_job *job,
 	}
 }
 
-enum ftl_status ftl_demo_do(struct ftl_demo_run *run, struct ftl_demo_job *job, struct ftl_err *err)
+/* Steps that are no event of the job alone; *ret_done: it was one. */
+static enum ftl_status do_special(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                  const struct ftl_demo_step *told, bool *ret_done,
+                                  struct ftl_err *err)
 {
-	const struct ftl_demo_step *told = &job->story->steps[job->step++];
-	struct ftl_order_step step = {0};
-	enum ftl_role role = role_of(told->what);
-
-	ftl_demo_act_as(run, role == FTL_ROLE_TECHNICIAN
-	                             ? job->technician
-	                             : ftl_demo_someone(run, &job->random, role));
+	*ret_done = true;
 	if (told->what == FTL_DEMO_LINES)
 		return add_lines(run, job, told->name, err);
 	if (told->what == FTL_DEMO_CODE)
@@ -321,6 +301,46 @@ enum ftl_status ftl_demo_do(struct ftl_demo_run *run, struct ftl_demo_job *job, 
 		return ftl_demo_claim(run, job, err);
 	if (told->what == FTL_DEMO_CLOSE)
 		return ftl_demo_close(run, job, err);
+	*ret_done = false;
+	return FTL_OK;
+}
+
+/* Whether the step is not to be done: for want of a part, or because there is no want. */
+static enum ftl_status look_for_part(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                                     enum ftl_demo_do what, bool *ret_waits, bool *ret_skips,
+                                     struct ftl_err *err)
+{
+	bool is_wanted = true;
+
+	*ret_waits = *ret_skips = false;
+	if (what == FTL_DEMO_START)
+		return ftl_demo_fit(run, job, false, ret_waits, err);
+	if (what == FTL_DEMO_TEST)
+		return ftl_demo_fit(run, job, true, ret_waits, err);
+	if (what == FTL_DEMO_PARTS)
+		FTL_TRY(ftl_demo_wants_part(run, job, &is_wanted, err));
+	*ret_skips = !is_wanted;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_demo_do(struct ftl_demo_run *run, struct ftl_demo_job *job, bool *ret_waits,
+                            struct ftl_err *err)
+{
+	const struct ftl_demo_step *told = &job->story->steps[job->step];
+	struct ftl_order_step step = {0};
+	enum ftl_role role = role_of(told->what);
+	bool is_done, skips;
+
+	ftl_demo_act_as(run, role == FTL_ROLE_TECHNICIAN
+	                             ? job->technician
+	                             : ftl_demo_someone(run, &job->random, role));
+	FTL_TRY(look_for_part(run, job, told->what, ret_waits, &skips, err));
+	if (*ret_waits)
+		return FTL_OK;
+	job->step++;
+	FTL_TRY(do_special(run, job, told, &is_done, err));
+	if (is_done || skips)
+		return FTL_OK;
 	fill_step(run, job, told, &step);
 	return act(run, job, &step, err);
 }
