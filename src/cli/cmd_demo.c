@@ -74,6 +74,9 @@ static enum ftl_status run_demo(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(ftl_out_record(cli->out, &shape, &row, NULL, NULL, err));
 	ftl_cli_next(cli, "board                                       what is open now");
 	ftl_cli_next(cli, "report turnaround --output turnaround.xlsx  how long it took");
+	ftl_cli_next(cli,
+	             "claim due                                   what payers are to be asked");
+	ftl_cli_next(cli, "purchase suggest                            what is to be ordered");
 	ftl_cli_next(cli, "find iphone                                 looks for anything");
 	return FTL_OK;
 }
@@ -86,8 +89,9 @@ const struct ftl_command ftl_command_demo = {
         .path = "demo",
         .summary = "create a demo centre with nine months of work",
         .description =
-                "Creates a new database with a made-up repair centre: colleagues, customers, and a "
-                "few hundred jobs that end now, some of them open in every state and some late. "
+                "Creates a new database with a made-up repair centre: colleagues, customers, "
+                "suppliers, parts on shelves, and a few hundred jobs that end now, with what was "
+                "ordered and claimed for them, some of them open in every state and some late. "
                 "The same moment gives the same centre. You become one of its managers. An "
                 "existing file is never touched.",
         .need = FTL_NEED_NONE,

@@ -11,33 +11,13 @@
 #include "fettle/ops/centre.h"
 #include "fettle/ops/loaner.h"
 #include "fettle/ops/order.h"
-#include "fettle/ops/payer.h"
 #include "fettle/ops/term.h"
 
-#define SEED        UINT64_C(0x46657474)
-#define DEMO_DAYS   273 /* nine months */
-#define JOBS        300 /* besides those that are left open on purpose */
-#define RETURNS_ONE 14  /* one job in so many is a device that comes back */
-#define HOURS       "Mon-Fri 09:00-17:00; Sat 10:00-14:00"
-
-uint64_t ftl_demo_next(uint64_t *state)
-{
-	uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
-}
-
-size_t ftl_demo_pick(uint64_t *state, size_t count)
-{
-	return count == 0 ? 0 : (size_t)(ftl_demo_next(state) % count);
-}
-
-int64_t ftl_demo_between(uint64_t *state, int64_t min, int64_t max)
-{
-	return min + (int64_t)ftl_demo_pick(state, (size_t)(max - min) + 1);
-}
+#define SEED           UINT64_C(0x46657474)
+#define DEMO_DAYS      273  /* nine months */
+#define LOOK_AGAIN     480  /* opening minutes, for a part */
+#define ERRAND_SECONDS 1200 /* after the opening */
+#define HOURS          "Mon-Fri 09:00-17:00; Sat 10:00-14:00"
 
 void ftl_demo_act_as(struct ftl_demo_run *run, const struct ftl_staff *staff)
 {
@@ -60,92 +40,24 @@ const struct ftl_staff *ftl_demo_someone(struct ftl_demo_run *run, uint64_t *ran
 	}
 }
 
-static const struct ftl_demo_story *pick_story(uint64_t *random, bool is_warranty)
+static void plan(struct ftl_demo_run *run, struct ftl_demo_job *job, int64_t min, int64_t max)
 {
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < ftl_demo_story_count; i++)
-		sum += is_warranty ? ftl_demo_stories[i].weight_warranty
-		                   : ftl_demo_stories[i].weight_paid;
-	int64_t left = ftl_demo_between(random, 1, sum);
-	for (size_t i = 0; i < ftl_demo_story_count; i++) {
-		left -= is_warranty ? ftl_demo_stories[i].weight_warranty
-		                    : ftl_demo_stories[i].weight_paid;
-		if (left <= 0)
-			return &ftl_demo_stories[i];
-	}
-	return &ftl_demo_stories[0];
+	job->next_at = ftl_calendar_add(run->calendar, job->next_at,
+	                                60 * ftl_demo_between(&job->random, min, max));
 }
 
-static const struct ftl_demo_product *pick_product(uint64_t *random)
+/* When a job is over, its claim goes on. */
+static void schedule_claim(struct ftl_demo_run *run, struct ftl_demo_job *job)
 {
-	int64_t sum = 0;
-	size_t i = 0;
+	const struct ftl_demo_claim_step *step;
 
-	for (size_t j = 0; j < ftl_demo_product_count; j++)
-		sum += ftl_demo_products[j].weight;
-	int64_t left = ftl_demo_between(random, 1, sum);
-	while ((left -= ftl_demo_products[i].weight) > 0)
-		i++;
-	return &ftl_demo_products[i];
-}
-
-static bool waits_for_parts(const struct ftl_demo_story *story)
-{
-	for (size_t i = 0; i < story->step_count; i++) {
-		if (story->steps[i].what == FTL_DEMO_PARTS)
-			return true;
-	}
-	return false;
-}
-
-static const struct ftl_demo_fault *pick_fault(uint64_t *random, enum ftl_demo_group group,
-                                               bool needs_part)
-{
-	for (;;) {
-		const struct ftl_demo_fault *fault =
-		        &ftl_demo_faults[ftl_demo_pick(random, ftl_demo_fault_count)];
-		if (fault->group == group && (!needs_part || fault->part != NULL))
-			return fault;
-	}
-}
-
-static void plan_job(struct ftl_demo_run *run, struct ftl_demo_job *job, int64_t business_seconds)
-{
-	uint64_t *random = &job->random;
-
-	*random = ftl_demo_next(&run->random);
-	job->next_at = ftl_calendar_add(run->calendar, run->start_at, business_seconds);
-	job->product = pick_product(random);
-	job->is_warranty = ftl_demo_pick(random, 100) < 45;
-	if (job->open != NULL) {
-		job->story = &ftl_demo_stories[job->open->story];
-		job->is_warranty = job->story->weight_paid == 0;
-	} else {
-		job->story = pick_story(random, job->is_warranty);
-		job->wants_return = ftl_demo_pick(random, RETURNS_ONE) == 0;
-	}
-	job->fault = pick_fault(random, job->product->group, waits_for_parts(job->story));
-}
-
-void ftl_demo_plan(struct ftl_demo_run *run)
-{
-	int64_t whole = ftl_calendar_seconds(run->calendar, run->start_at, run->end_at);
-	int64_t gap = whole / (JOBS + 1);
-	size_t open_count = ftl_demo_open_count;
-
-	run->job_count = JOBS + open_count;
-	run->jobs = ftl_alloc(run->arena, run->job_count, sizeof(*run->jobs));
-	run->customers = ftl_alloc(run->arena, run->job_count, sizeof(*run->customers));
-	for (size_t i = 0; i < JOBS; i++)
-		plan_job(run, &run->jobs[i],
-		         (int64_t)i * gap + ftl_demo_between(&run->random, 0, gap));
-	for (size_t i = 0; i < open_count; i++) {
-		struct ftl_demo_job *job = &run->jobs[JOBS + i];
-
-		job->open = &ftl_demo_open[i];
-		plan_job(run, job, whole - (int64_t)job->open->age_minutes * 60);
-	}
+	job->is_followed =
+	        job->claim_story != NULL && job->claim_step < job->claim_story->step_count;
+	job->is_done = !job->is_followed;
+	if (job->is_done)
+		return;
+	step = &job->claim_story->steps[job->claim_step];
+	plan(run, job, step->min_minutes, step->max_minutes);
 }
 
 /* When the next step of a job's story is done; nothing is left to do after the last one. */
@@ -154,7 +66,7 @@ static void schedule(struct ftl_demo_run *run, struct ftl_demo_job *job)
 	size_t last = job->open != NULL ? job->open->steps : job->story->step_count;
 
 	if (job->step >= last) {
-		job->is_done = true;
+		schedule_claim(run, job);
 		return;
 	}
 	const struct ftl_demo_step *step = &job->story->steps[job->step];
@@ -171,8 +83,7 @@ static void schedule(struct ftl_demo_run *run, struct ftl_demo_job *job)
 		if (max - min > spare)
 			max = min + spare;
 	}
-	job->next_at = ftl_calendar_add(run->calendar, job->next_at,
-	                                60 * ftl_demo_between(&job->random, min, max));
+	plan(run, job, min, max);
 }
 
 static struct ftl_demo_job *first_of(struct ftl_demo_run *run)
@@ -223,26 +134,111 @@ static enum ftl_status go_home(struct ftl_demo_run *run, int64_t next_at, struct
 	return FTL_OK;
 }
 
+/* What comes next of a job; what waits for a part is looked at again later. */
+static enum ftl_status go_on(struct ftl_demo_run *run, struct ftl_demo_job *job,
+                             struct ftl_err *err)
+{
+	bool waits = false;
+
+	if (!job->is_here)
+		FTL_TRY(ftl_demo_receive(run, job, err));
+	else if (job->is_followed)
+		FTL_TRY(ftl_demo_follow(run, job, err));
+	else
+		FTL_TRY(ftl_demo_do(run, job, &waits, err));
+	if (waits)
+		plan(run, job, LOOK_AGAIN / 2, LOOK_AGAIN);
+	else
+		schedule(run, job);
+	return FTL_OK;
+}
+
+void ftl_demo_put_off(struct ftl_demo_run *run, const struct ftl_demo_errand *errand,
+                      const char *purchase, int64_t from, int64_t seconds)
+{
+	if (run->due_count == FTL_DEMO_DUES)
+		return;
+	run->dues[run->due_count++] =
+	        (struct ftl_demo_due){.at = ftl_calendar_add(run->calendar, from, seconds),
+	                              .errand = errand,
+	                              .purchase = purchase};
+}
+
+void ftl_demo_put_off_rest(struct ftl_demo_run *run, const struct ftl_demo_due *due, int64_t from)
+{
+	ftl_demo_put_off(run, due->errand, due->purchase, from, ERRAND_SECONDS);
+	run->dues[run->due_count - 1].is_rest = true;
+}
+
+/* Those of the table: some minutes after the first opening from their day on. */
+static void plan_errands(struct ftl_demo_run *run)
+{
+	int64_t at;
+
+	run->dues = ftl_alloc(run->arena, FTL_DEMO_DUES, sizeof(*run->dues));
+	for (size_t i = 0; i < ftl_demo_errand_count; i++) {
+		ftl_zone_instant(run->app->zone, run->first_day + ftl_demo_errands[i].day, 0, &at);
+		ftl_demo_put_off(run, &ftl_demo_errands[i], NULL, at, ERRAND_SECONDS);
+	}
+}
+
+static struct ftl_demo_due *next_due(struct ftl_demo_run *run)
+{
+	struct ftl_demo_due *next = &run->dues[0];
+
+	for (size_t i = 1; i < run->due_count; i++) {
+		if (run->dues[i].at < next->at)
+			next = &run->dues[i];
+	}
+	return next;
+}
+
+static enum ftl_status run_errand(struct ftl_demo_run *run, const struct ftl_demo_due *due,
+                                  struct ftl_err *err)
+{
+	uint64_t random = (uint64_t)(due->at - run->start_at);
+
+	ftl_demo_act_as(run, ftl_demo_someone(run, &random, FTL_ROLE_MANAGER));
+	if (due->errand->what == FTL_DEMO_REMIT || due->errand->what == FTL_DEMO_DISPUTE)
+		return ftl_demo_run_payers(run, due->errand, err);
+	return ftl_demo_run_stock(run, due, &random, err);
+}
+
+/* The errands that come before an instant. */
+static enum ftl_status run_errands(struct ftl_demo_run *run, int64_t until, struct ftl_err *err)
+{
+	struct ftl_demo_due *next;
+
+	while ((next = next_due(run))->at < until) {
+		const struct ftl_demo_due due = *next;
+
+		next->at = INT64_MAX;
+		FTL_TRY(go_home(run, due.at, err));
+		run->app->clock.frozen_at = due.at;
+		FTL_TRY(run_errand(run, &due, err));
+		ftl_arena_reset(&run->scratch);
+	}
+	return FTL_OK;
+}
+
 /* Lives the nine months: always what comes next, whichever job it belongs to. */
 static enum ftl_status live(struct ftl_demo_run *run, struct ftl_err *err)
 {
 	struct ftl_demo_job *job = NULL;
 	int64_t received = 0;
 
+	plan_errands(run);
 	while ((job = first_of(run)) != NULL) {
 		ftl_arena_reset(&run->scratch);
+		FTL_TRY(run_errands(run, job->next_at, err));
 		FTL_TRY(go_home(run, job->next_at, err));
 		run->app->clock.frozen_at = job->next_at;
-		if (job->is_here) {
-			FTL_TRY(ftl_demo_do(run, job, err));
-		} else {
-			FTL_TRY(ftl_demo_receive(run, job, err));
-			received++;
-		}
-		schedule(run, job);
+		received += !job->is_here;
+		FTL_TRY(go_on(run, job, err));
 		if (run->demo->progress != NULL)
 			run->demo->progress(run->demo->context, received, (int64_t)run->job_count);
 	}
+	FTL_TRY(run_errands(run, run->end_at, err));
 	return go_home(run, run->end_at, err);
 }
 
@@ -265,11 +261,10 @@ static enum ftl_status use_rules(struct ftl_demo_run *run, struct ftl_err *err)
 {
 	static const char *const terms[] = {"legal-guarantee-eu", "extended-60"};
 	struct ftl_term_doc term;
-	struct ftl_payer_doc payer;
 
 	for (size_t i = 0; i < FTL_COUNT(terms); i++)
 		FTL_TRY(ftl_term_use(run->app, run->arena, terms[i], &term, err));
-	return ftl_payer_use(run->app, run->arena, "example-maker", &payer, err);
+	return ftl_demo_know_maker(run, err);
 }
 
 /* The centre before its first job: people, hours, tax, rules, loaners. */
@@ -294,6 +289,7 @@ static enum ftl_status furnish(struct ftl_demo_run *run, int32_t first_day, stru
 	}
 	FTL_TRY(buy_loaners(run, err));
 	FTL_TRY(use_rules(run, err));
+	FTL_TRY(ftl_demo_stock_up(run, err));
 	return ftl_app_calendar(run->app, run->arena, &run->calendar, err);
 }
 
@@ -324,7 +320,8 @@ static enum ftl_status run_demo(struct ftl_demo_run *run, struct ftl_demo_result
 	const struct ftl_order_filter open = {.only_open = true};
 
 	ftl_zone_local(run->app->zone, run->end_at, &today, &second);
-	FTL_TRY(furnish(run, today - DEMO_DAYS, err));
+	run->first_day = today - DEMO_DAYS;
+	FTL_TRY(furnish(run, run->first_day, err));
 	run->start_at = ftl_calendar_add(run->calendar, run->app->clock.frozen_at, 0);
 	ftl_demo_plan(run);
 	FTL_TRY(live(run, err));
@@ -450,6 +447,9 @@ enum ftl_status ftl_demo_make(const struct ftl_demo *demo, struct ftl_demo_resul
 	FTL_TRY(check_place(demo->path, err));
 	open_workshop(&arena, demo->path, &workshop);
 	init.path = workshop.path;
+	run.paper = workshop.folder[0] == '\0'
+	                    ? ftl_sprintf(&arena, "%s-invoice.txt", demo->path)
+	                    : ftl_sprintf(&arena, "%s/invoice.txt", workshop.folder);
 	FTL_TRY(ftl_init_centre(&init, err));
 	status = open_and_run(&run, &init, ret, err);
 	ftl_arena_done(&run.scratch);

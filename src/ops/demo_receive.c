@@ -62,7 +62,8 @@ static void describe_device(struct ftl_demo_run *run, struct ftl_demo_job *job,
 	int64_t age = job->is_warranty ? ftl_demo_between(random, 20, WARRANTY_DAYS)
 	                               : ftl_demo_between(random, 800, 2600);
 	device->purchased_on = ftl_strdup(arena, ftl_date_format(date, (int32_t)(today - age)));
-	if (ftl_demo_pick(random, 4) != 0)
+	/* Under warranty it is rarely missing, and what is open at the end is not to fail by it. */
+	if (job->open != NULL || ftl_demo_pick(random, job->is_warranty ? 16 : 4) != 0)
 		device->proof = ftl_sprintf(arena, "receipt %d",
 		                            (int)ftl_demo_between(random, 1000, 99999));
 }
@@ -150,6 +151,7 @@ static void describe_return(struct ftl_demo_job *job, struct ftl_demo_job *earli
 	job->product = earlier->product;
 	job->customer = earlier->customer;
 	job->fault = earlier->fault;
+	job->part = earlier->part;
 	job->story = &ftl_demo_return_story;
 }
 

@@ -29,9 +29,9 @@
 		FTL_DEMO_READY, 10, 90, "repaired", NULL                                           \
 	}
 #define COLLECT                                                                                    \
-	{FTL_DEMO_HAND_OVER, 60, 5 * DAY, NULL, NULL}, {FTL_DEMO_CLOSE, DAY, 4 * DAY, NULL, NULL}, \
+	{FTL_DEMO_HAND_OVER, 60, 5 * DAY, NULL, NULL}, {FTL_DEMO_CLAIM, 30, 4 * DAY, NULL, NULL},  \
 	{                                                                                          \
-		FTL_DEMO_RECOVER, 3 * DAY, 25 * DAY, NULL, NULL                                    \
+		FTL_DEMO_CLOSE, 60, 2 * DAY, NULL, NULL                                            \
 	}
 
 static const struct ftl_demo_step quick[] = {ASSIGN, DIAGNOSE, START,  LINES,
@@ -199,10 +199,17 @@ static const struct ftl_demo_step exchanged[] = {
         COLLECT,
 };
 static const struct ftl_demo_step software[] = {
-        ASSIGN,  DIAGNOSE,
-        START,   {FTL_DEMO_FEE, 5, 30, NULL, NULL},
-        TEST,    {FTL_DEMO_READY, 10, 60, "software_only", "updated and reset"},
+        ASSIGN,
+        DIAGNOSE,
+        START,
+        {FTL_DEMO_FEE, 5, 30, NULL, NULL},
+        {FTL_DEMO_CODE, 1, 5, NULL, NULL},
+        TEST,
+        {FTL_DEMO_READY, 10, 60, "software_only", "updated and reset"},
         COLLECT,
+};
+static const struct ftl_demo_step forgotten[] = {
+        ASSIGN, DIAGNOSE, START, {FTL_DEMO_LINES, 5, 45, "symptom", NULL}, TEST, REPAIRED, COLLECT,
 };
 static const struct ftl_demo_step held_by_law[] = {
         ASSIGN,
@@ -234,6 +241,7 @@ enum {
 	SOFTWARE,
 	GOODWILL,
 	HELD_BY_LAW,
+	FORGOTTEN,
 	STORIES
 };
 
@@ -264,6 +272,7 @@ const struct ftl_demo_story ftl_demo_stories[STORIES] = {
         [SOFTWARE] = {.weight_paid = 3, .weight_warranty = 4, STORY(software)},
         [GOODWILL] = {.weight_paid = 2, .payer = "shop", .bill = "goodwill", STORY(quick)},
         [HELD_BY_LAW] = {STORY(held_by_law)},
+        [FORGOTTEN] = {STORY(forgotten)},
 };
 const size_t ftl_demo_story_count = STORIES;
 
@@ -303,6 +312,11 @@ const struct ftl_demo_open ftl_demo_open[] = {
         {HELD, 3, 2 * DAY, "normal"},
         {HELD_BY_LAW, 2, 6 * DAY, "normal"},
         {REFUSED, 5, 8 * DAY, "normal"},
+        /* Handed over and not claimed yet: their days run out. */
+        {WITH_MAKER, 11, 26 * DAY, "normal"},
+        {WITH_MAKER, 11, 23 * DAY, "normal"},
+        {EXCHANGED, 9, 20 * DAY, "normal"},
+        {FORGOTTEN, 7, 8 * DAY, "normal"},
 };
 const size_t ftl_demo_open_count = FTL_COUNT(ftl_demo_open);
 

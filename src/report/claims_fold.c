@@ -162,8 +162,8 @@ int64_t ftl_claims_paid(const struct ftl_job_claims *claims, int64_t line_id)
 	return paid;
 }
 
-/* What of a line claims ask for or asked for; a line that a correction went without is asked for
- * as far as it was approved. */
+/* What of a line claims ask for or asked for, but for those that were never sent; a line that a
+ * correction went without is asked for as far as it was approved. */
 static int64_t claimed_of(const struct ftl_claim_view *views, size_t count, int64_t line_id)
 {
 	int64_t claimed = 0;
@@ -172,6 +172,7 @@ static int64_t claimed_of(const struct ftl_claim_view *views, size_t count, int6
 		const struct ftl_claim_facts *facts = &views[i].facts;
 		for (size_t j = 0; j < facts->line_count; j++) {
 			if (facts->lines[j].line_id == line_id &&
+			    views[i].state != FTL_CLAIM_LAPSED &&
 			    ftl_claim_holds_lines(views[i].state))
 				claimed += facts->lines[j].claimed_cents;
 		}

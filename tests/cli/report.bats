@@ -103,6 +103,20 @@ centre.claim("maker", [(ready, "open", 0, None, None, None), (ready + day, "subm
   assert_equal "$(figure claims_open raw)" 1
 }
 
+@test "what a claim would have asked for is lost when it lapses, as the program notes it" {
+  # 30.00 of labour; the program notes the lines of what lapses, though nobody was sent them.
+  jobs_by 'ready = at("2026-10-06 09:00")
+centre.job(device, [(at("2026-10-05 09:00"), "receive", {}), (ready, "ready", {"result": "repaired"})],
+    [("labour", 1000, 2000, 3000, "maker", "warranty_maker", None)])'
+  ok --format json claim draft W26-00001-9
+  ok claim lapse C26-00001-N 'found too late'
+  ok report warranty-cost --from 2026-10 --format json
+  assert_equal "$(figure claimed raw)" 0
+  assert_equal "$(figure leakage_lapsed raw)" 3000
+  assert_equal "$(figure leakage_not_claimed raw)" 0
+  assert_equal "$(figure leakage raw)" 3000
+}
+
 @test "a part that was not sent back in time costs what is not lost already" {
   # Submitted on Wednesday 7 October, 10 days: until the 17th. Of the part of 15.00 12.00 were
   # approved and paid; that of 9.00 is not above 10.00; labour never goes back.

@@ -206,7 +206,7 @@ def find_unclaimed(job, claims):
     for _, milli, _, price, payer, bill, back, line_id in job.lines:
         if payer in ("customer", "shop") or bill == "no_charge":
             continue
-        had = sum(line.claimed for claim in claims if claim.end != "withdrawn"
+        had = sum(line.claimed for claim in claims if claim.end not in ("withdrawn", "lapsed")
                   for line in claim.lines.values() if line.id == line_id)
         rest[payer] += max(0, (milli * price + 500) // 1000 - max(had, back or 0))
     for payer in list(rest):
