@@ -1,3 +1,4 @@
+#include "cli/document_file.h"
 #include "cli/purchase_file.h"
 #include "cli/view_purchase.h"
 
@@ -202,7 +203,7 @@ static enum ftl_status run_file(struct ftl_cli *cli, struct ftl_err *err)
 	const char *path = ftl_cli_arg(cli, "FILE");
 	struct ftl_purchase_full full;
 
-	FTL_TRY(ftl_purchase_file_check(path, err));
+	FTL_TRY(ftl_document_check(path, err));
 	FTL_TRY(ftl_purchase_get(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
 	return ftl_purchase_file_write(cli, &full, path, err);
 }

@@ -1,3 +1,4 @@
+#include "cli/document_file.h"
 #include "cli/purchase_file.h"
 #include "cli/view_purchase.h"
 
@@ -14,7 +15,7 @@ static enum ftl_status run_send(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_purchase_full full;
 
 	if (path != NULL)
-		FTL_TRY(ftl_purchase_file_check(path, err));
+		FTL_TRY(ftl_document_check(path, err));
 	FTL_TRY(ftl_purchase_send(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
 	                          ftl_cli_text(cli, "note"), &full, err));
 	FTL_TRY(ftl_cli_outcome(cli, &full, err));

@@ -19,6 +19,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"part", NULL, "spare parts and stock"},
         {"supplier", NULL, "where parts come from"},
         {"purchase", NULL, "parts on order"},
+        {"return", NULL, "parts that go back to suppliers, and what they credit"},
         {"coverage", NULL, "who pays, and why"},
         {"term", NULL, "what makers, sellers and insurers give, and for how long"},
         {"payer", NULL, "makers, insurers and others who pay claims"},

@@ -122,6 +122,20 @@
 	X(purchase_list)                                                                           \
 	X(purchase_show)                                                                           \
 	X(purchase_file)                                                                           \
+	X(return_due)                                                                              \
+	X(return_add)                                                                              \
+	X(return_line)                                                                             \
+	X(return_remove_line)                                                                      \
+	X(return_send)                                                                             \
+	X(return_receive)                                                                          \
+	X(return_credit)                                                                           \
+	X(return_deny)                                                                             \
+	X(return_lost)                                                                             \
+	X(return_reopen)                                                                           \
+	X(return_cancel)                                                                           \
+	X(return_list)                                                                             \
+	X(return_show)                                                                             \
+	X(return_file)                                                                             \
 	X(remittance_import)                                                                       \
 	X(remittance_match)                                                                        \
 	X(remittance_list)                                                                         \

@@ -6,8 +6,6 @@
 
 /* A purchase order as a file for the supplier: PDF, CSV, XLSX or JSON, as the path says. */
 
-/* Whether the path says which: FTL_INVALID "file". */
-FTL_MUST_CHECK enum ftl_status ftl_purchase_file_check(const char *path, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_purchase_file_write(struct ftl_cli *cli,
                                                        const struct ftl_purchase_full *full,
                                                        const char *path, struct ftl_err *err);

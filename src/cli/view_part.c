@@ -175,6 +175,7 @@ static const char *way_words(struct ftl_arena *arena, const struct ftl_stock_don
 	case FTL_MOVE_USE:
 	case FTL_MOVE_SCRAP:
 	case FTL_MOVE_SEND_BACK:
+	case FTL_MOVE_REFUSED:
 	case FTL_MOVE_VALUE:
 	case FTL_MOVE_REVERSE:
 	case FTL_MOVES:

@@ -33,6 +33,7 @@ static const struct {
         [FTL_CODE_LOANER] = {'G', "loaner"},
         [FTL_CODE_REMITTANCE] = {'R', "remittance"},
         [FTL_CODE_PART] = {'A', "part"},
+        [FTL_CODE_RETURN] = {'V', "return"},
 };
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "fettle/model/urgency.h"
 #include "ops/claim.h"
 #include "store/line.h"
 #include "store/order.h"
@@ -236,30 +237,15 @@ static enum ftl_status add_claims(struct listing *l, struct ftl_err *err)
 	return FTL_OK;
 }
 
-/* In which part of the list: over, under way, without a last day. */
-static int part_of(const struct ftl_claim_due *due)
-{
-	if (!due->days_left.has)
-		return 2;
-	return due->days_left.value >= 0;
-}
-
-/* Amounts a day are compared crosswise: a sum of money is at most 10^15, ten years are 3651 days.
- */
 static int compare(const void *left, const void *right)
 {
 	const struct ftl_claim_due *a = left, *b = right;
-	int part = part_of(a) - part_of(b);
-	int64_t first = a->amount_cents, second = b->amount_cents;
+	const struct ftl_urgency first = {a->days_left, a->amount_cents},
+	                         second = {b->days_left, b->amount_cents};
+	int order = ftl_urgency_compare(&first, &second);
 
-	if (part != 0)
-		return part;
-	if (part_of(a) == 1) {
-		first *= b->days_left.value + 1;
-		second *= a->days_left.value + 1;
-	}
-	if (first != second)
-		return first > second ? -1 : 1;
+	if (order != 0)
+		return order;
 	if (a->order.id != b->order.id)
 		return a->order.id < b->order.id ? -1 : 1;
 	return a->duty != b->duty ? (int)a->duty - (int)b->duty : a->line - b->line;

@@ -215,6 +215,7 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 		break;
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:
+	case FTL_CODE_RETURN:
 	case FTL_CODE_REMITTANCE:
 	case FTL_CODE_CUSTOMER:
 	case FTL_CODE_DEVICE:

@@ -12,6 +12,7 @@
 #include "ops/loaner.h"
 #include "ops/possible.h"
 #include "ops/purchase.h"
+#include "ops/return.h"
 #include "store/claim.h"
 #include "store/customer.h"
 #include "store/device.h"
@@ -30,7 +31,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_DEVICE] = "device",     [FTL_THING_ESTIMATE] = "estimate",
         [FTL_THING_PLACE] = "place",       [FTL_THING_LOANER] = "loaner",
         [FTL_THING_CLAIM] = "claim",       [FTL_THING_PART] = "part",
-        [FTL_THING_PURCHASE] = "purchase",
+        [FTL_THING_PURCHASE] = "purchase", [FTL_THING_RETURN] = "return",
 };
 
 /* Who is at work on the job. */
@@ -274,6 +275,9 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		ret->thing = FTL_THING_PURCHASE;
 		return ftl_find_purchase(app, arena, ftl_code_short(text, code), &ret->purchase,
 		                         err);
+	case FTL_CODE_RETURN:
+		ret->thing = FTL_THING_RETURN;
+		return ftl_find_return(app, arena, ftl_code_short(text, code), &ret->box, err);
 	case FTL_CODE_REMITTANCE:
 	case FTL_CODE_KINDS:
 		break;

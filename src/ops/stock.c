@@ -452,6 +452,12 @@ enum ftl_status ftl_stock_correct(struct ftl_op *op, const struct ftl_stock_move
 	return post_billed(op, like, FTL_ACC_ADJUSTMENT, cents - share, err);
 }
 
+enum ftl_status ftl_stock_write_off(struct ftl_op *op, const struct ftl_stock_move *like,
+                                    int64_t cents, struct ftl_err *err)
+{
+	return post_billed(op, like, FTL_ACC_ADJUSTMENT, cents, err);
+}
+
 /* What is on the job and what went out with it is what the line cost. */
 static enum ftl_status cost_line(struct ftl_op *op, int64_t line_id, struct ftl_err *err)
 {

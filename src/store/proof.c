@@ -18,7 +18,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'claim', id, code FROM claim UNION ALL "
                    "SELECT site_id, 'remittance', id, code FROM remittance UNION ALL "
                    "SELECT site_id, 'part', id, code FROM part UNION ALL "
-                   "SELECT site_id, 'purchase', id, code FROM purchase",
+                   "SELECT site_id, 'purchase', id, code FROM purchase UNION ALL "
+                   "SELECT site_id, 'return', id, code FROM return_box",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -64,6 +65,9 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM purchase_line WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM purchase_event "
                         "WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM return_box WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM return_line WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM return_event WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",

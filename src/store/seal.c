@@ -12,6 +12,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_CLAIM] = "claim",       [FTL_ENTITY_REMITTANCE] = "remittance",
         [FTL_ENTITY_SUPPLIER] = "supplier", [FTL_ENTITY_PART] = "part",
         [FTL_ENTITY_MOVE] = "move",         [FTL_ENTITY_PURCHASE] = "purchase",
+        [FTL_ENTITY_RETURN] = "return",
 };
 
 enum {
@@ -68,6 +69,7 @@ enum {
 	REMITTANCE,
 	REMITTANCE_LINES,
 	SUPPLIER,
+	SUPPLIER_DAYS,
 	PART,
 	PART_NUMBERS,
 	PART_FITS,
@@ -76,10 +78,14 @@ enum {
 	PART_LOTS,
 	MOVE,
 	MOVE_PURCHASE,
+	MOVE_RETURN,
 	PURCHASE,
 	PURCHASE_LINES,
 	PURCHASE_EVENTS,
 	PURCHASE_BILLS,
+	RETURN,
+	RETURN_LINES,
+	RETURN_EVENTS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -357,6 +363,10 @@ static const struct ftl_sql sql[] = {
                       "u.lead_days, u.price_map, u.is_retired, u.created_at FROM supplier u "
                       "JOIN site s ON s.id = u.site_id WHERE u.id = $1",
                       1, 10, FTL_SQL_HOT},
+        [SUPPLIER_DAYS] = {"seal_supplier_days",
+                           "SELECT return_days FROM supplier WHERE id = $1 "
+                           "AND return_days IS NOT NULL",
+                           1, 1, FTL_SQL_HOT},
         /* Its stock follows from the moves, each of which has a seal of its own. */
         [PART] = {"seal_part",
                   "SELECT s.seal_key, p.code, p.sku, p.sku_key, p.name, p.gtin, p.unit, "
@@ -395,6 +405,10 @@ static const struct ftl_sql sql[] = {
                            "SELECT purchase_line_id FROM stock_move WHERE id = $1 "
                            "AND purchase_line_id IS NOT NULL",
                            1, 1, FTL_SQL_HOT},
+        [MOVE_RETURN] = {"seal_move_return",
+                         "SELECT return_line_id FROM stock_move WHERE id = $1 "
+                         "AND return_line_id IS NOT NULL",
+                         1, 1, FTL_SQL_HOT},
         [PURCHASE] = {"seal_purchase",
                       "SELECT s.seal_key, u.code, u.supplier_id, u.created_at, u.state, u.is_open, "
                       "u.expected_on, u.reference, u.tracking FROM purchase u "
@@ -416,6 +430,23 @@ static const struct ftl_sql sql[] = {
                             "JOIN purchase_bill b ON b.event_id = e.id "
                             "WHERE e.purchase_id = $1 ORDER BY b.event_id, b.line_id",
                             1, 5, FTL_SQL_HOT},
+        [RETURN] = {"seal_return",
+                    "SELECT s.seal_key, v.code, v.supplier_id, v.created_at, v.state, v.is_open, "
+                    "v.carrier, v.tracking, v.reference FROM return_box v "
+                    "JOIN site s ON s.id = v.site_id WHERE v.id = $1",
+                    1, 9, FTL_SQL_HOT},
+        [RETURN_LINES] =
+                {"seal_return_lines",
+                 "SELECT id, position, part_id, quantity_milli, reason, move_id, "
+                 "place_id, order_line_id, lot_id, serial, serial_key, due_on, asked_cents, "
+                 "removed_at, outcome, credited_cents FROM return_line "
+                 "WHERE return_id = $1 ORDER BY position",
+                 1, 16, FTL_SQL_HOT},
+        [RETURN_EVENTS] = {"seal_return_events",
+                           "SELECT id, at, kind, staff_id, position, happened_on, carrier, "
+                           "tracking, reference, amount_cents, text FROM return_event "
+                           "WHERE return_id = $1 ORDER BY id",
+                           1, 11, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -439,10 +470,11 @@ static const struct {
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},
         [FTL_ENTITY_REMITTANCE] = {REMITTANCE, REMITTANCE_LINES, REMITTANCE_LINES},
-        [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER},
+        [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER_DAYS},
         [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
-        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_PURCHASE},
+        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_RETURN},
         [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
+        [FTL_ENTITY_RETURN] = {RETURN, RETURN_EVENTS, RETURN_EVENTS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

@@ -22,6 +22,7 @@ enum ftl_entity {
 	FTL_ENTITY_PART,     /* its numbers, fits, prices, reorder points and lots; not its stock */
 	FTL_ENTITY_MOVE,     /* one move of the ledger of parts */
 	FTL_ENTITY_PURCHASE, /* its lines, events and bills */
+	FTL_ENTITY_RETURN,   /* its lines and events */
 	FTL_ENTITIES
 };
 extern const char *const ftl_entity_names[FTL_ENTITIES];

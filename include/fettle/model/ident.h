@@ -25,6 +25,7 @@ enum ftl_code_kind {
 	FTL_CODE_LOANER,     /* G */
 	FTL_CODE_REMITTANCE, /* R */
 	FTL_CODE_PART,       /* A */
+	FTL_CODE_RETURN,     /* V */
 	FTL_CODE_KINDS
 };
 

@@ -38,6 +38,7 @@ struct ftl_supplier {
 	const char *phone;
 	const char *account; /* our number with them */
 	struct ftl_opt lead_days;
+	struct ftl_opt return_days; /* from a failure until they want the part back */
 	bool is_retired;
 	int64_t created_at;
 	const char *price_map; /* how their price list is read, JSON; NULL: nobody has said */
@@ -115,6 +116,7 @@ struct ftl_part_move {
 	int line;
 	const char *supplier;
 	const char *purchase; /* code of the purchase order; NULL: none */
+	const char *box;      /* code of the return; NULL: none */
 	const char *lot;
 	const char *staff;      /* login */
 	int64_t reversed_by_id; /* 0: it stands */

@@ -6,6 +6,7 @@
 #include "fettle/model/possible.h"
 #include "fettle/model/purchase.h"
 #include "fettle/model/record.h"
+#include "fettle/model/return.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/estimate.h"
 
@@ -22,6 +23,7 @@ enum ftl_thing {
 	FTL_THING_CLAIM,
 	FTL_THING_PART,
 	FTL_THING_PURCHASE,
+	FTL_THING_RETURN,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
@@ -40,6 +42,7 @@ struct ftl_scan {
 	struct ftl_part part;           /* PART */
 	const char *part_serial;        /* PART: of the piece that was scanned; NULL: a kind */
 	struct ftl_purchase purchase;   /* PURCHASE */
+	struct ftl_return box;          /* RETURN */
 	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most

@@ -15,6 +15,7 @@ struct ftl_supplier_form {
 	const char *phone;
 	const char *account;
 	const char *lead_days;
+	const char *return_days;
 	const char *is_retired; /* edit only: "yes" or "no" */
 };
 /* A new one; FTL_CONFLICT when there is one of that name, in any spelling of case and blanks. */
