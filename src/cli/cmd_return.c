@@ -46,12 +46,16 @@ static enum ftl_status run_line(struct ftl_cli *cli, struct ftl_err *err)
 	                                     .lot = ftl_cli_text(cli, "lot"),
 	                                     .place = ftl_cli_text(cli, "place"),
 	                                     .value = ftl_cli_text(cli, "value"),
+	                                     .is_old = ftl_cli_flag(cli, "old"),
 	                                     .is_anyway = ftl_cli_flag(cli, "anyway")};
 	struct ftl_return_full full;
 
 	if (form.place != NULL && form.order != NULL)
 		return ftl_fail(err, FTL_USAGE, "place",
 		                "what lies on a shelf failed on no job: it goes without --order");
+	if (form.is_old && (form.place != NULL || form.quantity != NULL || form.serial != NULL))
+		return ftl_fail(err, FTL_USAGE, "old",
+		                "goes without --place, --quantity and --serial");
 	if (form.lot != NULL && form.place == NULL)
 		return ftl_fail(err, FTL_USAGE, "lot", "goes with --place");
 	FTL_TRY(ftl_return_put_line(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &full,
@@ -86,6 +90,9 @@ static const struct ftl_option line_options[] = {
          .type = FTL_OPT_MONEY,
          .value = "MONEY",
          .help = "what they should credit for each; what it is worth unless given"},
+        {.key = "old",
+         .type = FTL_OPT_FLAG,
+         .help = "the old ones out of devices that this supplier wants, all that are due"},
         {.key = "anyway", .type = FTL_OPT_FLAG, .help = "though it came from another supplier"},
 };
 static const struct ftl_argument line_arguments[] = {

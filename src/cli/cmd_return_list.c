@@ -1,3 +1,4 @@
+#include "cli/desk_words.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
 #include "cli/view_return.h"
@@ -7,6 +8,7 @@
 enum {
 	D_DUTY,
 	D_SUPPLIER,
+	D_PAYER,
 	D_SKU,
 	D_NAME,
 	D_QUANTITY,
@@ -26,16 +28,18 @@ enum {
 static const struct ftl_column due_columns[D_CELLS] = {
         [D_DUTY] = {"duty", "To do", FTL_T_ENUM, false,
                     "pack: it lies here; send: it is in an open box; chase: they have not said "
-                    "what they credit",
+                    "what they credit; claim: an old part goes to a payer, by claim return",
                     NULL},
         [D_SUPPLIER] = {"supplier", "Supplier", FTL_T_TEXT, false, "who gets it; absent: not known",
                         NULL},
+        [D_PAYER] = {"payer", "Payer", FTL_T_ENUM, true, "who gets an old part with a claim",
+                     ftl_words_payer},
         [D_SKU] = {"sku", "Part", FTL_T_TEXT, false, "what goes back", NULL},
         [D_NAME] = {"name", "Name", FTL_T_TEXT, true, "what it is", NULL},
         [D_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "how much", NULL},
         [D_UNIT] = {"unit", "Unit", FTL_T_ENUM, true, "what it is counted by", NULL},
-        [D_REASON] = {"reason", "Why", FTL_T_ENUM, false, "dead, wrong, surplus",
-                      ftl_view_return_reason},
+        [D_REASON] = {"reason", "Why", FTL_T_ENUM, false,
+                      "dead, wrong, surplus, core, warranty, wanted", ftl_view_return_reason},
         [D_SERIAL] = {"serial", "Serial", FTL_T_TEXT, true, "of a numbered piece", NULL},
         [D_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job that it failed on", NULL},
         [D_ORDER_LINE] = {"order_line", "Of its line", FTL_T_INT, true, "of that job's bill", NULL},
@@ -66,6 +70,8 @@ static void fill_due(struct ftl_cell cells[D_CELLS], const struct ftl_app *app,
 {
 	cells[D_DUTY] = ftl_cell_text(ftl_return_duty_names[due->duty]);
 	cells[D_SUPPLIER] = ftl_cell_text(due->supplier);
+	cells[D_PAYER] = ftl_cell_text(
+	        due->duty == FTL_RETURN_DUTY_CLAIM ? ftl_payer_names[due->old->payer] : NULL);
 	cells[D_SKU] = ftl_cell_text(due->sku);
 	cells[D_NAME] = ftl_cell_text(due->name);
 	cells[D_QUANTITY] = ftl_cell_number(due->quantity_milli);
@@ -138,8 +144,10 @@ const struct ftl_command ftl_command_return_due = {
         .path = "return due",
         .summary = "what is to go back to suppliers, with the days left and the money at risk",
         .description =
-                "Parts that `part return` put aside, what is in open boxes, and what was sent and "
-                "is not settled. Whom a part came from is known by its serial number or lot, by "
+                "Parts that `part return` put aside; old parts out of devices that their supplier "
+                "wants for a deposit or under his own warranty, or a payer with a claim; what is "
+                "in open boxes, and what was sent and is not settled. Whom a part came from is "
+                "known by its serial number or lot, by "
                 "the order for its job, or is the part's own supplier. The day by which it is to "
                 "be back is counted from its failure: `supplier edit --return-days`. What is over "
                 "comes first, then the most money for each day that is left, then what has no day.",

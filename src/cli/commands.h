@@ -105,6 +105,7 @@
 	X(part_move)                                                                               \
 	X(part_scrap)                                                                              \
 	X(part_send_back)                                                                          \
+	X(part_old)                                                                                \
 	X(part_count)                                                                              \
 	X(part_reverse)                                                                            \
 	X(supplier_add)                                                                            \

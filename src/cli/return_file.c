@@ -39,7 +39,7 @@ static const struct ftl_column columns[CELLS] = {
         [UNIT] = {"unit", "Unit", FTL_T_ENUM, false, "what it is counted by", NULL},
         [SERIAL] = {"serial", "Serial", FTL_T_TEXT, false, "of a numbered piece", NULL},
         [LOT] = {"lot", "Lot", FTL_T_TEXT, false, "the lot", NULL},
-        [REASON] = {"reason", "Why", FTL_T_ENUM, false, "dead, wrong, surplus",
+        [REASON] = {"reason", "Why", FTL_T_ENUM, false, "dead, wrong, surplus, core, warranty",
                     ftl_view_return_reason},
         [ORDER] = {"order", "Our job", FTL_T_CODE, false, "that it failed on", NULL},
         [ASKED] = {"asked", "Credit", FTL_T_MONEY, false, "what we ask for all of it, without tax",

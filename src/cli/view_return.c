@@ -126,7 +126,7 @@ static const struct ftl_column line_columns[L_CELLS] = {
         [L_SKU] = {"sku", "Part", FTL_T_TEXT, false, "what goes back", NULL},
         [L_NAME] = {"name", "Name", FTL_T_TEXT, true, "what it is", NULL},
         [L_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "how much", NULL},
-        [L_REASON] = {"reason", "Why", FTL_T_ENUM, false, "dead, wrong, surplus",
+        [L_REASON] = {"reason", "Why", FTL_T_ENUM, false, "dead, wrong, surplus, core, warranty",
                       ftl_view_return_reason},
         [L_SERIAL] = {"serial", "Serial", FTL_T_TEXT, false, "of a numbered piece", NULL},
         [L_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job that it failed on", NULL},

@@ -31,20 +31,29 @@ const char *const ftl_return_outcome_names[FTL_RETURN_OUTCOMES] = {
 };
 
 const char *const ftl_return_reason_names[FTL_RETURN_REASONS] = {
-        [FTL_RETURN_DEAD] = "dead",
-        [FTL_RETURN_WRONG] = "wrong",
-        [FTL_RETURN_SURPLUS] = "surplus",
+        [FTL_RETURN_DEAD] = "dead",         [FTL_RETURN_WRONG] = "wrong",
+        [FTL_RETURN_SURPLUS] = "surplus",   [FTL_RETURN_CORE] = "core",
+        [FTL_RETURN_WARRANTY] = "warranty", [FTL_RETURN_WANTED] = "wanted",
 };
 
 static const char *const reasons[FTL_RETURN_REASONS] = {
         [FTL_RETURN_DEAD] = "dead on arrival",
         [FTL_RETURN_WRONG] = "the wrong part",
         [FTL_RETURN_SURPLUS] = "not needed",
+        [FTL_RETURN_CORE] = "old, with a deposit",
+        [FTL_RETURN_WARRANTY] = "failed under warranty",
+        [FTL_RETURN_WANTED] = "wanted by the payer",
 };
 
 const char *ftl_return_reason_title(enum ftl_return_reason reason)
 {
 	return reasons[reason];
+}
+
+bool ftl_return_is_old(enum ftl_return_reason reason)
+{
+	return reason == FTL_RETURN_CORE || reason == FTL_RETURN_WARRANTY ||
+	       reason == FTL_RETURN_WANTED;
 }
 
 #define BIT(state) (1u << (state))

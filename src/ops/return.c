@@ -200,9 +200,10 @@ enum ftl_status ftl_returning_tell_job(struct ftl_returning *r, const struct ftl
 	FTL_TRY(ftl_store_order_get(r->app->db, r->arena, order_id, &order, err));
 	FTL_TRY(ftl_op_touch(r->op, FTL_ENTITY_ORDER, order_id, false, err));
 	return ftl_order_log(r->op, &order, FTL_EV_LINE, ftl_none(),
-	                     ftl_sprintf(r->arena, "line %d: %s of %s%s%s %s, %s",
+	                     ftl_sprintf(r->arena, "line %d: %s of %s%s%s%s %s, %s",
 	                                 line->order_position,
 	                                 ftl_stock_words(r->arena, &part, line->quantity_milli),
+	                                 ftl_return_is_old(line->reason) ? "the old " : "",
 	                                 line->sku, line->serial != NULL ? " " : "",
 	                                 line->serial != NULL ? line->serial : "", what,
 	                                 ftl_code_eye_of(eye, r->box.code)),

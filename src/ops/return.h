@@ -1,6 +1,7 @@
 #ifndef OPS_RETURN_H
 #define OPS_RETURN_H
 
+#include "fettle/model/old_part.h"
 #include "fettle/ops/return.h"
 #include "ops/op.h"
 #include "store/return.h"
@@ -43,6 +44,11 @@ FTL_MUST_CHECK enum ftl_status ftl_returning_piece(struct ftl_returning *r,
                                                    const struct ftl_return_piece *piece,
                                                    int64_t quantity_milli, int64_t asked_cents,
                                                    struct ftl_err *err);
+/* The same of an old part out of a device. */
+FTL_MUST_CHECK enum ftl_status ftl_returning_old(struct ftl_returning *r,
+                                                 const struct ftl_old_part *old,
+                                                 int64_t quantity_milli, int64_t asked_cents,
+                                                 struct ftl_err *err);
 /* Appends an event, whose act and words are known, and works out what follows from all of them. */
 FTL_MUST_CHECK enum ftl_status
 ftl_returning_log(struct ftl_returning *r, struct ftl_return_event *event, struct ftl_err *err);

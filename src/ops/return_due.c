@@ -5,6 +5,7 @@
 #include "fettle/model/urgency.h"
 #include "ops/return.h"
 #include "ops/stock.h"
+#include "store/old_part.h"
 #include "store/row.h"
 
 /* What is to go back, by when, and what is to be heard of it; what is most urgent first. */
@@ -13,6 +14,7 @@ const char *const ftl_return_duty_names[FTL_RETURN_DUTIES] = {
         [FTL_RETURN_DUTY_PACK] = "pack",
         [FTL_RETURN_DUTY_SEND] = "send",
         [FTL_RETURN_DUTY_CHASE] = "chase",
+        [FTL_RETURN_DUTY_CLAIM] = "claim",
 };
 
 struct listing {
@@ -69,6 +71,59 @@ static enum ftl_status add_pieces(struct listing *l, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* What somebody wants of the old parts of jobs: their supplier in a box, a payer with a claim. */
+static struct ftl_return_due due_of_old(const struct ftl_old_part *old)
+{
+	struct ftl_return_due due = {.duty = FTL_RETURN_DUTY_PACK,
+	                             .reason = FTL_RETURN_CORE,
+	                             .supplier_id = old->supplier_id,
+	                             .supplier = old->supplier,
+	                             .sku = old->sku,
+	                             .name = old->name,
+	                             .unit = old->unit,
+	                             .quantity_milli = ftl_old_part_due(old),
+	                             .serial = old->serial,
+	                             .order = old->order,
+	                             .order_position = old->position,
+	                             .since = old->since,
+	                             .old = old};
+
+	if (ftl_old_part_claim(old) == FTL_OLD_WARRANTY) {
+		due.reason = FTL_RETURN_WARRANTY;
+		due.supplier_id = old->before.supplier_id;
+		due.supplier = old->before.supplier;
+	} else if (ftl_old_part_claim(old) == FTL_OLD_PAYER) {
+		due.duty = FTL_RETURN_DUTY_CLAIM;
+		due.reason = FTL_RETURN_WANTED;
+		due.supplier_id = 0;
+		due.supplier = NULL;
+	}
+	return due;
+}
+
+static enum ftl_status add_olds(struct listing *l, struct ftl_err *err)
+{
+	const struct ftl_old_part *olds;
+	size_t count;
+
+	FTL_TRY(ftl_store_old_list(l->app->db, l->arena, l->app->site_id, l->app->zone, &olds,
+	                           &count, err));
+	for (size_t i = 0; i < count; i++) {
+		struct ftl_return_due due = due_of_old(&olds[i]);
+		int32_t day, second;
+
+		if (due.quantity_milli == 0)
+			continue;
+		if (!ftl_old_part_value(&olds[i], due.quantity_milli, &due.value_cents))
+			return ftl_fail(err, FTL_DB, "part", "the value of %s is out of range",
+			                olds[i].sku);
+		ftl_zone_local(l->app->zone, olds[i].since, &day, &second);
+		due.last_day = ftl_old_part_day(&olds[i], day);
+		add(l, due);
+	}
+	return FTL_OK;
+}
+
 static void add_line(struct listing *l, const struct ftl_return *box,
                      const struct ftl_return_line *line)
 {
@@ -114,6 +169,12 @@ static enum ftl_status add_boxes(struct listing *l, struct ftl_err *err)
 	return FTL_OK;
 }
 
+/* What tells two that lie here apart: ids of moves and of lines are of one row of numbers. */
+static int64_t source_of(const struct ftl_return_due *due)
+{
+	return due->piece != NULL ? due->piece->move_id : due->old->line_id;
+}
+
 static int compare(const void *left, const void *right)
 {
 	const struct ftl_return_due *a = left, *b = right;
@@ -127,10 +188,12 @@ static int compare(const void *left, const void *right)
 		return (int)a->duty - (int)b->duty;
 	if (a->since != b->since)
 		return a->since < b->since ? -1 : 1;
-	if (a->piece != NULL && b->piece != NULL)
-		return a->piece->move_id < b->piece->move_id ? -1 : 1;
-	order = strcmp(a->box, b->box);
-	return order != 0 ? order : a->position - b->position;
+	order = strcmp(a->box != NULL ? a->box : "", b->box != NULL ? b->box : "");
+	if (order != 0)
+		return order;
+	if (a->box != NULL)
+		return a->position - b->position;
+	return (source_of(a) > source_of(b)) - (source_of(a) < source_of(b));
 }
 
 static enum ftl_status list(struct listing *l, const char *supplier, struct ftl_err *err)
@@ -142,6 +205,7 @@ static enum ftl_status list(struct listing *l, const char *supplier, struct ftl_
 		l->supplier_id = found.id;
 	}
 	FTL_TRY(add_pieces(l, err));
+	FTL_TRY(add_olds(l, err));
 	FTL_TRY(add_boxes(l, err));
 	if (l->count > 1)
 		qsort(l->rows, l->count, sizeof(*l->rows), compare);
@@ -174,7 +238,12 @@ static enum ftl_status pack(struct ftl_op *op, struct listing *l, struct ftl_ret
 	struct ftl_returning r = {.op = op, .app = l->app, .arena = l->arena};
 
 	FTL_TRY(find_box(&r, due, err));
-	FTL_TRY(ftl_returning_piece(&r, due->piece, due->quantity_milli, due->value_cents, err));
+	if (due->piece != NULL)
+		FTL_TRY(ftl_returning_piece(&r, due->piece, due->quantity_milli, due->value_cents,
+		                            err));
+	else
+		FTL_TRY(ftl_returning_old(&r, due->old, due->quantity_milli, due->value_cents,
+		                          err));
 	due->duty = FTL_RETURN_DUTY_SEND;
 	due->box = r.box.code;
 	due->position = r.position;

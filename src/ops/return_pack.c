@@ -8,6 +8,7 @@
 #include "ops/intake_form.h"
 #include "ops/return.h"
 #include "ops/stock.h"
+#include "store/old_part.h"
 
 /* A box before it is sent: what goes into it and comes out of it again. */
 
@@ -124,6 +125,41 @@ enum ftl_status ftl_returning_piece(struct ftl_returning *r, const struct ftl_re
 		ftl_zone_local(r->app->zone, piece->at, &day, &second);
 		line.due_on = ftl_some(day + piece->return_days.value);
 	}
+	return ftl_returning_line(r, &line, err);
+}
+
+/* To whom an old part goes back, in a box; 0: nobody is known, or it goes to a payer. */
+static int64_t wanted_by(const struct ftl_old_part *old)
+{
+	switch (ftl_old_part_claim(old)) {
+	case FTL_OLD_WARRANTY:
+		return old->before.supplier_id;
+	case FTL_OLD_CORE:
+		return old->supplier_id;
+	case FTL_OLD_FREE:
+	case FTL_OLD_PAYER:
+	case FTL_OLD_CLAIMS:
+		break;
+	}
+	return 0;
+}
+
+enum ftl_status ftl_returning_old(struct ftl_returning *r, const struct ftl_old_part *old,
+                                  int64_t quantity_milli, int64_t asked_cents, struct ftl_err *err)
+{
+	bool is_core = ftl_old_part_claim(old) == FTL_OLD_CORE;
+	struct ftl_return_line line = {.part_id = old->part_id,
+	                               .sku = old->sku,
+	                               .unit = old->unit,
+	                               .quantity_milli = quantity_milli,
+	                               .reason = is_core ? FTL_RETURN_CORE : FTL_RETURN_WARRANTY,
+	                               .order_line_id = old->line_id,
+	                               .serial = old->serial,
+	                               .asked_cents = asked_cents};
+	int32_t day, second;
+
+	ftl_zone_local(r->app->zone, old->since, &day, &second);
+	line.due_on = ftl_old_part_day(old, day);
 	return ftl_returning_line(r, &line, err);
 }
 
@@ -259,6 +295,44 @@ static enum ftl_status put_pieces(struct packing *p, struct ftl_err *err)
 	return FTL_OK;
 }
 
+static bool is_meant_old(const struct packing *p, const struct ftl_old_part *old)
+{
+	return old->part_id == p->part.id &&
+	       (p->order == NULL || ftl_text_equal(p->order, old->order)) &&
+	       wanted_by(old) == p->r->box.supplier_id && ftl_old_part_due(old) > 0;
+}
+
+/* Old parts out of devices, that the box's supplier wants back. */
+static enum ftl_status put_olds(struct packing *p, struct ftl_err *err)
+{
+	struct ftl_returning *r = p->r;
+	const struct ftl_old_part *olds;
+	int64_t worth, asked;
+	size_t count;
+	bool has_some = false;
+
+	FTL_TRY(ftl_store_old_list(r->app->db, r->arena, r->app->site_id, r->app->zone, &olds,
+	                           &count, err));
+	for (size_t i = 0; i < count; i++) {
+		int64_t due = ftl_old_part_due(&olds[i]);
+
+		if (!is_meant_old(p, &olds[i]))
+			continue;
+		if (!ftl_old_part_value(&olds[i], due, &worth))
+			return ftl_fail(err, FTL_INVALID, "quantity", "is out of range");
+		FTL_TRY(ask_for(p, due, worth, &asked, err));
+		FTL_TRY(ftl_returning_old(r, &olds[i], due, asked, err));
+		has_some = true;
+	}
+	if (has_some)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "part", "no old %s is to go back to %s", p->part.sku,
+	         r->box.supplier);
+	return ftl_hint(err,
+	                "fettle part old ORDER LINE --fate held keeps one; part edit --core or "
+	                "--warranty-months says that they want it");
+}
+
 /* What did not fail and is not needed, off a shelf. */
 static enum ftl_status put_surplus(struct packing *p, struct ftl_err *err)
 {
@@ -314,6 +388,8 @@ enum ftl_status ftl_return_put_line(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(read_form(&p, err));
 	if (form->place != NULL)
 		FTL_TRY(put_surplus(&p, err));
+	else if (form->is_old)
+		FTL_TRY(put_olds(&p, err));
 	else
 		FTL_TRY(put_pieces(&p, err));
 	return ftl_returning_finish(&r, ret, err);

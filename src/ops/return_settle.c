@@ -200,6 +200,8 @@ static enum ftl_status bring_back(struct settling *s, const struct ftl_return_li
 	};
 	const char *kept_for;
 
+	if (ftl_return_is_old(line->reason)) /* no stock */
+		return FTL_OK;
 	FTL_TRY(ftl_part_load(s->r.app, s->r.arena, line->part_id, &part, err));
 	FTL_TRY(ftl_stock_post(s->r.op, &posting, err));
 	if (to.account != FTL_ACC_SHELF)
@@ -236,7 +238,9 @@ static enum ftl_status check_usable(const struct settling *s, enum ftl_return_fa
                                     struct ftl_err *err)
 {
 	for (size_t i = 0; i < s->count && fate == FTL_RETURN_ON_SHELF; i++) {
-		if (s->lines[i]->reason != FTL_RETURN_DEAD)
+		enum ftl_return_reason reason = s->lines[i]->reason;
+
+		if (reason != FTL_RETURN_DEAD && !ftl_return_is_old(reason))
 			continue;
 		ftl_fail(err, FTL_CONFLICT, "place", "line %d is %s: it goes on no shelf",
 		         s->lines[i]->position, ftl_return_reason_title(s->lines[i]->reason));
@@ -320,7 +324,7 @@ static enum ftl_status check_away(const struct ftl_returning *r, const struct ft
 	if (line->outcome == FTL_RETURN_OPEN)
 		return ftl_fail(err, FTL_STATE, "line", "line %d of %s is open already",
 		                line->position, eye);
-	if (line->moved_milli != 0)
+	if (line->moved_milli != 0 || ftl_return_is_old(line->reason))
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "line", "what was on line %d of %s came back", line->position,
 	         eye);

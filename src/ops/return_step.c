@@ -38,6 +38,8 @@ static enum ftl_status post(struct ftl_returning *r, const struct ftl_return_lin
 	                 .reference = reference},
 	};
 
+	if (ftl_return_is_old(line->reason)) /* no stock */
+		return FTL_OK;
 	if (line->place_id != 0)
 		posting.move.from = (struct ftl_stock_end){FTL_ACC_SHELF, line->place_id, 0};
 	FTL_TRY(ftl_part_load(r->app, r->arena, line->part_id, &part, err));

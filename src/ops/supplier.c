@@ -91,6 +91,7 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(check_contacts(form, supplier, err));
 	FTL_TRY(take_days("lead_days", form->lead_days, &supplier->lead_days, err));
 	FTL_TRY(take_days("return_days", form->return_days, &supplier->return_days, err));
+	FTL_TRY(take_days("core_days", form->core_days, &supplier->core_days, err));
 	if (form->is_retired != NULL) {
 		FTL_TRY(ftl_parse_name("retired", form->is_retired, yes_no, 2, &index, err));
 		supplier->is_retired = index == 1;

@@ -23,11 +23,12 @@ static const char *differs(const struct ftl_return *stored, const struct ftl_ret
 	return NULL;
 }
 
-/* How much of a line is with the supplier; what they denied may have come back. */
+/* How much of a line is with the supplier by the ledger, in which old parts are not; what they
+ * denied may have come back. */
 static bool is_where_it_should_be(enum ftl_return_state state, const struct ftl_return_line *line)
 {
-	bool is_here =
-	        line->is_removed || state == FTL_RETURN_DRAFT || state == FTL_RETURN_CANCELLED;
+	bool is_here = line->is_removed || state == FTL_RETURN_DRAFT ||
+	               state == FTL_RETURN_CANCELLED || ftl_return_is_old(line->reason);
 
 	return line->moved_milli == (is_here ? 0 : line->quantity_milli) ||
 	       (line->outcome == FTL_RETURN_DENIED && line->moved_milli == 0);

@@ -68,6 +68,7 @@ static const struct ftl_sql sql[] = {
                         "SELECT MAX(id) FROM return_box WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM return_line WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM return_event WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM old_part WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",

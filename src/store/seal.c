@@ -59,6 +59,7 @@ enum {
 	ORDER_COVER_TERMS,
 	ORDER_SHARES,
 	ORDER_ESTIMATE_SHARES,
+	ORDER_OLD_PARTS,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -76,6 +77,7 @@ enum {
 	PART_PRICES,
 	PART_REORDERS,
 	PART_LOTS,
+	PART_TERMS,
 	MOVE,
 	MOVE_PURCHASE,
 	MOVE_RETURN,
@@ -312,6 +314,10 @@ static const struct ftl_sql sql[] = {
                  "WHERE e.order_id = $1 AND l.shared_cents IS NOT NULL "
                  "ORDER BY e.number, e.version, l.position",
                  1, 3, FTL_SQL_HOT},
+        [ORDER_OLD_PARTS] = {"seal_old_parts",
+                             "SELECT id, line_id, at, fate, serial, staff_id, reason "
+                             "FROM old_part WHERE order_id = $1 ORDER BY id",
+                             1, 7, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -364,9 +370,9 @@ static const struct ftl_sql sql[] = {
                       "JOIN site s ON s.id = u.site_id WHERE u.id = $1",
                       1, 10, FTL_SQL_HOT},
         [SUPPLIER_DAYS] = {"seal_supplier_days",
-                           "SELECT return_days FROM supplier WHERE id = $1 "
-                           "AND return_days IS NOT NULL",
-                           1, 1, FTL_SQL_HOT},
+                           "SELECT return_days, core_days FROM supplier WHERE id = $1 "
+                           "AND (return_days IS NOT NULL OR core_days IS NOT NULL)",
+                           1, 2, FTL_SQL_HOT},
         /* Its stock follows from the moves, each of which has a seal of its own. */
         [PART] = {"seal_part",
                   "SELECT s.seal_key, p.code, p.sku, p.sku_key, p.name, p.gtin, p.unit, "
@@ -394,6 +400,10 @@ static const struct ftl_sql sql[] = {
                        "SELECT id, lot, lot_key, expires_on FROM part_lot WHERE part_id = $1 "
                        "ORDER BY lot_key",
                        1, 4, FTL_SQL_HOT},
+        [PART_TERMS] = {"seal_part_terms",
+                        "SELECT core_cents, warranty_months FROM part WHERE id = $1 "
+                        "AND (core_cents IS NOT NULL OR warranty_months IS NOT NULL)",
+                        1, 2, FTL_SQL_HOT},
         [MOVE] = {"seal_move",
                   "SELECT s.seal_key, m.part_id, m.at, m.kind, m.quantity_milli, m.value_cents, "
                   "m.from_account, m.from_place_id, m.from_line_id, m.to_account, m.to_place_id, "
@@ -465,13 +475,13 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_METERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ESTIMATE_SHARES},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_OLD_PARTS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},
         [FTL_ENTITY_REMITTANCE] = {REMITTANCE, REMITTANCE_LINES, REMITTANCE_LINES},
         [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER_DAYS},
-        [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
+        [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_TERMS},
         [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_RETURN},
         [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
         [FTL_ENTITY_RETURN] = {RETURN, RETURN_EVENTS, RETURN_EVENTS},

@@ -7,21 +7,21 @@ enum { INSERT, UPDATE, NAMED, LIST };
 
 #define SELECT                                                                                     \
 	"SELECT id, name, email, phone, account, lead_days, is_retired, created_at, price_map, "   \
-	"return_days "                                                                             \
+	"return_days, core_days "                                                                  \
 	"FROM supplier "
-#define COLUMNS 10
+#define COLUMNS 11
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"supplier_insert",
                     "INSERT INTO supplier (id, site_id, name, name_key, email, phone, account, "
-                    "lead_days, is_retired, created_at, return_days) "
-                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                    11, 0, FTL_SQL_WRITE},
+                    "lead_days, is_retired, created_at, return_days, core_days) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                    12, 0, FTL_SQL_WRITE},
         [UPDATE] = {"supplier_update",
                     "UPDATE supplier SET name = $2, name_key = $3, email = $4, phone = $5, "
                     "account = $6, lead_days = $7, is_retired = $8, price_map = $9, "
-                    "return_days = $10 WHERE id = $1",
-                    10, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                    "return_days = $10, core_days = $11 WHERE id = $1",
+                    11, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [NAMED] = {"supplier_named", SELECT "WHERE site_id = $1 AND name_key = $2", 2, COLUMNS,
                    FTL_SQL_HOT},
         [LIST] = {"supplier_list", SELECT "WHERE site_id = $1 ORDER BY name_key, id", 1, COLUMNS,
@@ -42,7 +42,8 @@ enum ftl_status ftl_store_supplier_insert(struct ftl_db *db, int64_t site_id,
 	                 ftl_val_text(supplier->email), ftl_val_text(supplier->phone),
 	                 ftl_val_text(supplier->account), ftl_store_opt_val(supplier->lead_days),
 	                 ftl_val_i64(supplier->is_retired), ftl_val_i64(supplier->created_at),
-	                 ftl_store_opt_val(supplier->return_days)),
+	                 ftl_store_opt_val(supplier->return_days),
+	                 ftl_store_opt_val(supplier->core_days)),
 	        err);
 }
 
@@ -58,7 +59,8 @@ enum ftl_status ftl_store_supplier_update(struct ftl_db *db, const struct ftl_su
 	                 ftl_val_text(supplier->email), ftl_val_text(supplier->phone),
 	                 ftl_val_text(supplier->account), ftl_store_opt_val(supplier->lead_days),
 	                 ftl_val_i64(supplier->is_retired), ftl_val_text(supplier->price_map),
-	                 ftl_store_opt_val(supplier->return_days)),
+	                 ftl_store_opt_val(supplier->return_days),
+	                 ftl_store_opt_val(supplier->core_days)),
 	        err);
 }
 
@@ -75,6 +77,7 @@ static void read_supplier(struct ftl_cursor *cursor, struct ftl_arena *arena, vo
 	        .created_at = ftl_col_i64(cursor, 7),
 	        .price_map = ftl_col_text(cursor, 8, arena),
 	        .return_days = ftl_store_opt(cursor, 9),
+	        .core_days = ftl_store_opt(cursor, 10),
 	};
 }
 

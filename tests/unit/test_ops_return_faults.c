@@ -136,7 +136,7 @@ static enum ftl_status have_credit(struct ftl_app *app, struct ftl_arena *arena,
 
 static void a_failing_call_leaves_nothing_half_packed(void **state)
 {
-	fail_every_call(state, "due", pack, fail_on_job, FTL_IO, false, 1);
+	fail_every_call(state, "due", pack, fail_on_job, FTL_IO, false, 3);
 }
 
 static void a_failing_call_leaves_a_box_in_the_house(void **state)
@@ -151,7 +151,7 @@ static void a_busy_database_leaves_a_box_in_the_house(void **state)
 
 static void a_failing_call_credits_nothing(void **state)
 {
-	fail_every_call(state, "credit", credit, have_sent, FTL_IO, false, 1);
+	fail_every_call(state, "credit", credit, have_sent, FTL_IO, false, 3);
 }
 
 static void a_failing_call_brings_nothing_back(void **state)

@@ -2,6 +2,28 @@
 
 -- return_days: within how many days of its failure they want a part back.
 ALTER TABLE supplier ADD COLUMN return_days INTEGER CHECK (return_days BETWEEN 0 AND 3650);
+-- core_days: the same of an old part for which a deposit was paid, from the day its new one was put on
+-- a job.
+ALTER TABLE supplier ADD COLUMN core_days INTEGER CHECK (core_days BETWEEN 0 AND 3650);
+-- core_cents: the deposit on each, which they credit for the old one. warranty_months: how long their
+-- own warranty on it runs from the day it goes out with a job.
+ALTER TABLE part ADD COLUMN core_cents INTEGER CHECK (core_cents BETWEEN 0 AND 1000000000000000);
+ALTER TABLE part ADD COLUMN warranty_months INTEGER CHECK (warranty_months BETWEEN 1 AND 1200);
+
+-- What becomes of the old parts that came out where those of a line went in. Append-only: the last
+-- word on a line counts.
+CREATE TABLE old_part (
+  id INTEGER PRIMARY KEY,
+  line_id INTEGER NOT NULL REFERENCES order_part (line_id),
+  order_id INTEGER NOT NULL REFERENCES work_order (id),
+  at INTEGER NOT NULL,
+  fate TEXT NOT NULL CHECK (fate IN ('held', 'scrapped', 'customer', 'recycled')),
+  serial TEXT,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT
+) STRICT;
+CREATE INDEX old_part_line ON old_part (line_id, id);
+CREATE INDEX old_part_order ON old_part (order_id, id);
 
 -- A box with what goes back to one supplier.
 CREATE TABLE return_box (
@@ -21,7 +43,8 @@ CREATE INDEX return_box_site ON return_box (site_id, id);
 CREATE INDEX return_box_open ON return_box (site_id, id) WHERE is_open = 1;
 
 -- move_id: the move by which it came to what is kept to be sent back; place_id: the shelf that it
--- is taken off; one of both. order_line_id: the line of a job's bill that it failed on. asked_cents:
+-- is taken off; neither: an old part out of a device, which is no stock. order_line_id: the line of a
+-- job's bill that it failed on, or whose new part took its place. asked_cents:
 -- what the supplier should credit for all of it. A line that was taken off a draft stays, with its
 -- position.
 CREATE TABLE return_line (
@@ -30,7 +53,7 @@ CREATE TABLE return_line (
   position INTEGER NOT NULL CHECK (position >= 1),
   part_id INTEGER NOT NULL REFERENCES part (id),
   quantity_milli INTEGER NOT NULL CHECK (quantity_milli BETWEEN 1 AND 1000000000000),
-  reason TEXT NOT NULL CHECK (reason IN ('dead', 'wrong', 'surplus')),
+  reason TEXT NOT NULL CHECK (reason IN ('dead', 'wrong', 'surplus', 'core', 'warranty')),
   move_id INTEGER REFERENCES stock_move (id),
   place_id INTEGER REFERENCES place (id),
   order_line_id INTEGER REFERENCES order_part (line_id),
@@ -44,9 +67,10 @@ CREATE TABLE return_line (
   outcome TEXT NOT NULL CHECK (outcome IN ('open', 'credited', 'short', 'denied', 'lost')),
   credited_cents INTEGER NOT NULL CHECK (credited_cents BETWEEN 0 AND 1000000000000000),
   UNIQUE (return_id, position),
-  CHECK ((move_id IS NULL) <> (place_id IS NULL))
+  CHECK ((move_id IS NOT NULL) + (place_id IS NOT NULL) + (reason IN ('core', 'warranty')) = 1)
 ) STRICT;
 CREATE INDEX return_line_move ON return_line (move_id, id) WHERE move_id IS NOT NULL;
+CREATE INDEX return_line_order ON return_line (order_line_id, id) WHERE order_line_id IS NOT NULL;
 
 -- position: the line that it is about; none: the whole box. happened_on: the day that the supplier
 -- says, of a credit note or an arrival.

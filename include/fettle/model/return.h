@@ -51,10 +51,16 @@ enum ftl_return_reason {
 	FTL_RETURN_DEAD,
 	FTL_RETURN_WRONG,
 	FTL_RETURN_SURPLUS,
+	FTL_RETURN_CORE,     /* an old part for which a deposit was paid */
+	FTL_RETURN_WARRANTY, /* an old part that failed within its supplier's own warranty */
+	FTL_RETURN_WANTED,   /* an old part that a payer wants: it goes with a claim, in no box */
 	FTL_RETURN_REASONS
 };
 extern const char *const ftl_return_reason_names[FTL_RETURN_REASONS];
 const char *ftl_return_reason_title(enum ftl_return_reason reason); /* "dead on arrival" */
+
+/* Whether it came out of a device, and is no stock. */
+bool ftl_return_is_old(enum ftl_return_reason reason);
 
 /* What became of a line. */
 enum ftl_return_outcome {

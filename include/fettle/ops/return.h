@@ -1,6 +1,7 @@
 #ifndef FETTLE_OPS_RETURN_H
 #define FETTLE_OPS_RETURN_H
 
+#include "fettle/model/old_part.h"
 #include "fettle/model/return.h"
 #include "fettle/ops/app.h"
 
@@ -32,6 +33,7 @@ struct ftl_return_form {
 	const char *lot;
 	const char *place; /* the shelf that it is taken off, which did not fail */
 	const char *value; /* what they should credit for each; NULL: what it is worth */
+	bool is_old;       /* the old ones out of devices, all that is due */
 	bool is_anyway;    /* though it came from another supplier */
 };
 /* Into an open box: of what is kept to be sent back the oldest first, a line for each failure.
@@ -132,11 +134,12 @@ ftl_return_list(struct ftl_app *app, const struct ftl_return_filter *filter, ftl
 
 /* What there is to do with what goes back. */
 enum ftl_return_duty {
-	FTL_RETURN_DUTY_PACK, /* it lies there */
-	FTL_RETURN_DUTY_SEND, /* it is in an open box */
-	FTL_RETURN_DUTY_CHASE /* it was sent, and they have not said what they credit */
+	FTL_RETURN_DUTY_PACK,  /* it lies there */
+	FTL_RETURN_DUTY_SEND,  /* it is in an open box */
+	FTL_RETURN_DUTY_CHASE, /* it was sent, and they have not said what they credit */
+	FTL_RETURN_DUTY_CLAIM, /* a payer wants it: it goes with a claim */
+	FTL_RETURN_DUTIES
 };
-#define FTL_RETURN_DUTIES (FTL_RETURN_DUTY_CHASE + 1)
 extern const char *const ftl_return_duty_names[FTL_RETURN_DUTIES];
 
 struct ftl_return_due {
@@ -157,7 +160,8 @@ struct ftl_return_due {
 	int64_t value_cents;
 	const char *box; /* code of the box that it is in; NULL: none */
 	int position;
-	const struct ftl_return_piece *piece; /* PACK */
+	const struct ftl_return_piece *piece; /* PACK: one that failed; NULL: an old part */
+	const struct ftl_old_part *old;       /* PACK, CLAIM: an old part */
 };
 struct ftl_return_plan {
 	const struct ftl_return_due *rows; /* what is most urgent first: urgency.h */
