@@ -192,12 +192,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_return_filter filter = {.only_open = ftl_cli_flag(cli, "open"),
 	                                   .supplier = ftl_cli_text(cli, "supplier")};
 
-	if (ftl_cli_is_given(cli, "from"))
-		filter.from = ftl_some(ftl_cli_period(cli, "from").from);
-	if (ftl_cli_is_given(cli, "to"))
-		filter.to = ftl_some(ftl_cli_period(cli, "to").to);
-	if (filter.from.has && filter.to.has && filter.from.value > filter.to.value)
-		return ftl_fail(err, FTL_INVALID, "to", "lies before --from");
+	FTL_TRY(ftl_view_return_period(cli, &filter, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	FTL_TRY(ftl_return_list(cli->app, &filter, put_row, is_enough, cli, err));
 	return ftl_out_end(cli->out, err);

@@ -135,6 +135,7 @@
 	X(return_reopen)                                                                           \
 	X(return_cancel)                                                                           \
 	X(return_list)                                                                             \
+	X(return_master)                                                                           \
 	X(return_show)                                                                             \
 	X(return_file)                                                                             \
 	X(remittance_import)                                                                       \

@@ -9,61 +9,51 @@ enum { INSERT, OF_ORDER, LIST };
 	"COALESCE((SELECT u.supplier_id FROM purchase_line i JOIN purchase u "                     \
 	"ON u.id = i.purchase_id WHERE i.order_line_id = " line                                    \
 	" AND i.order_line_id IS NOT NULL AND i.part_id = o.part_id AND i.received_milli > 0 "     \
-	"ORDER BY i.id DESC LIMIT 1), p.supplier_id)"
+	"ORDER BY i.id DESC LIMIT 1), p.supplier_id) "
 #define HELD(column)                                                                               \
 	"COALESCE((SELECT SUM(b." column ") FROM stock_balance b WHERE b.line_id = o.line_id "     \
-	"AND b.line_id <> 0 AND b.account IN ('job', 'customer')), 0)"
+	"AND b.line_id <> 0 AND b.account IN ('job', 'customer')), 0), "
 #define LAST_WORD(column)                                                                          \
 	"(SELECT h." column " FROM old_part h WHERE h.line_id = o.line_id "                        \
-	"ORDER BY h.id DESC LIMIT 1)"
+	"ORDER BY h.id DESC LIMIT 1), "
 #define BOXED                                                                                      \
 	"FROM return_line n JOIN return_box v ON v.id = n.return_id "                              \
 	"WHERE n.order_line_id = o.line_id AND n.order_line_id IS NOT NULL "                       \
 	"AND n.reason IN ('core', 'warranty') AND n.removed_at IS NULL "                           \
 	"AND v.state <> 'cancelled'"
+#define OF_JOB                                                                                     \
+	"o.line_id, o.order_id, w.code, l.position, w.is_open, "                                   \
+	"COALESCE(w.received_at, l.added_at), COALESCE((SELECT MIN(m.at) FROM stock_move m "       \
+	"WHERE m.to_line_id = o.line_id AND m.to_line_id IS NOT NULL AND m.kind = 'issue'), 0), "  \
+	"l.payer, "
+#define OF_PART                                                                                    \
+	"p.id, p.sku, p.name, p.unit, p.is_wanted_back, p.core_cents, p.warranty_months, s.id, "   \
+	"s.name, s.core_days, "
+#define SUM_BOXED "COALESCE((SELECT SUM(n.quantity_milli) " BOXED "), 0), "
+#define LAST_BOX  "(SELECT v.code " BOXED " ORDER BY n.id DESC LIMIT 1), "
+#define WENT_WITH_CLAIM                                                                            \
+	"EXISTS (SELECT 1 FROM claim c JOIN claim_event e ON e.claim_id = c.id "                   \
+	"WHERE c.order_id = o.order_id AND e.kind = 'return' AND e.position = l.position), "
+#define OF_BEFORE                                                                                  \
+	"f.id, g.code, f.position, (SELECT MAX(m.at) FROM stock_move m "                           \
+	"WHERE m.to_line_id = f.id AND m.to_line_id IS NOT NULL AND m.kind = 'use'), "             \
+	"f.stock_cost_cents, f.quantity_milli, t.id, t.name, t.return_days "
 /* The last time before that the part went out in the same device. */
 #define BEFORE                                                                                     \
 	"(SELECT MAX(m.to_line_id) FROM order_part q JOIN work_order x ON x.id = q.order_id "      \
 	"JOIN stock_move m ON m.to_line_id = q.line_id AND m.to_line_id IS NOT NULL "              \
 	"WHERE q.part_id = o.part_id AND x.device_id = w.device_id AND q.line_id < o.line_id "     \
-	"AND q.order_id <> o.order_id AND m.kind = 'use')"
-#define SELECT                                                                                                     \
-	"SELECT o.line_id, o.order_id, w.code, l.position, w.is_open, "                                            \
-	"COALESCE(w.received_at, l.added_at), COALESCE((SELECT MIN(m.at) FROM stock_move m "                       \
-	"WHERE m.to_line_id = o.line_id AND m.to_line_id IS NOT NULL AND m.kind = 'issue'), 0), "                  \
-	"l.payer, p.id, p.sku, p.name, p.unit, p.is_wanted_back, p.core_cents, "                                   \
-	"p.warranty_months, s.id, s.name, s.core_days, " HELD("quantity_milli") ", " HELD("value_"                 \
-	                                                                                  "cents") ", " LAST_WORD( \
-	        "fate") ", " LAST_WORD("serial") ", COALESCE((SELECT SUM(n.quantity_milli) " BOXED                 \
-	                                         "), 0), "                                                         \
-	                                         "(SELECT v.code " BOXED                                           \
-	                                         " ORDER BY n.id DESC LIMIT 1), "                                  \
-	                                         "EXISTS (SELECT 1 FROM claim c JOIN claim_event "                 \
-	                                         "e "                                                              \
-	                                         "ON e.claim_id = c.id WHERE c.order_id = "                        \
-	                                         "o.order_id "                                                     \
-	                                         "AND e.kind = 'return' AND e.position = "                         \
-	                                         "l.position), "                                                   \
-	                                         "f.id, g.code, f.position, (SELECT MAX(m.at) "                    \
-	                                         "FROM stock_move m "                                              \
-	                                         "WHERE m.to_line_id = f.id AND m.to_line_id IS "                  \
-	                                         "NOT NULL "                                                       \
-	                                         "AND m.kind = 'use'), f.stock_cost_cents, "                       \
-	                                         "f.quantity_milli, t.id, "                                        \
-	                                         "t.name, t.return_days FROM order_part o "                        \
-	                                         "JOIN order_line l ON l.id = o.line_id "                          \
-	                                         "JOIN work_order w ON w.id = o.order_id "                         \
-	                                         "JOIN part p ON p.id = o.part_id "                                \
-	                                         "LEFT JOIN supplier s ON s.id = " SOLD(                           \
-	                                                 "o.line_id") " "                                          \
-	                                                              "LEFT JOIN order_line f ON "                 \
-	                                                              "p.warranty_months IS NOT "                  \
-	                                                              "NULL "                                      \
-	                                                              "AND f.id = " BEFORE                         \
-	                                                              " LEFT JOIN work_order g "                   \
-	                                                              "ON g.id = f.order_id "                      \
-	                                                              "LEFT JOIN supplier t ON "                   \
-	                                                              "t.id = " SOLD("f.id") " "
+	"AND q.order_id <> o.order_id AND m.kind = 'use') "
+#define FROM                                                                                       \
+	"FROM order_part o JOIN order_line l ON l.id = o.line_id "                                 \
+	"JOIN work_order w ON w.id = o.order_id JOIN part p ON p.id = o.part_id "                  \
+	"LEFT JOIN supplier s ON s.id = " SOLD(                                                    \
+	        "o.line_id") "LEFT JOIN order_line f ON p.warranty_months IS NOT NULL AND f.id "   \
+	                     "= " BEFORE "LEFT JOIN work_order g ON g.id = f.order_id "            \
+	                     "LEFT JOIN supplier t ON t.id = " SOLD("f.id")
+#define SELECT                                                                                     \
+	"SELECT " OF_JOB OF_PART HELD("quantity_milli") HELD("value_cents") LAST_WORD("fate")      \
+	        LAST_WORD("serial") SUM_BOXED LAST_BOX WENT_WITH_CLAIM OF_BEFORE FROM
 #define COLUMNS 34
 
 static const struct ftl_sql sql[] = {

@@ -25,7 +25,7 @@ in_order() {
 
 # due: duty, supplier, part, quantity, reason, day, days left, value and box of what is to go back.
 due() {
-  "$FETTLE_BIN" return due "$@" --format json | jq -r '.rows[] | [.duty, .supplier // "-", .sku,
+  "$FETTLE_BIN" return due --format json | jq -r '.rows[] | [.duty, .supplier // "-", .sku,
     .quantity, .reason, .last_day // "-", .days_left // "-", .value, .return // "-"] |
     map(tostring) | join(" ")'
 }
@@ -189,9 +189,8 @@ again() {
 }
 
 @test "what a payer wants back is on the list until it went with a claim, open or closed" {
-  setups=$BATS_TEST_DIRNAME/setup
   export -f fettle
-  setups=$setups bash -eu "$setups/claims_ready.sh" >log 2>&1
+  setups=$BATS_TEST_DIRNAME/setup bash -eu "$BATS_TEST_DIRNAME/setup/claims_ready.sh" >log 2>&1
   local claim=C26-00001-N
   job=W26-00001-9
   ok place add 'Shelf B2' --kind shelf

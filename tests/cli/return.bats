@@ -586,3 +586,32 @@ at() {
   assert_contains "$output" '1 sent back: to be sent back → Spares Ltd, RMA-771,'
   in_order
 }
+
+@test "the master list of a supplier and a period has every line, and its sums" {
+  dead
+  ok supplier edit 'Cable & Co' --return-days 5
+  ok return add 'Spares Ltd'
+  ok return line "$box" 970013-02 --quantity 1
+  ok return send "$box" --reference RMA-1
+  ok return credit "$box" 20.00
+  export FETTLE_NOW=2026-12-02T10:00:00Z
+  ok return due --make
+  ok return send V26-00002-4
+  ok return add 'Cable & Co'
+  run -0 --separate-stderr "$FETTLE_BIN" return master --supplier 'spares ltd' --format csv
+  assert_equal "$(cut -d, -f2,4,6,8,13-17 <<<"$output")" "$(printf '%s\n' \
+    'return,sent_on,sku,quantity,outcome,asked,credited,difference,open' \
+    'V26-00001-6,2026-11-22,970013-02,1,short,22.10,20.00,-2.10,0.00' \
+    'V26-00002-4,2026-12-02,970013-02,1,open,22.10,,,22.10')"
+  ok return master
+  assert_contains "$stderr" '2 lines: asked 44.20 EUR, credited 20.00 EUR, open 22.10 EUR, difference -2.10 EUR'
+  ok return master --from 2026-12 --format json
+  assert_json 'rows.#' 1
+  ok return list --from 2026-11 --to 2026-11 --format json
+  assert_json 'rows.#' 1
+  assert_json rows.0.code V26-00001-6
+  ok return master --supplier 'cable & co' --format json
+  assert_json 'rows.#' 0
+  refused 3 return master --from 2026-12 --to 2026-11 --format json
+  assert_error invalid to
+}
