@@ -26,7 +26,7 @@ enum {
 static const struct ftl_column columns[CELLS] = {
         [SUPPLIER] = {"supplier", "Supplier", FTL_T_TEXT, false, "who got it", NULL},
         [RETURN] = {"return", "Return", FTL_T_CODE, false, "the box", NULL},
-        [REFERENCE] = {"reference", "Their number", FTL_T_TEXT, false, "what they call the return",
+        [REFERENCE] = {"reference", "Their number", FTL_T_TEXT, true, "what they call the return",
                        NULL},
         [SENT] = {"sent_on", "Sent", FTL_T_DATE, false, "the day", NULL},
         [LINE] = {"line", "Line", FTL_T_INT, true, "of the box", NULL},
@@ -45,7 +45,7 @@ static const struct ftl_column columns[CELLS] = {
                       "what they did; absent: they have not said", NULL},
         [DIFFERENCE] = {"difference", "Difference", FTL_T_MONEY, false,
                         "more, or below zero less, than was asked", NULL},
-        [OPEN] = {"open", "Open", FTL_T_MONEY, false, "asked, and not settled", NULL},
+        [OPEN] = {"open", "Open", FTL_T_MONEY, true, "asked, and not settled", NULL},
 };
 static const struct ftl_table shape = {
         .schema = "return.master.list/1",

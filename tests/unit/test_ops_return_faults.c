@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "fettle/ops/intake.h"
+#include "fettle/ops/old_part.h"
 #include "fettle/ops/order.h"
 #include "fettle/ops/part.h"
 #include "fettle/ops/place.h"
@@ -115,6 +116,27 @@ static enum ftl_status cancel(struct ftl_app *app, struct ftl_arena *arena, stru
 	return ftl_return_cancel(app, arena, scene->other, "came back", &full, err);
 }
 
+static enum ftl_status speak(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_old_form form = {
+	        .order = scene->order, .line = 1, .fate = FTL_OLD_HELD, .serial = "P-1"};
+	struct ftl_old_part old;
+
+	return ftl_part_old(app, arena, &form, &old, err);
+}
+
+/* The job has one on it that is to stay. */
+static enum ftl_status fit_one(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_stock_form came = {.part = SKU, .quantity = "1", .place = "Shelf B2"};
+	const struct ftl_stock_form onto = {.order = scene->order, .part = SKU, .quantity = "1"};
+	struct ftl_stock_done done;
+
+	FTL_TRY(fail_on_job(app, arena, scene));
+	FTL_TRY(ftl_stock_receive(app, arena, &came, false, &done, err));
+	return ftl_part_issue(app, arena, &onto, &done, err);
+}
+
 static enum ftl_status have_box(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
 	FTL_TRY(fail_on_job(app, arena, scene));
@@ -174,6 +196,11 @@ static void a_failing_call_leaves_a_box_on_its_way(void **state)
 	fail_every_call(state, "cancel", cancel, have_sent, FTL_IO, false, 3);
 }
 
+static void a_failing_call_says_nothing_of_an_old_part(void **state)
+{
+	fail_every_call(state, "old", speak, fit_one, FTL_IO, false, 3);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)
 
 int main(void)
@@ -187,6 +214,7 @@ int main(void)
 	        TEST(a_failing_call_loses_nothing),
 	        TEST(a_failing_call_leaves_a_credit_as_it_was),
 	        TEST(a_failing_call_leaves_a_box_on_its_way),
+	        TEST(a_failing_call_says_nothing_of_an_old_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
