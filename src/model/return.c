@@ -81,7 +81,7 @@ static const struct {
 static const struct {
 	const char *title, *next;
 } states[FTL_RETURN_STATES] = {
-        [FTL_RETURN_DRAFT] = {"open box", "return show\nreturn line\nreturn send"},
+        [FTL_RETURN_DRAFT] = {"open box", "return show\nreturn line\nreturn send\nlabel"},
         [FTL_RETURN_SENT] = {"sent", "return show\nreturn receive\nreturn credit"},
         [FTL_RETURN_RECEIVED] = {"with the supplier", "return show\nreturn credit\nreturn deny"},
         [FTL_RETURN_SETTLED] = {"settled", "return show"},

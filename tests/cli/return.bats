@@ -615,3 +615,15 @@ at() {
   refused 3 return master --from 2026-12 --to 2026-11 --format json
   assert_error invalid to
 }
+
+@test "a label for the box says whose it is, and decodes to its code" {
+  packed
+  ok label "$box" --output box.png
+  assert_equal "$(zbarimg --quiet --raw box.png 2>/dev/null)" V26000016
+  ok return send "$box" --reference RMA-771
+  ok label "$box" --output box.pdf
+  run -0 pdftotext box.pdf -
+  assert_contains "$output" 'Spares Ltd'
+  assert_contains "$output" 'RMA-771'
+  assert_contains "$output" "$box"
+}
