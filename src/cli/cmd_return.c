@@ -109,8 +109,9 @@ const struct ftl_command ftl_command_return_line = {
         .summary = "put parts into an open box",
         .description =
                 "Of what `part return` put aside, the oldest first, a line for each failure; with "
-                "--place off a shelf. It stays in the house, and where it lies in the ledger, "
-                "until the box is sent, but nothing else takes it.",
+                "--place off a shelf; with --old what came out of devices. It stays in the house, "
+                "and where it lies in the ledger, until the box is sent: what was put aside is "
+                "taken by nothing else, what lies on a shelf a job may still take.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(line_options),

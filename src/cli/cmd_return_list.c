@@ -93,7 +93,10 @@ static enum ftl_status put_due(struct ftl_cli *cli, const void *result, struct f
 	const struct ftl_return_plan *plan = result;
 	struct ftl_cell cells[D_CELLS];
 	const struct ftl_row row = {.cells = cells};
+	bool can_pack = false;
 
+	for (size_t i = 0; i < plan->count; i++)
+		can_pack |= plan->rows[i].duty == FTL_RETURN_DUTY_PACK;
 	FTL_TRY(ftl_out_begin(cli->out, &due_shape, err));
 	for (size_t i = 0; i < plan->count && !ftl_out_is_full(cli->out); i++) {
 		fill_due(cells, cli->app, &plan->rows[i]);
@@ -106,10 +109,10 @@ static enum ftl_status put_due(struct ftl_cli *cli, const void *result, struct f
 		             "fettle part edit PART --supplier NAME",
 		             plan->left_out, plan->left_out == 1 ? "is" : "are",
 		             plan->left_out == 1 ? "it" : "them");
-	if (plan->packed > 0)
-		ftl_cli_next(cli, "return list --open");
-	else if (plan->count > 0)
+	if (plan->packed == 0 && can_pack)
 		ftl_cli_next(cli, "return due --make");
+	else if (plan->count > 0)
+		ftl_cli_next(cli, "return list --open");
 	return FTL_OK;
 }
 

@@ -1,6 +1,6 @@
 # What becomes of the old parts that come out of devices, and who wants them back.
 load helpers
-load jobs
+load returns
 
 # fitting: a centre with pumps at 30.00 of Spares Ltd, two of them on Shelf B2, and a job on which
 # one of them is.
@@ -18,29 +18,9 @@ fitting() {
   ok part issue "$job" PUMP-1
 }
 
-in_order() {
-  ok check
-  assert_contains "$output" 'All in order           yes'
-}
-
-# due: duty, supplier, part, quantity, reason, day, days left, value and box of what is to go back.
-due() {
-  "$FETTLE_BIN" return due --format json | jq -r '.rows[] | [.duty, .supplier // "-", .sku,
-    .quantity, .reason, .last_day // "-", .days_left // "-", .value, .return // "-"] |
-    map(tostring) | join(" ")'
-}
-
 # old_of JOB: what the job's page says of its old part.
 old_of() {
   "$FETTLE_BIN" order show "$1" --format json | jq -r '.parts[0].old // "-"'
-}
-
-# unchanged STATUS COMMAND…: it is refused, and the database is as it was.
-unchanged() {
-  local before
-  before=$(db_hash)
-  refused "$@" --format json
-  assert_equal "$(db_hash)" "$before"
 }
 
 # finish JOB: it is repaired and handed over.
