@@ -115,8 +115,10 @@ const struct ftl_command ftl_command_claim_due = {
                 "Lines that nobody claimed yet, of every job that is not closed or cancelled; and "
                 "of "
                 "every open claim what its payer's rules give days for: to answer, correct or "
-                "appeal, dispute, send old parts back, ask how it stands; and authorisations that "
-                "run out. What is over comes first, then the most money for each day that is left, "
+                "appeal, dispute, send old parts back (of a closed one too), ask how it stands; "
+                "and "
+                "authorisations that run out. What is over comes first, then the most money for "
+                "each day that is left, "
                 "then what has no last day.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,

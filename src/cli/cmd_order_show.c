@@ -502,7 +502,8 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 	fill_events(&cli->arena, &full, &all[S_EVENTS]);
 	fill_pieces(&cli->arena, &full, all);
 	fill_lines(cli->app, &cli->arena, &full, all);
-	all[S_PARTS] = ftl_view_order_parts(&cli->arena, full.parts, full.part_count);
+	all[S_PARTS] = ftl_view_order_parts(&cli->arena, full.parts, full.part_count, full.olds,
+	                                    full.old_count);
 	fill_diagnosis(&cli->arena, &full, all);
 	fill_estimates(&cli->arena, &full, &all[S_ESTIMATES]);
 	fill_cover(&cli->arena, &full, all);

@@ -49,6 +49,8 @@ static struct ftl_part_form form_of(struct ftl_cli *cli)
 	        .is_wanted_back = ftl_cli_text(cli, "wanted-back"),
 	        .supplier = ftl_cli_text(cli, "supplier"),
 	        .lead_days = ftl_cli_text(cli, "lead-days"),
+	        .core = ftl_cli_text(cli, "core"),
+	        .warranty_months = ftl_cli_text(cli, "warranty-months"),
 	        .superseded_by = ftl_cli_text(cli, "superseded-by"),
 	        .cost = ftl_cli_text(cli, "cost"),
 	        .price = ftl_cli_text(cli, "price"),
@@ -141,6 +143,14 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 	         .type = FTL_OPT_TEXT,                                                             \
 	         .value = "DAYS",                                                                  \
 	         .help = "from order to delivery, where not as the supplier's"},                   \
+	        {.key = "core",                                                                    \
+	         .type = FTL_OPT_TEXT,                                                             \
+	         .value = "MONEY",                                                                 \
+	         .help = "deposit on each, which the supplier credits for the old one"},           \
+	        {.key = "warranty-months",                                                         \
+	         .type = FTL_OPT_TEXT,                                                             \
+	         .value = "MONTHS",                                                                \
+	         .help = "the supplier's own warranty on it, from the day it goes out"},           \
 	        {.key = "shelf-life",                                                              \
 	         .type = FTL_OPT_TEXT,                                                             \
 	         .value = "DAYS",                                                                  \

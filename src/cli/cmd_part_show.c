@@ -227,6 +227,7 @@ enum {
 	E_SERIAL,
 	E_REFERENCE,
 	E_PURCHASE,
+	E_RETURN,
 	E_REVERSES,
 	E_REVERSED_BY,
 	E_CELLS
@@ -255,6 +256,7 @@ static const struct ftl_column move_columns[E_CELLS] = {
         [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, true, "of the delivery", NULL},
         [E_PURCHASE] = {"purchase", "Purchase", FTL_T_CODE, true, "the order that it came of",
                         NULL},
+        [E_RETURN] = {"return", "Return", FTL_T_CODE, true, "the box that it went back in", NULL},
         [E_REVERSES] = {"reverses", "Takes back", FTL_T_INT, true, "the move it takes back", NULL},
         [E_REVERSED_BY] = {"reversed_by", "Taken back by", FTL_T_INT, true,
                            "the move that took it back", NULL},
@@ -299,6 +301,7 @@ static void view_move(struct ftl_out *out, const struct ftl_table *shape, const 
 	add_said(&text, ", number ",
 	         cells[E_SERIAL].has ? shown(out, &scratch, row, E_SERIAL) : "");
 	add_said(&text, ", ", cells[E_REFERENCE].has ? shown(out, &scratch, row, E_REFERENCE) : "");
+	add_said(&text, ", ", cells[E_RETURN].has ? shown(out, &scratch, row, E_RETURN) : "");
 	add_said(&text, ", ", cells[E_REASON].has ? shown(out, &scratch, row, E_REASON) : "");
 	ftl_buf_printf(&text, " (%s)", shown(out, &scratch, row, E_STAFF));
 	ftl_out_print(out, "%s", head);
@@ -368,6 +371,7 @@ static enum ftl_status put_move(void *context, const struct ftl_part_move *row,
 	        [E_SERIAL] = ftl_cell_text(move->serial),
 	        [E_REFERENCE] = ftl_cell_text(move->reference),
 	        [E_PURCHASE] = ftl_cell_text(row->purchase),
+	        [E_RETURN] = ftl_cell_text(row->box),
 	        [E_REVERSES] = ftl_cell_opt(move->reverses_id != 0, move->reverses_id),
 	        [E_REVERSED_BY] = ftl_cell_opt(row->reversed_by_id != 0, row->reversed_by_id),
 	};

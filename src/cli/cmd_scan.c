@@ -427,6 +427,12 @@ static void fill(const struct ftl_cli *cli, struct ftl_arena *arena, const struc
 		                                    ? "stocktake show\nstocktake scan"
 		                                    : "stocktake show");
 		break;
+	case FTL_THING_RETURN:
+		cells[CODE] = ftl_cell_text(scan->box.code);
+		cells[TITLE] = ftl_cell_text(ftl_sprintf(arena, "%s, %s", scan->box.supplier,
+		                                         ftl_return_state_title(scan->box.state)));
+		cells[NEXT] = ftl_cell_text(ftl_return_next(scan->box.state));
+		break;
 	case FTL_THINGS:
 		break;
 	}

@@ -1,7 +1,7 @@
 #include "cli/context.h"
 #include "fettle/ops/part.h"
 
-enum { NAME, EMAIL, PHONE, ACCOUNT, LEAD, RETIRED, SINCE, CELLS };
+enum { NAME, EMAIL, PHONE, ACCOUNT, LEAD, RETURN, CORE, RETIRED, SINCE, CELLS };
 static const struct ftl_column columns[CELLS] = {
         [NAME] = {"name", "Supplier", FTL_T_TEXT, false, "what they are called", NULL},
         [EMAIL] = {"email", "E-mail", FTL_T_TEXT, false, "for orders", NULL},
@@ -9,6 +9,10 @@ static const struct ftl_column columns[CELLS] = {
         [ACCOUNT] = {"account", "Our number", FTL_T_TEXT, false, "our customer number with them",
                      NULL},
         [LEAD] = {"lead_days", "Lead days", FTL_T_INT, false, "days from order to delivery", NULL},
+        [RETURN] = {"return_days", "Return days", FTL_T_INT, false,
+                    "from a failure until they want the part back", NULL},
+        [CORE] = {"core_days", "Core days", FTL_T_INT, true,
+                  "from a new part until they want an old one with a deposit", NULL},
         [RETIRED] = {"retired", "Retired", FTL_T_BOOL, true, "no longer ordered from", NULL},
         [SINCE] = {"created_at", "Since", FTL_T_INSTANT, true, "when it was added", NULL},
 };
@@ -29,6 +33,8 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_supplier *suppli
 	cells[PHONE] = ftl_cell_text(supplier->phone);
 	cells[ACCOUNT] = ftl_cell_text(supplier->account);
 	cells[LEAD] = ftl_cell_opt(supplier->lead_days.has, supplier->lead_days.value);
+	cells[RETURN] = ftl_cell_opt(supplier->return_days.has, supplier->return_days.value);
+	cells[CORE] = ftl_cell_opt(supplier->core_days.has, supplier->core_days.value);
 	cells[RETIRED] = ftl_cell_number(supplier->is_retired);
 	cells[SINCE] = ftl_cell_number(supplier->created_at);
 }
@@ -49,7 +55,9 @@ static struct ftl_supplier_form form_of(const struct ftl_cli *cli)
 	return (struct ftl_supplier_form){.email = ftl_cli_text(cli, "email"),
 	                                  .phone = ftl_cli_text(cli, "phone"),
 	                                  .account = ftl_cli_text(cli, "account"),
-	                                  .lead_days = ftl_cli_text(cli, "lead-days")};
+	                                  .lead_days = ftl_cli_text(cli, "lead-days"),
+	                                  .return_days = ftl_cli_text(cli, "return-days"),
+	                                  .core_days = ftl_cli_text(cli, "core-days")};
 }
 
 static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
@@ -98,9 +106,17 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	         .type = FTL_OPT_TEXT,                                                             \
 	         .value = "TEXT",                                                                  \
 	         .help = "our customer number with them"},                                         \
+	        {.key = "lead-days",                                                               \
+	         .type = FTL_OPT_TEXT,                                                             \
+	         .value = "DAYS",                                                                  \
+	         .help = "from order to delivery"},                                                \
+	        {.key = "return-days",                                                             \
+	         .type = FTL_OPT_TEXT,                                                             \
+	         .value = "DAYS",                                                                  \
+	         .help = "from a failure until they want the part back"},                          \
 	{                                                                                          \
-		.key = "lead-days", .type = FTL_OPT_TEXT, .value = "DAYS",                         \
-		.help = "from order to delivery"                                                   \
+		.key = "core-days", .type = FTL_OPT_TEXT, .value = "DAYS",                         \
+		.help = "from a new part until they want the old one, where a deposit was paid"    \
 	}
 
 static const struct ftl_option add_options[] = {SAID};

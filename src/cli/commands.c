@@ -19,6 +19,7 @@ const struct ftl_noun ftl_nouns[] = {
         {"part", NULL, "spare parts and stock"},
         {"supplier", NULL, "where parts come from"},
         {"purchase", NULL, "parts on order"},
+        {"return", NULL, "parts that go back to suppliers, and what they credit"},
         {"stocktake", NULL, "counting what a place holds, while the shop works on"},
         {"stock", NULL, "what the stock is worth, what lies unused, what was lost"},
         {"coverage", NULL, "who pays, and why"},

@@ -105,6 +105,7 @@
 	X(part_move)                                                                               \
 	X(part_scrap)                                                                              \
 	X(part_send_back)                                                                          \
+	X(part_old)                                                                                \
 	X(part_count)                                                                              \
 	X(part_reverse)                                                                            \
 	X(supplier_add)                                                                            \
@@ -123,6 +124,21 @@
 	X(purchase_list)                                                                           \
 	X(purchase_show)                                                                           \
 	X(purchase_file)                                                                           \
+	X(return_due)                                                                              \
+	X(return_add)                                                                              \
+	X(return_line)                                                                             \
+	X(return_remove_line)                                                                      \
+	X(return_send)                                                                             \
+	X(return_receive)                                                                          \
+	X(return_credit)                                                                           \
+	X(return_deny)                                                                             \
+	X(return_lost)                                                                             \
+	X(return_reopen)                                                                           \
+	X(return_cancel)                                                                           \
+	X(return_list)                                                                             \
+	X(return_master)                                                                           \
+	X(return_show)                                                                             \
+	X(return_file)                                                                             \
 	X(stocktake_start)                                                                         \
 	X(stocktake_sheet)                                                                         \
 	X(stocktake_count)                                                                         \

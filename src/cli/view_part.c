@@ -39,6 +39,10 @@ const struct ftl_column ftl_view_part_columns[FTL_VIEW_PART_CELLS] = {
                                     NULL},
         [FTL_VIEW_PART_LEAD_DAYS] = {"lead_days", "Lead days", FTL_T_INT, true,
                                      "days from order to delivery", NULL},
+        [FTL_VIEW_PART_CORE] = {"core", "Core deposit", FTL_T_MONEY, true,
+                                "on each, credited for the old one", NULL},
+        [FTL_VIEW_PART_WARRANTY] = {"warranty_months", "Warranty", FTL_T_INT, true,
+                                    "months of the supplier's own, from the day it goes out", NULL},
         [FTL_VIEW_PART_SUPERSEDED_BY] = {"superseded_by", "Superseded by", FTL_T_TEXT, true,
                                          "the part that takes its place", NULL},
         [FTL_VIEW_PART_RETIRED] = {"retired", "Retired", FTL_T_BOOL, true, "no longer in use",
@@ -77,6 +81,10 @@ void ftl_view_part_cells(struct ftl_cell cells[FTL_VIEW_PART_CELLS], const struc
 	cells[FTL_VIEW_PART_WANTED_BACK] = ftl_cell_number(part->is_wanted_back);
 	cells[FTL_VIEW_PART_SUPPLIER] = ftl_cell_text(part->supplier);
 	cells[FTL_VIEW_PART_LEAD_DAYS] = ftl_cell_opt(part->lead_days.has, part->lead_days.value);
+	cells[FTL_VIEW_PART_CORE] =
+	        ftl_cell_opt(sees_cost && part->core_cents.has, part->core_cents.value);
+	cells[FTL_VIEW_PART_WARRANTY] =
+	        ftl_cell_opt(part->warranty_months.has, part->warranty_months.value);
 	cells[FTL_VIEW_PART_SUPERSEDED_BY] = ftl_cell_text(part->superseded_by);
 	cells[FTL_VIEW_PART_RETIRED] = ftl_cell_number(part->is_retired);
 	cells[FTL_VIEW_PART_SINCE] = ftl_cell_number(part->created_at);
@@ -164,6 +172,7 @@ static const char *way_words(struct ftl_arena *arena, const struct ftl_stock_don
 	case FTL_MOVE_USE:
 	case FTL_MOVE_SCRAP:
 	case FTL_MOVE_SEND_BACK:
+	case FTL_MOVE_REFUSED:
 	case FTL_MOVE_VALUE:
 	case FTL_MOVE_REVERSE:
 	case FTL_MOVES:

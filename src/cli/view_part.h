@@ -2,6 +2,7 @@
 #define CLI_VIEW_PART_H
 
 #include "cli/context.h"
+#include "fettle/model/old_part.h"
 #include "fettle/ops/part.h"
 
 /* How parts look: the columns they have everywhere, and words for what moved. */
@@ -26,6 +27,8 @@ enum ftl_view_part {
 	FTL_VIEW_PART_WANTED_BACK,
 	FTL_VIEW_PART_SUPPLIER,
 	FTL_VIEW_PART_LEAD_DAYS,
+	FTL_VIEW_PART_CORE,
+	FTL_VIEW_PART_WARRANTY,
 	FTL_VIEW_PART_SUPERSEDED_BY,
 	FTL_VIEW_PART_RETIRED,
 	FTL_VIEW_PART_SINCE,
@@ -51,6 +54,7 @@ enum ftl_view_order_part {
 	FTL_VIEW_ORDER_PART_RESERVED,
 	FTL_VIEW_ORDER_PART_ON_JOB,
 	FTL_VIEW_ORDER_PART_USED,
+	FTL_VIEW_ORDER_PART_OLD,
 	FTL_VIEW_ORDER_PART_CELLS
 };
 extern const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_CELLS];
@@ -59,8 +63,12 @@ extern const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_C
 		.key = "parts", .title = "Parts", .columns = ftl_view_order_part_columns,          \
 		.count = FTL_VIEW_ORDER_PART_CELLS                                                 \
 	}
+/* olds: what came out where they went in. */
 struct ftl_section ftl_view_order_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
-                                        size_t count);
+                                        size_t count, const struct ftl_old_part *olds,
+                                        size_t old_count);
+/* "held: its supplier took a deposit", "in V26-00001-6"; NULL: nothing is to be said of it. */
+const char *ftl_view_old_part(struct ftl_arena *arena, const struct ftl_old_part *old);
 
 /* Sections of a part: its serial numbers, what is on order, which jobs need it. */
 #define FTL_VIEW_PART_SERIAL_CELLS 6

@@ -1,4 +1,5 @@
 #include "cli/section_rows.h"
+#include "cli/view_order.h"
 #include "cli/view_part.h"
 
 /* The parts of a job, as its page shows them. */
@@ -22,10 +23,40 @@ const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_CELLS] =
                                         "issued to it", NULL},
         [FTL_VIEW_ORDER_PART_USED] = {"used", "Used", FTL_T_QUANTITY, false, "gone out with it",
                                       NULL},
+        [FTL_VIEW_ORDER_PART_OLD] = {"old", "Old part", FTL_T_TEXT, false,
+                                     "what becomes of what came out, in words", NULL},
 };
 
+const char *ftl_view_old_part(struct ftl_arena *arena, const struct ftl_old_part *old)
+{
+	enum ftl_old_claim claim = ftl_old_part_claim(old);
+	const char *fate =
+	        old->fate.has ? ftl_old_fate_title((enum ftl_old_fate)old->fate.value) : NULL;
+
+	if (old->box != NULL)
+		return ftl_sprintf(arena, "in %s", ftl_view_code(arena, old->box));
+	if (claim == FTL_OLD_PAYER && old->is_sent_to_payer)
+		return "sent to the payer";
+	if (claim == FTL_OLD_FREE || old->fitted_milli == 0)
+		return fate;
+	if (fate == NULL)
+		return ftl_sprintf(arena, "to be held: %s", ftl_old_claim_title(claim));
+	return ftl_sprintf(arena, "%s: %s", fate, ftl_old_claim_title(claim));
+}
+
+static const char *old_words(struct ftl_arena *arena, int64_t line_id,
+                             const struct ftl_old_part *olds, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (olds[i].line_id == line_id)
+			return ftl_view_old_part(arena, &olds[i]);
+	}
+	return NULL;
+}
+
 struct ftl_section ftl_view_order_parts(struct ftl_arena *arena, const struct ftl_order_part *parts,
-                                        size_t count)
+                                        size_t count, const struct ftl_old_part *olds,
+                                        size_t old_count)
 {
 	struct ftl_section section = FTL_VIEW_ORDER_PARTS;
 	struct ftl_section_rows rows = ftl_section_begin(arena, count);
@@ -45,6 +76,8 @@ struct ftl_section ftl_view_order_parts(struct ftl_arena *arena, const struct ft
 		        [FTL_VIEW_ORDER_PART_RESERVED] = ftl_cell_number(progress->reserved_milli),
 		        [FTL_VIEW_ORDER_PART_ON_JOB] = ftl_cell_number(progress->on_job_milli),
 		        [FTL_VIEW_ORDER_PART_USED] = ftl_cell_number(progress->used_milli),
+		        [FTL_VIEW_ORDER_PART_OLD] =
+		                ftl_cell_text(old_words(arena, parts[i].line_id, olds, old_count)),
 		};
 
 		ftl_section_add(&rows, cells, FTL_VIEW_ORDER_PART_CELLS);

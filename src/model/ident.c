@@ -34,6 +34,7 @@ static const struct {
         [FTL_CODE_REMITTANCE] = {'R', "remittance"},
         [FTL_CODE_PART] = {'A', "part"},
         [FTL_CODE_STOCKTAKE] = {'T', "stocktake"},
+        [FTL_CODE_RETURN] = {'V', "return"},
 };
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -50,8 +50,9 @@ const char *const ftl_move_names[FTL_MOVES] = {
         [FTL_MOVE_GIVE_BACK] = "give_back", [FTL_MOVE_USE] = "use",
         [FTL_MOVE_DEAD] = "dead",           [FTL_MOVE_WRONG] = "wrong",
         [FTL_MOVE_DAMAGE] = "damage",       [FTL_MOVE_SCRAP] = "scrap",
-        [FTL_MOVE_SEND_BACK] = "send_back", [FTL_MOVE_COUNT] = "count",
-        [FTL_MOVE_VALUE] = "value",         [FTL_MOVE_REVERSE] = "reverse",
+        [FTL_MOVE_SEND_BACK] = "send_back", [FTL_MOVE_REFUSED] = "refused",
+        [FTL_MOVE_COUNT] = "count",         [FTL_MOVE_VALUE] = "value",
+        [FTL_MOVE_REVERSE] = "reverse",
 };
 
 /* Which accounts a kind goes from and to. */
@@ -72,6 +73,7 @@ static const struct {
         [FTL_MOVE_DAMAGE] = {JOB, SCRAP, "broken by us"},
         [FTL_MOVE_SCRAP] = {SHELF | VENDOR | RETURNS, SCRAP, "scrapped"},
         [FTL_MOVE_SEND_BACK] = {SHELF | RETURNS, SUPPLIER, "sent back"},
+        [FTL_MOVE_REFUSED] = {SUPPLIER, SHELF | SCRAP, "came back, refused"},
         [FTL_MOVE_COUNT] = {SHELF | VENDOR | ADJUSTMENT, SHELF | VENDOR | ADJUSTMENT, "counted"},
         [FTL_MOVE_VALUE] = {SHELF | ADJUSTMENT | SUPPLIER, SHELF | ADJUSTMENT | SUPPLIER,
                             "difference of cost"},

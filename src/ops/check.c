@@ -13,6 +13,7 @@
 #include "store/loaner.h"
 #include "store/order.h"
 #include "store/purchase.h"
+#include "store/return.h"
 #include "store/row.h"
 #include "store/search.h"
 #include "store/stocktake.h"
@@ -34,8 +35,8 @@ static void note_in_file(void *context, const char *what, const char *problem)
 	ftl_checking_note(context, what, problem, RESTORE);
 }
 
-/* Work orders, claims, loaners, purchase orders and stocktakes by their code, everything else by
- * its row. */
+/* Work orders, claims, loaners, purchase orders, returns and stocktakes by their code, everything
+ * else by its row. */
 static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *arena,
                                 enum ftl_entity entity, int64_t id)
 {
@@ -45,6 +46,7 @@ static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *
 	struct ftl_claim claim;
 	struct ftl_purchase purchase;
 	struct ftl_stocktake stocktake;
+	struct ftl_return box;
 	struct ftl_err ignored;
 
 	if (entity == FTL_ENTITY_LOANER &&
@@ -57,6 +59,9 @@ static const char *entity_title(const struct ftl_checking *c, struct ftl_arena *
 	if (entity == FTL_ENTITY_STOCKTAKE &&
 	    ftl_store_stocktake_get(c->app->db, arena, id, &stocktake, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "stocktake %s", ftl_code_eye_of(code, stocktake.code));
+	if (entity == FTL_ENTITY_RETURN &&
+	    ftl_store_return_get(c->app->db, arena, id, &box, &ignored) == FTL_OK)
+		return ftl_sprintf(arena, "return %s", ftl_code_eye_of(code, box.code));
 	if (entity == FTL_ENTITY_CLAIM &&
 	    ftl_store_claim_get(c->app->db, arena, id, &claim, &ignored) == FTL_OK)
 		return ftl_sprintf(arena, "claim %s", ftl_code_eye_of(code, claim.code));
@@ -161,8 +166,8 @@ static enum ftl_status check_words(struct ftl_checking *c, struct ftl_arena *scr
 	return FTL_OK;
 }
 
-/* An entity's rows against the seal that the log last gave it; a work order, a claim, a loaner
- * and a purchase order against their events. */
+/* An entity's rows against the seal that the log last gave it; a work order, a claim, a loaner, a
+ * purchase order and a return against their events. */
 static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *scratch,
                                     enum ftl_entity entity, int64_t id, struct ftl_err *err)
 {
@@ -192,6 +197,8 @@ static enum ftl_status check_entity(struct ftl_checking *c, struct ftl_arena *sc
 		note_entity(c, scratch, entity, id, problem.message);
 	if (entity == FTL_ENTITY_STOCKTAKE &&
 	    ftl_verify_stocktake(c->app->db, id, true, &problem) != FTL_OK)
+		note_entity(c, scratch, entity, id, problem.message);
+	if (entity == FTL_ENTITY_RETURN && ftl_verify_return(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);
 	if (entity == FTL_ENTITY_CLAIM && ftl_verify_claim(c->app->db, id, &problem) != FTL_OK)
 		note_entity(c, scratch, entity, id, problem.message);

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "fettle/model/urgency.h"
 #include "ops/claim.h"
 #include "store/line.h"
 #include "store/order.h"
@@ -7,7 +8,8 @@
 
 /* What there is to do with payers, the most money for a day first. */
 
-#define CHASE_AHEAD 3 /* days before the silence has lasted too long */
+#define CHASE_AHEAD 3  /* days before the silence has lasted too long */
+#define RETURN_PAST 60 /* days after which an old part is not asked for any more */
 
 const char *const ftl_claim_duty_names[FTL_DUTIES] = {
         [FTL_DUTY_SUBMIT] = "submit",   [FTL_DUTY_AUTHORISE] = "authorise",
@@ -201,57 +203,64 @@ static void add_returns(struct watched *w, const struct ftl_claim_facts *facts)
 	}
 }
 
+static enum ftl_status add_claim(struct listing *l, const struct ftl_claim *claim,
+                                 struct ftl_err *err)
+{
+	struct watched w = {
+	        .l = l,
+	        .claim = claim,
+	        .doc = ftl_payer_doc_of(l->look->docs, l->look->doc_count, claim->rules_id),
+	        .due = {.claim = claim->code, .payer = claim->payer, .rules = claim->rules}};
+
+	FTL_TRY(ftl_claim_look_at(l->look, claim->order_code, claim->id, err));
+	w.due.order = l->look->order;
+	add_by_state(&w, &l->look->own);
+	if (w.doc != NULL)
+		add_returns(&w, &l->look->own);
+	return FTL_OK;
+}
+
+/* A claim that is closed owes nothing but old parts, until so long after their day that nobody
+ * takes them any more. */
+static bool may_owe_parts(const struct listing *l, const struct ftl_claim *claim)
+{
+	const struct ftl_payer_doc *doc =
+	        ftl_payer_doc_of(l->look->docs, l->look->doc_count, claim->rules_id);
+	int32_t day, second;
+
+	if (claim->state != FTL_CLAIM_CLOSED || !claim->submitted_at.has || doc == NULL ||
+	    !doc->terms.return_parts_days.has)
+		return false;
+	ftl_zone_local(l->app->zone, claim->submitted_at.value, &day, &second);
+	return l->today <= ftl_claim_last_day(l->look->job.calendar, doc->rules.in_business_days,
+	                                      day, doc->terms.return_parts_days.value) +
+	                           RETURN_PAST;
+}
+
 static enum ftl_status add_claims(struct listing *l, struct ftl_err *err)
 {
 	const struct ftl_claim *claims;
 	size_t count;
 
-	FTL_TRY(ftl_store_claim_list(l->app->db, l->arena, FTL_CLAIMS_OPEN, l->app->site_id,
-	                             &claims, &count, err));
+	FTL_TRY(ftl_store_claim_list(l->app->db, l->arena, FTL_CLAIMS_ALL, l->app->site_id, &claims,
+	                             &count, err));
 	for (size_t i = 0; i < count; i++) {
-		struct watched w = {.l = l,
-		                    .claim = &claims[i],
-		                    .doc = ftl_payer_doc_of(l->look->docs, l->look->doc_count,
-		                                            claims[i].rules_id),
-		                    .due = {.claim = claims[i].code,
-		                            .payer = claims[i].payer,
-		                            .rules = claims[i].rules}};
-
-		if (claims[i].revision == 0)
-			continue;
-		FTL_TRY(ftl_claim_look_at(l->look, claims[i].order_code, claims[i].id, err));
-		w.due.order = l->look->order;
-		add_by_state(&w, &l->look->own);
-		if (w.doc != NULL)
-			add_returns(&w, &l->look->own);
+		if (claims[i].revision > 0 &&
+		    (ftl_claim_is_open(claims[i].state) || may_owe_parts(l, &claims[i])))
+			FTL_TRY(add_claim(l, &claims[i], err));
 	}
 	return FTL_OK;
 }
 
-/* In which part of the list: over, under way, without a last day. */
-static int part_of(const struct ftl_claim_due *due)
-{
-	if (!due->days_left.has)
-		return 2;
-	return due->days_left.value >= 0;
-}
-
-/* Amounts a day are compared crosswise: a sum of money is at most 10^15, ten years are 3651 days.
- */
 static int compare(const void *left, const void *right)
 {
 	const struct ftl_claim_due *a = left, *b = right;
-	int part = part_of(a) - part_of(b);
-	int64_t first = a->amount_cents, second = b->amount_cents;
+	const struct ftl_urgency first = {a->days_left, a->amount_cents},
+	                         second = {b->days_left, b->amount_cents};
+	int order = ftl_urgency_compare(&first, &second);
 
-	if (part != 0)
-		return part;
-	if (part_of(a) == 1) {
-		first *= b->days_left.value + 1;
-		second *= a->days_left.value + 1;
-	}
-	if (first != second)
-		return first > second ? -1 : 1;
+	if (order != 0)
+		return order;
 	if (a->order.id != b->order.id)
 		return a->order.id < b->order.id ? -1 : 1;
 	return a->duty != b->duty ? (int)a->duty - (int)b->duty : a->line - b->line;

@@ -7,6 +7,7 @@
 #include "ops/find.h"
 #include "ops/loaner.h"
 #include "ops/op.h"
+#include "ops/return.h"
 #include "store/audit.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -174,13 +175,26 @@ static enum ftl_status add_part(struct rows *rows, const struct ftl_code *code, 
 	return FTL_OK;
 }
 
+/* For the box: whose it is, by their own number where they gave one. */
+static enum ftl_status add_return(struct rows *rows, const struct ftl_code *code,
+                                  struct ftl_err *err)
+{
+	struct ftl_return box;
+	char text[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_find_return(rows->app, rows->arena, ftl_code_short(text, code), &box, err));
+	add_tag(rows, &(struct ftl_label_tag){box.code, box.supplier,
+	                                      box.reference != NULL ? box.reference : "return"});
+	return FTL_OK;
+}
+
 static enum ftl_status refuse_kind(const struct ftl_code *code, struct ftl_err *err)
 {
 	char text[FTL_CODE_SIZE];
 
 	ftl_fail(err, FTL_CONFLICT, "code",
 	         "%s is a %s; labels are for a work order, a piece, an intake, a place, "
-	         "a loaner or a part",
+	         "a loaner, a part or a return",
 	         ftl_code_eye(text, code), ftl_code_kind_title(code->kind));
 	return ftl_hint(err, "fettle scan %s shows its work orders", text);
 }
@@ -212,6 +226,9 @@ enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena, c
 		break;
 	case FTL_CODE_PART:
 		status = add_part(&rows, &parsed, err);
+		break;
+	case FTL_CODE_RETURN:
+		status = add_return(&rows, &parsed, err);
 		break;
 	case FTL_CODE_CLAIM:
 	case FTL_CODE_PURCHASE:

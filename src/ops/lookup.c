@@ -13,6 +13,7 @@
 #include "ops/possible.h"
 #include "ops/purchase.h"
 #include "ops/remittance.h"
+#include "ops/return.h"
 #include "ops/stocktake.h"
 #include "store/claim.h"
 #include "store/customer.h"
@@ -33,7 +34,7 @@ const char *const ftl_thing_names[FTL_THINGS] = {
         [FTL_THING_PLACE] = "place",         [FTL_THING_LOANER] = "loaner",
         [FTL_THING_CLAIM] = "claim",         [FTL_THING_PART] = "part",
         [FTL_THING_PURCHASE] = "purchase",   [FTL_THING_REMITTANCE] = "remittance",
-        [FTL_THING_STOCKTAKE] = "stocktake",
+        [FTL_THING_STOCKTAKE] = "stocktake", [FTL_THING_RETURN] = "return",
 };
 
 /* Who is at work on the job. */
@@ -281,6 +282,9 @@ static enum ftl_status scan_code(struct ftl_app *app, struct ftl_arena *arena,
 		ret->thing = FTL_THING_STOCKTAKE;
 		return ftl_find_stocktake(app, arena, ftl_code_short(text, code), &ret->stocktake,
 		                          err);
+	case FTL_CODE_RETURN:
+		ret->thing = FTL_THING_RETURN;
+		return ftl_find_return(app, arena, ftl_code_short(text, code), &ret->box, err);
 	case FTL_CODE_REMITTANCE:
 		FTL_TRY(ftl_app_permit(app, FTL_CAN_CLAIM, err));
 		ret->thing = FTL_THING_REMITTANCE;

@@ -131,6 +131,8 @@ static enum ftl_status seal_items(struct ftl_op *op, struct ftl_err *err)
 			FTL_TRY(ftl_verify_purchase(op->app->db, item->entity_id, err));
 		if (item->entity == FTL_ENTITY_STOCKTAKE)
 			FTL_TRY(ftl_verify_stocktake(op->app->db, item->entity_id, false, err));
+		if (item->entity == FTL_ENTITY_RETURN)
+			FTL_TRY(ftl_verify_return(op->app->db, item->entity_id, err));
 		if (item->entity == FTL_ENTITY_CLAIM)
 			FTL_TRY(ftl_verify_claim(op->app->db, item->entity_id, err));
 		op->items[kept++] = *item;

@@ -21,6 +21,7 @@
 #include "store/fault.h"
 #include "store/line.h"
 #include "store/loaner.h"
+#include "store/old_part.h"
 #include "store/order.h"
 #include "store/piece.h"
 #include "store/stock.h"
@@ -168,6 +169,7 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
 	FTL_TRY(ftl_estimate_of_order(app, arena, id, &full.estimates, &full.estimate_count, err));
 	FTL_TRY(ftl_store_order_part_list(db, arena, id, &full.parts, &full.part_count, err));
+	FTL_TRY(ftl_store_old_of_order(db, arena, id, app->zone, &full.olds, &full.old_count, err));
 	FTL_TRY(ftl_store_loaner_out(db, arena, FTL_LOANERS_OF_ORDER, id, &full.loaners,
 	                             &full.loaner_count, err));
 	FTL_TRY(ftl_store_loaner_events_of_order(db, arena, id, &full.loaner_events,

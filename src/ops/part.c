@@ -16,6 +16,7 @@
 #define NAME_MAX   200
 #define DAYS_MAX   36500
 #define LEAD_MAX   3650
+#define MONTHS_MAX 1200
 #define CHAIN_MOST 20
 
 /* The first two parts of a question: whether there is none, one, or several; with the prices of a
@@ -163,6 +164,18 @@ static enum ftl_status take_days(const char *field, const char *text, int64_t le
 	return ret->has ? ftl_parse_i64(field, text, least, most, &ret->value, err) : FTL_OK;
 }
 
+/* The deposit on each, or "" for none. */
+static enum ftl_status take_core(struct ftl_app *app, const char *text, struct ftl_part *part,
+                                 struct ftl_err *err)
+{
+	if (text == NULL)
+		return FTL_OK;
+	part->core_cents.has = *text != '\0';
+	return part->core_cents.has ? ftl_money_parse("core", text, &app->currency, false,
+	                                              &part->core_cents.value, err)
+	                            : FTL_OK;
+}
+
 /* The part that takes this one's place; a chain never leads back. */
 static enum ftl_status take_successor(struct ftl_app *app, struct ftl_arena *arena,
                                       const char *text, struct ftl_part *part, struct ftl_err *err)
@@ -254,6 +267,9 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 		part->supplier_id = supplier.id;
 	}
 	FTL_TRY(take_days("lead_days", form->lead_days, 0, LEAD_MAX, &part->lead_days, err));
+	FTL_TRY(take_days("warranty_months", form->warranty_months, 1, MONTHS_MAX,
+	                  &part->warranty_months, err));
+	FTL_TRY(take_core(app, form->core, part, err));
 	if (form->superseded_by != NULL)
 		FTL_TRY(take_successor(app, arena, form->superseded_by, part, err));
 	return ftl_take_flag("retired", form->is_retired, &part->is_retired, err);

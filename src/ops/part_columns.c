@@ -26,6 +26,8 @@ static const char *const column_names[FTL_PART_COLS] = {
         [FTL_PART_COL_SHELF_LIFE] = "shelf_life_days",
         [FTL_PART_COL_HAZARDOUS] = "hazardous",
         [FTL_PART_COL_WANTED_BACK] = "wanted_back",
+        [FTL_PART_COL_CORE] = "core",
+        [FTL_PART_COL_WARRANTY] = "warranty_months",
 };
 
 /* What `part list` has besides: it follows from the ledger, or is said of a part in another way. */

@@ -207,9 +207,9 @@ static const char *money_of(struct ftl_arena *arena, const struct ftl_app *app,
 	                 : NULL;
 }
 
-static const char *days_of(struct ftl_arena *arena, struct ftl_opt days)
+static const char *count_of(struct ftl_arena *arena, struct ftl_opt count)
 {
-	return days.has ? ftl_sprintf(arena, "%lld", (long long)days.value) : NULL;
+	return count.has ? ftl_sprintf(arena, "%lld", (long long)count.value) : NULL;
 }
 
 static const char *flag_of(bool flag)
@@ -231,9 +231,13 @@ static void compare(struct importing *im, struct ftl_arena *scratch, const struc
 	             &form->tracking);
 	compare_text(what, "GTIN", part->gtin, &form->gtin);
 	compare_text(what, "supplier", part->supplier, &form->supplier);
-	compare_text(what, "lead days", days_of(scratch, part->lead_days), &form->lead_days);
-	compare_text(what, "shelf life", days_of(scratch, part->shelf_life_days),
+	compare_text(what, "lead days", count_of(scratch, part->lead_days), &form->lead_days);
+	compare_text(what, "shelf life", count_of(scratch, part->shelf_life_days),
 	             &form->shelf_life_days);
+	compare_text(what, "core deposit", money_of(scratch, im->app, part->core_cents),
+	             &form->core);
+	compare_text(what, "warranty months", count_of(scratch, part->warranty_months),
+	             &form->warranty_months);
 	compare_text(what, "hazardous", is_new ? NULL : flag_of(part->is_hazardous),
 	             &form->is_hazardous);
 	compare_text(what, "wanted back", is_new ? NULL : flag_of(part->is_wanted_back),
@@ -373,6 +377,7 @@ static enum ftl_status read_form(struct importing *im, struct ftl_arena *scratch
 	        .shelf_life_days = field_of(im, FTL_PART_COL_SHELF_LIFE),
 	        .is_hazardous = flag_text(field_of(im, FTL_PART_COL_HAZARDOUS)),
 	        .is_wanted_back = flag_text(field_of(im, FTL_PART_COL_WANTED_BACK)),
+	        .warranty_months = field_of(im, FTL_PART_COL_WARRANTY),
 	};
 	FTL_TRY(take_number(im, FTL_PART_COL_SKU, &form->sku, err));
 	if (form->sku == NULL)
@@ -381,6 +386,7 @@ static enum ftl_status read_form(struct importing *im, struct ftl_arena *scratch
 	FTL_TRY(take_number(im, FTL_PART_COL_GTIN, &form->gtin, err));
 	form->gtin = padded(scratch, form->gtin);
 	FTL_TRY(take_amount(im, scratch, FTL_PART_COL_COST, &form->cost, err));
+	FTL_TRY(take_amount(im, scratch, FTL_PART_COL_CORE, &form->core, err));
 	return take_amount(im, scratch, FTL_PART_COL_PRICE, &form->price, err);
 }
 

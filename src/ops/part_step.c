@@ -1,5 +1,6 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/old_part.h"
 #include "ops/order_act.h"
 #include "ops/part_job.h"
 #include "store/event.h"
@@ -115,7 +116,8 @@ enum ftl_status ftl_parts_pass(struct ftl_acting *a, struct ftl_err *err)
 			FTL_TRY(move_all(a->op, a->arena, &lines[i], FTL_ACC_JOB, FTL_MOVE_USE,
 			                 err));
 	}
-	return FTL_OK;
+	return kind == FTL_EV_HAND_OVER ? ftl_old_parts_keep(a->op, a->arena, a->order.id, err)
+	                                : FTL_OK;
 }
 
 enum ftl_status ftl_parts_unline(struct ftl_op *op, struct ftl_arena *arena,

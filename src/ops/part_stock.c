@@ -8,6 +8,7 @@
 #include "ops/intake_form.h"
 #include "ops/order_line.h"
 #include "ops/part_job.h"
+#include "ops/return.h"
 #include "store/event.h"
 #include "store/order.h"
 #include "store/place.h"
@@ -217,6 +218,7 @@ enum ftl_status ftl_stock_send_back(struct ftl_app *app, struct ftl_arena *arena
 		return ftl_hint(err, "fettle supplier list shows them");
 	}
 	FTL_TRY(ftl_stock_track(&op, arena, form, false, &posting, err));
+	FTL_TRY(ftl_return_check_free(app, arena, &part, &posting.move, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	return finish(&op, arena, &posting, place.name, to, ret, err);
 }
@@ -460,6 +462,7 @@ enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, 
 	if (old.kind == FTL_MOVE_VALUE || old.kind == FTL_MOVE_USE)
 		return ftl_fail(err, FTL_STATE, "move", "move %lld is '%s' and stays",
 		                (long long)move_id, ftl_move_title(old.kind));
+	FTL_TRY(ftl_return_check_unboxed(app, arena, &old, err));
 	line_id = old.to.line_id != 0 ? old.to.line_id : old.from.line_id;
 	if (line_id != 0)
 		FTL_TRY(find_job(app, arena, line_id, &order, err));

@@ -29,7 +29,10 @@ enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *fiel
 		         least_milli > 0 ? "must be more than 0, got %s"
 		                         : "must not be below 0, got %s",
 		         quoted);
-		return ftl_hint(err, "fettle part reverse takes back a move, by its number");
+		return least_milli > 0
+		               ? ftl_hint(err,
+		                          "fettle part reverse takes back a move, by its number")
+		               : err->status;
 	}
 	if (*ret > FTL_STOCK_MOST)
 		return ftl_fail(err, FTL_INVALID, field, "must be at most %lld, got %s",
@@ -473,6 +476,12 @@ enum ftl_status ftl_stock_correct(struct ftl_op *op, const struct ftl_stock_move
 		return ftl_fail(err, FTL_INVALID, "amount", "is out of range with the stock");
 	FTL_TRY(post_billed(op, like, FTL_ACC_SHELF, share, err));
 	return post_billed(op, like, FTL_ACC_ADJUSTMENT, cents - share, err);
+}
+
+enum ftl_status ftl_stock_write_off(struct ftl_op *op, const struct ftl_stock_move *like,
+                                    int64_t cents, struct ftl_err *err)
+{
+	return post_billed(op, like, FTL_ACC_ADJUSTMENT, cents, err);
 }
 
 /* What is on the job and what went out with it is what the line cost. */

@@ -52,6 +52,12 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_correct(struct ftl_op *op,
                                                  int64_t quantity_milli, int64_t cents,
                                                  struct ftl_err *err);
 
+/* Value alone out of the supplier's account as a difference (below zero: into it): what they do not
+ * pay of what went back to them. `like` says of which supplier and line of a return it is. */
+FTL_MUST_CHECK enum ftl_status ftl_stock_write_off(struct ftl_op *op,
+                                                   const struct ftl_stock_move *like, int64_t cents,
+                                                   struct ftl_err *err);
+
 /* A quantity as typed, of whole pieces where there are no halves: FTL_INVALID. */
 FTL_MUST_CHECK enum ftl_status ftl_stock_quantity(const struct ftl_part *part, const char *field,
                                                   const char *text, int64_t least_milli,

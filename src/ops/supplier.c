@@ -7,7 +7,7 @@
 #include "store/part.h"
 
 #define NAME_MAX 120
-#define LEAD_MAX 3650
+#define DAYS_MAX 3650
 
 enum ftl_status ftl_find_supplier(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                   struct ftl_supplier *ret, struct ftl_err *err)
@@ -57,6 +57,15 @@ static enum ftl_status check_contacts(const struct ftl_supplier_form *form,
 	return FTL_OK;
 }
 
+static enum ftl_status take_days(const char *field, const char *text, struct ftl_opt *ret,
+                                 struct ftl_err *err)
+{
+	if (text == NULL)
+		return FTL_OK;
+	ret->has = *text != '\0';
+	return ret->has ? ftl_parse_i64(field, text, 0, DAYS_MAX, &ret->value, err) : FTL_OK;
+}
+
 /* What was said of a supplier; "" takes it back. */
 static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
                                  const struct ftl_supplier_form *form,
@@ -77,12 +86,9 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 			                      texts[i].text, texts[i].to, err));
 	}
 	FTL_TRY(check_contacts(form, supplier, err));
-	if (form->lead_days != NULL) {
-		supplier->lead_days.has = *form->lead_days != '\0';
-		if (supplier->lead_days.has)
-			FTL_TRY(ftl_parse_i64("lead_days", form->lead_days, 0, LEAD_MAX,
-			                      &supplier->lead_days.value, err));
-	}
+	FTL_TRY(take_days("lead_days", form->lead_days, &supplier->lead_days, err));
+	FTL_TRY(take_days("return_days", form->return_days, &supplier->return_days, err));
+	FTL_TRY(take_days("core_days", form->core_days, &supplier->core_days, err));
 	return ftl_take_flag("retired", form->is_retired, &supplier->is_retired, err);
 }
 

@@ -23,6 +23,9 @@ FTL_MUST_CHECK enum ftl_status ftl_verify_claim(struct ftl_db *db, int64_t id, s
 /* The same of a purchase order and its lines, with their deliveries in the ledger of parts. */
 FTL_MUST_CHECK enum ftl_status ftl_verify_purchase(struct ftl_db *db, int64_t id,
                                                    struct ftl_err *err);
+/* The same of a return, and that what its supplier got is what was sent, or what they credited. */
+FTL_MUST_CHECK enum ftl_status ftl_verify_return(struct ftl_db *db, int64_t id,
+                                                 struct ftl_err *err);
 
 /* That a stocktake's row is what its events say; with its counts also that each expects what the
  * ledger of parts said at its moment, and that what was posted is what the counts and the ledger

@@ -92,6 +92,8 @@ static const struct ftl_sql sql[] = {
                                        FTL_SQL_READ},
         [IDS + FTL_ENTITY_STOCKTAKE] = {"stocktake_ids", "SELECT id FROM stocktake ORDER BY id", 0,
                                         1, FTL_SQL_READ},
+        [IDS + FTL_ENTITY_RETURN] = {"return_ids", "SELECT id FROM return_box ORDER BY id", 0, 1,
+                                     FTL_SQL_READ},
         [IDS + FTL_ENTITY_LOANER] = {"loaner_ids", "SELECT id FROM loaner ORDER BY id", 0, 1,
                                      FTL_SQL_READ},
 };

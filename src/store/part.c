@@ -37,10 +37,10 @@ enum {
 	"(SELECT r.price_cents" PRICE_OF_DAY "r.price_cents IS NOT NULL" LAST_PRICE                \
 	"p.stock_milli, p.stock_cents, "                                                           \
 	"" HELD "b.part_id = p.id AND b.account = 'shelf'), "                                      \
-	"" HELD "b.part_id = p.id AND b.account = 'reserved') "                                    \
+	"" HELD "b.part_id = p.id AND b.account = 'reserved'), p.core_cents, p.warranty_months "   \
 	"FROM part p LEFT JOIN supplier s ON s.id = p.supplier_id "                                \
 	"LEFT JOIN part q ON q.id = p.superseded_by_id "
-#define COLUMNS 24
+#define COLUMNS 26
 /* A part is asked for by a number that few others have; by one of a table of its own the site, for
  * which + keeps the index out, is looked at last: else all parts of the site would be. */
 #define ASKED     "WHERE p.site_id = $1 AND "
@@ -51,16 +51,17 @@ static const struct ftl_sql sql[] = {
                 {"part_insert",
                  "INSERT INTO part (id, site_id, code, sku, sku_key, name, gtin, unit, tracking, "
                  "shelf_life_days, is_hazardous, is_wanted_back, supplier_id, lead_days, "
-                 "superseded_by_id, is_retired, created_at, stock_milli, stock_cents) "
+                 "superseded_by_id, is_retired, created_at, core_cents, warranty_months, "
+                 "stock_milli, stock_cents) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-                 "$16, $17, 0, 0)",
-                 17, 0, FTL_SQL_WRITE},
+                 "$16, $17, $18, $19, 0, 0)",
+                 19, 0, FTL_SQL_WRITE},
         [UPDATE] = {"part_update",
                     "UPDATE part SET sku = $2, sku_key = $3, name = $4, gtin = $5, unit = $6, "
                     "tracking = $7, shelf_life_days = $8, is_hazardous = $9, is_wanted_back = $10, "
-                    "supplier_id = $11, lead_days = $12, superseded_by_id = $13, is_retired = $14 "
-                    "WHERE id = $1",
-                    14, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                    "supplier_id = $11, lead_days = $12, superseded_by_id = $13, is_retired = $14, "
+                    "core_cents = $15, warranty_months = $16 WHERE id = $1",
+                    16, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [SELECT_PARTS +
                 FTL_PARTS_ID] = {"part_get", SELECT ASKED "p.id = $3", 3, COLUMNS, FTL_SQL_HOT},
         [SELECT_PARTS + FTL_PARTS_CODE] = {"part_find", SELECT ASKED "p.code = $3", 3, COLUMNS,
@@ -156,7 +157,9 @@ enum ftl_status ftl_store_part_insert(struct ftl_db *db, int64_t site_id,
 	                 ftl_store_opt_val(part->shelf_life_days), ftl_val_i64(part->is_hazardous),
 	                 ftl_val_i64(part->is_wanted_back), ftl_val_id(part->supplier_id),
 	                 ftl_store_opt_val(part->lead_days), ftl_val_id(part->superseded_by_id),
-	                 ftl_val_i64(part->is_retired), ftl_val_i64(part->created_at)),
+	                 ftl_val_i64(part->is_retired), ftl_val_i64(part->created_at),
+	                 ftl_store_opt_val(part->core_cents),
+	                 ftl_store_opt_val(part->warranty_months)),
 	        err);
 }
 
@@ -175,7 +178,8 @@ enum ftl_status ftl_store_part_update(struct ftl_db *db, const struct ftl_part *
 	                 ftl_store_opt_val(part->shelf_life_days), ftl_val_i64(part->is_hazardous),
 	                 ftl_val_i64(part->is_wanted_back), ftl_val_id(part->supplier_id),
 	                 ftl_store_opt_val(part->lead_days), ftl_val_id(part->superseded_by_id),
-	                 ftl_val_i64(part->is_retired)),
+	                 ftl_val_i64(part->is_retired), ftl_store_opt_val(part->core_cents),
+	                 ftl_store_opt_val(part->warranty_months)),
 	        err);
 }
 
@@ -225,6 +229,8 @@ enum ftl_status ftl_store_part_next(struct ftl_cursor *cursor, struct ftl_arena 
 	        .stock = {ftl_col_i64(cursor, 20), ftl_col_i64(cursor, 21)},
 	        .shelf_milli = ftl_col_i64(cursor, 22),
 	        .reserved_milli = ftl_col_i64(cursor, 23),
+	        .core_cents = ftl_store_opt(cursor, 24),
+	        .warranty_months = ftl_store_opt(cursor, 25),
 	};
 	return FTL_OK;
 }

@@ -19,7 +19,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT site_id, 'remittance', id, code FROM remittance UNION ALL "
                    "SELECT site_id, 'part', id, code FROM part UNION ALL "
                    "SELECT site_id, 'purchase', id, code FROM purchase UNION ALL "
-                   "SELECT site_id, 'stocktake', id, code FROM stocktake",
+                   "SELECT site_id, 'stocktake', id, code FROM stocktake UNION ALL "
+                   "SELECT site_id, 'return', id, code FROM return_box",
                    0, 4, FTL_SQL_READ},
         [HIGHEST_ID] = {"proof_highest_id",
                         "SELECT MAX(id) FROM ("
@@ -70,6 +71,10 @@ static const struct ftl_sql sql[] = {
                         "WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM stocktake_event "
                         "WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM return_box WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM return_line WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM return_event WHERE id BETWEEN $1 AND $2 UNION ALL "
+                        "SELECT MAX(id) FROM old_part WHERE id BETWEEN $1 AND $2 UNION ALL "
                         "SELECT MAX(id) FROM printer WHERE id BETWEEN $1 AND $2) AS ids",
                         2, 1, FTL_SQL_READ},
         [DOUBTS] = {"proof_requests",

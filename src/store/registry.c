@@ -20,6 +20,7 @@
 #include "store/line.h"
 #include "store/loaner.h"
 #include "store/meter.h"
+#include "store/old_part.h"
 #include "store/order.h"
 #include "store/ords.h"
 #include "store/part.h"
@@ -30,6 +31,7 @@
 #include "store/provision.h"
 #include "store/purchase.h"
 #include "store/remittance.h"
+#include "store/return.h"
 #include "store/rule.h"
 #include "store/search.h"
 #include "store/site.h"
@@ -51,6 +53,7 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_target_sql,       &ftl_rule_sql,      &ftl_test_sql,         &ftl_timer_sql,
         &ftl_visit_sql,        &ftl_supplier_sql,  &ftl_part_sql,         &ftl_stock_sql,
         &ftl_stock_sheet_sql,  &ftl_provision_sql, &ftl_claim_answer_sql, &ftl_meter_sql,
-        &ftl_purchase_sql,     &ftl_stocktake_sql, &ftl_holding_sql,
+        &ftl_purchase_sql,     &ftl_stocktake_sql, &ftl_holding_sql,      &ftl_return_sql,
+        &ftl_old_part_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

@@ -12,7 +12,7 @@ const char *const ftl_entity_names[FTL_ENTITIES] = {
         [FTL_ENTITY_CLAIM] = "claim",         [FTL_ENTITY_REMITTANCE] = "remittance",
         [FTL_ENTITY_SUPPLIER] = "supplier",   [FTL_ENTITY_PART] = "part",
         [FTL_ENTITY_MOVE] = "move",           [FTL_ENTITY_PURCHASE] = "purchase",
-        [FTL_ENTITY_STOCKTAKE] = "stocktake",
+        [FTL_ENTITY_STOCKTAKE] = "stocktake", [FTL_ENTITY_RETURN] = "return",
 };
 
 enum {
@@ -59,6 +59,7 @@ enum {
 	ORDER_COVER_TERMS,
 	ORDER_SHARES,
 	ORDER_ESTIMATE_SHARES,
+	ORDER_OLD_PARTS,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -69,14 +70,17 @@ enum {
 	REMITTANCE,
 	REMITTANCE_LINES,
 	SUPPLIER,
+	SUPPLIER_DAYS,
 	PART,
 	PART_NUMBERS,
 	PART_FITS,
 	PART_PRICES,
 	PART_REORDERS,
 	PART_LOTS,
+	PART_TERMS,
 	MOVE,
 	MOVE_PURCHASE,
+	MOVE_RETURN,
 	PURCHASE,
 	PURCHASE_LINES,
 	PURCHASE_EVENTS,
@@ -84,6 +88,9 @@ enum {
 	STOCKTAKE,
 	STOCKTAKE_LINES,
 	STOCKTAKE_EVENTS,
+	RETURN,
+	RETURN_LINES,
+	RETURN_EVENTS,
 };
 
 static const struct ftl_sql sql[] = {
@@ -310,6 +317,10 @@ static const struct ftl_sql sql[] = {
                  "WHERE e.order_id = $1 AND l.shared_cents IS NOT NULL "
                  "ORDER BY e.number, e.version, l.position",
                  1, 3, FTL_SQL_HOT},
+        [ORDER_OLD_PARTS] = {"seal_old_parts",
+                             "SELECT id, line_id, at, fate, serial, staff_id, reason "
+                             "FROM old_part WHERE order_id = $1 ORDER BY id",
+                             1, 7, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -361,6 +372,10 @@ static const struct ftl_sql sql[] = {
                       "u.lead_days, u.price_map, u.is_retired, u.created_at FROM supplier u "
                       "JOIN site s ON s.id = u.site_id WHERE u.id = $1",
                       1, 10, FTL_SQL_HOT},
+        [SUPPLIER_DAYS] = {"seal_supplier_days",
+                           "SELECT return_days, core_days FROM supplier WHERE id = $1 "
+                           "AND (return_days IS NOT NULL OR core_days IS NOT NULL)",
+                           1, 2, FTL_SQL_HOT},
         /* Its stock follows from the moves, each of which has a seal of its own. */
         [PART] = {"seal_part",
                   "SELECT s.seal_key, p.code, p.sku, p.sku_key, p.name, p.gtin, p.unit, "
@@ -388,6 +403,10 @@ static const struct ftl_sql sql[] = {
                        "SELECT id, lot, lot_key, expires_on FROM part_lot WHERE part_id = $1 "
                        "ORDER BY lot_key",
                        1, 4, FTL_SQL_HOT},
+        [PART_TERMS] = {"seal_part_terms",
+                        "SELECT core_cents, warranty_months FROM part WHERE id = $1 "
+                        "AND (core_cents IS NOT NULL OR warranty_months IS NOT NULL)",
+                        1, 2, FTL_SQL_HOT},
         [MOVE] = {"seal_move",
                   "SELECT s.seal_key, m.part_id, m.at, m.kind, m.quantity_milli, m.value_cents, "
                   "m.from_account, m.from_place_id, m.from_line_id, m.to_account, m.to_place_id, "
@@ -399,6 +418,10 @@ static const struct ftl_sql sql[] = {
                            "SELECT purchase_line_id FROM stock_move WHERE id = $1 "
                            "AND purchase_line_id IS NOT NULL",
                            1, 1, FTL_SQL_HOT},
+        [MOVE_RETURN] = {"seal_move_return",
+                         "SELECT return_line_id FROM stock_move WHERE id = $1 "
+                         "AND return_line_id IS NOT NULL",
+                         1, 1, FTL_SQL_HOT},
         [PURCHASE] = {"seal_purchase",
                       "SELECT s.seal_key, u.code, u.supplier_id, u.created_at, u.state, u.is_open, "
                       "u.expected_on, u.reference, u.tracking FROM purchase u "
@@ -433,6 +456,23 @@ static const struct ftl_sql sql[] = {
                               "quantity_milli, expected_milli, move_id, value_cents, text "
                               "FROM stocktake_event WHERE stocktake_id = $1 ORDER BY id",
                               1, 12, FTL_SQL_HOT},
+        [RETURN] = {"seal_return",
+                    "SELECT s.seal_key, v.code, v.supplier_id, v.created_at, v.state, v.is_open, "
+                    "v.carrier, v.tracking, v.reference FROM return_box v "
+                    "JOIN site s ON s.id = v.site_id WHERE v.id = $1",
+                    1, 9, FTL_SQL_HOT},
+        [RETURN_LINES] =
+                {"seal_return_lines",
+                 "SELECT id, position, part_id, quantity_milli, reason, move_id, "
+                 "place_id, order_line_id, lot_id, serial, serial_key, due_on, asked_cents, "
+                 "removed_at, outcome, credited_cents FROM return_line "
+                 "WHERE return_id = $1 ORDER BY position",
+                 1, 16, FTL_SQL_HOT},
+        [RETURN_EVENTS] = {"seal_return_events",
+                           "SELECT id, at, kind, staff_id, position, happened_on, carrier, "
+                           "tracking, reference, amount_cents, text FROM return_event "
+                           "WHERE return_id = $1 ORDER BY id",
+                           1, 11, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_seal_sql = {"seal", sql, FTL_COUNT(sql)};
 
@@ -451,16 +491,17 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_METERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_ESTIMATE_SHARES},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_OLD_PARTS},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},
         [FTL_ENTITY_REMITTANCE] = {REMITTANCE, REMITTANCE_LINES, REMITTANCE_LINES},
-        [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER},
-        [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_LOTS},
-        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_PURCHASE},
+        [FTL_ENTITY_SUPPLIER] = {SUPPLIER, SUPPLIER, SUPPLIER_DAYS},
+        [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_TERMS},
+        [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_RETURN},
         [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
         [FTL_ENTITY_STOCKTAKE] = {STOCKTAKE, STOCKTAKE_EVENTS, STOCKTAKE_EVENTS},
+        [FTL_ENTITY_RETURN] = {RETURN, RETURN_EVENTS, RETURN_EVENTS},
 };
 
 /* How the rows of a part begin: with the entity's key, with the part's name, or with its name if

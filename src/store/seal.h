@@ -23,6 +23,7 @@ enum ftl_entity {
 	FTL_ENTITY_MOVE,     /* one move of the ledger of parts */
 	FTL_ENTITY_PURCHASE, /* its lines, events and bills */
 	FTL_ENTITY_STOCKTAKE, /* its lines and events */
+	FTL_ENTITY_RETURN,    /* its lines and events */
 	FTL_ENTITIES
 };
 extern const char *const ftl_entity_names[FTL_ENTITIES];

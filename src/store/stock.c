@@ -39,17 +39,17 @@ static const struct ftl_sql sql[] = {
                  "INSERT INTO stock_move (id, site_id, part_id, at, kind, quantity_milli, "
                  "value_cents, from_account, from_place_id, from_line_id, to_account, "
                  "to_place_id, to_line_id, supplier_id, lot_id, serial, serial_key, reverses_id, "
-                 "staff_id, reference, reason, purchase_line_id) "
+                 "staff_id, reference, reason, purchase_line_id, return_line_id) "
                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-                 "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
-                 22, 0, FTL_SQL_WRITE},
+                 "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
+                 23, 0, FTL_SQL_WRITE},
         [MOVE_GET] = {"move_get",
                       "SELECT m.part_id, m.at, m.kind, m.quantity_milli, m.value_cents, "
                       "m.from_account, m.from_place_id, m.from_line_id, m.to_account, "
                       "m.to_place_id, m.to_line_id, m.supplier_id, m.lot_id, m.serial, "
                       "EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id), "
-                      "m.purchase_line_id FROM stock_move m WHERE m.id = $1",
-                      1, 16, FTL_SQL_HOT},
+                      "m.purchase_line_id, m.return_line_id FROM stock_move m WHERE m.id = $1",
+                      1, 17, FTL_SQL_HOT},
         [STOCK_GET] = {"stock_get", "SELECT stock_milli, stock_cents FROM part WHERE id = $1", 1, 2,
                        FTL_SQL_HOT},
         [STOCK_SET] = {"stock_set",
@@ -161,7 +161,7 @@ enum ftl_status ftl_store_move_insert(struct ftl_db *db, int64_t site_id,
 	                                      : NULL),
 	                 ftl_val_id(move->reverses_id), ftl_val_i64(staff_id),
 	                 ftl_val_text(move->reference), ftl_val_text(move->reason),
-	                 ftl_val_id(move->purchase_line_id)),
+	                 ftl_val_id(move->purchase_line_id), ftl_val_id(move->return_line_id)),
 	        err);
 }
 
@@ -209,6 +209,7 @@ enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_arena *arena, i
 	        .lot_id = ftl_col_i64(cursor, 12),
 	        .serial = ftl_col_text(cursor, 13, arena),
 	        .purchase_line_id = ftl_col_i64(cursor, 15),
+	        .return_line_id = ftl_col_i64(cursor, 16),
 	};
 	*ret_reversed = ftl_col_i64(cursor, 14) != 0;
 	return FTL_OK;

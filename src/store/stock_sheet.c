@@ -49,7 +49,7 @@ static const struct ftl_sql sql[] = {
                  "m.from_place_id, m.from_line_id, m.to_account, m.to_place_id, m.to_line_id, "
                  "m.lot_id, m.serial, m.reverses_id, m.reference, m.reason, f.name, t.name, "
                  "w.code, n.position, s.name, o.lot, p.login, r.id, m.part_id, "
-                 "b.code FROM stock_move m "
+                 "b.code, v.code FROM stock_move m "
                  "JOIN staff p ON p.id = m.staff_id LEFT JOIN place f ON f.id = m.from_place_id "
                  "LEFT JOIN place t ON t.id = m.to_place_id "
                  "LEFT JOIN order_line n ON n.id = COALESCE(m.to_line_id, m.from_line_id) "
@@ -59,8 +59,10 @@ static const struct ftl_sql sql[] = {
                  "LEFT JOIN stock_move r ON r.reverses_id = m.id "
                  "LEFT JOIN purchase_line d ON d.id = m.purchase_line_id "
                  "LEFT JOIN purchase b ON b.id = d.purchase_id "
+                 "LEFT JOIN return_line e ON e.id = m.return_line_id "
+                 "LEFT JOIN return_box v ON v.id = e.return_id "
                  "WHERE m.part_id = $1 ORDER BY m.id",
-                 1, 26, FTL_SQL_HOT},
+                 1, 27, FTL_SQL_HOT},
         [MOVES_ALL] = {"move_all",
                        "SELECT m.id, m.part_id, m.kind, m.quantity_milli, m.value_cents, "
                        "m.from_account, m.from_place_id, m.from_line_id, m.to_account, "
@@ -213,6 +215,7 @@ enum ftl_status ftl_store_move_next(struct ftl_cursor *cursor, struct ftl_arena 
 	        .staff = ftl_col_text(cursor, 22, arena),
 	        .reversed_by_id = ftl_col_i64(cursor, 23),
 	        .purchase = ftl_col_text(cursor, 25, arena),
+	        .box = ftl_col_text(cursor, 26, arena),
 	};
 	return FTL_OK;
 }

@@ -6,21 +6,22 @@
 enum { INSERT, UPDATE, NAMED, LIST };
 
 #define SELECT                                                                                     \
-	"SELECT id, name, email, phone, account, lead_days, is_retired, created_at, price_map "    \
+	"SELECT id, name, email, phone, account, lead_days, is_retired, created_at, price_map, "   \
+	"return_days, core_days "                                                                  \
 	"FROM supplier "
-#define COLUMNS 9
+#define COLUMNS 11
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"supplier_insert",
                     "INSERT INTO supplier (id, site_id, name, name_key, email, phone, account, "
-                    "lead_days, is_retired, created_at) "
-                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                    10, 0, FTL_SQL_WRITE},
+                    "lead_days, is_retired, created_at, return_days, core_days) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                    12, 0, FTL_SQL_WRITE},
         [UPDATE] = {"supplier_update",
                     "UPDATE supplier SET name = $2, name_key = $3, email = $4, phone = $5, "
-                    "account = $6, lead_days = $7, is_retired = $8, price_map = $9 "
-                    "WHERE id = $1",
-                    9, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                    "account = $6, lead_days = $7, is_retired = $8, price_map = $9, "
+                    "return_days = $10, core_days = $11 WHERE id = $1",
+                    11, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [NAMED] = {"supplier_named", SELECT "WHERE site_id = $1 AND name_key = $2", 2, COLUMNS,
                    FTL_SQL_HOT},
         [LIST] = {"supplier_list", SELECT "WHERE site_id = $1 ORDER BY name_key, id", 1, COLUMNS,
@@ -40,7 +41,9 @@ enum ftl_status ftl_store_supplier_insert(struct ftl_db *db, int64_t site_id,
 	                 ftl_val_text(ftl_store_place_key(&scratch, supplier->name)),
 	                 ftl_val_text(supplier->email), ftl_val_text(supplier->phone),
 	                 ftl_val_text(supplier->account), ftl_store_opt_val(supplier->lead_days),
-	                 ftl_val_i64(supplier->is_retired), ftl_val_i64(supplier->created_at)),
+	                 ftl_val_i64(supplier->is_retired), ftl_val_i64(supplier->created_at),
+	                 ftl_store_opt_val(supplier->return_days),
+	                 ftl_store_opt_val(supplier->core_days)),
 	        err);
 }
 
@@ -55,7 +58,9 @@ enum ftl_status ftl_store_supplier_update(struct ftl_db *db, const struct ftl_su
 	                 ftl_val_text(ftl_store_place_key(&scratch, supplier->name)),
 	                 ftl_val_text(supplier->email), ftl_val_text(supplier->phone),
 	                 ftl_val_text(supplier->account), ftl_store_opt_val(supplier->lead_days),
-	                 ftl_val_i64(supplier->is_retired), ftl_val_text(supplier->price_map)),
+	                 ftl_val_i64(supplier->is_retired), ftl_val_text(supplier->price_map),
+	                 ftl_store_opt_val(supplier->return_days),
+	                 ftl_store_opt_val(supplier->core_days)),
 	        err);
 }
 
@@ -71,6 +76,8 @@ static void read_supplier(struct ftl_cursor *cursor, struct ftl_arena *arena, vo
 	        .is_retired = ftl_col_i64(cursor, 6) != 0,
 	        .created_at = ftl_col_i64(cursor, 7),
 	        .price_map = ftl_col_text(cursor, 8, arena),
+	        .return_days = ftl_store_opt(cursor, 9),
+	        .core_days = ftl_store_opt(cursor, 10),
 	};
 }
 

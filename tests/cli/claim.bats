@@ -455,6 +455,30 @@ return 10.50 0'
   assert_equal "$(due)" ''
 }
 
+@test "a part that is wanted back is reminded of when the claim is closed, until it went" {
+  begin claims_ready
+  cat >sony.json <<'JSON'
+{ "code": "sony", "title": "Sony", "source": "annex 7", "applies_from": "2026-11-10", "payer": "maker",
+  "brands": ["Sony"], "submit_days": 30, "return_parts_days": 5 }
+JSON
+  ok payer import sony.json
+  ok claim submit $C
+  ok claim decide $C approved
+  ok claim pay $C --amount 40.50
+  ok --format json claim show $C
+  assert_json state closed
+  at 2026-11-28T10:00:00Z --format json claim due
+  assert_equal "$(due)" 'return 10.50 -1'
+  # Five days and sixty after it went in nobody takes it any more.
+  at 2027-01-26T10:00:00Z --format json claim due
+  assert_equal "$(due)" 'return 10.50 -60'
+  at 2027-01-27T10:00:00Z --format json claim due
+  assert_equal "$(due)" ''
+  at 2026-11-28T10:00:00Z claim return $C 2 --tracking 1Z999
+  at 2026-11-28T10:00:00Z --format json claim due
+  assert_equal "$(due)" ''
+}
+
 @test "one job, three payers: three bills, one claim, and every cent where it belongs" {
   begin payers
   # The maker pays the part; the labour is a repeat, which the maker does not pay and the shop bears;

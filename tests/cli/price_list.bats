@@ -188,3 +188,17 @@ CSV
   ok part edit S-1 --maker-number 970013-02
   assert_contains "$stderr" "'970013-02' is a number of 970013-02, too"
 }
+
+@test "the deposit on old parts and the supplier's own warranty come with a list, and go out with one" {
+  new_centre
+  printf 'sku,name,cost,core,warranty_months\nALT-1,Alternator,120,35.50,24\n' >list.csv
+  ok part import list.csv
+  ok part list --format csv --raw --fields sku,core,warranty_months
+  assert_equal "$output" $'sku,core,warranty_months\nALT-1,35.50,24'
+  ok part list --format csv --raw --output again.csv
+  ok --format json part import again.csv
+  assert_json changed 0
+  printf 'sku,warranty_months\nALT-1,-3\n' >list.csv
+  refused 3 part import list.csv
+  assert_contains "$output$stderr" 'warranty_months'
+}

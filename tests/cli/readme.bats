@@ -119,7 +119,7 @@ JSON
 JSON
   ok checkin --from vacuum.json
   ok place add 'Shelf B2' --kind shelf
-  ok supplier add 'Spares Ltd' --lead-days 3
+  ok supplier add 'Spares Ltd' --lead-days 3 --return-days 14
   ok part add 970013-02 'filter V11' --cost 22.10 --price 40.00 --maker-number 970013 \
     --supplier 'Spares Ltd'
   by tomas 2026-11-20T09:10:00Z
@@ -137,6 +137,11 @@ JSON
   shown "fettle part return W26-00001-9 970013 --fate doa --reason 'no suction with it'"
   ok part issue W26-00001-9 970013
   by mara 2026-11-23T10:00:00Z
+  shown 'fettle return due --make'
+  ok return send V26-00001-6 --carrier DHL --tracking 1Z9 --reference RMA-771 --file box.pdf
+  by mara 2026-11-30T10:00:00Z
+  ok return credit V26-00001-6 20.00 --reference G-88
+  shown 'fettle return master --from 2026-11'
   shown 'fettle part list --in-stock'
   ok stocktake start --place 'Shelf B2'
   ok stocktake sheet T26-00002-X sheet.pdf

@@ -361,7 +361,7 @@ PYTHON
   run -0 jq -r '.problems[].message' <<<"$output"
   assert_contains "${lines[0]}" "part: there is no part 'NOTHING'"
   assert_contains "${lines[1]}" 'sku: 970013-02 comes twice: it is in row 2 too'
-  assert_contains "${lines[2]}" "counted: must be between 0.000 and"
+  assert_contains "${lines[2]}" "counted: must not be below 0, got '-1'"
   assert_contains "${lines[3]}" 'lot: CAB-3X1.5 is not followed by lot'
   assert_contains "${lines[4]}" 'lot: is missing: BAT-1 is followed by lot: L1, L2'
   assert_contains "${lines[5]}" "counted: BAT-1 is counted by the piece: there is no '4.5' of one"

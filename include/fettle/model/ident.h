@@ -26,6 +26,7 @@ enum ftl_code_kind {
 	FTL_CODE_REMITTANCE, /* R */
 	FTL_CODE_PART,       /* A */
 	FTL_CODE_STOCKTAKE,  /* T */
+	FTL_CODE_RETURN,     /* V */
 	FTL_CODE_KINDS
 };
 

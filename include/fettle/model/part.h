@@ -39,6 +39,8 @@ struct ftl_supplier {
 	const char *phone;
 	const char *account; /* our number with them */
 	struct ftl_opt lead_days;
+	struct ftl_opt return_days; /* from a failure until they want the part back */
+	struct ftl_opt core_days;   /* the same of an old part with a deposit, from its new one */
 	bool is_retired;
 	int64_t created_at;
 	const char *price_map; /* how their price list is read, JSON; NULL: nobody has said */
@@ -59,9 +61,11 @@ struct ftl_part {
 	bool is_wanted_back; /* a payer under warranty wants the old one */
 	int64_t supplier_id; /* preferred; 0: none */
 	const char *supplier;
-	struct ftl_opt lead_days;  /* of the part, else the supplier's */
-	int64_t superseded_by_id;  /* 0: not */
-	const char *superseded_by; /* its SKU */
+	struct ftl_opt lead_days;       /* of the part, else the supplier's */
+	struct ftl_opt core_cents;      /* deposit on each, credited for the old one */
+	struct ftl_opt warranty_months; /* the supplier's own, from the day it goes out */
+	int64_t superseded_by_id;       /* 0: not */
+	const char *superseded_by;      /* its SKU */
 	bool is_retired;
 	int64_t created_at;
 	struct ftl_opt cost_cents;  /* each unit, as the price list says on the day */
@@ -130,6 +134,7 @@ struct ftl_part_move {
 	int line;
 	const char *supplier;
 	const char *purchase; /* code of the purchase order; NULL: none */
+	const char *box;      /* code of the return; NULL: none */
 	const char *lot;
 	const char *staff;      /* login */
 	int64_t reversed_by_id; /* 0: it stands */

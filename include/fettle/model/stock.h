@@ -54,6 +54,7 @@ enum ftl_move_kind {
 	FTL_MOVE_DAMAGE,    /* broken by us, on a job */
 	FTL_MOVE_SCRAP,     /* off a shelf */
 	FTL_MOVE_SEND_BACK, /* to the supplier */
+	FTL_MOVE_REFUSED,   /* the supplier took it not and sent it back */
 	FTL_MOVE_COUNT,     /* what a count found too many or too few */
 	FTL_MOVE_VALUE,     /* value alone: between stock, adjustment and supplier */
 	FTL_MOVE_REVERSE,   /* the opposite of a move that was a mistake */
@@ -84,6 +85,7 @@ struct ftl_stock_move {
 	struct ftl_stock_end to;
 	int64_t supplier_id;      /* 0: none */
 	int64_t purchase_line_id; /* of what was ordered; 0: none */
+	int64_t return_line_id;   /* of the box that it went back in; 0: none */
 	int64_t lot_id;           /* 0: none */
 	const char *serial;       /* NULL: none */
 	int64_t reverses_id;      /* 0: none */

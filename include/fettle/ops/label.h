@@ -23,8 +23,8 @@ struct ftl_label_piece {
 /*
  * The pieces that a code stands for: of a work order all of its pieces, the device first; of a
  * piece that one; of an intake those of all of its jobs. A job without pieces (imported data) gives
- * one row for its device, whose piece has no code; a place, a loaner and a part give their tag.
- * FTL_CONFLICT for codes of other things.
+ * one row for its device, whose piece has no code; a place, a loaner, a part and a return give
+ * their tag. FTL_CONFLICT for codes of other things.
  */
 FTL_MUST_CHECK enum ftl_status ftl_label_pieces(struct ftl_app *app, struct ftl_arena *arena,
                                                 const char *code,

@@ -6,6 +6,7 @@
 #include "fettle/model/possible.h"
 #include "fettle/model/purchase.h"
 #include "fettle/model/record.h"
+#include "fettle/model/return.h"
 #include "fettle/model/stocktake.h"
 #include "fettle/ops/app.h"
 #include "fettle/ops/estimate.h"
@@ -25,6 +26,7 @@ enum ftl_thing {
 	FTL_THING_PURCHASE,
 	FTL_THING_REMITTANCE,
 	FTL_THING_STOCKTAKE,
+	FTL_THING_RETURN,
 	FTL_THINGS
 };
 extern const char *const ftl_thing_names[FTL_THINGS];
@@ -45,6 +47,7 @@ struct ftl_scan {
 	struct ftl_purchase purchase; /* PURCHASE */
 	struct ftl_remittance_record remittance; /* REMITTANCE */
 	struct ftl_stocktake stocktake;          /* STOCKTAKE */
+	struct ftl_return box;                   /* RETURN */
 	struct ftl_loaner loaner;       /* LOANER; of a job that one is out for: it; id 0: none */
 	const char *intake_code;        /* INTAKE */
 	const struct ftl_order *orders; /* INTAKE, CUSTOMER, DEVICE: jobs, newest first (at most

@@ -200,6 +200,8 @@ struct ftl_order_full {
 	size_t loaner_event_count;
 	const struct ftl_order_part *parts; /* what lines of its bill are for, in their order */
 	size_t part_count;
+	const struct ftl_old_part *olds; /* what came out where they went in, line by line */
+	size_t old_count;
 	const struct ftl_attachment *attachments; /* removed ones too */
 	size_t attachment_count;
 	struct ftl_clocks clocks;

@@ -16,6 +16,8 @@ struct ftl_supplier_form {
 	const char *phone;
 	const char *account;
 	const char *lead_days;
+	const char *return_days;
+	const char *core_days;
 	const char *is_retired; /* edit only: "yes" or "no" */
 };
 /* A new one; FTL_CONFLICT when there is one of that name, in any spelling of case and blanks. */
@@ -43,6 +45,8 @@ struct ftl_part_form {
 	const char *is_wanted_back; /* "yes" or "no" */
 	const char *supplier;
 	const char *lead_days;
+	const char *core; /* deposit on each */
+	const char *warranty_months;
 	const char *superseded_by; /* a SKU */
 	const char *is_retired;    /* edit only */
 	/* Numbers of each kind; a kind of which none is given stays as it is. */
