@@ -104,8 +104,12 @@ static const char *as_ours(struct ftl_arena *arena, const char *title)
 {
 	char *name = ftl_strdup(arena, title);
 
-	for (char *c = name; *c != '\0'; c++)
-		*c = strchr(" -.", *c) != NULL ? '_' : (char)tolower((unsigned char)*c);
+	for (char *c = name; *c != '\0'; c++) {
+		if (strchr(" -.", *c) != NULL)
+			*c = '_';
+		else
+			*c = (char)tolower((unsigned char)*c);
+	}
 	return name;
 }
 

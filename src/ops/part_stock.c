@@ -12,6 +12,7 @@
 #include "store/event.h"
 #include "store/order.h"
 #include "store/place.h"
+#include "store/stocktake.h"
 
 /* Onto shelves, between them and off them, without a job. */
 
@@ -324,6 +325,25 @@ enum ftl_status ftl_stock_adjust(struct ftl_op *op, struct ftl_arena *arena,
 	return ftl_stock_post(op, posting, err);
 }
 
+/* A stocktake that is open holds its counts against the moves: another correction of the same shelf
+ * would be posted once more with it. */
+static enum ftl_status refuse_while_counted(struct ftl_app *app, struct ftl_arena *arena,
+                                            const struct ftl_part *part,
+                                            const struct ftl_place *place, struct ftl_err *err)
+{
+	struct ftl_stocktake open;
+	char eye[FTL_CODE_SIZE];
+	bool found;
+
+	FTL_TRY(ftl_store_stocktake_open_at(app->db, arena, place->id, &open, &found, err));
+	if (!found)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "place", "%s is being counted: stocktake %s", place->name,
+	         ftl_code_eye_of(eye, open.code));
+	return ftl_hint(err, "fettle stocktake count %s %s QUANTITY counts it there", eye,
+	                part->sku);
+}
+
 enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
                                 const struct ftl_stock_form *form, struct ftl_stock_done *ret,
                                 struct ftl_err *err)
@@ -349,6 +369,7 @@ enum ftl_status ftl_stock_count(struct ftl_app *app, struct ftl_arena *arena,
 		                     "its place counts by number");
 	}
 	FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
+	FTL_TRY(refuse_while_counted(app, arena, &part, &place, err));
 	FTL_TRY(ftl_stock_track(&op, arena, form, true, &posting, err));
 	count.counted_milli = posting.move.quantity_milli;
 	FTL_TRY(at_place(app, arena, &posting, place.id, &count.expected_milli, &kept, err));

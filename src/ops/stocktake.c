@@ -350,6 +350,7 @@ enum ftl_status ftl_stocktake_list(struct ftl_app *app, bool only_open, ftl_stoc
 
 bool ftl_stocktake_is_told(const struct ftl_app *app, const struct ftl_stocktake *stocktake)
 {
-	return !stocktake->is_blind || stocktake->state != FTL_STOCKTAKE_OPEN ||
+	/* Of one that was called off nothing is told: it would say what the next one is to find. */
+	return !stocktake->is_blind || stocktake->state == FTL_STOCKTAKE_POSTED ||
 	       ftl_app_can(app, FTL_CAN_MANAGE);
 }

@@ -27,7 +27,8 @@ static size_t wish_of(const char *wide, const char *key)
 		    (wide[length] == ',' || wide[length] == '\0'))
 			return wish;
 		wide = strchr(wide, ',');
-		wide += wide != NULL;
+		if (wide != NULL)
+			wide++;
 	}
 	return 0;
 }
