@@ -56,7 +56,7 @@ static void fill(struct ftl_cli *cli, const struct ftl_old_part *old, struct ftl
 	int64_t value;
 
 	sees_cost = ftl_app_can(cli->app, FTL_CAN_SEE_COST) && claim != FTL_OLD_FREE &&
-	            ftl_old_part_value(old, old->fitted_milli, &value);
+	            ftl_old_part_value(old, ftl_old_part_wanted(old), &value);
 	cells[ORDER] = ftl_cell_text(old->order);
 	cells[LINE] = ftl_cell_number(old->position);
 	cells[SKU] = ftl_cell_text(old->sku);

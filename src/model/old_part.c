@@ -41,30 +41,49 @@ const char *ftl_old_claim_title(enum ftl_old_claim claim)
 	return claims[claim];
 }
 
-/* The last day of the term counts. */
-static bool is_in_warranty(const struct ftl_old_part *old)
+/* What of it was put in before and failed within the term; its last day counts. */
+static int64_t in_warranty_milli(const struct ftl_old_part *old)
 {
-	return old->before.line_id != 0 && old->before.supplier_id != 0 &&
-	       old->warranty_months.has &&
-	       old->received_on <=
-	               ftl_date_add_months(old->before.used_on, (int)old->warranty_months.value);
+	int64_t before = old->before.quantity_milli - old->before.other_milli;
+
+	if (old->before.line_id == 0 || old->before.supplier_id == 0 || !old->warranty_months.has ||
+	    old->received_on >
+	            ftl_date_add_months(old->before.used_on, (int)old->warranty_months.value) ||
+	    before < 0)
+		return 0;
+	return before < old->fitted_milli ? before : old->fitted_milli;
 }
 
 enum ftl_old_claim ftl_old_part_claim(const struct ftl_old_part *old)
 {
 	if (old->is_wanted_back && old->payer != FTL_PAYER_CUSTOMER && old->payer != FTL_PAYER_SHOP)
 		return FTL_OLD_PAYER;
-	if (is_in_warranty(old))
+	if (in_warranty_milli(old) > 0)
 		return FTL_OLD_WARRANTY;
 	return old->core_cents.has ? FTL_OLD_CORE : FTL_OLD_FREE;
+}
+
+int64_t ftl_old_part_wanted(const struct ftl_old_part *old)
+{
+	switch (ftl_old_part_claim(old)) {
+	case FTL_OLD_WARRANTY:
+		return in_warranty_milli(old);
+	case FTL_OLD_PAYER:
+	case FTL_OLD_CORE:
+		return old->fitted_milli;
+	case FTL_OLD_FREE:
+	case FTL_OLD_CLAIMS:
+		break;
+	}
+	return 0;
 }
 
 int64_t ftl_old_part_due(const struct ftl_old_part *old)
 {
 	bool is_kept = old->fate.has ? old->fate.value == FTL_OLD_HELD : old->is_open;
-	int64_t left = old->fitted_milli - old->boxed_milli;
+	int64_t left = ftl_old_part_wanted(old) - old->boxed_milli;
 
-	if (!is_kept || left <= 0 || ftl_old_part_claim(old) == FTL_OLD_FREE ||
+	if (!is_kept || left <= 0 ||
 	    (ftl_old_part_claim(old) == FTL_OLD_PAYER && old->is_sent_to_payer))
 		return 0;
 	return left;

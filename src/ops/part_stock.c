@@ -498,6 +498,8 @@ enum ftl_status ftl_stock_reverse(struct ftl_app *app, struct ftl_arena *arena, 
 	posting.move.serial = old.serial;
 	posting.move.reverses_id = old.id;
 	posting.given_cents = ftl_some(old.value_cents);
+	if (old.to.account == FTL_ACC_RETURNS)
+		FTL_TRY(ftl_return_check_free(app, arena, &part, &posting.move, err));
 	FTL_TRY(check_room(app, arena, &order, line_id, old.kind, &posting, err));
 	FTL_TRY(ftl_stock_post(&op, &posting, err));
 	if (old.kind == FTL_MOVE_GIVE_BACK) /* which took it off the bill */

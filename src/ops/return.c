@@ -32,9 +32,7 @@ enum ftl_status ftl_find_return(struct ftl_app *app, struct ftl_arena *arena, co
 	return ftl_hint(err, "fettle return list shows them");
 }
 
-/* For a change: one whose row is not what its events say is not touched, for that would hide it. */
-static enum ftl_status find_to_change(struct ftl_returning *r, const char *code,
-                                      struct ftl_err *err)
+enum ftl_status ftl_returning_find(struct ftl_returning *r, const char *code, struct ftl_err *err)
 {
 	enum ftl_status status;
 
@@ -53,7 +51,7 @@ enum ftl_status ftl_returning_begin(struct ftl_returning *r, const char *name,
 	FTL_TRY(ftl_op_begin(r->app, name, capability, r->op, err));
 	if (r->op->is_replay)
 		return FTL_OK;
-	FTL_TRY(find_to_change(r, code, err));
+	FTL_TRY(ftl_returning_find(r, code, err));
 	FTL_TRY(ftl_return_can(r->box.code, r->box.state, act, err));
 	FTL_TRY(ftl_store_return_lines(r->app->db, r->arena, r->box.id, &r->lines, &r->count, err));
 	return ftl_op_touch(r->op, FTL_ENTITY_RETURN, r->box.id, false, err);

@@ -27,6 +27,11 @@ FTL_MUST_CHECK enum ftl_status ftl_find_return(struct ftl_app *app, struct ftl_a
                                                const char *text, struct ftl_return *ret,
                                                struct ftl_err *err);
 
+/* By its code, for a change: one whose row is not what its events say is not touched (FTL_DB), for
+ * that would hide it. */
+FTL_MUST_CHECK enum ftl_status ftl_returning_find(struct ftl_returning *r, const char *code,
+                                                  struct ftl_err *err);
+
 /* Begins the operation and finds what it changes, which can be done in its state; of a retry
  * nothing is found. */
 FTL_MUST_CHECK enum ftl_status ftl_returning_begin(struct ftl_returning *r, const char *name,

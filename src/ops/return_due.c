@@ -224,7 +224,7 @@ static enum ftl_status find_box(struct ftl_returning *r, const struct ftl_return
 	for (size_t i = 0; i < count; i++) {
 		if (boxes[i].state != FTL_RETURN_DRAFT || boxes[i].supplier_id != due->supplier_id)
 			continue;
-		r->box = boxes[i];
+		FTL_TRY(ftl_returning_find(r, boxes[i].code, err));
 		FTL_TRY(ftl_op_touch(r->op, FTL_ENTITY_RETURN, r->box.id, false, err));
 		return ftl_store_return_lines(r->app->db, r->arena, r->box.id, &r->lines, &r->count,
 		                              err);

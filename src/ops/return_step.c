@@ -1,9 +1,12 @@
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
+#include "ops/custody.h"
 #include "ops/intake_form.h"
 #include "ops/part_job.h"
 #include "ops/return.h"
 #include "ops/stock.h"
+#include "store/old_part.h"
+#include "store/place.h"
 
 /* What happens to a box on its way: sent, received by the supplier, called off. */
 
@@ -18,6 +21,38 @@ static enum ftl_status read_parcel(struct ftl_returning *r, const struct ftl_ret
 	                      parcel->reference, &event->reference, err));
 	return ftl_take_text(r->arena, "", "text", FTL_TEXT_LINE, FTL_NAME_MAX, parcel->text,
 	                     &event->text, err);
+}
+
+/* An error of one of several lines says which it is, and how the others go. */
+static enum ftl_status of_line(struct ftl_returning *r, const struct ftl_return_line *line,
+                               struct ftl_err *err)
+{
+	struct ftl_err problem = *err;
+	char eye[FTL_CODE_SIZE];
+
+	ftl_fail(err, problem.status, problem.field, "line %d: %s", line->position,
+	         problem.message);
+	return ftl_hint(err, "fettle return remove-line %s %d leaves it out",
+	                ftl_code_eye_of(eye, r->box.code), line->position);
+}
+
+/* Since it was packed the new ones may have come off the job again: then no old one came out. */
+static enum ftl_status check_came_out(struct ftl_returning *r, const struct ftl_return_line *line,
+                                      struct ftl_err *err)
+{
+	struct ftl_old_part old;
+	char order[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_old_of_line(r->app->db, r->arena, line->order_line_id, r->app->zone, &old,
+	                              err));
+	if (old.boxed_milli <= old.fitted_milli)
+		return FTL_OK;
+	return ftl_fail(
+	        err, FTL_STATE, "line", "%s old %s are in boxes, and %s came out of %s",
+	        ftl_stock_words(r->arena, &(struct ftl_part){.unit = line->unit}, old.boxed_milli),
+	        line->sku,
+	        ftl_stock_words(r->arena, &(struct ftl_part){.unit = line->unit}, old.fitted_milli),
+	        ftl_code_eye_of(order, line->order));
 }
 
 /* Out of what is kept, or off its shelf. */
@@ -39,7 +74,7 @@ static enum ftl_status post(struct ftl_returning *r, const struct ftl_return_lin
 	};
 
 	if (ftl_return_is_old(line->reason)) /* no stock */
-		return FTL_OK;
+		return check_came_out(r, line, err);
 	if (line->place_id != 0)
 		posting.move.from = (struct ftl_stock_end){FTL_ACC_SHELF, line->place_id, 0};
 	FTL_TRY(ftl_part_load(r->app, r->arena, line->part_id, &part, err));
@@ -54,10 +89,13 @@ static enum ftl_status send_lines(struct ftl_returning *r, const char *reference
 
 	for (size_t i = 0; i < r->count; i++) {
 		const struct ftl_return_line *line = &r->lines[i];
+		enum ftl_status status;
 
 		if (line->is_removed)
 			continue;
-		FTL_TRY(post(r, line, reference, err));
+		status = post(r, line, reference, err);
+		if (status != FTL_OK)
+			return ftl_status_is_refusal(status) ? of_line(r, line, err) : status;
 		FTL_TRY(ftl_returning_tell_job(
 		        r, line, ftl_sprintf(r->arena, "sent back to %s", r->box.supplier), err));
 		sent++;
@@ -108,6 +146,17 @@ enum ftl_status ftl_return_receive(struct ftl_app *app, struct ftl_arena *arena,
 	return ftl_returning_finish(&r, ret, err);
 }
 
+static enum ftl_status check_place(struct ftl_returning *r, const struct ftl_stock_move *sent,
+                                   struct ftl_err *err)
+{
+	struct ftl_place place;
+
+	if (sent->from.place_id == 0)
+		return FTL_OK;
+	FTL_TRY(ftl_store_place_get(r->app->db, r->arena, sent->from.place_id, &place, err));
+	return ftl_place_in_use(&place, err);
+}
+
 /* The opposite of a move that sent something which is here again. */
 static enum ftl_status take_back(struct ftl_returning *r, const struct ftl_return_sent *sent,
                                  const char *reason, struct ftl_err *err)
@@ -121,6 +170,7 @@ static enum ftl_status take_back(struct ftl_returning *r, const struct ftl_retur
 
 	FTL_TRY(ftl_store_move_get(r->app->db, r->arena, sent->move_id, &old, &is_reversed, &found,
 	                           err));
+	FTL_TRY(check_place(r, &old, err));
 	FTL_TRY(ftl_part_load(r->app, r->arena, old.part_id, &part, err));
 	posting.move = (struct ftl_stock_move){.kind = FTL_MOVE_REVERSE,
 	                                       .quantity_milli = old.quantity_milli,

@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, OF_ORDER, LIST };
+enum { INSERT, OF_ORDER, OF_LINE, LIST };
 
 /* Whom what is on a line came from: by the order for it, else the part's own supplier. */
 #define SOLD(line)                                                                                 \
@@ -37,12 +37,18 @@ enum { INSERT, OF_ORDER, LIST };
 #define OF_BEFORE                                                                                  \
 	"f.id, g.code, f.position, (SELECT MAX(m.at) FROM stock_move m "                           \
 	"WHERE m.to_line_id = f.id AND m.to_line_id IS NOT NULL AND m.kind = 'use'), "             \
-	"f.stock_cost_cents, f.quantity_milli, t.id, t.name, t.return_days "
-/* The last time before that the part went out in the same device. */
+	"f.stock_cost_cents, f.quantity_milli, t.id, t.name, t.return_days, "                      \
+	"COALESCE((SELECT SUM(b.quantity_milli) FROM order_part q JOIN stock_balance b "           \
+	"ON b.line_id = q.line_id AND b.line_id <> 0 WHERE q.order_id = o.order_id "               \
+	"AND q.part_id = o.part_id AND q.line_id < o.line_id "                                     \
+	"AND b.account IN ('job', 'customer')), 0) "
+/* The last time before that the part went out in the same device, which was here a few times: the
+ * part was in many. */
 #define BEFORE                                                                                     \
-	"(SELECT MAX(m.to_line_id) FROM order_part q JOIN work_order x ON x.id = q.order_id "      \
-	"JOIN stock_move m ON m.to_line_id = q.line_id AND m.to_line_id IS NOT NULL "              \
-	"WHERE q.part_id = o.part_id AND x.device_id = w.device_id AND q.line_id < o.line_id "     \
+	"(SELECT MAX(m.to_line_id) FROM work_order x CROSS JOIN order_part q "                     \
+	"ON q.order_id = x.id CROSS JOIN stock_move m "                                            \
+	"ON m.to_line_id = q.line_id AND m.to_line_id IS NOT NULL "                                \
+	"WHERE x.device_id = w.device_id AND q.part_id = o.part_id AND q.line_id < o.line_id "     \
 	"AND q.order_id <> o.order_id AND m.kind = 'use') "
 #define FROM                                                                                       \
 	"FROM order_part o JOIN order_line l ON l.id = o.line_id "                                 \
@@ -54,7 +60,7 @@ enum { INSERT, OF_ORDER, LIST };
 #define SELECT                                                                                     \
 	"SELECT " OF_JOB OF_PART HELD("quantity_milli") HELD("value_cents") LAST_WORD("fate")      \
 	        LAST_WORD("serial") SUM_BOXED LAST_BOX WENT_WITH_CLAIM OF_BEFORE FROM
-#define COLUMNS 34
+#define COLUMNS 35
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"old_part_insert",
@@ -64,10 +70,13 @@ static const struct ftl_sql sql[] = {
         [OF_ORDER] = {"old_part_of_order",
                       SELECT "WHERE o.order_id = $1 AND l.removed_at IS NULL ORDER BY o.line_id", 1,
                       COLUMNS, FTL_SQL_HOT},
+        [OF_LINE] = {"old_part_of_line", SELECT "WHERE o.line_id = $1", 1, COLUMNS, FTL_SQL_HOT},
         /* CROSS JOIN keeps to the open jobs, of which there are few. */
         [LIST] = {"old_part_list",
                   SELECT "WHERE w.site_id = $1 AND l.removed_at IS NULL AND o.line_id IN ("
-                         "SELECT h.line_id FROM old_part h UNION SELECT q.line_id "
+                         "SELECT h.line_id FROM old_part h WHERE h.fate = 'held' AND NOT EXISTS ("
+                         "SELECT 1 FROM old_part r WHERE r.line_id = h.line_id "
+                         "AND r.id > h.id) UNION SELECT q.line_id "
                          "FROM work_order x CROSS JOIN order_part q ON q.order_id = x.id "
                          "JOIN part y ON y.id = q.part_id WHERE x.site_id = $1 "
                          "AND x.is_open = 1 AND (y.is_wanted_back = 1 "
@@ -110,6 +119,7 @@ static void read_before(struct ftl_cursor *cursor, struct ftl_arena *arena,
 	        .supplier_id = ftl_col_i64(cursor, 31),
 	        .supplier = ftl_col_text(cursor, 32, arena),
 	        .return_days = ftl_store_opt(cursor, 33),
+	        .other_milli = ftl_col_i64(cursor, 34),
 	};
 }
 
@@ -174,6 +184,20 @@ enum ftl_status ftl_store_old_of_order(struct ftl_db *db, struct ftl_arena *aren
                                        size_t *ret_count, struct ftl_err *err)
 {
 	return collect(db, arena, OF_ORDER, order_id, zone, ret, ret_count, err);
+}
+
+enum ftl_status ftl_store_old_of_line(struct ftl_db *db, struct ftl_arena *arena, int64_t line_id,
+                                      const struct ftl_zone *zone, struct ftl_old_part *ret,
+                                      struct ftl_err *err)
+{
+	const struct ftl_old_part *rows;
+	size_t count;
+
+	FTL_TRY(collect(db, arena, OF_LINE, line_id, zone, &rows, &count, err));
+	if (count == 0)
+		return ftl_fail(err, FTL_DB, NULL, "a line of a job is missing");
+	*ret = rows[0];
+	return FTL_OK;
 }
 
 enum ftl_status ftl_store_old_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,

@@ -29,8 +29,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_old_of_order(struct ftl_db *db, struct 
                                                       int64_t order_id, const struct ftl_zone *zone,
                                                       const struct ftl_old_part **ret,
                                                       size_t *ret_count, struct ftl_err *err);
-/* Of all lines of a site's open jobs whose part somebody may want back, and of those of which
- * somebody spoke, by line. */
+/* Of one line of a job, whether it was taken off or not. */
+FTL_MUST_CHECK enum ftl_status ftl_store_old_of_line(struct ftl_db *db, struct ftl_arena *arena,
+                                                     int64_t line_id, const struct ftl_zone *zone,
+                                                     struct ftl_old_part *ret, struct ftl_err *err);
+/* Of all lines of a site's open jobs whose part somebody may want back, and of those of which the
+ * last word is that they are held, by line. */
 FTL_MUST_CHECK enum ftl_status ftl_store_old_list(struct ftl_db *db, struct ftl_arena *arena,
                                                   int64_t site_id, const struct ftl_zone *zone,
                                                   const struct ftl_old_part **ret,

@@ -152,6 +152,7 @@ static const struct ftl_sql sql[] = {
         [BOXED] = {"return_boxed",
                    "SELECT COALESCE(SUM(n.quantity_milli), 0), MIN(v.code) " BOXED_LINES
                    "v.is_open = 1 AND v.state = 'draft' AND n.part_id = $1 "
+                   "AND (n.move_id IS NOT NULL OR n.place_id IS NOT NULL) " /* no old ones */
                    "AND COALESCE(n.place_id, 0) = $2 AND COALESCE(n.lot_id, 0) = $3 "
                    "AND ($4 IS NULL OR n.serial_key = $4)",
                    4, 2, FTL_SQL_READ},

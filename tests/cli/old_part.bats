@@ -197,3 +197,43 @@ again() {
   assert_json parts.0.old 'sent to the payer'
   ok check
 }
+
+@test "no more goes back under a supplier's warranty than went out in the device" {
+  fitting --warranty-months 12
+  finish "$job"
+  ok part receive PUMP-1 9 --place 'Shelf B2'
+  again 2026-12-22
+  ok part issue "$second" PUMP-1 --quantity 3
+  ok part need "$second" PUMP-1 --quantity 1
+  # One pump at 30.00 went out, and four or more are put in: one of them failed within its term.
+  assert_equal "$(due)" 'pack Spares Ltd PUMP-1 1 warranty 2027-01-05 14 30.00 -'
+  ok return due --make
+  ok return due --make
+  assert_equal "$(sql "SELECT SUM(quantity_milli), SUM(asked_cents) FROM return_line")" $'1000\t3000'
+  in_order
+}
+
+@test "a deposit is not asked for an old part that never came out" {
+  fitting --core 15.00
+  ok return due --make
+  ok part return "$job" PUMP-1 --fate unused
+  unchanged 7 return send "$box"
+  assert_error state line
+  assert_contains "$stderr" 'line 1: 1 old PUMP-1 are in boxes, and 0 came out of W26-00001-9'
+  assert_contains "$stderr" "fettle return remove-line $box 1"
+  ok return remove-line "$box" 1
+  # On the job again, an old one comes out after all.
+  ok part issue "$job" PUMP-1
+  ok return due --make
+  ok return send "$box"
+  in_order
+}
+
+@test "an old part in a box keeps no failed new one out of another" {
+  fitting --core 15.00
+  ok return due --make
+  ok part issue "$job" PUMP-1
+  ok part return "$job" PUMP-1 --quantity 1 --fate doa
+  ok part send-back PUMP-1 1
+  in_order
+}

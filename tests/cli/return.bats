@@ -457,3 +457,54 @@ load returns
   assert_contains "$output" '1 sent back: to be sent back → Spares Ltd, RMA-771,'
   in_order
 }
+
+@test "what is in a box is not taken out of it by reversing another failure" {
+  failing
+  ok part return "$job" 970013-02 --quantity 1 --fate doa
+  ok part return "$job" 970013-02 --quantity 1 --fate doa
+  ok return add 'spares ltd'
+  ok return line "$box" 970013-02 --quantity 1
+  ok part send-back 970013-02 1
+  local move
+  move=$(sql "SELECT MAX(m.id) FROM stock_move m WHERE m.kind = 'dead'
+    AND NOT EXISTS (SELECT 1 FROM return_line n WHERE n.move_id = m.id)")
+  unchanged 5 part reverse "$move" --reason 'it works after all'
+  assert_contains "$stderr" "$box"
+  ok return send "$box"
+  in_order
+}
+
+@test "a box that was meddled with is not packed into, however it is asked" {
+  packed
+  ok part return "$job" 970013-02 --quantity 1 --fate doa
+  sqlite3 "$FETTLE_DB" "UPDATE return_box SET carrier = 'X'"
+  unchanged 10 return line "$box" 970013-02
+  unchanged 10 return due --make
+  run --separate-stderr fettle check
+  assert_contains "$output$stderr" "$box"
+}
+
+@test "what was sent comes back to no place that is retired" {
+  failing
+  ok part receive 970013-02 5 --place 'Shelf B2'
+  ok return add 'spares ltd'
+  ok return line "$box" 970013-02 --place 'Shelf B2' --quantity 6
+  ok return send "$box"
+  ok place edit 'Shelf B2' --retired yes
+  unchanged 5 return cancel "$box" 'not wanted'
+  assert_contains "$stderr" 'retired'
+  ok place edit 'Shelf B2' --retired no
+  ok return cancel "$box" 'not wanted'
+  in_order
+}
+
+@test "a box that cannot go says which line is in the way" {
+  failing
+  ok part receive 970013-02 5 --place 'Shelf B2'
+  ok return add 'spares ltd'
+  ok return line "$box" 970013-02 --place 'Shelf B2' --quantity 5
+  ok part need "$job" 970013-02 --quantity 5
+  unchanged 7 return send "$box"
+  assert_contains "$stderr" 'line 1: '
+  assert_contains "$stderr" "fettle return remove-line $box 1"
+}

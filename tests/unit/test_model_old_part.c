@@ -132,6 +132,22 @@ static void it_is_worth_what_they_give_for_it(void **state)
 	assert_true(ftl_old_part_value(&old, 2000, &cents));
 	assert_int_equal(cents, 2000);
 	assert_int_equal(ftl_old_part_day(&old, 100).value, 114);
+	assert_int_equal(ftl_old_part_due(&old), 2000);
+	/* No more is claimed than went out: another line of the job took the place of two of three,
+	 * and the third is in a box; then of all three, and a deposit is left. */
+	old.before.other_milli = 2000;
+	assert_int_equal(ftl_old_part_wanted(&old), 1000);
+	assert_int_equal(ftl_old_part_due(&old), 1000);
+	old.boxed_milli = 1000;
+	assert_int_equal(ftl_old_part_due(&old), 0);
+	old.boxed_milli = 0;
+	old.before.other_milli = 3000;
+	assert_int_equal(ftl_old_part_claim(&old), FTL_OLD_FREE);
+	assert_int_equal(ftl_old_part_wanted(&old), 0);
+	old.core_cents = ftl_some(1500);
+	assert_int_equal(ftl_old_part_claim(&old), FTL_OLD_CORE);
+	assert_int_equal(ftl_old_part_due(&old), 2000);
+	old.before.other_milli = 0;
 	/* Two cost 50.01 now. */
 	old.is_wanted_back = true;
 	old.payer = FTL_PAYER_MAKER;

@@ -40,6 +40,7 @@ struct ftl_old_use {
 	int32_t used_on;    /* it went out with the job */
 	int64_t cost_cents; /* of all of the line */
 	int64_t quantity_milli;
+	int64_t other_milli; /* that earlier lines of this job took the place of */
 	int64_t supplier_id;
 	const char *supplier;
 	struct ftl_opt return_days;
@@ -77,6 +78,9 @@ struct ftl_old_part {
 
 /* Who wants it back: the payer before its supplier, a warranty before a deposit. */
 enum ftl_old_claim ftl_old_part_claim(const struct ftl_old_part *old);
+
+/* How much of it they want: under a warranty no more than was put in before. */
+int64_t ftl_old_part_wanted(const struct ftl_old_part *old);
 
 /* How much of it is still to go back: what is held, and of an open job what nobody spoke of. */
 int64_t ftl_old_part_due(const struct ftl_old_part *old);
