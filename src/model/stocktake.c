@@ -138,6 +138,14 @@ static bool is_meanwhile(const struct ftl_stocktake_count *count, int64_t id)
 	return count->is_going_on && (count->until_id == 0 || id < count->until_id);
 }
 
+/* The mistake that it takes back was made before the count: whoever counted may have found what the
+ * ledger only says from now on. */
+static bool is_correction(const struct ftl_stocktake_count *count,
+                          const struct ftl_stock_move *move)
+{
+	return move->reverses_id != 0 && move->reverses_id < count->first_id;
+}
+
 void ftl_stocktake_drift_add(struct ftl_stocktake_drift *drift,
                              const struct ftl_stocktake_count *count, int64_t place_id,
                              bool is_piece, const struct ftl_stock_move *move)
@@ -150,9 +158,10 @@ void ftl_stocktake_drift_add(struct ftl_stocktake_drift *drift,
 		drift->has_moved |= move->id >= count->last_id && !is_within;
 	if (move->id < count->first_id)
 		return;
-	if (moved > 0 && move->id < count->last_id)
+	if (moved > 0 && (move->id < count->last_id || is_correction(count, move)))
 		drift->in_milli += moved;
-	if (moved < 0 && (move->id < count->last_id || is_meanwhile(count, move->id)))
+	if (moved < 0 && (move->id < count->last_id || is_meanwhile(count, move->id) ||
+	                  is_correction(count, move)))
 		drift->out_milli -= moved;
 }
 

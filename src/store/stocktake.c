@@ -45,7 +45,7 @@ enum {
 #define EVENT_COLUMNS 12
 #define SELECT_MOVES                                                                               \
 	"SELECT m.id, m.kind, m.quantity_milli, m.from_account, m.from_place_id, m.to_account, "   \
-	"m.to_place_id FROM stock_move m WHERE m.part_id = $1 "
+	"m.to_place_id, m.reverses_id FROM stock_move m WHERE m.part_id = $1 "
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"stocktake_insert",
@@ -111,12 +111,12 @@ static const struct ftl_sql sql[] = {
                    SELECT_EVENTS "WHERE e.stocktake_id = $1 AND e.line_id IS NULL ORDER BY e.id", 1,
                    EVENT_COLUMNS, FTL_SQL_HOT},
         [MOVES] = {"stocktake_moves",
-                   SELECT_MOVES "AND m.id >= $2 AND COALESCE(m.lot_id, 0) = $3 ORDER BY m.id", 3, 7,
+                   SELECT_MOVES "AND m.id >= $2 AND COALESCE(m.lot_id, 0) = $3 ORDER BY m.id", 3, 8,
                    FTL_SQL_HOT},
         [MOVES_OF_PIECE] = {"stocktake_moves_of_piece",
                             SELECT_MOVES "AND m.serial_key = $3 AND m.serial_key IS NOT NULL "
                                          "AND m.id >= $2 ORDER BY m.id",
-                            3, 7, FTL_SQL_HOT},
+                            3, 8, FTL_SQL_HOT},
         [MOVE_AFTER] = {"stocktake_move_after",
                         "SELECT id FROM stock_move WHERE id > $2 AND site_id = $1 AND at > $3 "
                         "ORDER BY id LIMIT 1",
@@ -422,6 +422,7 @@ static void read_move(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	        .to = {.account = (enum ftl_account)ftl_store_name(cursor, 5, ftl_account_names,
 	                                                           FTL_ACCOUNTS),
 	               .place_id = ftl_col_i64(cursor, 6)},
+	        .reverses_id = ftl_col_i64(cursor, 7),
 	};
 }
 

@@ -114,8 +114,9 @@ void ftl_stocktake_fold(struct ftl_stocktake_count *count, bool is_piece,
 
 /* What moved after the first scan, and, of one piece, since it was counted, wherever it went. */
 struct ftl_stocktake_drift {
-	int64_t in_milli;  /* came between two scans: it may have been scanned */
-	int64_t out_milli; /* went while it was being counted: it may not have been scanned */
+	int64_t in_milli;  /* came between two scans, or by taking back a mistake that was made
+	                      before: it may have been counted */
+	int64_t out_milli; /* went while it was being counted, or likewise: it may not have been */
 	bool has_moved;    /* of one piece: after it was counted */
 };
 /* Takes the next move of the part after the first scan. */
