@@ -89,8 +89,9 @@ const struct ftl_command ftl_command_stocktake_sheet = {
 #define ONLY_OPTION                                                                                \
 	{                                                                                          \
 		.key = "only", .type = FTL_OPT_ENUM, .value = "WHICH",                             \
-		.help = "only lines that differ, or that were not counted", .standard = "all",     \
-		.names = ftl_view_stocktake_only_names, .name_count = FTL_VIEW_STOCKTAKE_ONLYS     \
+		.help = "only lines that differ or may, or that were not counted",                 \
+		.standard = "all", .names = ftl_view_stocktake_only_names,                         \
+		.name_count = FTL_VIEW_STOCKTAKE_ONLYS                                             \
 	}
 
 static enum ftl_status run_lines(struct ftl_cli *cli, struct ftl_err *err)

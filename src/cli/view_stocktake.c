@@ -133,6 +133,12 @@ const struct ftl_table ftl_view_stocktake_shape = {.schema = "stocktake/1",
                                                    .sections = sections,
                                                    .section_count = SECTIONS};
 
+/* What moved while it was being counted leaves open how many there are. */
+static bool is_unsure(const struct ftl_stocktake_row *row)
+{
+	return row->found.least_milli != row->found.most_milli;
+}
+
 /* "to be counted again", "1 went meanwhile: count it again to be sure". */
 static const char *note_of(struct ftl_arena *arena, const struct ftl_stocktake_row *row)
 {
@@ -154,7 +160,7 @@ static const char *note_of(struct ftl_arena *arena, const struct ftl_stocktake_r
 		               ftl_stock_words(arena, &part, drift->in_milli));
 	if (row->count.is_adjusted || text.length == 0)
 		return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
-	if (row->found.least_milli != 0 || row->found.most_milli != 0)
+	if (is_unsure(row))
 		ftl_buf_text(&text, ": count it again to be sure");
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
@@ -200,7 +206,7 @@ static bool is_shown(const struct ftl_cli *cli, const struct ftl_stocktake *stoc
 {
 	switch (only) {
 	case FTL_VIEW_STOCKTAKE_ONLY_DIFFERENCES:
-		return row->found.difference_milli != 0 &&
+		return (row->found.difference_milli != 0 || is_unsure(row)) &&
 		       ftl_stocktake_is_told(cli->app, stocktake);
 	case FTL_VIEW_STOCKTAKE_ONLY_UNCOUNTED:
 		return row->is_open;

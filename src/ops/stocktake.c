@@ -187,7 +187,7 @@ enum ftl_status ftl_stocktake_fold_line(struct ftl_db *db, struct ftl_arena *are
 
 enum ftl_status ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
                                        const struct ftl_stocktake *stocktake,
-                                       const struct ftl_stocktake_line *line,
+                                       const struct ftl_stocktake_line *line, int64_t posted_id,
                                        struct ftl_stocktake_row *ret, struct ftl_err *err)
 {
 	const struct ftl_stock_move *moves;
@@ -204,13 +204,10 @@ enum ftl_status ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *aren
 	}
 	FTL_TRY(ftl_store_stocktake_moves(db, arena, line, ret->count.first_id, &moves, &count,
 	                                  err));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && (posted_id == 0 || moves[i].id < posted_id); i++)
 		ftl_stocktake_drift_add(&ret->drift, &ret->count, stocktake->place_id, is_piece,
 		                        &moves[i]);
 	ret->found = ftl_stocktake_find(&ret->count, &ret->drift);
-	/* What was posted is what was found then, whatever has moved since. */
-	if (stocktake->state == FTL_STOCKTAKE_POSTED)
-		ret->found.difference_milli = ret->count.adjusted_milli;
 	return FTL_OK;
 }
 
@@ -283,16 +280,18 @@ enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena,
 {
 	const struct ftl_stocktake_line *lines;
 	struct ftl_stocktake_row *rows;
+	int64_t posted_id;
 	size_t count;
 
+	FTL_TRY(ftl_store_stocktake_posting(app->db, ret->stocktake.id, &posted_id, err));
 	FTL_TRY(ftl_store_stocktake_lines(app->db, arena, ret->stocktake.id, &lines, &count, err));
 	rows = ftl_alloc(arena, count + 1, sizeof(*rows));
 	for (size_t i = 0; i < count; i++) {
 		FTL_ARENA(scratch);
 		struct ftl_stocktake_row *row = &rows[ret->row_count];
 
-		FTL_TRY(ftl_stocktake_fill_row(app->db, &scratch, &ret->stocktake, &lines[i], row,
-		                               err));
+		FTL_TRY(ftl_stocktake_fill_row(app->db, &scratch, &ret->stocktake, &lines[i],
+		                               posted_id, row, err));
 		FTL_TRY(value_row(app, &scratch, &ret->stocktake, row, err));
 		add_up(&ret->totals, row);
 		row->count.staff = keep(arena, row->count.staff);

@@ -82,12 +82,12 @@ FTL_MUST_CHECK enum ftl_status ftl_stocktake_fold_line(struct ftl_db *db, struct
                                                        const struct ftl_stocktake_line *line,
                                                        struct ftl_stocktake_count *ret,
                                                        struct ftl_err *err);
-/* A line by its events and the ledger; without value. */
-FTL_MUST_CHECK enum ftl_status ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
-                                                      const struct ftl_stocktake *stocktake,
-                                                      const struct ftl_stocktake_line *line,
-                                                      struct ftl_stocktake_row *ret,
-                                                      struct ftl_err *err);
+/* A line by its events and the ledger; without value. posted_id: as it was before the move or event
+ * with this id; 0: as it is. */
+FTL_MUST_CHECK enum ftl_status
+ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
+                       const struct ftl_stocktake *stocktake, const struct ftl_stocktake_line *line,
+                       int64_t posted_id, struct ftl_stocktake_row *ret, struct ftl_err *err);
 
 /* All that is known of one that was found; part_id: only the lines of one part, 0: all. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena,

@@ -196,7 +196,7 @@ static enum ftl_status counted_lines(struct ftl_app *app, struct ftl_arena *aren
 		if (key != NULL && (lines[i].lot == NULL ||
 		                    !ftl_text_equal(ftl_text_ident_key(arena, lines[i].lot), key)))
 			continue;
-		FTL_TRY(ftl_stocktake_fill_row(app->db, arena, stocktake, &lines[i], &row, err));
+		FTL_TRY(ftl_stocktake_fill_row(app->db, arena, stocktake, &lines[i], 0, &row, err));
 		if (!row.count.is_counted)
 			continue;
 		matches++;
@@ -352,7 +352,8 @@ enum ftl_status ftl_stocktake_recount(struct ftl_app *app, struct ftl_arena *are
 
 		if (lot != NULL && lines[i].lot_id != lot_id)
 			continue;
-		FTL_TRY(ftl_stocktake_fill_row(app->db, arena, &c.stocktake, &lines[i], &row, err));
+		FTL_TRY(ftl_stocktake_fill_row(app->db, arena, &c.stocktake, &lines[i], 0, &row,
+		                               err));
 		if (!row.count.is_counted)
 			continue;
 		marked++;

@@ -155,7 +155,8 @@ static enum ftl_status refuse_twice(struct importing *im, const struct ftl_part 
 	im->seen[im->seen_count++] = (struct seen){line->id, im->record.row};
 	if (im->given->is_instead)
 		return FTL_OK;
-	FTL_TRY(ftl_stocktake_fill_row(im->c.app->db, &scratch, &im->c.stocktake, line, &row, err));
+	FTL_TRY(ftl_stocktake_fill_row(im->c.app->db, &scratch, &im->c.stocktake, line, 0, &row,
+	                               err));
 	if (!row.count.is_counted)
 		return FTL_OK;
 	ftl_fail(err, FTL_CONFLICT, "counted", "%s of %s %s counted already, by %s",

@@ -90,13 +90,13 @@ static enum ftl_status take(struct scanning *s, struct ftl_stocktake_scan *scan,
 	else
 		FTL_TRY(ftl_counting_find_lot(c, &part, NULL, false, &lot_id, err));
 	FTL_TRY(ftl_counting_find_line(c, &part, lot_id, serial, &scan->line, err));
-	FTL_TRY(ftl_stocktake_fill_row(c->app->db, &scratch, &c->stocktake, &scan->line, &row,
+	FTL_TRY(ftl_stocktake_fill_row(c->app->db, &scratch, &c->stocktake, &scan->line, 0, &row,
 	                               err));
 	scan->outcome = FTL_SCANNED_SAME;
 	if (serial == NULL || row.count.counted_milli == 0) {
 		scan->outcome = FTL_SCANNED_COUNTED;
 		FTL_TRY(ftl_counting_put(c, &scan->line, FTL_STOCKTAKE_SCAN, 1000, &s->at, err));
-		FTL_TRY(ftl_stocktake_fill_row(c->app->db, &scratch, &c->stocktake, &scan->line,
+		FTL_TRY(ftl_stocktake_fill_row(c->app->db, &scratch, &c->stocktake, &scan->line, 0,
 		                               &row, err));
 	}
 	scan->counted_milli = row.count.counted_milli;

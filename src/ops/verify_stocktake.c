@@ -60,26 +60,6 @@ static enum ftl_status check_line(struct ftl_db *db, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-/* The first id that was given out when it was posted; 0: it was not. */
-static enum ftl_status find_posting(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
-                                    int64_t *ret, struct ftl_err *err)
-{
-	const struct ftl_stocktake_event *events;
-	size_t count;
-
-	*ret = 0;
-	FTL_TRY(ftl_store_stocktake_events(db, arena, id, &events, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		bool is_first = events[i].act == FTL_STOCKTAKE_ADJUST ||
-		                events[i].act == FTL_STOCKTAKE_POST;
-		int64_t first = events[i].move_id != 0 ? events[i].move_id : events[i].id;
-
-		if (is_first && (*ret == 0 || first < *ret))
-			*ret = first;
-	}
-	return FTL_OK;
-}
-
 enum ftl_status ftl_verify_stocktake(struct ftl_db *db, int64_t id, bool with_counts,
                                      struct ftl_err *err)
 {
@@ -100,7 +80,7 @@ enum ftl_status ftl_verify_stocktake(struct ftl_db *db, int64_t id, bool with_co
 		                ftl_code_eye_of(code, stored.code));
 	if (!with_counts)
 		return FTL_OK;
-	FTL_TRY(find_posting(db, &arena, id, &posted_id, err));
+	FTL_TRY(ftl_store_stocktake_posting(db, id, &posted_id, err));
 	FTL_TRY(ftl_store_stocktake_lines(db, &arena, id, &lines, &count, err));
 	for (i = 0; i < count && wrong == NULL; i++) {
 		FTL_ARENA(scratch);

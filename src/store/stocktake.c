@@ -19,6 +19,7 @@ enum {
 	EVENTS,
 	EVENTS_OF,
 	EVENT_AFTER,
+	POSTING,
 	STEPS,
 	MOVES,
 	MOVES_OF_PIECE,
@@ -107,6 +108,10 @@ static const struct ftl_sql sql[] = {
                          "SELECT b.staff_id FROM stocktake_event b WHERE b.id = $2) "
                          "ORDER BY e.id LIMIT 1",
                          3, 1, FTL_SQL_HOT},
+        [POSTING] = {"stocktake_posting",
+                     "SELECT MIN(COALESCE(move_id, id)) FROM stocktake_event "
+                     "WHERE stocktake_id = $1 AND kind IN ('adjust', 'post')",
+                     1, 1, FTL_SQL_HOT},
         [STEPS] = {"stocktake_steps",
                    SELECT_EVENTS "WHERE e.stocktake_id = $1 AND e.line_id IS NULL ORDER BY e.id", 1,
                    EVENT_COLUMNS, FTL_SQL_HOT},
@@ -393,6 +398,12 @@ enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db, int64_t stock
 	        db, EVENT_AFTER,
 	        FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(event_id), ftl_val_i64(line_id)),
 	        ret, err);
+}
+
+enum ftl_status ftl_store_stocktake_posting(struct ftl_db *db, int64_t id, int64_t *ret,
+                                            struct ftl_err *err)
+{
+	return first_id(db, POSTING, FTL_ARGS(ftl_val_i64(id)), ret, err);
 }
 
 enum ftl_status ftl_store_stocktake_fold(struct ftl_db *db, int64_t id,

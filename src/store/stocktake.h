@@ -75,6 +75,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db
                                                                int64_t stocktake_id,
                                                                int64_t event_id, int64_t line_id,
                                                                int64_t *ret, struct ftl_err *err);
+/* The first id that was given out when it was posted; 0: it was not. */
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_posting(struct ftl_db *db, int64_t id,
+                                                           int64_t *ret, struct ftl_err *err);
 /* Where it stands by its events. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_fold(struct ftl_db *db, int64_t id,
                                                         enum ftl_stocktake_state *ret,
