@@ -70,6 +70,9 @@ void ftl_stock_flows(const struct ftl_stock_move *move, enum ftl_move_kind kind,
 		if (plain[i].kind == kind)
 			add(&ret[plain[i].flow], move, sign);
 	}
+	if (kind == FTL_MOVE_REFUSED &&
+	    (move->to.account == FTL_ACC_SCRAP || move->from.account == FTL_ACC_SCRAP))
+		add(&ret[FTL_FLOW_SCRAPPED], move, sign);
 	if (kind == FTL_MOVE_COUNT)
 		add(&ret[FTL_FLOW_COUNTED], move, move->to.account == FTL_ACC_ADJUSTMENT ? 1 : -1);
 	if (ftl_account_is_stock(move->from.account) && move->to.account == FTL_ACC_JOB)

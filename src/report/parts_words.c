@@ -37,9 +37,8 @@ static const struct ftl_definition of_stock[] = {
         {"Fill rate by supplier", "Of the lines whose part that supplier usually sells.",
          "Catalogue: supplier of the part"},
         {"Days of cover",
-         "Stock ÷ use of a day, the use being that of the period ÷ its days: of one part "
-         "by "
-         "quantity, of all by value. None where nothing was used.",
+         "Stock ÷ use of a day, the use being that of the period ÷ its days that have come: of "
+         "one part by quantity, of all by value. None where nothing was used.",
          "Sheets Cover and Moves"},
 };
 
@@ -59,11 +58,10 @@ static const struct ftl_definition of_moves[] = {
          "part at all, each before it was found and not taken back by then.",
          "Deliveries in the ledger"},
         {"Shrinkage",
-         "Value of what counts found too few, less what they found too many, and of what "
-         "was "
-         "scrapped (off shelves, or kept to be sent back) or broken by us; less what of it "
-         "was "
-         "taken back as a mistake, on that day. Differences of cost are no shrinkage.",
+         "Value of what counts found too few, less what they found too many, and of what was "
+         "scrapped (off shelves, kept to be sent back, or refused by its supplier) or broken by "
+         "us; less what of it was taken back as a mistake, on that day. Differences of cost, and "
+         "what suppliers do not credit (fettle return master), are no shrinkage.",
          "Sheet Shrinkage, with reason and person"},
         {"Shrinkage of what was used", "Shrinkage ÷ value of the parts used in the period.",
          "Sheet Moves"},

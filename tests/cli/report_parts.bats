@@ -323,3 +323,22 @@ LOTTED,Alpha
 ORDERED,Alpha
 PLAIN,Beta'
 }
+
+@test "what a supplier refuses and is thrown away is lost; what goes back on a shelf is not" {
+  load returns
+  failing
+  ok part return "$job" 970013-02 --quantity 2 --fate doa
+  ok part return "$job" 970013-02 --quantity 1 --fate wrong_part
+  ok return add 'spares ltd'
+  ok return line "$box" 970013-02
+  ok return send "$box"
+  ok return deny "$box" 'not ours' --line 1 --scrap
+  ok return deny "$box" 'it works' --line 2 --place 'Shelf B2'
+  # Two at 22.10.
+  ok stock losses --from 2026-11 --format csv --fields sku,kind,quantity,value,place,reason
+  assert_equal "$output" 'sku,kind,quantity,value,place,reason
+970013-02,refused,2,44.20,supplier,not ours'
+  ok report parts --from 2026-11 --format csv --fields title,value
+  assert_contains "$output" 'Shrinkage,44.20'
+  same_parts 2026-11-01 2026-11-22 2026-11-22T10:00:00Z
+}

@@ -80,6 +80,11 @@ class Centre:
         """What it is about: a reversal about what it takes back."""
         return self.by_id[move["reverses_id"]]["kind"] if move["reverses_id"] else move["kind"]
 
+    def is_loss(self, move):
+        """Counts, scrap, damage, and what a supplier refused and nobody kept."""
+        ends = move["from_account"], move["to_account"]
+        return self.kind(move) in LOSSES or self.kind(move) == "refused" and "scrap" in ends
+
     def sign(self, move):
         return -1 if move["reverses_id"] else 1
 
@@ -126,7 +131,7 @@ class Sums:
             self.wrong += sign * quantity if kind == "wrong" else 0
             if kind == "count":
                 self.lost += cents * (out - into)
-            elif kind in LOSSES:
+            elif centre.is_loss(move):
                 self.lost += sign * cents
         self.needed = len(lines)
         self.filled = sum(line["filled"] for line in lines)
@@ -418,14 +423,15 @@ def check_rows(centre, now, lists):
         into = move["to_account"] in STOCK
         return centre.names["place"].get(
             move["to_place_id" if into else "from_place_id"],
-            {"job": "on a job", "returns": "to be sent back", "scrap": "scrap"}.get(
+            {"job": "on a job", "returns": "to be sent back", "scrap": "scrap",
+             "supplier": "supplier"}.get(
                 move["to_account" if into else "from_account"]))
     compare("losses", lists["losses"], (
         ("at", instant), ("sku", same), ("kind", same), ("quantity", milli), ("value", money),
         ("place", same), ("order", same), ("staff", same), ("reason", same)), [
             (move["at"], part(move), centre.kind(move), direction(move) * move["quantity_milli"],
              direction(move) * move["value_cents"], place(move), job(move), who(move),
-             move["reason"]) for move in now.moves if centre.kind(move) in LOSSES])
+             move["reason"]) for move in now.moves if centre.is_loss(move)])
     compare("below", lists["below"], (
         ("at", instant), ("sku", same), ("place", same), ("kind", same), ("quantity", milli),
         ("left", milli), ("order", same), ("staff", same), ("reason", same)), [
