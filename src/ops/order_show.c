@@ -163,17 +163,23 @@ enum ftl_status ftl_order_get(struct ftl_app *app, struct ftl_arena *arena, cons
 	FTL_TRY(ftl_store_diagnosis_list(db, arena, id, &full.diagnosis, &full.diagnosis_count,
 	                                 err));
 	FTL_TRY(find_fix(app, arena, &full, err));
-	FTL_TRY(ftl_store_failure_of(db, arena, id, &full.failures, &full.failure_count, err));
 	FTL_TRY(ftl_store_cover_get(db, arena, id, full.cover, &full.has_cover, err));
 	FTL_TRY(ftl_store_warning_list(db, arena, id, &full.warnings, &full.warning_count, err));
 	FTL_TRY(ftl_tests_load(db, arena, id, full.events, full.event_count, &full.tests, err));
 	FTL_TRY(ftl_estimate_of_order(app, arena, id, &full.estimates, &full.estimate_count, err));
 	FTL_TRY(ftl_store_order_part_list(db, arena, id, &full.parts, &full.part_count, err));
-	FTL_TRY(ftl_store_old_of_order(db, arena, id, app->zone, &full.olds, &full.old_count, err));
-	FTL_TRY(ftl_store_loaner_out(db, arena, FTL_LOANERS_OF_ORDER, id, &full.loaners,
-	                             &full.loaner_count, err));
 	FTL_TRY(ftl_store_loaner_events_of_order(db, arena, id, &full.loaner_events,
 	                                         &full.loaner_event_count, err));
+	/* Preparing a query takes longer than what most jobs answer, which is nothing. */
+	if (full.line_count > 0)
+		FTL_TRY(ftl_store_failure_of(db, arena, id, &full.failures, &full.failure_count,
+		                             err));
+	if (full.part_count > 0)
+		FTL_TRY(ftl_store_old_of_order(db, arena, id, app->zone, &full.olds,
+		                               &full.old_count, err));
+	if (full.loaner_event_count > 0)
+		FTL_TRY(ftl_store_loaner_out(db, arena, FTL_LOANERS_OF_ORDER, id, &full.loaners,
+		                             &full.loaner_count, err));
 	FTL_TRY(ftl_store_attachment_list(db, arena, id, &full.attachments, &full.attachment_count,
 	                                  err));
 	ftl_labour_shares(arena, full.events, full.event_count, ftl_app_now(app), &full.labour,
