@@ -42,7 +42,7 @@ for compiler in "${compilers[@]}"; do
   share=$((++number))/${#compilers[@]}
   if [[ $long ]]; then share=1/1; fi
   # Killing tells more of the release program, which has done more by the time it is killed.
-  cli "build-asan-$compiler" "$share" FETTLE_SHORT=1 ${memory:+TMPDIR="$memory"}
+  cli "build-asan-$compiler" "$share" FETTLE_SHORT=1
 done
 if ((with_lint)); then lint; fi
 if ((release)); then

@@ -17,8 +17,9 @@ memory=
 trap 'chmod -R u+rwx "$results" $memory; rm -rf "$results" $memory' EXIT
 mkdir "$results/tmp"
 export TMPDIR=$results/tmp
-# Sanitized programs are tested in memory, where there is plenty that programs may be run from:
-# syncing thousands of small databases is nothing but waiting. The release tests stay on the disk.
+# Tests run in memory, where there is plenty that programs may be run from: syncing thousands of
+# small databases is nothing but waiting. Those that are about what is left on a disk stay there.
+on_disk=' crash safety parts_year replay '
 if [[ $(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) -gt 4000000 && -w /dev/shm ]]; then
   memory=$(mktemp -d /dev/shm/fettle-results.XXXXXXXX)
   if ! { cp /bin/true "$memory" && "$memory/true"; }; then
@@ -97,9 +98,10 @@ unit() {
 
 # cli_file OUTPUT FILE: one bats file.
 cli_file() {
-  local name planned ran status=0
+  local name planned ran status=0 tmp=${memory:-$TMPDIR}
   name=$(basename "$2" .bats)
-  bats --tap "$2" >"$1/$name.tap" 2>"$1/$name.log" </dev/null || status=$?
+  if [[ $on_disk == *" $name "* ]]; then tmp=$TMPDIR; fi
+  TMPDIR=$tmp bats --tap "$2" >"$1/$name.tap" 2>"$1/$name.log" </dev/null || status=$?
   planned=$(sed -n 's/^1\.\.//p' "$1/$name.tap" | head -n 1)
   ran=$(grep -cE '^(not )?ok [0-9]' "$1/$name.tap")
   if [[ $planned != "$ran" ]]; then
@@ -110,8 +112,9 @@ cli_file() {
 }
 export -f cli_file
 
-# cli FOLDER SHARE [NAME=VALUE…]: the command-line tests against the program in a build folder, two
-# files at a time, in this environment. Share 1/2 is every other file from the first on, 1/1 is all.
+# cli FOLDER SHARE [NAME=VALUE…]: the command-line tests against the program in a build folder, in
+# this environment; more files at a time than there are processors, as a test that starts processes
+# waits for each. Share 1/2 is every other file from the first on, 1/1 is all.
 cli() {
   local folder=$1 share=$2 output=$results/$1-cli tap
   shift 2
@@ -130,8 +133,8 @@ cli() {
     printf 'tests/cli/%s.bats\n' crash parts_year ords possible coverage_oracle
     wc -l tests/cli/*.bats | sort -rn | awk '$2 != "total" { print $2 }'
   } | awk '!seen[$0]++' | awk -v n="${share%/*}" -v of="${share#*/}" 'NR % of == n % of' |
-    env FETTLE_BIN="$root/$folder/bin/fettle" "$@" \
-      xargs -P "$(nproc)" -I {} bash -c "cli_file \"\$@\"" cli_file "$output" {}
+    env FETTLE_BIN="$root/$folder/bin/fettle" on_disk="$on_disk" memory="$memory" "$@" \
+      xargs -P $(($(nproc) + 2)) -I {} bash -c "cli_file \"\$@\"" cli_file "$output" {}
   for tap in "$output"/*.tap; do
     grep -q '^not ok' "$tap" || continue
     printf -- '-- %s\n' "$(basename "$tap" .tap).bats"
