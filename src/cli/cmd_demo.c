@@ -32,7 +32,7 @@ static const struct ftl_column columns[CELLS] = {
                   .help = "open, not ready and past the promised day"},
         [FIRST] = {.key = "from",
                    .title = "Since",
-                   .type = FTL_T_INSTANT,
+                   .type = FTL_T_DATE,
                    .help = "the first day of the demo"},
 };
 
@@ -67,7 +67,7 @@ static enum ftl_status run_demo(struct ftl_cli *cli, struct ftl_err *err)
 	        [ORDERS] = ftl_cell_number(result.orders),
 	        [OPEN] = ftl_cell_number(result.open),
 	        [LATE] = ftl_cell_number(result.late),
-	        [FIRST] = ftl_cell_number(result.first_at),
+	        [FIRST] = ftl_cell_number(result.first_day),
 	};
 	const struct ftl_row row = {.cells = cells};
 

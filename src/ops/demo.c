@@ -332,7 +332,7 @@ static enum ftl_status run_demo(struct ftl_demo_run *run, struct ftl_demo_result
 	result.devices = run->device_count;
 	for (size_t i = 0; i < run->job_count; i++)
 		result.orders += run->jobs[i].is_here;
-	result.first_at = run->start_at;
+	ftl_zone_local(run->app->zone, run->start_at, &result.first_day, &second);
 	*ret = result;
 	return FTL_OK;
 }

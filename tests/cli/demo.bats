@@ -33,6 +33,7 @@ demo_centre() {
   assert_equal "$orders" "$(sql 'SELECT count(*) FROM work_order')"
   assert_equal "$(json customers)" "$(sql 'SELECT count(*) FROM customer')"
   assert_equal "$(json devices)" "$(sql 'SELECT count(*) FROM device')"
+  assert_equal "$(json from)" "$(sql "SELECT date(min(at), 'unixepoch') FROM audit")"
   ok --format json check
   ok --format json --output orders.json order list
   python3 - "$orders" <<'PYTHON'

@@ -10,8 +10,8 @@ struct ftl_demo_result {
 	int64_t devices;
 	int64_t orders;
 	int64_t open;
-	int64_t late; /* of the open ones */
-	int64_t first_at;
+	int64_t late;      /* of the open ones */
+	int32_t first_day; /* of work, in days since 1970 */
 };
 
 /* Called now and then with the jobs done and in all; context is the caller's. */
