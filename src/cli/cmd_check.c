@@ -16,9 +16,13 @@ static const struct ftl_column finding_columns[FINDING_CELLS] = {
                     .help = "what to do about it"},
 };
 
-enum { OK, ORDERS, ENTRIES, HEAD, HEAD_SEQ, CELLS };
+enum { OK, PROBLEMS, ORDERS, ENTRIES, HEAD, HEAD_SEQ, CELLS };
 static const struct ftl_column columns[CELLS] = {
         [OK] = {.key = "ok", .title = "All in order", .type = FTL_T_BOOL, .help = "no findings"},
+        [PROBLEMS] = {.key = "problems",
+                      .title = "Problems",
+                      .type = FTL_T_INT,
+                      .help = "how many were found; the first thousand are listed"},
         [ORDERS] = {.key = "orders",
                     .title = "Work orders checked",
                     .type = FTL_T_INT,
@@ -45,9 +49,9 @@ static enum ftl_status run_check(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_check_result result;
 
 	FTL_TRY(ftl_check(cli->app, &cli->arena, ftl_cli_text(cli, "audit-head"), &result, err));
-	struct ftl_row *rows = ftl_alloc(&cli->arena, result.count, sizeof(*rows));
+	struct ftl_row *rows = ftl_alloc(&cli->arena, result.listed, sizeof(*rows));
 
-	for (size_t i = 0; i < result.count; i++) {
+	for (size_t i = 0; i < result.listed; i++) {
 		struct ftl_cell *cells =
 		        ftl_alloc(&cli->arena, FINDING_CELLS, sizeof(struct ftl_cell));
 
@@ -61,9 +65,10 @@ static enum ftl_status run_check(struct ftl_cli *cli, struct ftl_err *err)
 	                                     .columns = finding_columns,
 	                                     .count = FINDING_CELLS,
 	                                     .rows = rows,
-	                                     .row_count = result.count};
+	                                     .row_count = result.listed};
 	const struct ftl_cell cells[CELLS] = {
 	        [OK] = ftl_cell_number(result.count == 0),
+	        [PROBLEMS] = ftl_cell_number((int64_t)result.count),
 	        [ORDERS] = ftl_cell_number(result.orders),
 	        [ENTRIES] = ftl_cell_number(result.audit_entries),
 	        [HEAD] = ftl_cell_text(result.audit_head),
@@ -78,6 +83,9 @@ static enum ftl_status run_check(struct ftl_cli *cli, struct ftl_err *err)
 		return FTL_OK;
 	/* The findings must be seen although the command fails. */
 	FTL_TRY(ftl_out_close(cli->out, err));
+	if (result.listed < result.count)
+		ftl_cli_warn(cli, "only the first %zu of %zu problems are listed", result.listed,
+		             result.count);
 	ftl_fail(err, FTL_DB, NULL, "%zu %s found", result.count,
 	         result.count == 1 ? "problem was" : "problems were");
 	return ftl_hint(err, "keep this file as it is and restore the last good backup beside it");

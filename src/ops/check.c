@@ -24,10 +24,13 @@
 void ftl_checking_note(struct ftl_checking *c, const char *what, const char *problem,
                        const char *advice)
 {
+	c->result.count++;
+	if (c->result.listed == FTL_FINDINGS_LISTED)
+		return;
 	c->rows =
-	        ftl_store_grow(c->arena, c->rows, c->result.count, &c->capacity, sizeof(*c->rows));
-	c->rows[c->result.count++] = (struct ftl_finding){ftl_strdup(c->arena, what),
-	                                                  ftl_strdup(c->arena, problem), advice};
+	        ftl_store_grow(c->arena, c->rows, c->result.listed, &c->capacity, sizeof(*c->rows));
+	c->rows[c->result.listed++] = (struct ftl_finding){ftl_strdup(c->arena, what),
+	                                                   ftl_strdup(c->arena, problem), advice};
 }
 
 static void note_in_file(void *context, const char *what, const char *problem)

@@ -13,7 +13,8 @@ struct ftl_checking {
 	size_t capacity;
 };
 
-/* Notes a finding; texts are copied, advice is kept as it is. */
+/* Notes a finding, the text of the first FTL_FINDINGS_LISTED only; texts are copied, advice is kept
+ * as it is. */
 void ftl_checking_note(struct ftl_checking *c, const char *what, const char *problem,
                        const char *advice);
 

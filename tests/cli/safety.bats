@@ -33,6 +33,21 @@ meddle() { sqlite3 "$FETTLE_DB" "$1"; }
   assert_contains "$output" 'was changed outside the program'
 }
 
+@test "a file that is wrong in every row is told of in a thousand lines, and counted whole" {
+  new_centre
+  meddle "WITH RECURSIVE n(i) AS (SELECT 100000 UNION ALL SELECT i + 1 FROM n WHERE i < 102499)
+    INSERT INTO customer (id, site_id, code, kind, name, name_key, seal_key, created_at)
+      SELECT i, 1, 'C' || i, 'person', 'made up', 'made up', zeroblob(32), 0 FROM n"
+  run --separate-stderr fettle --format json check
+  assert_status 10
+  python3 -c '
+import json, sys
+check = json.load(sys.stdin)
+assert not check["ok"] and check["problems"] >= 2500 and len(check["findings"]) == 1000, check["problems"]
+print(check["problems"])' <<<"$output" >problems
+  assert_contains "$stderr" "only the first 1000 of $(<problems) problems are listed"
+}
+
 @test "a backup does not replace a file unless told, and a damaged one is not restored" {
   new_centre
   ok backup copy.fettle

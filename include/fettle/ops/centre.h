@@ -146,9 +146,13 @@ struct ftl_finding {
 	const char *problem;
 	const char *advice; /* what to do about it */
 };
+/* A file that was swapped or filled by another program differs in every row: a list of the first
+ * tells as much as one of all, which may not fit into memory. */
+#define FTL_FINDINGS_LISTED 1000
 struct ftl_check_result {
-	const struct ftl_finding *findings;
-	size_t count;
+	const struct ftl_finding *findings; /* the first ones */
+	size_t listed;                      /* of them: FTL_FINDINGS_LISTED at most */
+	size_t count;                       /* all that were found */
 	int64_t orders;
 	int64_t audit_entries;
 	const char *audit_head;   /* short head of the chain now; NULL: the log cannot be read */
