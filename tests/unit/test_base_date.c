@@ -2,25 +2,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
 #include "fettle/base/clock.h"
 #include "fettle/base/date.h"
+#include "helper_time.h"
 
 static struct ftl_err err;
-
-static int32_t date(const char *text)
-{
-	int32_t day = 0;
-
-	if (ftl_date_parse("date", text, &day, &err) != FTL_OK)
-		fail_msg("%s: %s", text, err.message);
-	return day;
-}
 
 static void is_date(int32_t day, const char *expected)
 {

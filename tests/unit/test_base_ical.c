@@ -12,6 +12,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/file.h"
 #include "fettle/base/ical.h"
+#include "helper_time.h"
 
 #define FILE_MOST ((size_t)1 << 20)
 
@@ -23,15 +24,6 @@ struct expectation {
 	const char *refused;
 	char *lines;
 };
-
-static int32_t date(const char *text)
-{
-	struct ftl_err err;
-	int32_t result;
-
-	assert_int_equal(ftl_date_parse("date", text, &result, &err), FTL_OK);
-	return result;
-}
 
 static char *read_fixture(struct ftl_arena *arena, const char *name)
 {

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -10,24 +9,7 @@
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
 #include "fettle/model/attention.h"
-
-static int64_t instant(const char *text)
-{
-	struct ftl_err err;
-	int64_t result;
-
-	assert_int_equal(ftl_instant_parse("at", text, &result, &err), FTL_OK);
-	return result;
-}
-
-static int32_t date(const char *text)
-{
-	struct ftl_err err;
-	int32_t result;
-
-	assert_int_equal(ftl_date_parse("date", text, &result, &err), FTL_OK);
-	return result;
-}
+#include "helper_time.h"
 
 static const struct ftl_zone *berlin(struct ftl_arena *arena)
 {

@@ -6,18 +6,9 @@
 
 #include <cmocka.h>
 
-#include "fettle/base/date.h"
 #include "fettle/model/coverage.h"
 #include "fettle/model/term.h"
-
-static int32_t date(const char *text)
-{
-	struct ftl_err err;
-	int32_t result;
-
-	assert_int_equal(ftl_date_parse("date", text, &result, &err), FTL_OK);
-	return result;
-}
+#include "helper_time.h"
 
 static void terms_end_on_the_same_day_or_the_months_last(void **state)
 {

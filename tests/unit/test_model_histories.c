@@ -13,6 +13,7 @@
 #include "fettle/model/labour.h"
 #include "helper_dbfile.h"
 #include "helper_scene.h"
+#include "helper_time.h"
 #include "ops/verify.h"
 #include "store/event.h"
 #include "store/order.h"
@@ -28,14 +29,6 @@
 #define BEGIN       INT64_C(1767225600) /* 2026-01-01T00:00:00Z */
 #define INTAKE      INT64_C(999999)     /* of all that are stored */
 #define YEAR        (365 * DAY)
-
-static uint32_t next_random(uint32_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 static int64_t within(uint32_t *seed, int64_t span)
 {

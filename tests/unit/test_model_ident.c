@@ -2,23 +2,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "fettle/model/ident.h"
+#include "helper_time.h"
 
 #define OUR_URL  "https://fix.example/"
 #define ALPHABET "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-static uint32_t next_random(uint32_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 /* Payload and expected check character; the first is published with ISO 7064, the others are those
  * of the design documents, computed with a Python program that tries all 36 characters. */

@@ -2,12 +2,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "fettle/base/date.h"
 #include "fettle/model/labour.h"
+#include "helper_time.h"
 
 /* Histories worked by hand. Times are minutes after nine, of people 1, 2 and 3. */
 #define NINE     INT64_C(1795338000) /* 2026-11-22T09:00:00Z */
@@ -240,23 +239,6 @@ static void a_ninth_person_finds_no_room(void **state)
 	assert_worked(&labour, 8, 2, 0);
 }
 
-static int64_t instant(const char *text)
-{
-	int64_t result;
-	struct ftl_err err;
-
-	assert_int_equal(ftl_instant_parse("at", text, &result, &err), FTL_OK);
-	return result;
-}
-
-static int32_t date(int year, int month, int day)
-{
-	int32_t result;
-
-	assert_true(ftl_date_from_ymd((struct ftl_ymd){year, month, day}, &result));
-	return result;
-}
-
 static void a_timer_over_midnight_counts_on_both_days(void **state)
 {
 	FTL_ARENA(arena);
@@ -277,21 +259,21 @@ static void a_timer_over_midnight_counts_on_both_days(void **state)
 	(void)state;
 	assert_int_equal(ftl_zone_open(&arena, "Europe/Berlin", &berlin, &err), FTL_OK);
 	assert_true(ftl_labour_next_day(berlin, &spring, &day, &seconds));
-	assert_int_equal(day, date(2026, 3, 28));
+	assert_int_equal(day, date("2026-03-28"));
 	assert_int_equal(seconds, 1800);
 	assert_true(ftl_labour_next_day(berlin, &spring, &day, &seconds));
-	assert_int_equal(day, date(2026, 3, 29));
+	assert_int_equal(day, date("2026-03-29"));
 	assert_int_equal(seconds, 9000);
 	assert_false(ftl_labour_next_day(berlin, &spring, &day, &seconds));
 	for (int i = 0; i < 4; i++) {
 		assert_true(ftl_labour_next_day(berlin, &autumn, &day, &seconds));
-		assert_int_equal(day, date(2026, 10, 23) + i);
+		assert_int_equal(day, date("2026-10-23") + i);
 		assert_int_equal(seconds, hours[i] * AN_HOUR);
 	}
 	assert_false(ftl_labour_next_day(berlin, &autumn, &day, &seconds));
 	/* Two hours typed five minutes before midnight are that day's. */
 	assert_true(ftl_labour_next_day(berlin, &typed, &day, &seconds));
-	assert_int_equal(day, date(2026, 11, 22));
+	assert_int_equal(day, date("2026-11-22"));
 	assert_int_equal(seconds, 7200);
 	assert_false(ftl_labour_next_day(berlin, &typed, &day, &seconds));
 }

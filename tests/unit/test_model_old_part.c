@@ -7,17 +7,8 @@
 #include <cmocka.h>
 
 #include "fettle/base/attr.h"
-#include "fettle/base/date.h"
 #include "fettle/model/old_part.h"
-
-static int32_t day(const char *text)
-{
-	struct ftl_err err;
-	int32_t value = 0;
-
-	assert_int_equal(ftl_date_parse("day", text, &value, &err), FTL_OK);
-	return value;
-}
+#include "helper_time.h"
 
 /* Two new ones on an open job of a customer's, of which nobody wants the old ones. */
 static struct ftl_old_part nobodys(void)
@@ -27,7 +18,7 @@ static struct ftl_old_part nobodys(void)
 	                             .supplier_id = 7,
 	                             .fitted_milli = 2000,
 	                             .cost_cents = 5001,
-	                             .received_on = day("2026-11-22")};
+	                             .received_on = date("2026-11-22")};
 }
 
 /* Of which it was put in before, and went out on a day. */
@@ -37,7 +28,7 @@ static struct ftl_old_part fitted_before(const char *used_on, int64_t months)
 
 	old.warranty_months = ftl_some(months);
 	old.before = (struct ftl_old_use){.line_id = 1,
-	                                  .used_on = day(used_on),
+	                                  .used_on = date(used_on),
 	                                  .cost_cents = 3000,
 	                                  .quantity_milli = 3000,
 	                                  .supplier_id = 8,

@@ -2,27 +2,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "fettle/base/date.h"
 #include "fettle/model/preauth.h"
+#include "helper_time.h"
 
 /* What payers were asked and answered, folded from the events of one job. */
 
 #define TODAY "2026-11-22"
 #define NOON  1795348800 /* 2026-11-22T12:00:00Z */
-
-static int32_t day(const char *text)
-{
-	struct ftl_err err;
-	int32_t date = 0;
-
-	if (ftl_date_parse("day", text, &date, &err) != FTL_OK)
-		fail_msg("%s: %s", text, err.message);
-	return date;
-}
 
 /* The events of a job, an hour apart. */
 struct story {
@@ -56,7 +45,7 @@ static struct ftl_preauths fold(const struct story *story)
 {
 	struct ftl_preauths preauths;
 
-	ftl_preauths_fold(story->events, story->count, day(TODAY), &preauths);
+	ftl_preauths_fold(story->events, story->count, date(TODAY), &preauths);
 	return preauths;
 }
 
@@ -117,9 +106,9 @@ static void it_is_valid_on_its_last_day_and_not_after(void **state)
 	(void)state;
 	ask(&story, FTL_PAYER_MAKER, "PA-1", 0);
 	yes = tell(&story, FTL_EV_APPROVE, FTL_APPROVED);
-	yes->due_on = ftl_some(day("2026-11-22"));
+	yes->due_on = ftl_some(date("2026-11-22"));
 	assert_int_equal(fold(&story).list[0].state, FTL_PREAUTH_GRANTED);
-	yes->due_on = ftl_some(day("2026-11-21"));
+	yes->due_on = ftl_some(date("2026-11-21"));
 	assert_int_equal(fold(&story).list[0].state, FTL_PREAUTH_EXPIRED);
 	assert_false(fold(&story).list[0].granted_cents.has);
 }

@@ -6,25 +6,16 @@
 #include <cmocka.h>
 
 #include "fettle/base/attr.h"
-#include "fettle/base/date.h"
 #include "fettle/model/provision.h"
-
-static int32_t day(const char *text)
-{
-	struct ftl_err err;
-	int32_t ret = 0;
-
-	assert_int_equal(ftl_date_parse("date", text, &ret, &err), FTL_OK);
-	return ret;
-}
+#include "helper_time.h"
 
 /* 2 % from 2026-01-01, 3 % from 2026-06-01, none from 2026-09-01, 1 % from 2026-10-01. */
 #define RATES                                                                                      \
 	{                                                                                          \
-		{4, day("2026-10-01"), ftl_some(100)}, {3, day("2026-09-01"), ftl_none()},         \
-		        {2, day("2026-06-01"), ftl_some(300)},                                     \
+		{4, date("2026-10-01"), ftl_some(100)}, {3, date("2026-09-01"), ftl_none()},       \
+		        {2, date("2026-06-01"), ftl_some(300)},                                    \
 		{                                                                                  \
-			1, day("2026-01-01"), ftl_some(200)                                        \
+			1, date("2026-01-01"), ftl_some(200)                                       \
 		}                                                                                  \
 	}
 
@@ -34,12 +25,12 @@ static void the_rate_is_the_one_that_began_last(void **state)
 	const struct ftl_provisions p = {.rates = rates, .rate_count = 4};
 
 	(void)state;
-	assert_false(ftl_provision_rate_on(&p, day("2025-12-31")).has);
-	assert_int_equal(ftl_provision_rate_on(&p, day("2026-01-01")).value, 200);
-	assert_int_equal(ftl_provision_rate_on(&p, day("2026-05-31")).value, 200);
-	assert_int_equal(ftl_provision_rate_on(&p, day("2026-06-01")).value, 300);
-	assert_false(ftl_provision_rate_on(&p, day("2026-09-15")).has);
-	assert_int_equal(ftl_provision_rate_on(&p, day("2027-01-01")).value, 100);
+	assert_false(ftl_provision_rate_on(&p, date("2025-12-31")).has);
+	assert_int_equal(ftl_provision_rate_on(&p, date("2026-01-01")).value, 200);
+	assert_int_equal(ftl_provision_rate_on(&p, date("2026-05-31")).value, 200);
+	assert_int_equal(ftl_provision_rate_on(&p, date("2026-06-01")).value, 300);
+	assert_false(ftl_provision_rate_on(&p, date("2026-09-15")).has);
+	assert_int_equal(ftl_provision_rate_on(&p, date("2027-01-01")).value, 100);
 }
 
 static void a_span_has_a_rate_when_one_of_its_days_has(void **state)
@@ -48,11 +39,11 @@ static void a_span_has_a_rate_when_one_of_its_days_has(void **state)
 	const struct ftl_provisions p = {.rates = rates, .rate_count = 4};
 
 	(void)state;
-	assert_false(ftl_provision_has_rate(&p, day("2025-01-01"), day("2025-12-31")));
-	assert_true(ftl_provision_has_rate(&p, day("2025-01-01"), day("2026-01-01")));
-	assert_false(ftl_provision_has_rate(&p, day("2026-09-01"), day("2026-09-30")));
-	assert_true(ftl_provision_has_rate(&p, day("2026-08-31"), day("2026-09-30")));
-	assert_true(ftl_provision_has_rate(&p, day("2026-09-05"), day("2026-10-01")));
+	assert_false(ftl_provision_has_rate(&p, date("2025-01-01"), date("2025-12-31")));
+	assert_true(ftl_provision_has_rate(&p, date("2025-01-01"), date("2026-01-01")));
+	assert_false(ftl_provision_has_rate(&p, date("2026-09-01"), date("2026-09-30")));
+	assert_true(ftl_provision_has_rate(&p, date("2026-08-31"), date("2026-09-30")));
+	assert_true(ftl_provision_has_rate(&p, date("2026-09-05"), date("2026-10-01")));
 }
 
 /* 100.00 billed, handed over on 1 March, 90 days: the last one is 30 May. */
@@ -60,20 +51,20 @@ static void what_is_needed_falls_by_equal_parts(void **state)
 {
 	const struct ftl_provision_rate rates[] = RATES;
 	const struct ftl_provisions p = {.rates = rates, .rate_count = 4};
-	const struct ftl_guarantee g = {true, day("2026-03-01"), ftl_some(day("2026-05-30"))};
+	const struct ftl_guarantee g = {true, date("2026-03-01"), ftl_some(date("2026-05-30"))};
 
 	(void)state;
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-02-28")), 0);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-03-01")), 200);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-02-28")), 0);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-03-01")), 200);
 	/* 89 of 90 days: 1.9777… */
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-03-02")), 198);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-03-02")), 198);
 	/* 45 of 90 days. */
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-04-15")), 100);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-04-15")), 100);
 	/* Half of 0.01 is rounded away from zero. */
-	assert_int_equal(ftl_provision_needed(&p, &g, 50, day("2026-04-15")), 1);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-05-29")), 2);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-05-30")), 0);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-06-30")), 0);
+	assert_int_equal(ftl_provision_needed(&p, &g, 50, date("2026-04-15")), 1);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-05-29")), 2);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-05-30")), 0);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-06-30")), 0);
 }
 
 /* 100.00 billed on 1 May for 180 days, until 28 October. */
@@ -81,27 +72,27 @@ static void a_day_has_its_own_rate(void **state)
 {
 	const struct ftl_provision_rate rates[] = RATES;
 	const struct ftl_provisions p = {.rates = rates, .rate_count = 4};
-	const struct ftl_guarantee g = {true, day("2026-05-01"), ftl_some(day("2026-10-28"))};
+	const struct ftl_guarantee g = {true, date("2026-05-01"), ftl_some(date("2026-10-28"))};
 
 	(void)state;
 	/* 150 of 180 days at 2 %: 1.67; 149 at 3 %: 2.48; 58 without; 27 at 1 %: 0.15. */
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-05-31")), 167);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-06-01")), 248);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-09-01")), 0);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-10-01")), 15);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-05-31")), 167);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-06-01")), 248);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-09-01")), 0);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-10-01")), 15);
 }
 
 static void a_guarantee_without_an_end_is_never_released(void **state)
 {
 	const struct ftl_provision_rate rates[] = RATES;
 	const struct ftl_provisions p = {.rates = rates, .rate_count = 4};
-	const struct ftl_guarantee g = {true, day("2026-03-01"), ftl_none()};
-	const struct ftl_guarantee none = {false, day("2026-03-01"), ftl_none()};
+	const struct ftl_guarantee g = {true, date("2026-03-01"), ftl_none()};
+	const struct ftl_guarantee none = {false, date("2026-03-01"), ftl_none()};
 
 	(void)state;
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2026-03-01")), 200);
-	assert_int_equal(ftl_provision_needed(&p, &g, 10000, day("2036-03-01")), 100);
-	assert_int_equal(ftl_provision_needed(&p, &none, 10000, day("2026-03-01")), 0);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2026-03-01")), 200);
+	assert_int_equal(ftl_provision_needed(&p, &g, 10000, date("2036-03-01")), 100);
+	assert_int_equal(ftl_provision_needed(&p, &none, 10000, date("2026-03-01")), 0);
 }
 
 static void changes_are_what_remains(void **state)
@@ -118,14 +109,14 @@ static void without_a_term_the_usual_days_count(void **state)
 	FTL_ARENA(arena);
 	struct ftl_provisions p = {.usual_days = 90};
 	struct ftl_guarantee g =
-	        ftl_guarantee_find(&p, NULL, &arena, "Sony", NULL, day("2026-03-01"));
+	        ftl_guarantee_find(&p, NULL, &arena, "Sony", NULL, date("2026-03-01"));
 
 	(void)state;
 	assert_true(g.is_given);
-	assert_int_equal(g.starts_on, day("2026-03-01"));
-	assert_int_equal(g.ends_on.value, day("2026-05-30"));
+	assert_int_equal(g.starts_on, date("2026-03-01"));
+	assert_int_equal(g.ends_on.value, date("2026-05-30"));
 	p.usual_days = 0;
-	g = ftl_guarantee_find(&p, NULL, &arena, "Sony", NULL, day("2026-03-01"));
+	g = ftl_guarantee_find(&p, NULL, &arena, "Sony", NULL, date("2026-03-01"));
 	assert_false(g.is_given);
 }
 
@@ -146,7 +137,7 @@ static void the_class_and_the_term_that_end_last_count(void **state)
 	                                  .shares = {[FTL_PART] = {100, 1, FTL_TERM_LIFETIME}}};
 	const struct ftl_term of_nothing = {.basis = FTL_TERM_HAND_OVER};
 	const struct ftl_repair_term terms[] = {
-	        {.term = &general, .from = day("2026-01-01"), .before = day("2026-07-01")},
+	        {.term = &general, .from = date("2026-01-01"), .before = date("2026-07-01")},
 	        {.term = &of_sony,
 	         .from = 0,
 	         .before = INT32_MAX,
@@ -157,7 +148,7 @@ static void the_class_and_the_term_that_end_last_count(void **state)
 	         .before = INT32_MAX,
 	         .categories = categories,
 	         .category_count = 1},
-	        {.term = &of_nothing, .from = day("2027-01-01"), .before = INT32_MAX},
+	        {.term = &of_nothing, .from = date("2027-01-01"), .before = INT32_MAX},
 	};
 	const struct ftl_provisions p = {.terms = terms, .term_count = 4, .usual_days = 30};
 
@@ -178,15 +169,15 @@ static void the_class_and_the_term_that_end_last_count(void **state)
 	for (size_t i = 0; i < FTL_COUNT(vectors); i++) {
 		struct ftl_guarantee g =
 		        ftl_guarantee_find(&p, NULL, &arena, vectors[i].brand, vectors[i].category,
-		                           day(vectors[i].on));
+		                           date(vectors[i].on));
 		assert_true(g.is_given);
 		assert_int_equal(g.ends_on.has, vectors[i].end != NULL);
 		if (vectors[i].end != NULL)
-			assert_int_equal(g.ends_on.value, day(vectors[i].end));
+			assert_int_equal(g.ends_on.value, date(vectors[i].end));
 	}
 	/* A term that covers nothing stands in the place of the usual days. */
 	assert_false(
-	        ftl_guarantee_find(&p, NULL, &arena, "Bosch", NULL, day("2027-01-01")).is_given);
+	        ftl_guarantee_find(&p, NULL, &arena, "Bosch", NULL, date("2027-01-01")).is_given);
 }
 
 int main(void)

@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -16,17 +15,9 @@
 #include "fettle/base/text.h"
 #include "fettle/model/term.h"
 #include "helper_cases.h"
+#include "helper_time.h"
 
 #define CASES_LEAST 153
-
-static int32_t date(const char *text)
-{
-	struct ftl_err err;
-	int32_t result;
-
-	assert_int_equal(ftl_date_parse("date", text, &result, &err), FTL_OK);
-	return result;
-}
 
 /* What is given of a unit, and what is known of the one it replaces. */
 struct unit {
