@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/rows.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/centre.h"
 
@@ -20,21 +21,23 @@ static const struct ftl_table shape = {.schema = "calendar.list/1",
                                        .count = CELLS,
                                        .empty = "no hours are set: every hour counts"};
 
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
+{
+	const struct ftl_calendar_entry *entry = thing;
+
+	(void)cli;
+	cells[WHAT] = ftl_cell_text(entry->what);
+	cells[DAY] = ftl_cell_text(entry->day);
+	cells[HOURS] = ftl_cell_text(entry->hours);
+	cells[NAME] = ftl_cell_text(entry->name);
+}
+
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_calendar_list *list = result;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 
-	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
-	for (size_t i = 0; i < list->count && !ftl_out_is_full(cli->out); i++) {
-		cells[WHAT] = ftl_cell_text(list->entries[i].what);
-		cells[DAY] = ftl_cell_text(list->entries[i].day);
-		cells[HOURS] = ftl_cell_text(list->entries[i].hours);
-		cells[NAME] = ftl_cell_text(list->entries[i].name);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &shape, fill, list->entries, list->count,
+	                        sizeof(*list->entries), err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)

@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/rows.h"
 #include "fettle/ops/centre.h"
 
 enum { ID, NAME, CELLS };
@@ -11,21 +12,22 @@ static const struct ftl_column columns[CELLS] = {
 static const struct ftl_table shape = {
         .schema = "category.list/1", .title = "Categories", .columns = columns, .count = CELLS};
 
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
+{
+	const struct ftl_category *category = thing;
+
+	(void)cli;
+	cells[ID] = ftl_cell_number(category->id);
+	cells[NAME] = ftl_cell_text(category->name);
+}
+
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_category *categories;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_category_list(cli->app, &cli->arena, &categories, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		cells[ID] = ftl_cell_number(categories[i].id);
-		cells[NAME] = ftl_cell_text(categories[i].name);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &shape, fill, categories, count, sizeof(*categories), err);
 }
 
 static const struct ftl_example examples[] = {

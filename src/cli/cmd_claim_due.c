@@ -1,5 +1,6 @@
 #include "cli/context.h"
 #include "cli/desk_words.h"
+#include "cli/rows.h"
 #include "cli/view_order.h"
 #include "fettle/ops/payer.h"
 
@@ -67,14 +68,14 @@ static const char *first_of(const struct ftl_claim_check *check)
 	return preflight->count > 0 ? preflight->findings[0].message : NULL;
 }
 
-static void fill_due(struct ftl_arena *arena, struct ftl_cell cells[D_CELLS],
-                     const struct ftl_claim_due *due)
+static void fill_due(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_claim_due *due = thing;
 	bool is_new = due->duty == FTL_DUTY_SUBMIT;
 
 	cells[D_CODE] = ftl_cell_text(due->order.code);
 	cells[D_STATE] = ftl_cell_text(ftl_state_names[due->order.state]);
-	cells[D_DEVICE] = ftl_cell_text(ftl_view_device(arena, &due->order));
+	cells[D_DEVICE] = ftl_cell_text(ftl_view_device(&cli->arena, &due->order));
 	cells[D_PAYER] = ftl_cell_text(ftl_payer_names[due->payer]);
 	cells[D_RULES] = ftl_cell_text(due->rules);
 	cells[D_AMOUNT] = ftl_cell_number(due->amount_cents);
@@ -90,18 +91,11 @@ static void fill_due(struct ftl_arena *arena, struct ftl_cell cells[D_CELLS],
 static enum ftl_status run_due(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_claim_due *rows;
-	struct ftl_cell cells[D_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_app_permit(cli->app, FTL_CAN_SEE_COST, err));
 	FTL_TRY(ftl_claims_due(cli->app, &cli->arena, &rows, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &due_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill_due(&cli->arena, cells, &rows[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &due_shape, fill_due, rows, count, sizeof(*rows), err);
 }
 
 static const struct ftl_example due_examples[] = {

@@ -1,5 +1,6 @@
 #include "cli/context.h"
 #include "cli/desk_words.h"
+#include "cli/rows.h"
 #include "cli/view_order.h"
 #include "fettle/ops/payer.h"
 
@@ -57,13 +58,13 @@ static struct ftl_cell from_opt(struct ftl_opt value)
 	return ftl_cell_opt(value.has, value.value);
 }
 
-static void fill(struct ftl_arena *arena, struct ftl_cell cells[CELLS],
-                 const struct ftl_claim_preauth *row)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_claim_preauth *row = thing;
 	const struct ftl_preauth *preauth = &row->preauth;
 
 	cells[CODE] = ftl_cell_text(row->order.code);
-	cells[DEVICE] = ftl_cell_text(ftl_view_device(arena, &row->order));
+	cells[DEVICE] = ftl_cell_text(ftl_view_device(&cli->arena, &row->order));
 	cells[PAYER] =
 	        ftl_cell_text(preauth->payer.has ? ftl_payer_names[preauth->payer.value] : NULL);
 	cells[NUMBER] = ftl_cell_text(preauth->number);
@@ -80,17 +81,10 @@ static void fill(struct ftl_arena *arena, struct ftl_cell cells[CELLS],
 static enum ftl_status run(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_claim_preauth *rows;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_claim_preauths(cli->app, &cli->arena, &rows, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(&cli->arena, cells, &rows[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &shape, fill, rows, count, sizeof(*rows), err);
 }
 
 static const struct ftl_example examples[] = {

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/view_claim.h"
 #include "cli/view_order.h"
 #include "fettle/base/text.h"
@@ -62,6 +63,11 @@ static enum ftl_status run_draft(struct ftl_cli *cli, struct ftl_err *err)
 	return ftl_cli_outcome(cli, &drafts, err);
 }
 
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
+{
+	ftl_view_claim_cells(&cli->arena, cells, thing);
+}
+
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_claim_filter filter = {.is_all = ftl_cli_flag(cli, "all"),
@@ -69,17 +75,10 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	                                        .payer = ftl_cli_text(cli, "payer"),
 	                                        .order = ftl_cli_text(cli, "order")};
 	const struct ftl_claim *claims;
-	struct ftl_cell cells[FTL_VIEW_CLAIM_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_claim_list(cli->app, &cli->arena, &filter, &claims, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		ftl_view_claim_cells(&cli->arena, cells, &claims[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, claims, count, sizeof(*claims), err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include <string.h>
 #include <sys/stat.h>
 
@@ -85,15 +86,15 @@ static struct ftl_cell millimetres(struct ftl_arena *arena, int64_t um)
 	return ftl_cell_text(text);
 }
 
-static void fill(struct ftl_arena *arena, struct ftl_cell cells[CELLS],
-                 const struct ftl_label_medium *medium)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_label_medium *medium = thing;
 	bool is_good = medium->problem == NULL;
 
 	cells[NAME] = ftl_cell_text(medium->name);
 	cells[TITLE] = ftl_cell_text(is_good ? medium->title : NULL);
-	cells[WIDTH] = is_good ? millimetres(arena, medium->width_um) : ftl_cell_none();
-	cells[HEIGHT] = is_good ? millimetres(arena, medium->height_um) : ftl_cell_none();
+	cells[WIDTH] = is_good ? millimetres(&cli->arena, medium->width_um) : ftl_cell_none();
+	cells[HEIGHT] = is_good ? millimetres(&cli->arena, medium->height_um) : ftl_cell_none();
 	cells[DPI] = ftl_cell_opt(is_good, medium->dpi);
 	cells[PER_PAGE] = ftl_cell_opt(is_good, medium->per_page);
 	cells[HELP] = ftl_cell_text(is_good ? medium->help : NULL);
@@ -109,15 +110,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_cli_forms_folder(cli, &folder, err));
 	FTL_TRY(ftl_label_list_media(&cli->arena, folder, &media, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		struct ftl_cell cells[CELLS];
-		const struct ftl_row row = {.cells = cells};
-
-		fill(&cli->arena, cells, &media[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &shape, fill, media, count, sizeof(*media), err);
 }
 
 static const struct ftl_example examples[] = {

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/view_loaner.h"
 #include "cli/view_order.h"
 
@@ -93,22 +94,20 @@ static enum ftl_status pick_set(const struct ftl_cli *cli, enum ftl_loaner_set *
 	return FTL_OK;
 }
 
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
+{
+	ftl_view_loaner_cells(cells, thing, ftl_app_today(cli->app));
+}
+
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_loaner *loaners;
-	struct ftl_cell cells[FTL_VIEW_LOANER_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	enum ftl_loaner_set set;
 	size_t count;
 
 	FTL_TRY(pick_set(cli, &set, err));
 	FTL_TRY(ftl_loaner_list(cli->app, &cli->arena, set, &loaners, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		ftl_view_loaner_cells(cells, &loaners[i], ftl_app_today(cli->app));
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, loaners, count, sizeof(*loaners), err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/rows.h"
 #include "cli/view_attachment.h"
 #include "cli/view_order.h"
 #include "fettle/base/file.h"
@@ -22,19 +23,10 @@ static const struct ftl_table list_shape = {
         .empty = "nothing is attached",
 };
 
-static enum ftl_status put_rows(struct ftl_cli *cli, const struct ftl_table *shape,
-                                const struct ftl_attachment *rows, size_t count,
-                                struct ftl_err *err)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
-	struct ftl_cell cells[FTL_VIEW_ATTACHMENT_CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	FTL_TRY(ftl_out_begin(cli->out, shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		ftl_view_attachment_cells(cells, &rows[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	(void)cli;
+	ftl_view_attachment_cells(cells, thing);
 }
 
 /* What somebody should know of a file before the paper is thrown away. */
@@ -64,7 +56,8 @@ static enum ftl_status put_attached(struct ftl_cli *cli, const void *result, str
 {
 	const struct ftl_attached *attached = result;
 
-	FTL_TRY(put_rows(cli, &attached_shape, attached->rows, attached->count, err));
+	FTL_TRY(ftl_cli_put_list(cli, &attached_shape, fill, attached->rows, attached->count,
+	                         sizeof(struct ftl_attachment), err));
 	for (size_t i = 0; i < attached->count && attached->is_stripped != NULL; i++)
 		tell_file(cli, &attached->rows[i], attached->is_stripped[i]);
 	ftl_cli_next(cli, "order attachments %s", ftl_view_code(&cli->arena, attached->order_code));
@@ -94,7 +87,8 @@ static enum ftl_status run_attachments(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_order_attachments(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
 	                              ftl_cli_flag(cli, "all"), &rows, &count, err));
-	return put_rows(cli, &list_shape, rows, count, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, rows, count, sizeof(struct ftl_attachment),
+	                        err);
 }
 
 static enum ftl_status read_number(struct ftl_cli *cli, int64_t *ret, struct ftl_err *err)
@@ -136,7 +130,8 @@ static enum ftl_status run_attachment(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_TRY(write_bytes(cli, bytes, (size_t)row.size_bytes, err));
 	if (strcmp(cli->output, "-") == 0)
 		return FTL_OK;
-	return put_rows(cli, &attached_shape, &row, 1, err);
+	return ftl_cli_put_list(cli, &attached_shape, fill, &row, 1, sizeof(struct ftl_attachment),
+	                        err);
 }
 
 static enum ftl_status run_detach(struct ftl_cli *cli, struct ftl_err *err)

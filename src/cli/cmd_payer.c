@@ -1,5 +1,6 @@
 #include "cli/context.h"
 #include "cli/desk_words.h"
+#include "cli/rows.h"
 #include "fettle/base/buf.h"
 #include "fettle/ops/payer.h"
 
@@ -43,15 +44,16 @@ static const char *required_of(struct ftl_arena *arena, unsigned required)
 	return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
 }
 
-static void fill(struct ftl_arena *arena, struct ftl_cell cells[CELLS],
-                 const struct ftl_payer_doc *doc)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_payer_doc *doc = thing;
+
 	cells[CODE] = ftl_cell_text(doc->code);
 	cells[TITLE] = ftl_cell_text(doc->title);
 	cells[PAYER] = ftl_cell_text(ftl_payer_names[doc->rules.payer]);
 	cells[FROM] = ftl_cell_number(doc->applies_from);
 	cells[SUBMIT] = ftl_cell_opt(doc->rules.submit_days.has, doc->rules.submit_days.value);
-	cells[REQUIRED] = ftl_cell_text(required_of(arena, doc->rules.required));
+	cells[REQUIRED] = ftl_cell_text(required_of(&cli->arena, doc->rules.required));
 	cells[IN_USE] = ftl_cell_number(doc->id != 0 && !doc->is_retired);
 	cells[SOURCE] = ftl_cell_text(doc->source);
 	cells[SOURCE_ON] = ftl_cell_opt(doc->source_on.has, doc->source_on.value);
@@ -60,30 +62,19 @@ static void fill(struct ftl_arena *arena, struct ftl_cell cells[CELLS],
 
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(&cli->arena, cells, result);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+	return ftl_cli_put_record(cli, &one_shape, fill, result, err);
 }
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	enum ftl_rule_set set = ftl_cli_flag(cli, "all") ? FTL_RULES_ALL : FTL_RULES_IN_USE;
 	const struct ftl_payer_doc *docs;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	if (ftl_cli_flag(cli, "program"))
 		set = FTL_RULES_PROGRAM;
 	FTL_TRY(ftl_payer_list(cli->app, &cli->arena, set, &docs, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(&cli->arena, cells, &docs[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, docs, count, sizeof(*docs), err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "fettle/base/text.h"
@@ -54,8 +55,11 @@ static const struct ftl_table show_shape = {.schema = "place/1",
                                             .sections = &piece_section,
                                             .section_count = 1};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_place *place)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_place *place = thing;
+
+	(void)cli;
 	cells[CODE] = ftl_cell_text(place->code);
 	cells[NAME] = ftl_cell_text(place->name);
 	cells[KIND] = ftl_cell_text(ftl_place_kind_names[place->kind]);
@@ -67,11 +71,8 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_place *place)
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_place *place = result;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 
-	fill(cells, place);
-	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	FTL_TRY(ftl_cli_put_record(cli, &one_shape, fill, place, err));
 	if (!place->is_retired)
 		ftl_cli_next(cli, "label %s", ftl_view_code(&cli->arena, place->code));
 	return FTL_OK;
@@ -101,18 +102,11 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_place *places;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_place_list(cli->app, &cli->arena, ftl_cli_flag(cli, "all"), &places, &count,
 	                       err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &places[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, places, count, sizeof(*places), err);
 }
 
 static const char *device_of(struct ftl_arena *arena, const struct ftl_place_piece *row)
@@ -149,7 +143,7 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 		ftl_section_add(&rows, of_piece, P_CELLS);
 	}
 	ftl_section_end(&section, &rows);
-	fill(cells, &full.place);
+	fill(cli, cells, &full.place);
 	return ftl_out_record(cli->out, &show_shape, &row, NULL, NULL, err);
 }
 

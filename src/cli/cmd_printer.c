@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include <string.h>
 
 #include "cli/cmd_label.h"
@@ -47,8 +48,11 @@ static const struct ftl_column removed_column = {
 static const struct ftl_table removed_shape = {
         .schema = "printer.removed/1", .title = "Removed", .columns = &removed_column, .count = 1};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_printer_record *printer)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_printer_record *printer = thing;
+
+	(void)cli;
 	cells[NAME] = ftl_cell_text(printer->name);
 	cells[KIND] = ftl_cell_text(printer->kind);
 	cells[TARGET] = ftl_cell_text(printer->target);
@@ -61,11 +65,7 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_printer_record *
 
 static enum ftl_status show(struct ftl_cli *cli, const void *printer, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(cells, printer);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+	return ftl_cli_put_record(cli, &one_shape, fill, printer, err);
 }
 
 /* The print room's view of a stored printer. */
@@ -198,17 +198,10 @@ static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_printer_record *printers = NULL;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count = 0;
 
 	FTL_TRY(ftl_printer_list(cli->app, &cli->arena, &printers, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &printers[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, printers, count, sizeof(*printers), err);
 }
 
 static enum ftl_status write_removed(struct ftl_cli *cli, const void *name, struct ftl_err *err)

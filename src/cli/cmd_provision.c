@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/rows.h"
 #include "fettle/ops/centre.h"
 #include "fettle/ops/provision.h"
 
@@ -18,8 +19,11 @@ static const struct ftl_table list_shape = {
 static const struct ftl_table one_shape = {
         .schema = "provision/1", .title = "Provision", .columns = columns, .count = CELLS};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_provision_rate *rate)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_provision_rate *rate = thing;
+
+	(void)cli;
 	cells[PERCENT] = ftl_cell_opt(rate->basis_points.has, rate->basis_points.value * 10);
 	cells[FROM] = ftl_cell_number(rate->effective_from);
 }
@@ -27,29 +31,18 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_provision_rate *
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_provision_rate *rates;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	int32_t date = ftl_cli_is_given(cli, "as-of") ? ftl_cli_date(cli, "as-of")
 	                                              : ftl_app_today(cli->app);
 	size_t count;
 
 	FTL_TRY(ftl_provision_list(cli->app, &cli->arena, date, ftl_cli_flag(cli, "all"), &rates,
 	                           &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &rates[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, rates, count, sizeof(*rates), err);
 }
 
 static enum ftl_status put(struct ftl_cli *cli, const void *rate, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(cells, rate);
-	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	FTL_TRY(ftl_cli_put_record(cli, &one_shape, fill, rate, err));
 	ftl_cli_next(cli, "report warranty-cost");
 	return FTL_OK;
 }

@@ -1,4 +1,5 @@
 #include "cli/desk_words.h"
+#include "cli/rows.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "fettle/base/sheet.h"
@@ -129,10 +130,12 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_remittance_recor
 	cells[SINCE] = ftl_cell_number(record->created_at);
 }
 
-static void fill_line(struct ftl_cell cells[L_CELLS], const struct ftl_remittance_row *row)
+static void fill_line(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_remittance_row *row = thing;
 	const struct ftl_remittance_line *line = &row->line;
 
+	(void)cli;
 	cells[L_REMITTANCE] = ftl_cell_text(row->remittance_code);
 	cells[L_LINE] = ftl_cell_number(line->position);
 	cells[L_OUTCOME] = ftl_cell_text(
@@ -163,7 +166,7 @@ static enum ftl_status put_full(struct ftl_cli *cli, const struct ftl_remittance
 	for (size_t i = 0; i < full->count; i++) {
 		struct ftl_cell line[L_CELLS];
 
-		fill_line(line, &full->rows[i]);
+		fill_line(cli, line, &full->rows[i]);
 		ftl_section_add(&rows, line, L_CELLS);
 	}
 	ftl_section_end(&section, &rows);
@@ -260,17 +263,10 @@ static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status run_suspense(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_remittance_row *lines;
-	struct ftl_cell cells[L_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_remittance_suspense(cli->app, &cli->arena, &lines, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &suspense_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill_line(cells, &lines[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &suspense_shape, fill_line, lines, count, sizeof(*lines), err);
 }
 
 static enum ftl_status run_book(struct ftl_cli *cli, struct ftl_err *err)

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include <stdio.h>
 
 #include "cli/cmd_label.h"
@@ -22,8 +23,11 @@ static const struct ftl_table list_shape = {
 static const struct ftl_table one_shape = {
         .schema = "setting/1", .title = "Setting", .columns = columns, .count = CELLS};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_setting *setting)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_setting *setting = thing;
+
+	(void)cli;
 	cells[KEY] = ftl_cell_text(setting->key);
 	cells[VALUE] = ftl_cell_text(setting->value);
 	cells[INITIAL] = ftl_cell_text(setting->initial);
@@ -33,26 +37,15 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_setting *setting
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_setting *settings;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_setting_list(cli->app, &cli->arena, &settings, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &settings[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, settings, count, sizeof(*settings), err);
 }
 
 static enum ftl_status put(struct ftl_cli *cli, const void *setting, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(cells, setting);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+	return ftl_cli_put_record(cli, &one_shape, fill, setting, err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)

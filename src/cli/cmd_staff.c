@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/rows.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/people.h"
 
@@ -33,8 +34,11 @@ static const struct ftl_table list_shape = {.schema = "staff.list/1",
 static const struct ftl_table one_shape = {
         .schema = "staff/1", .title = "Staff", .columns = columns, .count = CELLS};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_staff *staff)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_staff *staff = thing;
+
+	(void)cli;
 	cells[LOGIN] = ftl_cell_text(staff->login);
 	cells[NAME] = ftl_cell_text(staff->name);
 	cells[ROLE] = ftl_cell_text(ftl_role_names[staff->role]);
@@ -44,11 +48,7 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_staff *staff)
 
 static enum ftl_status show(struct ftl_cli *cli, const void *staff, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(cells, staff);
-	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+	return ftl_cli_put_record(cli, &one_shape, fill, staff, err);
 }
 
 static enum ftl_status run_add(struct ftl_cli *cli, struct ftl_err *err)
@@ -73,17 +73,10 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_staff *staff;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_staff_list(cli->app, &cli->arena, &staff, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &staff[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, staff, count, sizeof(*staff), err);
 }
 
 static const struct ftl_option add_options[] = {

@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/rows.h"
 #include "fettle/ops/part.h"
 
 enum { NAME, EMAIL, PHONE, ACCOUNT, LEAD, RETURN, CORE, RETIRED, SINCE, CELLS };
@@ -26,8 +27,11 @@ static const struct ftl_table list_shape = {
 static const struct ftl_table one_shape = {
         .schema = "supplier/1", .title = "Supplier", .columns = columns, .count = CELLS};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_supplier *supplier)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_supplier *supplier = thing;
+
+	(void)cli;
 	cells[NAME] = ftl_cell_text(supplier->name);
 	cells[EMAIL] = ftl_cell_text(supplier->email);
 	cells[PHONE] = ftl_cell_text(supplier->phone);
@@ -41,11 +45,7 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_supplier *suppli
 
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(cells, result);
-	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	FTL_TRY(ftl_cli_put_record(cli, &one_shape, fill, result, err));
 	ftl_cli_next(cli, "part list");
 	return FTL_OK;
 }
@@ -85,18 +85,11 @@ static enum ftl_status run_edit(struct ftl_cli *cli, struct ftl_err *err)
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_supplier *suppliers;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_supplier_list(cli->app, &cli->arena, ftl_cli_flag(cli, "all"), &suppliers,
 	                          &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &suppliers[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, suppliers, count, sizeof(*suppliers), err);
 }
 
 #define SAID                                                                                       \

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/view_order.h"
 #include "fettle/ops/centre.h"
 #include "fettle/ops/target.h"
@@ -29,8 +30,11 @@ static const struct ftl_table list_shape = {
 static const struct ftl_table one_shape = {
         .schema = "target/1", .title = "Service target", .columns = columns, .count = CELLS};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_target *target)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_target *target = thing;
+
+	(void)cli;
 	/* 3600 seconds are 1000 thousandths of an hour. */
 	cells[HOURS] = ftl_cell_opt(target->business_seconds.has,
 	                            target->business_seconds.value * 1000 / 3600);
@@ -46,29 +50,18 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_target *target)
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_target *targets;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	int32_t date = ftl_cli_is_given(cli, "as-of") ? ftl_cli_date(cli, "as-of")
 	                                              : ftl_app_today(cli->app);
 	size_t count;
 
 	FTL_TRY(ftl_target_list(cli->app, &cli->arena, date, ftl_cli_flag(cli, "all"), &targets,
 	                        &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &targets[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, targets, count, sizeof(*targets), err);
 }
 
 static enum ftl_status put(struct ftl_cli *cli, const void *target, struct ftl_err *err)
 {
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
-
-	fill(cells, target);
-	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	FTL_TRY(ftl_cli_put_record(cli, &one_shape, fill, target, err));
 	ftl_cli_next(cli, "target list");
 	return FTL_OK;
 }

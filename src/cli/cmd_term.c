@@ -1,4 +1,5 @@
 #include "cli/cmd_coverage.h"
+#include "cli/rows.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "cli/view_picture.h"
@@ -171,8 +172,10 @@ static const char *conditions_words(struct ftl_cli *cli, const struct ftl_term_d
 	return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
 }
 
-static void fill(struct ftl_cli *cli, struct ftl_cell cells[CELLS], const struct ftl_term_doc *doc)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_term_doc *doc = thing;
+
 	cells[CODE] = ftl_cell_text(doc->code);
 	cells[TITLE] = ftl_cell_text(doc->title);
 	cells[GIVER] = ftl_cell_text(ftl_cover_giver_names[doc->term.giver]);
@@ -281,19 +284,12 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	enum ftl_rule_set set = ftl_cli_flag(cli, "all") ? FTL_RULES_ALL : FTL_RULES_IN_USE;
 	const struct ftl_term_doc *docs;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	if (ftl_cli_flag(cli, "program"))
 		set = FTL_RULES_PROGRAM;
 	FTL_TRY(ftl_term_list(cli->app, &cli->arena, set, &docs, &count, err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cli, cells, &docs[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, docs, count, sizeof(*docs), err);
 }
 
 static enum ftl_status run_show(struct ftl_cli *cli, struct ftl_err *err)

@@ -1,4 +1,5 @@
 #include "cli/context.h"
+#include "cli/rows.h"
 #include "fettle/base/text.h"
 #include "fettle/ops/test.h"
 
@@ -34,8 +35,11 @@ static const struct ftl_table one_shape = {.schema = "test_list/1",
                                            .sections = &item_section,
                                            .section_count = 1};
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_test_list *list)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_test_list *list = thing;
+
+	(void)cli;
 	cells[CATEGORY] = ftl_cell_text(list->category);
 	cells[TITLE] = ftl_cell_text(list->title);
 	cells[VERSION] = ftl_cell_opt(list->version != 0, list->version);
@@ -47,18 +51,11 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_test_list *list)
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const struct ftl_test_list *lists;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 	size_t count;
 
 	FTL_TRY(ftl_test_lists(cli->app, &cli->arena, ftl_cli_flag(cli, "all"), &lists, &count,
 	                       err));
-	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	for (size_t i = 0; i < count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, &lists[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	return ftl_out_end(cli->out, err);
+	return ftl_cli_put_list(cli, &list_shape, fill, lists, count, sizeof(*lists), err);
 }
 
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
@@ -78,7 +75,7 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 	}
 	items.rows = rows;
 	items.row_count = list->item_count;
-	fill(cells, list);
+	fill(cli, cells, list);
 	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
 }
 
