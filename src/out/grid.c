@@ -27,6 +27,8 @@ void ftl_out_grid_measure(struct ftl_out_grid *grid, const char *const *cells)
 		size_t width = width_of(cells[i]);
 		if (width > grid->columns[i].width)
 			grid->columns[i].width = width;
+		if (cells[i] != NULL)
+			grid->columns[i].has_value = true;
 	}
 }
 
@@ -41,15 +43,29 @@ static size_t total_width(const struct ftl_out_grid *grid)
 
 bool ftl_out_grid_overflow(const struct ftl_out_grid *grid, const struct ftl_out *out, size_t *ret)
 {
+	bool is_too_wide = out->is_terminal && total_width(grid) > (size_t)out->width;
 	size_t last = 0;
 
 	for (size_t i = 0; i < grid->count; i++) {
+		if (is_too_wide && grid->is_whole && !grid->columns[i].has_value) {
+			*ret = i;
+			return true;
+		}
 		if (grid->columns[i].wish > last) {
 			last = grid->columns[i].wish;
 			*ret = i;
 		}
 	}
-	return last > 0 && (!out->is_terminal || total_width(grid) > (size_t)out->width);
+	return last > 0 && (!out->is_terminal || is_too_wide);
+}
+
+void ftl_out_grid_drop(struct ftl_out_grid *grid, const char ***rows, size_t row_count, size_t at)
+{
+	size_t behind = --grid->count - at;
+
+	memmove(&grid->columns[at], &grid->columns[at + 1], behind * sizeof(*grid->columns));
+	for (size_t i = 0; i < row_count; i++)
+		memmove(&rows[i][at], &rows[i][at + 1], behind * sizeof(*rows[i]));
 }
 
 /* The widest column that may still give way; NULL when there is none. The last one is what people

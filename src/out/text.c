@@ -14,6 +14,7 @@ struct ftl_text_list {
 	enum ftl_tone *tones;          /* theirs */
 	size_t held_count;
 	bool is_streaming;
+	bool is_tall;             /* the last picture of a row took several lines */
 	struct ftl_arena scratch; /* of one row, once streaming */
 };
 
@@ -123,18 +124,6 @@ static const char **show_row(const struct ftl_out *out, struct ftl_arena *arena,
 	return cells;
 }
 
-static void drop_column(struct ftl_text_list *list, size_t at)
-{
-	size_t behind = --list->grid.count - at;
-
-	memmove(&list->grid.columns[at], &list->grid.columns[at + 1],
-	        behind * sizeof(*list->grid.columns));
-	memmove(&list->picks[at], &list->picks[at + 1], behind * sizeof(*list->picks));
-	for (size_t i = 0; i < list->held_count; i++)
-		memmove(&list->held[i][at], &list->held[i][at + 1],
-		        behind * sizeof(*list->held[i]));
-}
-
 /* Widths are known now: prints the header and what was held back. */
 static void start_streaming(struct ftl_out *out)
 {
@@ -143,8 +132,11 @@ static void start_streaming(struct ftl_out *out)
 	size_t at;
 
 	list->is_streaming = true;
-	while (ftl_out_grid_overflow(&list->grid, out, &at))
-		drop_column(list, at);
+	while (ftl_out_grid_overflow(&list->grid, out, &at)) {
+		ftl_out_grid_drop(&list->grid, list->held, list->held_count, at);
+		memmove(&list->picks[at], &list->picks[at + 1],
+		        (list->grid.count - at) * sizeof(*list->picks));
+	}
 	ftl_out_grid_fit(&list->grid, out);
 	ftl_out_grid_header(out, &list->grid);
 	for (size_t i = 0; i < list->held_count; i++) {
@@ -164,6 +156,24 @@ static enum ftl_tone tone_of(const struct ftl_out *out, const struct ftl_row *ro
 	return out->table->tone_of != NULL ? out->table->tone_of(row) : FTL_TONE_PLAIN;
 }
 
+/* Pictures of several lines stand apart from what is above and below. */
+static void put_view(struct ftl_out *out, const struct ftl_row *row)
+{
+	struct ftl_text_list *list = out->text;
+	struct ftl_buf *buf = &out->sink.buf;
+	size_t begin = buf->length;
+	bool was_tall = list->is_tall;
+
+	out->table->row_view(out, out->table, row, NULL);
+	list->is_tall = buf->length > begin &&
+	                memchr(buf->data + begin, '\n', buf->length - begin - 1) != NULL;
+	if (out->rows == 0 || (!was_tall && !list->is_tall))
+		return;
+	ftl_buf_char(buf, '\n');
+	memmove(buf->data + begin + 1, buf->data + begin, buf->length - begin - 1);
+	buf->data[begin] = '\n';
+}
+
 enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
                                  struct ftl_err *err)
 {
@@ -171,9 +181,7 @@ enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
 
 	(void)err;
 	if (has_view(out)) {
-		if (out->rows > 0)
-			ftl_buf_char(&out->sink.buf, '\n');
-		out->table->row_view(out, out->table, row, NULL);
+		put_view(out, row);
 		return FTL_OK;
 	}
 	if (!list->is_streaming) {
@@ -193,10 +201,12 @@ enum ftl_status ftl_out_text_row(struct ftl_out *out, const struct ftl_row *row,
 enum ftl_status ftl_out_text_end(struct ftl_out *out, struct ftl_err *err)
 {
 	(void)err;
-	if (out->rows == 0 && out->table->empty != NULL)
+	if (out->rows == 0 && out->table->empty != NULL) {
 		ftl_out_print(out, "%s\n", out->table->empty);
-	else if (out->rows > 0 && !has_view(out) && !out->text->is_streaming)
+	} else if (out->rows > 0 && !has_view(out) && !out->text->is_streaming) {
+		out->text->grid.is_whole = !out->shape.is_chosen;
 		start_streaming(out);
+	}
 	return FTL_OK;
 }
 
@@ -256,6 +266,7 @@ static void print_section_rows(struct ftl_out *out, const struct ftl_section *se
 	struct ftl_out_grid grid = {.indent = 2};
 	const char ***rows = ftl_alloc(&scratch, section->row_count, sizeof(const char **));
 	size_t *indexes = ftl_alloc(&scratch, section->count + 1, sizeof(*indexes));
+	size_t at;
 
 	grid.columns = ftl_alloc(&scratch, section->count + 1, sizeof(*grid.columns));
 	for (size_t i = 0; i < section->count; i++) {
@@ -275,6 +286,9 @@ static void print_section_rows(struct ftl_out *out, const struct ftl_section *se
 		}
 		ftl_out_grid_measure(&grid, rows[i]);
 	}
+	grid.is_whole = true;
+	while (ftl_out_grid_overflow(&grid, out, &at))
+		ftl_out_grid_drop(&grid, rows, section->row_count, at);
 	ftl_out_grid_fit(&grid, out);
 	ftl_out_grid_header(out, &grid);
 	for (size_t i = 0; i < section->row_count; i++) {

@@ -263,7 +263,9 @@ static void codes_of_another_form_stay_as_they_are(void **state)
 }
 
 /* Runs a list on a terminal of the given width and returns what came to it. */
-static const char *on_terminal(struct ftl_arena *arena, unsigned short width, enum ftl_color color)
+static const char *list_on_terminal(struct ftl_arena *arena, unsigned short width,
+                                    enum ftl_color color, const struct ftl_table *shape,
+                                    const struct ftl_row *list, size_t count)
 {
 	char *text = ftl_alloc(arena, 1, 65536);
 	size_t length = 0;
@@ -278,11 +280,12 @@ static const char *on_terminal(struct ftl_arena *arena, unsigned short width, en
 		struct ftl_out *out;
 		options.color = color;
 		bool is_good = ftl_out_open(&options, &out, &err) == FTL_OK &&
-		               ftl_out_begin(out, &table, &err) == FTL_OK &&
-		               ftl_out_row(out, &rows[0], &err) == FTL_OK &&
-		               ftl_out_row(out, &rows[1], &err) == FTL_OK &&
-		               ftl_out_end(out, &err) == FTL_OK &&
-		               ftl_out_close(out, &err) == FTL_OK;
+		               ftl_out_begin(out, shape, &err) == FTL_OK;
+
+		for (size_t i = 0; i < count; i++)
+			is_good = is_good && ftl_out_row(out, &list[i], &err) == FTL_OK;
+		is_good = is_good && ftl_out_end(out, &err) == FTL_OK &&
+		          ftl_out_close(out, &err) == FTL_OK;
 		_exit(is_good ? 0 : 1);
 	}
 	ssize_t got;
@@ -293,6 +296,55 @@ static const char *on_terminal(struct ftl_arena *arena, unsigned short width, en
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	return text;
+}
+
+static const char *on_terminal(struct ftl_arena *arena, unsigned short width, enum ftl_color color)
+{
+	return list_on_terminal(arena, width, color, &table, rows, 2);
+}
+
+static void a_column_without_a_value_gives_way_first(void **state)
+{
+	static const struct ftl_cell nobodys[] = {{true, 0, "W26LX000018"},
+	                                          {false, 0, NULL},
+	                                          {true, 123450, NULL},
+	                                          {true, 0, "in_repair"},
+	                                          {false, 0, NULL}};
+	static const struct ftl_row two[] = {{.cells = nobodys}, {.cells = nobodys}};
+	FTL_ARENA(arena);
+
+	(void)state;
+	assert_string_equal(list_on_terminal(&arena, 43, FTL_COLOR_NEVER, &table, two, 2),
+	                    "Code              Total  State\r\n"
+	                    "W26-LX-00001-8  1234.50  in repair\r\n"
+	                    "W26-LX-00001-8  1234.50  in repair\r\n");
+	/* Where there is room, or some row has a value, it stays. */
+	assert_string_equal(list_on_terminal(&arena, 44, FTL_COLOR_NEVER, &table, two, 1),
+	                    "Code            Customer    Total  State\r\n"
+	                    "W26-LX-00001-8  –         1234.50  in repair\r\n");
+}
+
+/* The name of the customer, and the state below it where there is a note. */
+static void picture(struct ftl_out *out, const struct ftl_table *shape, const struct ftl_row *row,
+                    const void *data)
+{
+	(void)shape, (void)data;
+	ftl_out_print(out, "%s\n", row->cells[1].has ? row->cells[1].text : "nobody");
+	if (row->cells[4].has)
+		ftl_out_print(out, "  %s\n", row->cells[3].text);
+}
+
+static void pictures_of_several_lines_stand_apart(void **state)
+{
+	FTL_ARENA(arena);
+	struct ftl_out_options options = helper_out_options(FTL_FORMAT_TEXT);
+	struct ftl_table drawn = table;
+	const struct ftl_row five[] = {rows[1], rows[1], rows[0], rows[1], rows[1]};
+
+	(void)state;
+	drawn.row_view = picture;
+	assert_string_equal(helper_out_list(&arena, &options, &drawn, five, 5),
+	                    "nobody\nnobody\n\n修理 Ana\n  in_repair\n\nnobody\nnobody\n");
 }
 
 static void terminal_shrinks_text_and_never_codes_or_numbers(void **state)
@@ -339,6 +391,8 @@ int main(void)
 	        cmocka_unit_test(numbers_have_as_many_decimals_as_they_need),
 	        cmocka_unit_test(instants_are_in_the_centres_time),
 	        cmocka_unit_test(codes_of_another_form_stay_as_they_are),
+	        cmocka_unit_test(a_column_without_a_value_gives_way_first),
+	        cmocka_unit_test(pictures_of_several_lines_stand_apart),
 	        cmocka_unit_test(terminal_shrinks_text_and_never_codes_or_numbers),
 	        cmocka_unit_test(colour_is_for_terminals),
 	};

@@ -78,7 +78,7 @@ struct ftl_table {
 	const struct ftl_section *sections;
 	size_t section_count;
 	/* A list whose rows are more than a line can hold: how each looks as text, an empty line
-	 * between two (extra is NULL). NULL, or with --fields: a grid. */
+	 * around those of several lines (extra is NULL). NULL, or with --fields: a grid. */
 	ftl_record_view *row_view;
 	/* A list's line above its rows, in text without --fields: safe for a terminal. Or NULL. */
 	const char *heading;
