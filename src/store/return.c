@@ -2,6 +2,7 @@
 
 #include "fettle/base/text.h"
 #include "store/row.h"
+#include "store/sender.h"
 
 enum {
 	INSERT,
@@ -41,16 +42,6 @@ enum {
 #define BOXED_LINES                                                                                \
 	"FROM return_line n JOIN return_box v ON v.id = n.return_id "                              \
 	"WHERE n.removed_at IS NULL AND "
-/* Whom a piece came from: by its number, by its lot, by the order for its job, else the part's own.
- */
-#define CAME_FROM(key, value)                                                                      \
-	"(SELECT c.supplier_id FROM stock_move c WHERE c.part_id = m.part_id AND c." key           \
-	" = m." value " AND c.kind = 'receive' AND c.supplier_id IS NOT NULL "                     \
-	"ORDER BY c.id DESC LIMIT 1)"
-#define ORDERED_OF                                                                                 \
-	"(SELECT u.supplier_id FROM purchase_line i JOIN purchase u ON u.id = i.purchase_id "      \
-	"WHERE i.order_line_id = m.from_line_id AND i.order_line_id IS NOT NULL "                  \
-	"AND i.part_id = m.part_id AND i.received_milli > 0 ORDER BY i.id DESC LIMIT 1)"
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"return_insert",
@@ -123,33 +114,32 @@ static const struct ftl_sql sql[] = {
                    "AND x.from_place_id = a.to_place_id)) ORDER BY m.id DESC LIMIT 1",
                    1, 1, FTL_SQL_HOT},
         /* CROSS JOIN keeps to the parts of which some is kept, of which there are few. */
-        [PIECES] =
-                {"return_pieces",
-                 "SELECT m.id, m.kind, m.at, m.part_id, p.sku, p.name, p.unit, "
-                 "m.quantity_milli, m.value_cents, m.lot_id, m.serial, m.from_line_id, w.code, "
-                 "o.position, s.id, s.name, s.return_days, "
-                 "COALESCE((SELECT SUM(n.quantity_milli) " BOXED_LINES
-                 "n.move_id = m.id AND v.state <> 'cancelled'), 0), "
-                 "m.serial_key, m.serial_key IS NULL OR EXISTS (SELECT 1 FROM part_serial k "
-                 "WHERE k.part_id = m.part_id AND k.serial_key = m.serial_key "
-                 "AND k.account = 'returns'), b.quantity_milli - COALESCE(("
-                 "SELECT SUM(n.quantity_milli) " BOXED_LINES
-                 "v.is_open = 1 AND v.state = 'draft' AND n.move_id IS NOT NULL "
-                 "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0) "
-                 "FROM stock_balance b CROSS JOIN stock_move m ON m.part_id = b.part_id "
-                 "JOIN part p ON p.id = m.part_id "
-                 "LEFT JOIN order_line o ON o.id = m.from_line_id "
-                 "LEFT JOIN work_order w ON w.id = o.order_id LEFT JOIN supplier s "
-                 "ON s.id = COALESCE(" CAME_FROM("serial_key", "serial_key") ", " CAME_FROM(
-                         "lot_id",
-                         "lot_id") ", " ORDERED_OF ", p.supplier_id) "
-                                   "WHERE b.account = 'returns' AND b.quantity_milli <> 0 "
-                                   "AND m.to_account = 'returns' AND m.kind IN ('dead', 'wrong') "
-                                   "AND COALESCE(m.lot_id, 0) = b.lot_id AND p.site_id = $1 AND "
-                                   "NOT EXISTS ("
-                                   "SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
-                                   "ORDER BY m.part_id, b.lot_id, m.id",
-                 1, 21, FTL_SQL_READ},
+        [PIECES] = {"return_pieces",
+                    "SELECT m.id, m.kind, m.at, m.part_id, p.sku, p.name, p.unit, "
+                    "m.quantity_milli, m.value_cents, m.lot_id, m.serial, m.from_line_id, w.code, "
+                    "o.position, s.id, s.name, s.return_days, "
+                    "COALESCE((SELECT SUM(n.quantity_milli) " BOXED_LINES
+                    "n.move_id = m.id AND v.state <> 'cancelled'), 0), "
+                    "m.serial_key, m.serial_key IS NULL OR EXISTS (SELECT 1 FROM part_serial k "
+                    "WHERE k.part_id = m.part_id AND k.serial_key = m.serial_key "
+                    "AND k.account = 'returns'), b.quantity_milli - COALESCE(("
+                    "SELECT SUM(n.quantity_milli) " BOXED_LINES
+                    "v.is_open = 1 AND v.state = 'draft' AND n.move_id IS NOT NULL "
+                    "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0) "
+                    "FROM stock_balance b CROSS JOIN stock_move m ON m.part_id = b.part_id "
+                    "JOIN part p ON p.id = m.part_id "
+                    "LEFT JOIN order_line o ON o.id = m.from_line_id "
+                    "LEFT JOIN work_order w ON w.id = o.order_id LEFT JOIN supplier s "
+                    "ON s.id = " FTL_STORE_SENDER(
+                            "m.id", "m.from_line_id",
+                            "$2") " "
+                                  "WHERE b.account = 'returns' AND b.quantity_milli <> 0 "
+                                  "AND m.to_account = 'returns' AND m.kind IN ('dead', 'wrong') "
+                                  "AND COALESCE(m.lot_id, 0) = b.lot_id AND p.site_id = $1 AND "
+                                  "NOT EXISTS ("
+                                  "SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
+                                  "ORDER BY m.part_id, b.lot_id, m.id",
+                    2, 21, FTL_SQL_READ},
         [OF_MOVE] = {"return_of_move",
                      "SELECT v.code " BOXED_LINES "n.move_id = $1 AND v.state <> 'cancelled' "
                      "ORDER BY n.id LIMIT 1",
@@ -443,9 +433,9 @@ enum ftl_status ftl_store_return_pieces(struct ftl_db *db, struct ftl_arena *are
 	const void *rows;
 	struct ftl_return_piece *pieces;
 
-	FTL_TRY(ftl_store_collect(db, &sql[PIECES], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_return_piece), read_piece, &rows, ret_count,
-	                          err));
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[PIECES], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(INT64_MAX)), arena,
+	        sizeof(struct ftl_return_piece), read_piece, &rows, ret_count, err));
 	pieces = ftl_alloc(arena, *ret_count + 1, sizeof(*pieces));
 	for (size_t i = 0; i < *ret_count; i++)
 		pieces[i] = ((const struct ftl_return_piece *)rows)[i];
