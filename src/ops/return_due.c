@@ -53,6 +53,7 @@ static enum ftl_status add_pieces(struct listing *l, struct ftl_err *err)
 		                             .unit = piece->unit,
 		                             .quantity_milli = piece->left_milli,
 		                             .serial = piece->serial,
+		                             .lot = piece->lot,
 		                             .order = piece->order,
 		                             .order_position = piece->order_position,
 		                             .since = piece->at,
@@ -139,6 +140,7 @@ static void add_line(struct listing *l, const struct ftl_return *box,
 	                            .unit = line->unit,
 	                            .quantity_milli = line->quantity_milli,
 	                            .serial = line->serial,
+	                            .lot = line->lot,
 	                            .order = line->order,
 	                            .order_position = line->order_position,
 	                            .since = is_draft ? box->created_at : box->sent_at.value,
@@ -162,7 +164,7 @@ static enum ftl_status add_boxes(struct listing *l, struct ftl_err *err)
 		FTL_TRY(ftl_store_return_lines(l->app->db, l->arena, boxes[i].id, &lines,
 		                               &line_count, err));
 		for (size_t j = 0; j < line_count; j++) {
-			if (!lines[j].is_removed && lines[j].outcome == FTL_RETURN_OPEN)
+			if (!lines[j].removed_at.has && lines[j].outcome == FTL_RETURN_OPEN)
 				add_line(l, &boxes[i], &lines[j]);
 		}
 	}
