@@ -56,7 +56,7 @@ static enum ftl_status run_sheet(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_stocktake_full full;
 
 	FTL_TRY(ftl_document_check(path, err));
-	FTL_TRY(ftl_stocktake_get(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
+	FTL_TRY(ftl_stocktake_sheet(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
 	return ftl_stocktake_file_write(cli, &full, path, err);
 }
 
@@ -78,7 +78,9 @@ const struct ftl_command ftl_command_stocktake_sheet = {
         .summary = "write a count sheet, to be printed or filled in",
         .description =
                 "What is still to be counted, by part. A blind stocktake's sheet does not say what "
-                "should be there. A PDF is drawn by stocktake-a4.json of the folder 'forms' beside "
+                "should be there, nor the numbers of pieces: it has room for those that are found, "
+                "and in a table each gets a row. A PDF is drawn by stocktake-a4.json of the folder "
+                "'forms' beside "
                 "the database, if there is one.",
         .need = FTL_NEED_READ,
         FTL_ARGUMENTS(sheet_arguments),

@@ -149,6 +149,7 @@ static const char *note_of(struct ftl_arena *arena, const struct ftl_stocktake_r
 	if (!row->count.is_counted)
 		return !row->is_open         ? NULL
 		       : row->count.is_again ? "to be counted again"
+		       : row->is_by_piece    ? "to be counted, each by its number"
 		                             : "to be counted";
 	if (drift->has_moved && !row->count.is_adjusted)
 		return "has moved since";

@@ -251,7 +251,8 @@ static void add_up(struct ftl_stocktake_totals *totals, const struct ftl_stockta
 		totals->shortage_cents -= cents;
 }
 
-/* What happened to it as a whole, and what was to be counted again: not each count. */
+/* What happened to it as a whole, and what was to be counted again: not each count, nor each piece.
+ */
 static enum ftl_status fill_steps(struct ftl_app *app, struct ftl_arena *arena,
                                   struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
@@ -263,7 +264,8 @@ static enum ftl_status fill_steps(struct ftl_app *app, struct ftl_arena *arena,
 	                                   err));
 	steps = ftl_alloc(arena, count + 1, sizeof(*steps));
 	for (size_t i = 0; i < count; i++) {
-		if (events[i].line_id == 0 || events[i].act == FTL_STOCKTAKE_RECOUNT)
+		if (events[i].line_id == 0 ||
+		    (events[i].act == FTL_STOCKTAKE_RECOUNT && events[i].text != NULL))
 			steps[ret->step_count++] = events[i];
 	}
 	ret->steps = steps;
@@ -275,8 +277,9 @@ static const char *keep(struct ftl_arena *arena, const char *text)
 	return text != NULL ? ftl_strdup(arena, text) : NULL;
 }
 
-enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
-                                   struct ftl_stocktake_full *ret, struct ftl_err *err)
+/* As whoever is told, or not, sees it. */
+static enum ftl_status fill(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
+                            bool is_told, struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
 	const struct ftl_stocktake_line *lines;
 	struct ftl_stocktake_row *rows;
@@ -288,18 +291,29 @@ enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena,
 	rows = ftl_alloc(arena, count + 1, sizeof(*rows));
 	for (size_t i = 0; i < count; i++) {
 		FTL_ARENA(scratch);
-		struct ftl_stocktake_row *row = &rows[ret->row_count];
+		struct ftl_stocktake_row *row = &rows[i];
 
 		FTL_TRY(ftl_stocktake_fill_row(app->db, &scratch, &ret->stocktake, &lines[i],
 		                               posted_id, row, err));
 		FTL_TRY(value_row(app, &scratch, &ret->stocktake, row, err));
-		add_up(&ret->totals, row);
 		row->count.staff = keep(arena, row->count.staff);
 		row->count.other_staff = keep(arena, row->count.other_staff);
-		ret->row_count += part_id == 0 || lines[i].part_id == part_id;
+	}
+	if (!is_told)
+		count = ftl_stocktake_conceal(&ret->stocktake, rows, count);
+	for (size_t i = 0; i < count; i++) {
+		add_up(&ret->totals, &rows[i]);
+		if (part_id == 0 || rows[i].line.part_id == part_id)
+			rows[ret->row_count++] = rows[i];
 	}
 	ret->rows = rows;
 	return fill_steps(app, arena, ret, err);
+}
+
+enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
+                                   struct ftl_stocktake_full *ret, struct ftl_err *err)
+{
+	return fill(app, arena, part_id, ftl_stocktake_is_told(app, &ret->stocktake), ret, err);
 }
 
 enum ftl_status ftl_counting_finish(struct ftl_counting *c, int64_t part_id,
@@ -322,6 +336,17 @@ enum ftl_status ftl_stocktake_get(struct ftl_app *app, struct ftl_arena *arena, 
 
 	FTL_TRY(ftl_find_stocktake(app, arena, code, &full.stocktake, err));
 	FTL_TRY(ftl_stocktake_fill(app, arena, 0, &full, err));
+	*ret = full;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_stocktake_sheet(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                    struct ftl_stocktake_full *ret, struct ftl_err *err)
+{
+	struct ftl_stocktake_full full = {0};
+
+	FTL_TRY(ftl_find_stocktake(app, arena, code, &full.stocktake, err));
+	FTL_TRY(fill(app, arena, 0, !full.stocktake.is_blind, &full, err));
 	*ret = full;
 	return FTL_OK;
 }

@@ -16,6 +16,7 @@ struct ftl_stocktake_row {
 	struct ftl_stocktake_found found;
 	int64_t known_milli; /* by the ledger now, reserved and free together */
 	bool is_open;        /* it is still to be counted: the ledger says that some is there */
+	bool is_by_piece;    /* stands for all pieces of a part, whose numbers are not told */
 	/* What the difference is worth, at average cost; of one that was posted what it was worth.
 	 * Absent: there is none. */
 	struct ftl_opt value_cents;
@@ -162,6 +163,10 @@ FTL_MUST_CHECK enum ftl_status ftl_stocktake_cancel(struct ftl_app *app, struct 
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_get(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *code, struct ftl_stocktake_full *ret,
                                                  struct ftl_err *err);
+/* As it is written on a sheet: of a blind one nobody is told what should be there. */
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_sheet(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *code, struct ftl_stocktake_full *ret,
+                                                   struct ftl_err *err);
 /* In the order in which they were made, without lines and steps. */
 typedef enum ftl_status ftl_stocktake_each(void *context, const struct ftl_stocktake_full *full,
                                            struct ftl_err *err);
