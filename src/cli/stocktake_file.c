@@ -96,9 +96,9 @@ static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_st
 		cells[F_SKU] = line->sku;
 		cells[F_NAME] = line->name;
 		cells[F_MAKER_NUMBER] = line->maker_number;
-		cells[F_WHICH] = row->is_by_piece       ? NUMBERS
-		                 : line->serial != NULL ? line->serial
-		                                        : line->lot;
+		cells[F_WHICH] = ftl_stocktake_is_by_piece(line) ? NUMBERS
+		                 : line->serial != NULL          ? line->serial
+		                                                 : line->lot;
 		cells[F_EXPECTED] =
 		        is_blind ? NULL : ftl_stock_words(&cli->arena, &part, row->known_milli);
 		cells[F_COUNTED] =

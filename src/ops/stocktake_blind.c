@@ -15,7 +15,7 @@ static bool is_met(const struct ftl_stocktake_row *row)
 /* One row for the pieces of a part: it is counted once any of them was looked for. */
 static struct ftl_stocktake_row all_pieces(const struct ftl_stocktake_row *rows, size_t count)
 {
-	struct ftl_stocktake_row all = {.line = rows[0].line, .is_by_piece = true};
+	struct ftl_stocktake_row all = {.line = rows[0].line};
 
 	all.line.serial = all.line.serial_key = all.line.lot = NULL;
 	all.line.lot_id = 0;

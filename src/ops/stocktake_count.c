@@ -11,6 +11,22 @@
 
 /* Counting: all there is of a part, as typed. */
 
+/* A stocktake of some parts has nothing to say of another. */
+static enum ftl_status is_asked(struct ftl_counting *c, const struct ftl_part *part,
+                                struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE], place[FTL_CODE_SIZE];
+	bool is_chosen;
+
+	FTL_TRY(ftl_store_stocktake_has_part(c->app->db, &c->stocktake, part->id, &is_chosen, err));
+	if (is_chosen)
+		return FTL_OK;
+	ftl_fail(err, FTL_CONFLICT, "part", "%s is none of the parts of stocktake %s", part->sku,
+	         ftl_code_eye_of(eye, c->stocktake.code));
+	return ftl_hint(err, "fettle part count %s QUANTITY --place %s corrects it", part->sku,
+	                ftl_code_eye_of(place, c->stocktake.place_code));
+}
+
 enum ftl_status ftl_counting_find_line(struct ftl_counting *c, const struct ftl_part *part,
                                        int64_t lot_id, const char *serial,
                                        struct ftl_stocktake_line *ret, struct ftl_err *err)
@@ -32,10 +48,12 @@ enum ftl_status ftl_counting_find_line(struct ftl_counting *c, const struct ftl_
 	                                   .sku = part->sku,
 	                                   .name = part->name,
 	                                   .unit = part->unit,
+	                                   .tracking = part->tracking,
 	                                   .lot_id = lot_id,
 	                                   .serial = serial,
 	                                   .serial_key = key};
 	FTL_TRY(ftl_part_in_use(part, err));
+	FTL_TRY(is_asked(c, part, err));
 	return ftl_counting_line(c, ret, err);
 }
 

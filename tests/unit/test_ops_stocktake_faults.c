@@ -70,9 +70,10 @@ static enum ftl_status fill_shelf(struct ftl_app *app, struct ftl_arena *arena, 
 /* other is the stocktake from here on. */
 static enum ftl_status start(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
+	const struct ftl_stocktake_scope scope = {.place = "Shelf B2"};
 	struct ftl_stocktake_full full;
 
-	FTL_TRY(ftl_stocktake_start(app, arena, "Shelf B2", false, &full, err));
+	FTL_TRY(ftl_stocktake_start(app, arena, &scope, &full, err));
 	assert_int_equal(full.totals.open, 3);
 	strncpy(scene->other, full.stocktake.code, sizeof(scene->other) - 1);
 	return FTL_OK;
@@ -140,9 +141,11 @@ static enum ftl_status recount(struct ftl_app *app, struct ftl_arena *arena, str
 /* Two filters too many, of which the job gets one; a board lacks, another one is found. */
 static enum ftl_status post(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
+	const struct ftl_stocktake_end end = {
+	        .reason = "yearly count", .uncounted = "zero", .doubt = "stands"};
 	struct ftl_stocktake_full full;
 
-	FTL_TRY(ftl_stocktake_post(app, arena, scene->other, "yearly count", "zero", &full, err));
+	FTL_TRY(ftl_stocktake_post(app, arena, scene->other, &end, &full, err));
 	assert_int_equal(full.totals.differences, 3);
 	return FTL_OK;
 }
