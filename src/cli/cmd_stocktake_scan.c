@@ -217,7 +217,9 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 	}
 	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
 	FTL_TRY(ask(cli, err));
-	return ftl_out_end(cli->out, err);
+	FTL_TRY(ftl_out_end(cli->out, err));
+	ftl_cli_next(cli, "stocktake show %s", ftl_cli_arg(cli, "CODE"));
+	return FTL_OK;
 }
 
 static const struct ftl_option scan_options[] = {

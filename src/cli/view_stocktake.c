@@ -154,7 +154,7 @@ static const char *note_of(struct ftl_arena *arena, const struct ftl_stocktake_r
 
 	if (!row->count.is_counted)
 		return row->is_open        ? open_note(row)
-		       : row->line.id == 0 ? "nothing of it was there when the stocktake began"
+		       : row->line.id == 0 ? "none at the start"
 		                           : NULL;
 	if (drift->has_moved && !row->count.is_adjusted)
 		return "has moved since";
@@ -312,8 +312,12 @@ static void say_next(struct ftl_cli *cli, const struct ftl_stocktake_full *full)
 		ftl_cli_next(cli, "stocktake sheet %s sheet.pdf", eye);
 	else if (full->totals.open > 0)
 		ftl_cli_next(cli, "stocktake show %s --only uncounted", eye);
-	else
+	else if (ftl_app_can(cli->app, FTL_CAN_MANAGE))
 		ftl_cli_next(cli, "stocktake post %s --reason TEXT", eye);
+	else
+		ftl_cli_say(cli,
+		            "all is counted: a manager posts it, with fettle stocktake post %s",
+		            eye);
 }
 
 enum ftl_status ftl_view_stocktake_put(struct ftl_cli *cli, const void *result, struct ftl_err *err)

@@ -198,10 +198,13 @@ enum ftl_status ftl_stocktake_post(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(settle_uncounted(&c, &full, end->uncounted, err));
 	FTL_TRY(settle_doubt(&c, &full, end->doubt, err));
 	FTL_TRY(look(&c, &full, err));
-	if (event.text == NULL && full.totals.differences > 0)
-		return ftl_fail(err, FTL_INVALID, "reason",
-		                "is missing: %lld of %lld lines differ, and the ledger says why",
-		                (long long)full.totals.differences, (long long)full.totals.lines);
+	if (event.text == NULL && full.totals.differences > 0) {
+		ftl_fail(err, FTL_INVALID, "reason",
+		         "is missing: %lld of %lld lines %s, and the ledger is to say why",
+		         (long long)full.totals.differences, (long long)full.totals.lines,
+		         full.totals.differences == 1 ? "differs" : "differ");
+		return ftl_hint(err, "--reason 'yearly count' stands with every move");
+	}
 	FTL_TRY(adjust_all(&c, &full, event.text, err));
 	FTL_TRY(ftl_counting_log(&c, &event, err));
 	return ftl_counting_finish(&c, 0, ret, err);

@@ -44,6 +44,11 @@ told() {
   assert_equal "$(jq -c '[.events[] | select(.event == "recount") | .text]' <<<"$output")" \
     '["MB-9: 2 were counted"]'
   ok stocktake count "$take" MB-9 2 --serial SN1001 --serial SN1002 --as tomas
+  # Who may not post is not sent to do it.
+  for part in 970013-02 CAB-3X1.5; do ok stocktake count "$take" "$part" 10 --as tomas; done
+  ok stocktake count "$take" BAT-1 5 --lot L1 --as tomas
+  ok stocktake count "$take" BAT-1 3 --lot L2 --as tomas
+  assert_contains "$stderr" "all is counted: a manager posts it, with fettle stocktake post $take"
   # Who posts sees which one lacks, and then everybody does.
   ok stocktake post "$take" --reason counted --uncounted leave
   assert_contains "$output" SN1003

@@ -65,7 +65,7 @@ skus() {
   assert_json open_lines 3
   ok stocktake show "$take" --format json
   assert_json open_lines 3
-  assert_equal "$(line SCR-4 | jq -r .note)" 'nothing of it was there when the stocktake began'
+  assert_equal "$(line SCR-4 | jq -r .note)" 'none at the start'
   printf '%s\n' MB-7 B7-1 SCR-4 SCR-4 >scans
   ok stocktake scan "$take" --from scans --as tomas
   ok stocktake post "$take" --reason weekly --uncounted leave
