@@ -92,12 +92,13 @@ static enum ftl_status settle_doubt(struct ftl_counting *c, const struct ftl_sto
 	         "are",
 	         count, (long long)full->totals.lines, count == 1 ? "is" : "are",
 	         line_words(c->arena, first));
-	return ftl_hint(
-	        err,
-	        "fettle stocktake recount %s %s lets it be counted again; --doubt stands says "
-	        "that what was counted lay there at the last scan, --doubt leave posts only "
-	        "what the moves cannot explain",
-	        ftl_code_eye_of(eye, c->stocktake.code), first->sku);
+	ftl_code_eye_of(eye, c->stocktake.code);
+	return ftl_hint(err,
+	                "fettle stocktake show %s --only differences lists them, fettle stocktake "
+	                "recount %s %s has it counted again; --doubt stands: what was counted lay "
+	                "there at the last scan; --doubt leave: only what the moves cannot explain "
+	                "is posted",
+	                eye, eye, first->sku);
 }
 
 /* An error of one of many lines says which it is. */
