@@ -144,8 +144,8 @@ static const struct ftl_example faulty_examples[] = {
 const struct ftl_command ftl_command_stock_faulty = {
         .path = "stock faulty",
         .summary = "list parts that were dead on arrival or wrong",
-        .description = "Part by part. A finding that was a mistake is taken back by a row below "
-                       "zero.",
+        .description = "The most money first. A finding that was a mistake is taken back by a row "
+                       "below zero.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,
         FTL_OPTIONS(options),
@@ -164,7 +164,8 @@ static const struct ftl_example losses_examples[] = {
 const struct ftl_command ftl_command_stock_losses = {
         .path = "stock losses",
         .summary = "list what was counted missing, scrapped or broken",
-        .description = "Part by part, with who posted it and why. What a count found too many, and "
+        .description = "The most money first, with who posted it and why. What a count found too "
+                       "many, and "
                        "what was taken back, stands below zero.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_LIST,
@@ -172,6 +173,28 @@ const struct ftl_command ftl_command_stock_losses = {
         FTL_EXAMPLES(losses_examples),
         .shape = &ftl_parts_shapes[FTL_PARTS_LOSSES],
         .run = run_losses,
+};
+
+static enum ftl_status run_uncredited(struct ftl_cli *cli, struct ftl_err *err)
+{
+	return run(cli, FTL_PARTS_UNCREDITED, false, err);
+}
+static const struct ftl_example uncredited_examples[] = {
+        {"fettle stock uncredited", "what suppliers did not pay for, and why", "parts_dead"},
+};
+const struct ftl_command ftl_command_stock_uncredited = {
+        .path = "stock uncredited",
+        .summary = "list what suppliers did not credit",
+        .description =
+                "Of each line that went back to a supplier and was credited short, denied or lost "
+                "on the way in the period: what was asked less what was credited, the most money "
+                "first. More than was asked, and what was taken back, stands below zero.",
+        .need = FTL_NEED_READ,
+        .flags = FTL_COMMAND_LIST,
+        FTL_OPTIONS(options),
+        FTL_EXAMPLES(uncredited_examples),
+        .shape = &ftl_parts_shapes[FTL_PARTS_UNCREDITED],
+        .run = run_uncredited,
 };
 
 static enum ftl_status run_below(struct ftl_cli *cli, struct ftl_err *err)

@@ -14,10 +14,17 @@ static const struct ftl_argument code_arguments[] = {CODE_ARGUMENT};
 
 static enum ftl_status run_start(struct ftl_cli *cli, struct ftl_err *err)
 {
+	struct ftl_stocktake_scope scope = {.place = ftl_cli_text(cli, "place"),
+	                                    .is_blind = ftl_cli_flag(cli, "blind")};
 	struct ftl_stocktake_full full;
 
-	FTL_TRY(ftl_stocktake_start(cli->app, &cli->arena, ftl_cli_text(cli, "place"),
-	                            ftl_cli_flag(cli, "blind"), &full, err));
+	scope.parts = ftl_cli_arg_texts(cli, "PART", &scope.part_count);
+	if (scope.part_count == 1 && *scope.parts[0] == '@')
+		FTL_TRY(ftl_stocktake_list_read(cli, "PART", scope.parts[0] + 1, "sku",
+		                                &scope.parts, &scope.part_count, err));
+	if (scope.part_count == 0 && ftl_cli_arg(cli, "PART") != NULL)
+		return ftl_fail(err, FTL_INVALID, "PART", "the list is empty");
+	FTL_TRY(ftl_stocktake_start(cli->app, &cli->arena, &scope, &full, err));
 	return ftl_cli_outcome(cli, &full, err);
 }
 
@@ -25,25 +32,37 @@ static const struct ftl_option start_options[] = {
         {.key = "place",
          .type = FTL_OPT_TEXT,
          .value = "PLACE",
-         .help = "code or name: all that lies there is counted",
+         .help = "code or name: all that lies there is counted, or of it the parts that are said",
          .is_required = true},
         {.key = "blind",
          .type = FTL_OPT_FLAG,
          .help = "who counts is not told what should be there"},
 };
+static const struct ftl_argument start_arguments[] = {
+        {.name = "PART",
+         .min = 0,
+         .max = 0,
+         .help = "only these, by any number that they have; @FILE: a list, a number a line"},
+};
 static const struct ftl_example start_examples[] = {
         {"fettle stocktake start --place 'Shelf B2' --blind", "the shelf is counted", "parts"},
+        {"fettle stocktake start --place 'Shelf B2' 970013-02 CAB-3X1.5", "only these two",
+         "parts"},
 };
 const struct ftl_command ftl_command_stocktake_start = {
         .path = "stocktake start",
         .summary = "begin to count what a place holds",
         .description =
                 "Counted is all that the ledger says is there, reserved pieces too, and what else "
-                "is met. The shop goes on working: every count is held against what the ledger "
+                "is met; of some parts only these, as every week the dearest, and the others may "
+                "be "
+                "corrected with `part count` meanwhile. The shop goes on working: every count is "
+                "held against what the ledger "
                 "said at that moment, and what moves later changes nothing of the difference.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(start_options),
+        FTL_ARGUMENTS(start_arguments),
         FTL_EXAMPLES(start_examples),
         .shape = &ftl_view_stocktake_shape,
         .run = run_start,
@@ -56,7 +75,7 @@ static enum ftl_status run_sheet(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_stocktake_full full;
 
 	FTL_TRY(ftl_document_check(path, err));
-	FTL_TRY(ftl_stocktake_get(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
+	FTL_TRY(ftl_stocktake_sheet(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &full, err));
 	return ftl_stocktake_file_write(cli, &full, path, err);
 }
 
@@ -78,7 +97,9 @@ const struct ftl_command ftl_command_stocktake_sheet = {
         .summary = "write a count sheet, to be printed or filled in",
         .description =
                 "What is still to be counted, by part. A blind stocktake's sheet does not say what "
-                "should be there. A PDF is drawn by stocktake-a4.json of the folder 'forms' beside "
+                "should be there, nor the numbers of pieces: it has room for those that are found, "
+                "and in a table each gets a row. A PDF is drawn by stocktake-a4.json of the folder "
+                "'forms' beside "
                 "the database, if there is one.",
         .need = FTL_NEED_READ,
         FTL_ARGUMENTS(sheet_arguments),
@@ -143,7 +164,7 @@ const struct ftl_command ftl_command_stocktake_show = {
                 "A line is a part, a lot, or a piece with a serial number. What moved between two "
                 "scans of a line may have been scanned before it moved, or not: what the moves "
                 "alone can explain is no difference, and the line says so. `stocktake recount` "
-                "settles it.",
+                "settles it, or `stocktake post --doubt stands`.",
         .need = FTL_NEED_READ,
         FTL_OPTIONS(show_options),
         FTL_ARGUMENTS(code_arguments),
@@ -205,11 +226,13 @@ const struct ftl_command ftl_command_stocktake_list = {
 
 static enum ftl_status run_post(struct ftl_cli *cli, struct ftl_err *err)
 {
+	const struct ftl_stocktake_end end = {.reason = ftl_cli_text(cli, "reason"),
+	                                      .uncounted = ftl_cli_text(cli, "uncounted"),
+	                                      .doubt = ftl_cli_text(cli, "doubt")};
 	struct ftl_stocktake_full full;
 
-	FTL_TRY(ftl_stocktake_post(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
-	                           ftl_cli_text(cli, "reason"), ftl_cli_text(cli, "uncounted"),
-	                           &full, err));
+	FTL_TRY(ftl_stocktake_post(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &end, &full,
+	                           err));
 	return ftl_cli_outcome(cli, &full, err);
 }
 
@@ -224,6 +247,13 @@ static const struct ftl_option post_options[] = {
          .help = "zero: what nobody counted is not there; leave: the ledger stands",
          .names = ftl_uncounted_names,
          .name_count = FTL_UNCOUNTEDS},
+        {.key = "doubt",
+         .type = FTL_OPT_ENUM,
+         .value = "WHAT",
+         .help = "of what moved while it was counted; stands: what was counted lay there at the "
+                 "last scan; leave: what the moves can explain is not posted",
+         .names = ftl_doubt_names,
+         .name_count = FTL_DOUBTS},
 };
 static const struct ftl_example post_examples[] = {
         {"fettle stocktake post T26-00002-X --reason 'yearly count'",

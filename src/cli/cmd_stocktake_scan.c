@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "cli/prompt.h"
 #include "cli/scan_card.h"
@@ -77,7 +78,7 @@ static const struct ftl_table shape = {.schema = "stocktake.scan/1",
                                        .title = "Scans",
                                        .columns = columns,
                                        .count = CELLS,
-                                       .empty = "nothing was scanned",
+                                       .empty = "no scans",
                                        .row_view = view_scan};
 
 static enum ftl_status put_scan(struct ftl_cli *cli, const struct ftl_stocktake *stocktake,
@@ -117,20 +118,22 @@ static enum ftl_status put_scans(struct ftl_cli *cli, const void *result, struct
 		             "counts the others",
 		             scanned->refused, scanned->count,
 		             scanned->refused == 1 ? "was" : "were");
+	else if (scanned->is_done && scanned->count == 0)
+		ftl_cli_say(cli, "done: what goes out from now on leaves this count as it is");
 	else
 		ftl_cli_next(cli, "stocktake show %s",
 		             ftl_view_code(&cli->arena, scanned->stocktake.code));
 	return FTL_OK;
 }
 
-/* A list of scans: a line each; empty ones do not count. */
-static enum ftl_status read_scans(struct ftl_cli *cli, const char *path,
-                                  struct ftl_stocktake_scans *scans, struct ftl_err *err)
+enum ftl_status ftl_stocktake_list_read(struct ftl_cli *cli, const char *field, const char *path,
+                                        const char *title, const char *const **ret,
+                                        size_t *ret_count, struct ftl_err *err)
 {
 	struct ftl_err problem;
 	const char *name, *clean, **texts;
 	char *text, *line;
-	size_t length, most = 1, at = 0;
+	size_t length, most = 1, at = 0, count = 0;
 
 	FTL_TRY(ftl_cli_file_text(cli, path, SCANS_MAX, &name, &text, &length, err));
 	text = ftl_text_past_mark(text);
@@ -139,14 +142,15 @@ static enum ftl_status read_scans(struct ftl_cli *cli, const char *path,
 	texts = ftl_alloc(&cli->arena, most, sizeof(*texts));
 	while ((line = strsep(&text, "\n")) != NULL) {
 		at++;
-		if (ftl_text_take(&cli->arena, "scan", FTL_TEXT_LINE, SCAN_SIZE - 1, line,
+		if (ftl_text_take(&cli->arena, field, FTL_TEXT_LINE, SCAN_SIZE - 1, line,
 		                  strlen(line), &clean, &problem) != FTL_OK)
-			return ftl_fail(err, FTL_INVALID, "from", "line %zu: %s", at,
+			return ftl_fail(err, FTL_INVALID, field, "line %zu: %s", at,
 			                problem.message);
-		if (clean != NULL)
-			texts[scans->count++] = clean;
+		if (clean != NULL && (at > 1 || title == NULL || strcasecmp(clean, title) != 0))
+			texts[count++] = clean;
 	}
-	scans->texts = texts;
+	*ret = texts;
+	*ret_count = count;
 	return FTL_OK;
 }
 
@@ -157,11 +161,15 @@ static enum ftl_status ask(struct ftl_cli *cli, struct ftl_err *err)
 	FTL_ARENA(scratch);
 	FTL_ARENA(kept);
 	const struct ftl_question question = {.label = "Scan"};
+	static const struct ftl_stocktake_scans done = {.is_done = true};
 	struct ftl_stocktake_scans scans = {.count = 1, .at = ftl_cli_text(cli, "at")};
 	struct ftl_stocktake_scanned scanned;
 	struct ftl_answer answer;
 	const struct ftl_card *card;
 
+	/* What was scanned before it was left by closing the window is done with now. */
+	FTL_TRY(ftl_stocktake_scan(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &done, &scanned,
+	                           err));
 	FTL_TRY(ftl_prompt_open(strlen("Scan"), &prompt, err));
 	for (;;) {
 		ftl_arena_reset(&scratch);
@@ -169,7 +177,8 @@ static enum ftl_status ask(struct ftl_cli *cli, struct ftl_err *err)
 		card = answer.kind == FTL_ANSWER_GIVEN ? ftl_card_find(answer.text) : NULL;
 		if (answer.kind == FTL_ANSWER_STOPPED ||
 		    (card != NULL && card->kind == FTL_CARD_END))
-			return FTL_OK;
+			return ftl_stocktake_scan(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
+			                          &done, &scanned, err);
 		if (answer.kind != FTL_ANSWER_GIVEN || *answer.text == '\0')
 			continue;
 		scans.texts = &answer.text;
@@ -188,11 +197,14 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 {
 	const char *from = ftl_cli_text(cli, "from");
 	struct ftl_stocktake_scans scans = {.at = ftl_cli_text(cli, "at"),
-	                                    .keep_going = ftl_cli_flag(cli, "keep-going")};
+	                                    .keep_going = ftl_cli_flag(cli, "keep-going"),
+	                                    .is_done = ftl_cli_flag(cli, "done")};
 	struct ftl_stocktake_scanned scanned;
 
-	if (from != NULL) {
-		FTL_TRY(read_scans(cli, from, &scans, err));
+	if (from != NULL)
+		FTL_TRY(ftl_stocktake_list_read(cli, "from", from, NULL, &scans.texts, &scans.count,
+		                                err));
+	if (from != NULL || scans.is_done) {
 		FTL_TRY(ftl_stocktake_scan(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &scans,
 		                           &scanned, err));
 		return ftl_cli_outcome(cli, &scanned, err);
@@ -205,7 +217,9 @@ static enum ftl_status run_scan(struct ftl_cli *cli, struct ftl_err *err)
 	}
 	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
 	FTL_TRY(ask(cli, err));
-	return ftl_out_end(cli->out, err);
+	FTL_TRY(ftl_out_end(cli->out, err));
+	ftl_cli_next(cli, "stocktake show %s", ftl_cli_arg(cli, "CODE"));
+	return FTL_OK;
 }
 
 static const struct ftl_option scan_options[] = {
@@ -217,6 +231,10 @@ static const struct ftl_option scan_options[] = {
          .type = FTL_OPT_TEXT,
          .value = "TIME",
          .help = "when they were scanned, such as 14:30; now unless said"},
+        {.key = "done",
+         .type = FTL_OPT_FLAG,
+         .help = "that is all of what was scanned last: what goes out later leaves the count as it "
+                 "is"},
         {.key = "keep-going",
          .type = FTL_OPT_FLAG,
          .help = "count what is understood; otherwise one wrong scan of a list keeps all out"},
@@ -234,7 +252,10 @@ const struct ftl_command ftl_command_stocktake_scan = {
         .description =
                 "Takes our labels of parts, SKUs, makers' numbers, GTINs, serial numbers, and "
                 "makers' codes with both. On a terminal each scan is counted as it is told, until "
-                "the card CMDEND or Ctrl-D; it may be left and gone on with at any time, by "
+                "the card CMDEND or Ctrl-D, which says that all of the last part was scanned, as "
+                "does "
+                "scanning another and, of a list, --done; it may be left and gone on with at any "
+                "time, by "
                 "several people at once. A list is counted whole or, when something in it is not "
                 "understood, not at all. The number of a piece that nobody knows is scanned after "
                 "the label of its part. A piece with a number that is scanned twice is there "

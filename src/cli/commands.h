@@ -178,6 +178,7 @@
 	X(stock_supply)                                                                            \
 	X(stock_faulty)                                                                            \
 	X(stock_losses)                                                                            \
+	X(stock_uncredited)                                                                        \
 	X(stock_below)                                                                             \
 	X(stock_deliveries)                                                                        \
 	X(labour)                                                                                  \

@@ -7,6 +7,8 @@
 #define FORM "stocktake-a4"
 /* An empty line above, so that a hand can write. */
 #define BOX "\n______________"
+/* A blind sheet has no numbers of pieces, but room for those that are found. */
+#define NUMBERS BOX BOX BOX
 
 /* `stocktake import` reads these columns by their keys and by their titles. */
 enum { STOCKTAKE, SKU, NAME, MAKER_NUMBER, LOT, SERIAL, UNIT, EXPECTED, COUNTED, CELLS };
@@ -94,7 +96,9 @@ static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_st
 		cells[F_SKU] = line->sku;
 		cells[F_NAME] = line->name;
 		cells[F_MAKER_NUMBER] = line->maker_number;
-		cells[F_WHICH] = line->serial != NULL ? line->serial : line->lot;
+		cells[F_WHICH] = ftl_stocktake_is_by_piece(line) ? NUMBERS
+		                 : line->serial != NULL          ? line->serial
+		                                                 : line->lot;
 		cells[F_EXPECTED] =
 		        is_blind ? NULL : ftl_stock_words(&cli->arena, &part, row->known_milli);
 		cells[F_COUNTED] =

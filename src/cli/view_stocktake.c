@@ -15,6 +15,8 @@ const char *const ftl_view_stocktake_only_names[FTL_VIEW_STOCKTAKE_ONLYS] = {
 const struct ftl_column ftl_view_stocktake_columns[FTL_VIEW_STOCKTAKE_CELLS] = {
         [FTL_VIEW_STOCKTAKE_CODE] = {"code", "Stocktake", FTL_T_CODE, false, "its code", NULL},
         [FTL_VIEW_STOCKTAKE_PLACE] = {"place", "Place", FTL_T_TEXT, false, "what is counted", NULL},
+        [FTL_VIEW_STOCKTAKE_CHOSEN] = {"chosen_parts", "Chosen parts", FTL_T_INT, false,
+                                       "only these of it; empty: all that lies there", NULL},
         [FTL_VIEW_STOCKTAKE_STATE] = {"state", "State", FTL_T_ENUM, false,
                                       "open, posted, cancelled", NULL},
         [FTL_VIEW_STOCKTAKE_LINES] = {"line_count", "Lines", FTL_T_INT, false,
@@ -49,6 +51,8 @@ void ftl_view_stocktake_cells(struct ftl_cell cells[FTL_VIEW_STOCKTAKE_CELLS],
 
 	cells[FTL_VIEW_STOCKTAKE_CODE] = ftl_cell_text(stocktake->code);
 	cells[FTL_VIEW_STOCKTAKE_PLACE] = ftl_cell_text(stocktake->place);
+	cells[FTL_VIEW_STOCKTAKE_CHOSEN] =
+	        ftl_cell_opt(stocktake->chosen_parts > 0, stocktake->chosen_parts);
 	cells[FTL_VIEW_STOCKTAKE_STATE] =
 	        ftl_cell_text(ftl_stocktake_state_names[stocktake->state]);
 	cells[FTL_VIEW_STOCKTAKE_LINES] = ftl_cell_number(totals->lines);
@@ -133,10 +137,12 @@ const struct ftl_table ftl_view_stocktake_shape = {.schema = "stocktake/1",
                                                    .sections = sections,
                                                    .section_count = SECTIONS};
 
-/* What moved while it was being counted leaves open how many there are. */
-static bool is_unsure(const struct ftl_stocktake_row *row)
+static const char *open_note(const struct ftl_stocktake_row *row)
 {
-	return row->found.least_milli != row->found.most_milli;
+	if (row->count.is_again)
+		return "to be counted again";
+	return ftl_stocktake_is_by_piece(&row->line) ? "to be counted, each by its number"
+	                                             : "to be counted";
 }
 
 /* "to be counted again", "1 went meanwhile: count it again to be sure". */
@@ -147,9 +153,9 @@ static const char *note_of(struct ftl_arena *arena, const struct ftl_stocktake_r
 	FTL_BUF(text);
 
 	if (!row->count.is_counted)
-		return !row->is_open         ? NULL
-		       : row->count.is_again ? "to be counted again"
-		                             : "to be counted";
+		return row->is_open        ? open_note(row)
+		       : row->line.id == 0 ? "none at the start"
+		                           : NULL;
 	if (drift->has_moved && !row->count.is_adjusted)
 		return "has moved since";
 	if (drift->out_milli > 0)
@@ -160,7 +166,7 @@ static const char *note_of(struct ftl_arena *arena, const struct ftl_stocktake_r
 		               ftl_stock_words(arena, &part, drift->in_milli));
 	if (row->count.is_adjusted || text.length == 0)
 		return text.length > 0 ? ftl_strdup(arena, ftl_buf_cstr(&text)) : NULL;
-	if (is_unsure(row))
+	if (ftl_stocktake_is_unsure(&row->found))
 		ftl_buf_text(&text, ": count it again to be sure");
 	return ftl_strdup(arena, ftl_buf_cstr(&text));
 }
@@ -206,7 +212,7 @@ static bool is_shown(const struct ftl_cli *cli, const struct ftl_stocktake *stoc
 {
 	switch (only) {
 	case FTL_VIEW_STOCKTAKE_ONLY_DIFFERENCES:
-		return (row->found.difference_milli != 0 || is_unsure(row)) &&
+		return (row->found.difference_milli != 0 || ftl_stocktake_is_unsure(&row->found)) &&
 		       ftl_stocktake_is_told(cli->app, stocktake);
 	case FTL_VIEW_STOCKTAKE_ONLY_UNCOUNTED:
 		return row->is_open;
@@ -306,8 +312,12 @@ static void say_next(struct ftl_cli *cli, const struct ftl_stocktake_full *full)
 		ftl_cli_next(cli, "stocktake sheet %s sheet.pdf", eye);
 	else if (full->totals.open > 0)
 		ftl_cli_next(cli, "stocktake show %s --only uncounted", eye);
-	else
+	else if (ftl_app_can(cli->app, FTL_CAN_MANAGE))
 		ftl_cli_next(cli, "stocktake post %s --reason TEXT", eye);
+	else
+		ftl_cli_say(cli,
+		            "all is counted: a manager posts it, with fettle stocktake post %s",
+		            eye);
 }
 
 enum ftl_status ftl_view_stocktake_put(struct ftl_cli *cli, const void *result, struct ftl_err *err)

@@ -9,6 +9,7 @@
 enum ftl_view_stocktake {
 	FTL_VIEW_STOCKTAKE_CODE,
 	FTL_VIEW_STOCKTAKE_PLACE,
+	FTL_VIEW_STOCKTAKE_CHOSEN,
 	FTL_VIEW_STOCKTAKE_STATE,
 	FTL_VIEW_STOCKTAKE_LINES,
 	FTL_VIEW_STOCKTAKE_COUNTED,
@@ -57,5 +58,12 @@ FTL_MUST_CHECK enum ftl_status ftl_view_stocktake_put_count(struct ftl_cli *cli,
                                                             struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status
 ftl_view_stocktake_put_posted(struct ftl_cli *cli, const void *result, struct ftl_err *err);
+
+/* A list in a file, "-" being standard input: a line each; neither empty ones count nor a first one
+ * that is the title. */
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_list_read(struct ftl_cli *cli, const char *field,
+                                                       const char *path, const char *title,
+                                                       const char *const **ret, size_t *ret_count,
+                                                       struct ftl_err *err);
 
 #endif

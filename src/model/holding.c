@@ -7,6 +7,8 @@
 
 #define DAY_SECONDS 86400
 
+__extension__ typedef __int128 wide;
+
 const char *const ftl_pace_names[FTL_PACES] = {
         [FTL_PACE_MOVING] = "moving", [FTL_PACE_SLOW] = "slow", [FTL_PACE_DEAD] = "dead"};
 
@@ -97,16 +99,16 @@ struct ftl_opt ftl_cover_seconds(int64_t held, int64_t used, int32_t days)
 }
 
 struct ftl_stock_sum ftl_stock_over(const struct ftl_stock_sum *stock, int64_t used_milli,
-                                    int32_t days, int64_t enough_days)
+                                    int32_t days, int64_t enough_days, int64_t step_milli)
 {
 	struct ftl_stock_sum over = {0};
-	int64_t enough;
+	wide step = (wide)step_milli * days;
+	wide enough = ((wide)used_milli * enough_days + step - 1) / step * step_milli;
 
-	if (used_milli <= 0 || !ftl_money_share(used_milli, enough_days, days, &enough) ||
-	    stock->quantity_milli <= enough)
+	if (used_milli <= 0 || stock->quantity_milli <= enough)
 		return over;
-	over.quantity_milli = stock->quantity_milli - enough;
-	over.value_cents = stock->value_cents - ftl_stock_value_at(stock, 0, enough);
+	over.quantity_milli = stock->quantity_milli - (int64_t)enough;
+	over.value_cents = stock->value_cents - ftl_stock_value_at(stock, 0, (int64_t)enough);
 	return over;
 }
 

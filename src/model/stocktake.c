@@ -11,10 +11,10 @@ const char *const ftl_stocktake_state_names[FTL_STOCKTAKE_STATES] = {
 };
 
 const char *const ftl_stocktake_act_names[FTL_STOCKTAKE_ACTS] = {
-        [FTL_STOCKTAKE_START] = "start",   [FTL_STOCKTAKE_SCAN] = "scan",
-        [FTL_STOCKTAKE_COUNT] = "count",   [FTL_STOCKTAKE_RECOUNT] = "recount",
-        [FTL_STOCKTAKE_ADJUST] = "adjust", [FTL_STOCKTAKE_POST] = "post",
-        [FTL_STOCKTAKE_CANCEL] = "cancel",
+        [FTL_STOCKTAKE_START] = "start", [FTL_STOCKTAKE_SCAN] = "scan",
+        [FTL_STOCKTAKE_COUNT] = "count", [FTL_STOCKTAKE_RECOUNT] = "recount",
+        [FTL_STOCKTAKE_DONE] = "done",   [FTL_STOCKTAKE_ADJUST] = "adjust",
+        [FTL_STOCKTAKE_POST] = "post",   [FTL_STOCKTAKE_CANCEL] = "cancel",
 };
 
 /* What cannot be done with one that is over. */
@@ -23,6 +23,7 @@ static const char *const refusals[FTL_STOCKTAKE_ACTS] = {
         [FTL_STOCKTAKE_SCAN] = "nothing more is counted",
         [FTL_STOCKTAKE_COUNT] = "nothing more is counted",
         [FTL_STOCKTAKE_RECOUNT] = "nothing is counted again",
+        [FTL_STOCKTAKE_DONE] = "nothing more is counted",
         [FTL_STOCKTAKE_ADJUST] = "nothing more is posted",
         [FTL_STOCKTAKE_POST] = "nothing more is posted",
         [FTL_STOCKTAKE_CANCEL] = "it is not called off",
@@ -43,10 +44,16 @@ void ftl_stocktake_apply(enum ftl_stocktake_state *state, const struct ftl_stock
 	case FTL_STOCKTAKE_SCAN:
 	case FTL_STOCKTAKE_COUNT:
 	case FTL_STOCKTAKE_RECOUNT:
+	case FTL_STOCKTAKE_DONE:
 	case FTL_STOCKTAKE_ADJUST:
 	case FTL_STOCKTAKE_ACTS:
 		break;
 	}
+}
+
+bool ftl_stocktake_is_by_piece(const struct ftl_stocktake_line *line)
+{
+	return line->tracking == FTL_TRACK_SERIAL && line->serial == NULL;
 }
 
 static void note_staff(struct ftl_stocktake_count *count, const char *staff)
@@ -116,6 +123,7 @@ void ftl_stocktake_fold(struct ftl_stocktake_count *count, bool is_piece,
 		count->adjusted_cents = event->value_cents.value;
 		break;
 	case FTL_STOCKTAKE_START:
+	case FTL_STOCKTAKE_DONE:
 	case FTL_STOCKTAKE_POST:
 	case FTL_STOCKTAKE_CANCEL:
 	case FTL_STOCKTAKE_ACTS:
@@ -178,6 +186,11 @@ struct ftl_stocktake_found ftl_stocktake_find(const struct ftl_stocktake_count *
 	else if (found.most_milli < 0)
 		found.difference_milli = found.most_milli;
 	return found;
+}
+
+bool ftl_stocktake_is_unsure(const struct ftl_stocktake_found *found)
+{
+	return found->least_milli != found->most_milli;
 }
 
 enum ftl_status ftl_stocktake_can(const struct ftl_stocktake *stocktake, enum ftl_stocktake_act act,

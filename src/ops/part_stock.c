@@ -336,6 +336,8 @@ static enum ftl_status refuse_while_counted(struct ftl_app *app, struct ftl_aren
 	bool found;
 
 	FTL_TRY(ftl_store_stocktake_open_at(app->db, arena, place->id, &open, &found, err));
+	if (found)
+		FTL_TRY(ftl_store_stocktake_has_part(app->db, &open, part->id, &found, err));
 	if (!found)
 		return FTL_OK;
 	ftl_fail(err, FTL_STATE, "place", "%s is being counted: stocktake %s", place->name,

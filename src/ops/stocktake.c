@@ -95,36 +95,64 @@ static enum ftl_status refuse_second(struct ftl_app *app, struct ftl_arena *aren
 	return ftl_hint(err, "fettle stocktake show %s says how far it is", eye);
 }
 
-enum ftl_status ftl_stocktake_start(struct ftl_app *app, struct ftl_arena *arena, const char *text,
-                                    bool is_blind, struct ftl_stocktake_full *ret,
+static enum ftl_status choose_parts(struct ftl_counting *c, const struct ftl_stocktake_scope *scope,
                                     struct ftl_err *err)
+{
+	struct ftl_part part;
+
+	for (size_t i = 0; i < scope->part_count; i++) {
+		FTL_TRY(ftl_find_part(c->app, c->arena, scope->parts[i], &part, err));
+		FTL_TRY(ftl_store_stocktake_part_insert(c->app->db, c->stocktake.id, part.id, err));
+	}
+	return FTL_OK;
+}
+
+/* What the ledger says is there. */
+static enum ftl_status add_lines(struct ftl_counting *c, struct ftl_err *err)
+{
+	const struct ftl_stocktake_line *held;
+	size_t count;
+	bool is_asked;
+
+	FTL_TRY(ftl_store_stocktake_held(c->app->db, c->arena, c->stocktake.place_id, &held, &count,
+	                                 err));
+	for (size_t i = 0; i < count; i++) {
+		struct ftl_stocktake_line line = held[i];
+
+		FTL_TRY(ftl_store_stocktake_has_part(c->app->db, &c->stocktake, line.part_id,
+		                                     &is_asked, err));
+		if (is_asked)
+			FTL_TRY(ftl_counting_line(c, &line, err));
+	}
+	return FTL_OK;
+}
+
+enum ftl_status ftl_stocktake_start(struct ftl_app *app, struct ftl_arena *arena,
+                                    const struct ftl_stocktake_scope *scope,
+                                    struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	struct ftl_counting c = {.op = &op, .app = app, .arena = arena};
 	struct ftl_stocktake_event event = {.act = FTL_STOCKTAKE_START};
-	const struct ftl_stocktake_line *held;
 	struct ftl_place place;
-	size_t count;
 
 	FTL_TRY(ftl_op_begin(app, "stocktake.start", FTL_CAN_STOCK, &op, err));
 	if (op.is_replay)
 		return FTL_OK;
-	FTL_TRY(ftl_find_place(app, arena, text, &place, err));
+	FTL_TRY(ftl_find_place(app, arena, scope->place, &place, err));
 	FTL_TRY(ftl_place_in_use(&place, err));
 	FTL_TRY(refuse_second(app, arena, &place, err));
-	c.stocktake = (struct ftl_stocktake){
-	        .place_id = place.id, .is_blind = is_blind, .created_at = op.now};
+	c.stocktake = (struct ftl_stocktake){.place_id = place.id,
+	                                     .is_blind = scope->is_blind,
+	                                     .chosen_parts = (int64_t)scope->part_count,
+	                                     .created_at = op.now};
 	FTL_TRY(ftl_op_id(&op, &c.stocktake.id, err));
 	FTL_TRY(ftl_op_code(&op, FTL_CODE_STOCKTAKE, &c.stocktake.code, err));
 	FTL_TRY(ftl_op_touch(&op, FTL_ENTITY_STOCKTAKE, c.stocktake.id, true, err));
 	FTL_TRY(ftl_store_stocktake_insert(app->db, app->site_id, &c.stocktake, err));
 	FTL_TRY(ftl_counting_log(&c, &event, err));
-	FTL_TRY(ftl_store_stocktake_held(app->db, arena, place.id, &held, &count, err));
-	for (size_t i = 0; i < count; i++) {
-		struct ftl_stocktake_line line = held[i];
-
-		FTL_TRY(ftl_counting_line(&c, &line, err));
-	}
+	FTL_TRY(choose_parts(&c, scope, err));
+	FTL_TRY(add_lines(&c, err));
 	return ftl_counting_finish(&c, 0, ret, err);
 }
 
@@ -251,7 +279,8 @@ static void add_up(struct ftl_stocktake_totals *totals, const struct ftl_stockta
 		totals->shortage_cents -= cents;
 }
 
-/* What happened to it as a whole, and what was to be counted again: not each count. */
+/* What happened to it as a whole, and what was to be counted again: not each count, nor each piece.
+ */
 static enum ftl_status fill_steps(struct ftl_app *app, struct ftl_arena *arena,
                                   struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
@@ -263,7 +292,8 @@ static enum ftl_status fill_steps(struct ftl_app *app, struct ftl_arena *arena,
 	                                   err));
 	steps = ftl_alloc(arena, count + 1, sizeof(*steps));
 	for (size_t i = 0; i < count; i++) {
-		if (events[i].line_id == 0 || events[i].act == FTL_STOCKTAKE_RECOUNT)
+		if ((events[i].line_id == 0 && events[i].act != FTL_STOCKTAKE_DONE) ||
+		    (events[i].act == FTL_STOCKTAKE_RECOUNT && events[i].text != NULL))
 			steps[ret->step_count++] = events[i];
 	}
 	ret->steps = steps;
@@ -275,31 +305,47 @@ static const char *keep(struct ftl_arena *arena, const char *text)
 	return text != NULL ? ftl_strdup(arena, text) : NULL;
 }
 
-enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
-                                   struct ftl_stocktake_full *ret, struct ftl_err *err)
+/* As whoever is told, or not, sees it. */
+static enum ftl_status fill(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
+                            bool is_told, struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
-	const struct ftl_stocktake_line *lines;
+	const struct ftl_stocktake_line *lines, *unmet;
 	struct ftl_stocktake_row *rows;
 	int64_t posted_id;
-	size_t count;
+	size_t count, unmet_count;
 
 	FTL_TRY(ftl_store_stocktake_posting(app->db, ret->stocktake.id, &posted_id, err));
 	FTL_TRY(ftl_store_stocktake_lines(app->db, arena, ret->stocktake.id, &lines, &count, err));
-	rows = ftl_alloc(arena, count + 1, sizeof(*rows));
+	FTL_TRY(ftl_store_stocktake_parts_unmet(app->db, arena, ret->stocktake.id, &unmet,
+	                                        &unmet_count, err));
+	rows = ftl_alloc(arena, count + unmet_count + 1, sizeof(*rows));
 	for (size_t i = 0; i < count; i++) {
 		FTL_ARENA(scratch);
-		struct ftl_stocktake_row *row = &rows[ret->row_count];
+		struct ftl_stocktake_row *row = &rows[i];
 
 		FTL_TRY(ftl_stocktake_fill_row(app->db, &scratch, &ret->stocktake, &lines[i],
 		                               posted_id, row, err));
 		FTL_TRY(value_row(app, &scratch, &ret->stocktake, row, err));
-		add_up(&ret->totals, row);
 		row->count.staff = keep(arena, row->count.staff);
 		row->count.other_staff = keep(arena, row->count.other_staff);
-		ret->row_count += part_id == 0 || lines[i].part_id == part_id;
+	}
+	for (size_t i = 0; i < unmet_count; i++)
+		rows[count++].line = unmet[i];
+	if (!is_told)
+		count = ftl_stocktake_conceal(&ret->stocktake, rows, count);
+	for (size_t i = 0; i < count; i++) {
+		add_up(&ret->totals, &rows[i]);
+		if (part_id == 0 || rows[i].line.part_id == part_id)
+			rows[ret->row_count++] = rows[i];
 	}
 	ret->rows = rows;
 	return fill_steps(app, arena, ret, err);
+}
+
+enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena, int64_t part_id,
+                                   struct ftl_stocktake_full *ret, struct ftl_err *err)
+{
+	return fill(app, arena, part_id, ftl_stocktake_is_told(app, &ret->stocktake), ret, err);
 }
 
 enum ftl_status ftl_counting_finish(struct ftl_counting *c, int64_t part_id,
@@ -322,6 +368,17 @@ enum ftl_status ftl_stocktake_get(struct ftl_app *app, struct ftl_arena *arena, 
 
 	FTL_TRY(ftl_find_stocktake(app, arena, code, &full.stocktake, err));
 	FTL_TRY(ftl_stocktake_fill(app, arena, 0, &full, err));
+	*ret = full;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_stocktake_sheet(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                    struct ftl_stocktake_full *ret, struct ftl_err *err)
+{
+	struct ftl_stocktake_full full = {0};
+
+	FTL_TRY(ftl_find_stocktake(app, arena, code, &full.stocktake, err));
+	FTL_TRY(fill(app, arena, 0, !full.stocktake.is_blind, &full, err));
 	*ret = full;
 	return FTL_OK;
 }

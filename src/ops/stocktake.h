@@ -89,7 +89,14 @@ ftl_stocktake_fill_row(struct ftl_db *db, struct ftl_arena *arena,
                        const struct ftl_stocktake *stocktake, const struct ftl_stocktake_line *line,
                        int64_t posted_id, struct ftl_stocktake_row *ret, struct ftl_err *err);
 
-/* All that is known of one that was found; part_id: only the lines of one part, 0: all. */
+/* Takes out of the rows, sorted by part, what tells who counts a blind one what should be there:
+ * the numbers of pieces that nobody found, how many they are, and whether something is still to be
+ * counted by the ledger. Returns how many rows are left. */
+size_t ftl_stocktake_conceal(const struct ftl_stocktake *stocktake, struct ftl_stocktake_row *rows,
+                             size_t count);
+
+/* All that the person at work is told of one that was found; part_id: only the lines of one part,
+ * 0: all. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_fill(struct ftl_app *app, struct ftl_arena *arena,
                                                   int64_t part_id, struct ftl_stocktake_full *ret,
                                                   struct ftl_err *err);

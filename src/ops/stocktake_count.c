@@ -11,6 +11,22 @@
 
 /* Counting: all there is of a part, as typed. */
 
+/* A stocktake of some parts has nothing to say of another. */
+static enum ftl_status is_asked(struct ftl_counting *c, const struct ftl_part *part,
+                                struct ftl_err *err)
+{
+	char eye[FTL_CODE_SIZE], place[FTL_CODE_SIZE];
+	bool is_chosen;
+
+	FTL_TRY(ftl_store_stocktake_has_part(c->app->db, &c->stocktake, part->id, &is_chosen, err));
+	if (is_chosen)
+		return FTL_OK;
+	ftl_fail(err, FTL_CONFLICT, "part", "%s is none of the parts of stocktake %s", part->sku,
+	         ftl_code_eye_of(eye, c->stocktake.code));
+	return ftl_hint(err, "fettle part count %s QUANTITY --place %s corrects it", part->sku,
+	                ftl_code_eye_of(place, c->stocktake.place_code));
+}
+
 enum ftl_status ftl_counting_find_line(struct ftl_counting *c, const struct ftl_part *part,
                                        int64_t lot_id, const char *serial,
                                        struct ftl_stocktake_line *ret, struct ftl_err *err)
@@ -32,10 +48,12 @@ enum ftl_status ftl_counting_find_line(struct ftl_counting *c, const struct ftl_
 	                                   .sku = part->sku,
 	                                   .name = part->name,
 	                                   .unit = part->unit,
+	                                   .tracking = part->tracking,
 	                                   .lot_id = lot_id,
 	                                   .serial = serial,
 	                                   .serial_key = key};
 	FTL_TRY(ftl_part_in_use(part, err));
+	FTL_TRY(is_asked(c, part, err));
 	return ftl_counting_line(c, ret, err);
 }
 
@@ -324,18 +342,50 @@ enum ftl_status ftl_stocktake_count(struct ftl_app *app, struct ftl_arena *arena
 	return ftl_counting_finish(&c, part.id, ret, err);
 }
 
+/* What is not believed of a part or of one lot: line by line on record, in words of all of it. */
+static enum ftl_status doubt_lines(struct ftl_counting *c, const struct ftl_part *part,
+                                   const int64_t *lot_id, struct ftl_err *err)
+{
+	const struct ftl_stocktake_line *lines;
+	struct ftl_stocktake_event *events;
+	struct ftl_stocktake_row row;
+	size_t count, marked = 0;
+	int64_t counted = 0;
+	char eye[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_stocktake_lines_of(c->app->db, c->arena, c->stocktake.id, part->id,
+	                                     &lines, &count, err));
+	events = ftl_alloc(c->arena, count + 1, sizeof(*events));
+	for (size_t i = 0; i < count; i++) {
+		if (lot_id != NULL && lines[i].lot_id != *lot_id)
+			continue;
+		FTL_TRY(ftl_stocktake_fill_row(c->app->db, c->arena, &c->stocktake, &lines[i], 0,
+		                               &row, err));
+		if (!row.count.is_counted)
+			continue;
+		counted += row.count.counted_milli;
+		events[marked++] = (struct ftl_stocktake_event){.act = FTL_STOCKTAKE_RECOUNT,
+		                                                .line_id = lines[i].id};
+	}
+	events[0].text = ftl_sprintf(c->arena, "%s: %s were counted", part->sku,
+	                             ftl_stock_words(c->arena, part, counted));
+	for (size_t i = 0; i < marked; i++)
+		FTL_TRY(ftl_counting_log(c, &events[i], err));
+	if (marked > 0)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "part", "nothing of %s was counted yet", part->sku);
+	return ftl_hint(err, "fettle stocktake count %s %s QUANTITY",
+	                ftl_code_eye_of(eye, c->stocktake.code), part->sku);
+}
+
 enum ftl_status ftl_stocktake_recount(struct ftl_app *app, struct ftl_arena *arena,
                                       const char *code, const char *text, const char *lot,
                                       struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
 	struct ftl_counting c = {.op = &op, .app = app, .arena = arena};
-	const struct ftl_stocktake_line *lines;
-	struct ftl_stocktake_row row;
 	struct ftl_part part;
-	char eye[FTL_CODE_SIZE];
 	int64_t lot_id = 0;
-	size_t count, marked = 0;
 
 	FTL_TRY(ftl_counting_begin(&c, "stocktake.recount", FTL_CAN_STOCK, code,
 	                           FTL_STOCKTAKE_RECOUNT, err));
@@ -344,29 +394,6 @@ enum ftl_status ftl_stocktake_recount(struct ftl_app *app, struct ftl_arena *are
 	FTL_TRY(ftl_find_part(app, arena, text, &part, err));
 	if (lot != NULL)
 		FTL_TRY(ftl_counting_find_lot(&c, &part, lot, false, &lot_id, err));
-	FTL_TRY(ftl_store_stocktake_lines_of(app->db, arena, c.stocktake.id, part.id, &lines,
-	                                     &count, err));
-	for (size_t i = 0; i < count; i++) {
-		struct ftl_stocktake_event event = {.act = FTL_STOCKTAKE_RECOUNT,
-		                                    .line_id = lines[i].id};
-
-		if (lot != NULL && lines[i].lot_id != lot_id)
-			continue;
-		FTL_TRY(ftl_stocktake_fill_row(app->db, arena, &c.stocktake, &lines[i], 0, &row,
-		                               err));
-		if (!row.count.is_counted)
-			continue;
-		marked++;
-		event.text = ftl_sprintf(arena, "%s%s%s: %s were counted", part.sku,
-		                         lines[i].serial != NULL ? " " : "",
-		                         lines[i].serial != NULL ? lines[i].serial : "",
-		                         ftl_stock_words(arena, &part, row.count.counted_milli));
-		FTL_TRY(ftl_counting_log(&c, &event, err));
-	}
-	if (marked == 0) {
-		ftl_fail(err, FTL_STATE, "part", "nothing of %s was counted yet", part.sku);
-		return ftl_hint(err, "fettle stocktake count %s %s QUANTITY",
-		                ftl_code_eye_of(eye, c.stocktake.code), part.sku);
-	}
+	FTL_TRY(doubt_lines(&c, &part, lot != NULL ? &lot_id : NULL, err));
 	return ftl_counting_finish(&c, part.id, ret, err);
 }

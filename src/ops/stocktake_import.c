@@ -121,11 +121,14 @@ static enum ftl_status find_line(struct importing *im, const struct ftl_part *pa
 	const char *lot = field_of(im, LOT), *serial = field_of(im, SERIAL);
 	int64_t lot_id;
 
-	if ((serial != NULL) != (part->tracking == FTL_TRACK_SERIAL))
-		return ftl_fail(err, FTL_INVALID, "serial",
-		                serial != NULL ? "%s is not followed by serial number"
-		                               : "is missing: each %s has a number of its own",
+	if (serial != NULL && part->tracking != FTL_TRACK_SERIAL)
+		return ftl_fail(err, FTL_INVALID, "serial", "%s is not followed by serial number",
 		                part->sku);
+	if (serial == NULL && part->tracking == FTL_TRACK_SERIAL) {
+		ftl_fail(err, FTL_INVALID, "serial", "is missing: each %s has a number of its own",
+		         part->sku);
+		return ftl_hint(err, "write a row for each number, with 1 counted");
+	}
 	if (serial == NULL) {
 		FTL_TRY(ftl_counting_find_lot(&im->c, part, lot, true, &lot_id, err));
 		return ftl_counting_find_line(&im->c, part, lot_id, NULL, ret, err);
@@ -165,6 +168,29 @@ static enum ftl_status refuse_twice(struct importing *im, const struct ftl_part 
 	return ftl_hint(err, "--replace counts it anew");
 }
 
+static enum ftl_status put_row(struct importing *im, const struct ftl_part *part,
+                               const struct ftl_stocktake_line *line, int64_t quantity_milli,
+                               const struct ftl_counted_at *at, struct ftl_err *err)
+{
+	FTL_TRY(refuse_twice(im, part, line, err));
+	return ftl_counting_put(&im->c, line, FTL_STOCKTAKE_COUNT, quantity_milli, at, err);
+}
+
+/* A blind sheet has one row for all pieces of a part: none of them is there. */
+static enum ftl_status no_piece(struct importing *im, const struct ftl_part *part,
+                                const struct ftl_counted_at *at, struct ftl_err *err)
+{
+	const struct ftl_stocktake_line *lines;
+	size_t count;
+
+	FTL_TRY(ftl_store_stocktake_lines_of(im->c.app->db, im->c.arena, im->c.stocktake.id,
+	                                     part->id, &lines, &count, err));
+	for (size_t i = 0; i < count; i++)
+		FTL_TRY(put_row(im, part, &lines[i], 0, at, err));
+	im->result.counted++;
+	return FTL_OK;
+}
+
 static enum ftl_status take_row(struct importing *im, struct ftl_err *err)
 {
 	const char *sku = field_of(im, SKU), *counted = field_of(im, COUNTED);
@@ -183,10 +209,12 @@ static enum ftl_status take_row(struct importing *im, struct ftl_err *err)
 	FTL_TRY(ftl_find_part(im->c.app, im->c.arena, sku, &part, err));
 	FTL_TRY(ftl_stock_quantity(&part, "counted", counted, 0, &quantity, err));
 	FTL_TRY(read_at(im, &at, err));
+	if (part.tracking == FTL_TRACK_SERIAL && quantity == 0 && field_of(im, SERIAL) == NULL)
+		return no_piece(im, &part, &at, err);
 	FTL_TRY(find_line(im, &part, quantity, &line, err));
-	FTL_TRY(refuse_twice(im, &part, &line, err));
+	FTL_TRY(put_row(im, &part, &line, quantity, &at, err));
 	im->result.counted++;
-	return ftl_counting_put(&im->c, &line, FTL_STOCKTAKE_COUNT, quantity, &at, err);
+	return FTL_OK;
 }
 
 /* Every row that is wrong is told, not only the first; false: there are too many to go on. */

@@ -13,6 +13,11 @@ const char *const ftl_uncounted_names[FTL_UNCOUNTEDS] = {
         [FTL_UNCOUNTED_LEAVE] = "leave",
 };
 
+const char *const ftl_doubt_names[FTL_DOUBTS] = {
+        [FTL_DOUBT_STANDS] = "stands",
+        [FTL_DOUBT_LEAVE] = "leave",
+};
+
 static const char *line_words(struct ftl_arena *arena, const struct ftl_stocktake_line *line)
 {
 	const char *more = line->serial != NULL ? line->serial : line->lot;
@@ -54,6 +59,46 @@ static enum ftl_status settle_uncounted(struct ftl_counting *c,
 	                "fettle stocktake show %s --only uncounted lists them; --uncounted zero "
 	                "says that none of it is there, --uncounted leave lets the ledger stand",
 	                ftl_code_eye_of(eye, c->stocktake.code));
+}
+
+/* Lines that something moved in while they were counted. */
+static enum ftl_status settle_doubt(struct ftl_counting *c, const struct ftl_stocktake_full *full,
+                                    const char *doubt, struct ftl_err *err)
+{
+	const struct ftl_stocktake_line *first = NULL;
+	char eye[FTL_CODE_SIZE];
+	int what = FTL_DOUBT_LEAVE;
+	size_t count = 0;
+
+	if (doubt != NULL)
+		FTL_TRY(ftl_parse_name("doubt", doubt, ftl_doubt_names, FTL_DOUBTS, &what, err));
+	for (size_t i = 0; i < full->row_count; i++) {
+		const struct ftl_stocktake_row *row = &full->rows[i];
+		const struct ftl_counted_at at = {row->count.counted_at, row->count.last_id};
+
+		if (!ftl_stocktake_is_unsure(&row->found))
+			continue;
+		count++;
+		if (first == NULL)
+			first = &row->line;
+		if (what == FTL_DOUBT_STANDS)
+			FTL_TRY(ftl_counting_put(c, &row->line, FTL_STOCKTAKE_COUNT,
+			                         row->count.counted_milli, &at, err));
+	}
+	if (first == NULL || doubt != NULL)
+		return FTL_OK;
+	ftl_fail(err, FTL_STATE, "doubt",
+	         "%zu of %lld lines %s in doubt, such as %s: what moved leaves open how many there "
+	         "are",
+	         count, (long long)full->totals.lines, count == 1 ? "is" : "are",
+	         line_words(c->arena, first));
+	ftl_code_eye_of(eye, c->stocktake.code);
+	return ftl_hint(err,
+	                "fettle stocktake show %s --only differences lists them, fettle stocktake "
+	                "recount %s %s has it counted again; --doubt stands: what was counted lay "
+	                "there at the last scan; --doubt leave: only what the moves cannot explain "
+	                "is posted",
+	                eye, eye, first->sku);
 }
 
 /* An error of one of many lines says which it is. */
@@ -136,7 +181,7 @@ static enum ftl_status look(struct ftl_counting *c, struct ftl_stocktake_full *r
 }
 
 enum ftl_status ftl_stocktake_post(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                                   const char *reason, const char *uncounted,
+                                   const struct ftl_stocktake_end *end,
                                    struct ftl_stocktake_full *ret, struct ftl_err *err)
 {
 	FTL_OP(op);
@@ -148,15 +193,19 @@ enum ftl_status ftl_stocktake_post(struct ftl_app *app, struct ftl_arena *arena,
 	                           err));
 	if (op.is_replay)
 		return FTL_OK;
-	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &event.text,
-	                      err));
+	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, end->reason,
+	                      &event.text, err));
 	FTL_TRY(look(&c, &full, err));
-	FTL_TRY(settle_uncounted(&c, &full, uncounted, err));
+	FTL_TRY(settle_uncounted(&c, &full, end->uncounted, err));
+	FTL_TRY(settle_doubt(&c, &full, end->doubt, err));
 	FTL_TRY(look(&c, &full, err));
-	if (event.text == NULL && full.totals.differences > 0)
-		return ftl_fail(err, FTL_INVALID, "reason",
-		                "is missing: %lld of %lld lines differ, and the ledger says why",
-		                (long long)full.totals.differences, (long long)full.totals.lines);
+	if (event.text == NULL && full.totals.differences > 0) {
+		ftl_fail(err, FTL_INVALID, "reason",
+		         "is missing: %lld of %lld lines %s, and the ledger is to say why",
+		         (long long)full.totals.differences, (long long)full.totals.lines,
+		         full.totals.differences == 1 ? "differs" : "differ");
+		return ftl_hint(err, "--reason 'yearly count' stands with every move");
+	}
 	FTL_TRY(adjust_all(&c, &full, event.text, err));
 	FTL_TRY(ftl_counting_log(&c, &event, err));
 	return ftl_counting_finish(&c, 0, ret, err);

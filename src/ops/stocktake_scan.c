@@ -122,6 +122,16 @@ static enum ftl_status take_or_refuse(struct scanning *s, struct ftl_stocktake_s
 	return FTL_OK;
 }
 
+/* Whoever is at work scans no more; ret: there was something to be done with. */
+static enum ftl_status log_done(struct ftl_counting *c, bool *ret, struct ftl_err *err)
+{
+	struct ftl_stocktake_event event = {.act = FTL_STOCKTAKE_DONE};
+
+	FTL_TRY(ftl_store_stocktake_is_scanning(c->app->db, c->stocktake.id, c->app->actor.staff_id,
+	                                        ret, err));
+	return *ret ? ftl_counting_log(c, &event, err) : FTL_OK;
+}
+
 enum ftl_status ftl_stocktake_scan(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                    const struct ftl_stocktake_scans *scans,
                                    struct ftl_stocktake_scanned *ret, struct ftl_err *err)
@@ -131,6 +141,7 @@ enum ftl_status ftl_stocktake_scan(struct ftl_app *app, struct ftl_arena *arena,
 	struct scanning s = {.c = &c, .is_waiting = scans->of_part != NULL};
 	struct ftl_stocktake_scan *rows = ftl_alloc(arena, scans->count + 1, sizeof(*rows));
 	struct ftl_stocktake_scanned scanned = {.scans = rows, .count = scans->count};
+	bool is_change = scans->count > 0 || app->request_id != NULL;
 
 	FTL_TRY(ftl_counting_begin(&c, "stocktake.scan", FTL_CAN_STOCK, code, FTL_STOCKTAKE_SCAN,
 	                           err));
@@ -146,7 +157,11 @@ enum ftl_status ftl_stocktake_scan(struct ftl_app *app, struct ftl_arena *arena,
 	}
 	scanned.stocktake = c.stocktake;
 	scanned.is_taken = scanned.refused == 0 || scans->keep_going;
-	if (scanned.is_taken)
+	if (scans->is_done) {
+		FTL_TRY(log_done(&c, &scanned.is_done, err));
+		is_change = is_change || scanned.is_done;
+	}
+	if (scanned.is_taken && is_change)
 		FTL_TRY(ftl_op_commit(&op, &scanned, err));
 	*ret = scanned;
 	return FTL_OK;

@@ -69,6 +69,7 @@ enum ftl_status ftl_verify_stocktake(struct ftl_db *db, int64_t id, bool with_co
 	const struct ftl_stocktake_line *lines;
 	const char *wrong = NULL;
 	char code[FTL_CODE_SIZE];
+	bool is_chosen;
 	int64_t posted_id;
 	size_t count, i;
 
@@ -85,6 +86,10 @@ enum ftl_status ftl_verify_stocktake(struct ftl_db *db, int64_t id, bool with_co
 	for (i = 0; i < count && wrong == NULL; i++) {
 		FTL_ARENA(scratch);
 
+		FTL_TRY(ftl_store_stocktake_has_part(db, &stored, lines[i].part_id, &is_chosen,
+		                                     err));
+		if (!is_chosen)
+			wrong = "it is none of the parts that it was begun for";
 		FTL_TRY(check_line(db, &scratch, &stored, &lines[i], posted_id, &wrong, err));
 	}
 	if (wrong == NULL)

@@ -31,7 +31,7 @@ static const struct ftl_column columns[COLUMNS] = {
                              "the same of the period before", NULL},
         [COLUMN_CHANGE] = {"change", "Change", FTL_T_TEXT, false, "difference of the two", NULL},
         [COLUMN_COUNTED] = {"counted", "Counted", FTL_T_INT, false,
-                            "jobs, claims or rows the value rests on", NULL},
+                            "jobs, claims, parts, moves or lines the value rests on", NULL},
         [COLUMN_UNIT] = {"unit", "Unit", FTL_T_TEXT, true,
                          "unit of raw: count, seconds, basis_points, minor_units", NULL},
         [COLUMN_RAW] = {"raw", "Raw", FTL_T_INT, true, "value as a whole number", NULL},

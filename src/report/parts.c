@@ -7,8 +7,9 @@
 
 /* The listings in the order in which their sheets stand; the other two are pages of their own. */
 static const int sheet_order[] = {
-        FTL_PARTS_COVER, FTL_PARTS_SLOW,       FTL_PARTS_FILL,  FTL_PARTS_FAULTY, FTL_PARTS_LOSSES,
-        FTL_PARTS_BELOW, FTL_PARTS_DELIVERIES, FTL_PARTS_STOCK, FTL_PARTS_MOVES,
+        FTL_PARTS_COVER,  FTL_PARTS_SLOW,       FTL_PARTS_FILL,  FTL_PARTS_FAULTY,
+        FTL_PARTS_LOSSES, FTL_PARTS_UNCREDITED, FTL_PARTS_BELOW, FTL_PARTS_DELIVERIES,
+        FTL_PARTS_STOCK,  FTL_PARTS_MOVES,
 };
 
 static void tell(const struct ftl_parts_report *report, struct ftl_report_result *ret)

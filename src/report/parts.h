@@ -17,9 +17,10 @@
 /* What moved in a span of days. */
 struct ftl_parts_sums {
 	struct ftl_stock_sum flows[FTL_FLOWS];
-	int64_t needed; /* lines of jobs that needed a part … */
-	int64_t filled; /* … and found all of it on a shelf */
-	int64_t below;  /* moves that left a shelf with less than nothing */
+	int64_t moves[FTL_FLOWS]; /* of each */
+	int64_t needed;           /* lines of jobs that needed a part … */
+	int64_t filled;           /* … and found all of it on a shelf */
+	int64_t below;            /* moves that left a shelf with less than nothing */
 };
 
 /* What came of purchase orders in a span of days. */
@@ -45,6 +46,15 @@ struct ftl_parts_totals {
 	int64_t slow;
 	int64_t dead;
 	int64_t over;
+	int64_t uncredited_cents; /* what suppliers did not credit in it … */
+	int64_t uncredited;       /* … and how often they said so, or that it was a mistake */
+};
+
+/* Rows that are sorted once all are there. */
+struct ftl_parts_kept {
+	struct ftl_parts_kept_row *rows;
+	size_t count;
+	size_t capacity;
 };
 
 /* One part of which there is something to say. */
@@ -110,6 +120,7 @@ struct ftl_parts_report {
 	size_t row_capacity;
 	bool is_short; /* of lines that needed a part only those that did not find it are listed */
 	struct ftl_listing listings[FTL_PARTS_LISTINGS];
+	struct ftl_parts_kept kept[FTL_PARTS_LISTINGS];
 };
 
 void ftl_parts_begin(const struct ftl_report_context *context, const struct ftl_frame *frame,
@@ -136,6 +147,18 @@ FTL_MUST_CHECK enum ftl_status ftl_parts_walk(struct ftl_parts_report *report, s
 /* parts_supply.c: the same of what came of purchase orders. */
 FTL_MUST_CHECK enum ftl_status ftl_parts_supply(struct ftl_parts_report *report,
                                                 struct ftl_err *err);
+
+/* parts_uncredited.c: the same of what suppliers did not credit. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_uncredited(struct ftl_parts_report *report,
+                                                    struct ftl_err *err);
+
+/* parts_kept.c: rows that wait for the others of their listing. Those with the most money come
+ * first, then by SKU, then as they came. */
+void ftl_parts_keep_row(struct ftl_parts_report *report, int listing, const struct ftl_cell *cells,
+                        const char *sku, int64_t cents);
+FTL_MUST_CHECK enum ftl_status ftl_parts_put_kept(struct ftl_parts_report *report,
+                                                  struct ftl_err *err);
+void ftl_parts_kept_done(struct ftl_parts_report *report);
 
 /* parts_fold.c: adds up, and says when a sum leaves the range of money. */
 FTL_MUST_CHECK enum ftl_status ftl_parts_too_large(struct ftl_err *err);
@@ -263,6 +286,23 @@ enum ftl_parts_moves_column {
 	FTL_MOVES_SUPPLIER_NUMBER,
 	FTL_MOVES_COLUMNS
 };
+enum ftl_parts_uncredited_column {
+	FTL_UNCREDITED_AT,
+	FTL_UNCREDITED_SUPPLIER,
+	FTL_UNCREDITED_RETURN,
+	FTL_UNCREDITED_LINE,
+	FTL_UNCREDITED_SKU,
+	FTL_UNCREDITED_NAME,
+	FTL_UNCREDITED_QUANTITY,
+	FTL_UNCREDITED_UNIT,
+	FTL_UNCREDITED_KIND,
+	FTL_UNCREDITED_ASKED,
+	FTL_UNCREDITED_CREDITED,
+	FTL_UNCREDITED_VALUE,
+	FTL_UNCREDITED_STAFF,
+	FTL_UNCREDITED_REASON,
+	FTL_UNCREDITED_COLUMNS
+};
 enum ftl_parts_deliveries_column {
 	FTL_DELIVERIES_PURCHASE,
 	FTL_DELIVERIES_LINE,
@@ -281,7 +321,7 @@ enum ftl_parts_deliveries_column {
 };
 
 /* parts_figures.c: the first of them stand on the summary. */
-enum { FTL_PARTS_MAIN = 7, FTL_PARTS_FIGURES = 16 };
+enum { FTL_PARTS_MAIN = 7, FTL_PARTS_FIGURES = 17 };
 void ftl_parts_figures(const struct ftl_parts_report *report, struct ftl_arena *arena,
                        struct ftl_figure ret[FTL_PARTS_FIGURES]);
 

@@ -15,6 +15,7 @@ enum {
 	SLOW_STOCK,
 	OVERSTOCK,
 	WRONG_RATE,
+	UNCREDITED,
 	BELOW_ZERO,
 	IN_TIME,
 	IN_FULL,
@@ -54,6 +55,8 @@ static const struct {
                        FTL_PARTS_COVER, FTL_COVER_OVER_VALUE},
         [WRONG_RATE] = {"wrong_rate", "Wrong parts", FTL_UNIT_SHARE, -1, FTL_PARTS_MOVES,
                         FTL_MOVES_WRONG},
+        [UNCREDITED] = {"not_credited", "Not credited by suppliers", FTL_UNIT_MONEY, -1,
+                        FTL_PARTS_UNCREDITED, FTL_UNCREDITED_VALUE},
         [BELOW_ZERO] = {"below_zero", "Taken though nothing was there", FTL_UNIT_COUNT, -1,
                         FTL_PARTS_BELOW, 0},
         [IN_TIME] = {"deliveries_in_time", "Deliveries in time", FTL_UNIT_SHARE, 1,
@@ -115,6 +118,7 @@ static void fill(const struct ftl_parts_totals *totals, const struct ftl_period 
 	ret[SLOW_STOCK] = whole(totals->slow_cents);
 	ret[OVERSTOCK] = whole(totals->over_cents);
 	ret[WRONG_RATE] = ratio(flows[FTL_FLOW_WRONG].quantity_milli, received);
+	ret[UNCREDITED] = whole(totals->uncredited_cents);
 	ret[BELOW_ZERO] = whole(totals->sums.below);
 	ret[IN_TIME] = ratio(supply->in_time, supply->promised);
 	ret[IN_FULL] = ratio(supply->in_full, supply->lines);
@@ -122,38 +126,34 @@ static void fill(const struct ftl_parts_totals *totals, const struct ftl_period 
 	ret[LEAD_P90] = percentile(&supply->lead, 90);
 }
 
-/* The rows that the value of the period rests on. */
-static int64_t counted_of(const struct ftl_parts_report *report, int figure)
+static int64_t losses(const struct ftl_parts_sums *sums)
 {
-	const struct ftl_parts_totals *now = &report->now;
+	int64_t count = 0;
 
-	switch (figure) {
-	case FILL_RATE:
-		return now->sums.needed;
-	case STOCK_VALUE:
-	case DAYS_OF_COVER:
-		return now->stocked;
-	case DEAD_STOCK:
-		return now->dead;
-	case SLOW_STOCK:
-		return now->slow;
-	case OVERSTOCK:
-		return now->over;
-	case SHRINKAGE:
-	case SHRINKAGE_RATE:
-		return report->listings[FTL_PARTS_LOSSES].rows;
-	case BELOW_ZERO:
-		return now->sums.below;
-	case IN_TIME:
-		return now->supply.promised;
-	case IN_FULL:
-		return now->supply.lines;
-	case LEAD_MEDIAN:
-	case LEAD_P90:
-		return (int64_t)now->supply.lead.count;
-	default:
-		return report->listings[FTL_PARTS_MOVES].rows;
-	}
+	for (int flow = 0; flow < FTL_FLOWS; flow++)
+		count += ftl_flow_is_loss((enum ftl_flow)flow) ? sums->moves[flow] : 0;
+	return count;
+}
+
+/* How many things the value of the period rests on; of a share those of the whole. */
+static void count(const struct ftl_parts_totals *totals, int64_t ret[FIGURES])
+{
+	const int64_t *moves = totals->sums.moves;
+	const struct ftl_parts_supply *supply = &totals->supply;
+
+	ret[STOCK_VALUE] = ret[DAYS_OF_COVER] = totals->stocked;
+	ret[FILL_RATE] = totals->sums.needed;
+	ret[DEAD_STOCK] = totals->dead;
+	ret[SLOW_STOCK] = totals->slow;
+	ret[OVERSTOCK] = totals->over;
+	ret[DOA_RATE] = ret[WRONG_RATE] = moves[FTL_FLOW_RECEIVED];
+	ret[SHRINKAGE] = losses(&totals->sums);
+	ret[SHRINKAGE_RATE] = ret[USED] = moves[FTL_FLOW_USED];
+	ret[UNCREDITED] = totals->uncredited;
+	ret[BELOW_ZERO] = totals->sums.below;
+	ret[IN_TIME] = supply->promised;
+	ret[IN_FULL] = supply->lines;
+	ret[LEAD_MEDIAN] = ret[LEAD_P90] = (int64_t)supply->lead.count;
 }
 
 static const char *range_of(const struct ftl_parts_report *report, struct ftl_arena *arena,
@@ -263,6 +263,10 @@ static void add_formulas(const struct ftl_parts_report *report, struct ftl_arena
 	if (ftl_listing_is_live(&listings[FTL_PARTS_BELOW]))
 		ret[BELOW_ZERO].formula = ftl_sprintf(arena, "=COUNTA(%s)",
 		                                      range_of(report, arena, FTL_PARTS_BELOW, 0));
+	if (ftl_listing_is_live(&listings[FTL_PARTS_UNCREDITED]))
+		ret[UNCREDITED].formula = ftl_sprintf(
+		        arena, "=%s",
+		        sum_of(report, arena, FTL_PARTS_UNCREDITED, FTL_UNCREDITED_VALUE));
 	add_moves(report, arena, ret);
 	add_deliveries(report, arena, ret);
 }
@@ -272,8 +276,10 @@ void ftl_parts_figures(const struct ftl_parts_report *report, struct ftl_arena *
 {
 	struct ftl_quotient now[FIGURES];
 	struct ftl_quotient was[FIGURES];
+	int64_t counted[FIGURES];
 
 	fill(&report->now, &report->frame->period, now);
+	count(&report->now, counted);
 	fill(&report->was, &report->frame->before, was);
 	for (int i = 0; i < FIGURES; i++) {
 		const char *sheet = ftl_parts_specs[figures[i].listing].sheet;
@@ -284,7 +290,7 @@ void ftl_parts_figures(const struct ftl_parts_report *report, struct ftl_arena *
 		        .better = figures[i].better,
 		        .now = now[i],
 		        .before = was[i],
-		        .counted = counted_of(report, i),
+		        .counted = counted[i],
 		        .link = sheet,
 		        .target = ftl_sprintf(arena, "'%s'!%s1", sheet,
 		                              ftl_column_letters(arena, figures[i].column)),

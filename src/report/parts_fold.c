@@ -21,6 +21,7 @@ bool ftl_parts_add(struct ftl_parts_sums *total, const struct ftl_parts_sums *su
 		                             &all->quantity_milli);
 		is_in_range &=
 		        ftl_money_add(all->value_cents, more->value_cents, &all->value_cents);
+		total->moves[flow] += sums->moves[flow];
 	}
 	total->needed += sums->needed;
 	total->filled += sums->filled;
@@ -85,6 +86,7 @@ void ftl_parts_done(struct ftl_parts_report *report)
 	for (size_t i = 0; i < report->supplier_count; i++)
 		ftl_sample_done(&report->suppliers[i].supply.lead);
 	free(report->rows);
+	ftl_parts_kept_done(report);
 }
 
 size_t ftl_parts_slice(const struct ftl_parts_report *report, int64_t at)

@@ -67,8 +67,7 @@ static enum ftl_status put_move(struct ftl_parts_report *report, const struct ft
 }
 
 /* Below zero: what was said of a piece was taken back. */
-static enum ftl_status put_faulty(struct ftl_parts_report *report,
-                                  const struct ftl_parts_step *step, struct ftl_err *err)
+static void keep_faulty(struct ftl_parts_report *report, const struct ftl_parts_step *step)
 {
 	struct ftl_cell cells[FTL_FAULTY_COLUMNS] = {0};
 	const struct ftl_stock_move *move = &step->move->move;
@@ -86,11 +85,11 @@ static enum ftl_status put_faulty(struct ftl_parts_report *report,
 	cells[FTL_FAULTY_SERIAL] = ftl_cell_text(move->serial);
 	cells[FTL_FAULTY_STAFF] = ftl_cell_text(ftl_parts_person(report, step->move->staff_id));
 	cells[FTL_FAULTY_REASON] = ftl_cell_text(move->reason);
-	return ftl_listing_put(&report->listings[FTL_PARTS_FAULTY], cells, err);
+	ftl_parts_keep_row(report, FTL_PARTS_FAULTY, cells, step->part->sku,
+	                   sign * move->value_cents);
 }
 
-static enum ftl_status put_loss(struct ftl_parts_report *report, const struct ftl_parts_step *step,
-                                struct ftl_err *err)
+static void keep_loss(struct ftl_parts_report *report, const struct ftl_parts_step *step)
 {
 	struct ftl_cell cells[FTL_LOSSES_COLUMNS] = {0};
 	const struct ftl_stock_move *move = &step->move->move;
@@ -109,7 +108,7 @@ static enum ftl_status put_loss(struct ftl_parts_report *report, const struct ft
 	cells[FTL_LOSSES_ORDER] = ftl_cell_text(step->move->order);
 	cells[FTL_LOSSES_STAFF] = ftl_cell_text(ftl_parts_person(report, step->move->staff_id));
 	cells[FTL_LOSSES_REASON] = ftl_cell_text(move->reason);
-	return ftl_listing_put(&report->listings[FTL_PARTS_LOSSES], cells, err);
+	ftl_parts_keep_row(report, FTL_PARTS_LOSSES, cells, step->part->sku, lost.value_cents);
 }
 
 static enum ftl_status put_below(struct ftl_parts_report *report, const struct ftl_parts_step *step,
@@ -145,9 +144,9 @@ enum ftl_status ftl_parts_put_step(struct ftl_parts_report *report,
 		is_loss |= ftl_flow_is_loss((enum ftl_flow)flow) && flows[flow].quantity_milli != 0;
 	FTL_TRY(put_move(report, step, err));
 	if (is_faulty)
-		FTL_TRY(put_faulty(report, step, err));
+		keep_faulty(report, step);
 	if (is_loss)
-		FTL_TRY(put_loss(report, step, err));
+		keep_loss(report, step);
 	return step->sums->below > 0 ? put_below(report, step, err) : FTL_OK;
 }
 

@@ -205,5 +205,5 @@ enum ftl_status ftl_parts_put_rows(struct ftl_parts_report *report, struct ftl_e
 	order = ftl_parts_supplier_order(report, &count);
 	for (size_t i = 0; i < count; i++)
 		FTL_TRY(put_supplier(report, &report->suppliers[order[i]], err));
-	return FTL_OK;
+	return ftl_parts_put_kept(report, err);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "fettle/model/return.h"
+
 #include "report/parts.h"
 
 /* The listings of parts: a command shows each, and most are sheets of the workbook too. */
@@ -20,6 +22,23 @@ static const char *place_title(const char *name)
 	for (int kind = 0; kind < FTL_PLACE_KINDS; kind++) {
 		if (strcmp(ftl_place_kind_names[kind], name) == 0)
 			return ftl_place_kind_title((enum ftl_place_kind)kind);
+	}
+	return name;
+}
+
+static const char *word_title(const char *name)
+{
+	static const struct {
+		enum ftl_return_act act;
+		const char *title;
+	} titles[] = {{FTL_RETURN_CREDIT, "credited"},
+	              {FTL_RETURN_DENY, "denied"},
+	              {FTL_RETURN_LOSE, "lost on the way"},
+	              {FTL_RETURN_REOPEN, "taken back"}};
+
+	for (size_t i = 0; i < FTL_COUNT(titles); i++) {
+		if (strcmp(ftl_return_act_names[titles[i].act], name) == 0)
+			return titles[i].title;
 	}
 	return name;
 }
@@ -201,6 +220,31 @@ static const struct ftl_column losses[FTL_LOSSES_COLUMNS] = {
         [FTL_LOSSES_REASON] = WHY,
 };
 
+static const struct ftl_column uncredited[FTL_UNCREDITED_COLUMNS] = {
+        [FTL_UNCREDITED_AT] = {"at", "When", FTL_T_INSTANT, false, "when it was noted", NULL},
+        [FTL_UNCREDITED_SUPPLIER] = {"supplier", "Supplier", FTL_T_TEXT, false, "who got it back",
+                                     NULL},
+        [FTL_UNCREDITED_RETURN] = {"return", "Return", FTL_T_CODE, false, "the box", NULL},
+        [FTL_UNCREDITED_LINE] = {"line", "Line", FTL_T_INT, true, "of the box", NULL},
+        [FTL_UNCREDITED_SKU] = SKU,
+        [FTL_UNCREDITED_NAME] = NAME,
+        [FTL_UNCREDITED_QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "how many went",
+                                     NULL},
+        [FTL_UNCREDITED_UNIT] = UNIT,
+        [FTL_UNCREDITED_KIND] = {"kind", "What", FTL_T_ENUM, false,
+                                 "credited, denied, lost on the way, or taken back as a mistake",
+                                 word_title},
+        [FTL_UNCREDITED_ASKED] = {"asked", "Asked", FTL_T_MONEY, false, "what they should credit",
+                                  NULL},
+        [FTL_UNCREDITED_CREDITED] = {"credited", "Credited", FTL_T_MONEY, false, "what they did",
+                                     NULL},
+        [FTL_UNCREDITED_VALUE] = {"value", "Not credited", FTL_T_MONEY, false,
+                                  "below zero: more than was asked, or taken back", NULL},
+        [FTL_UNCREDITED_STAFF] = WHO,
+        [FTL_UNCREDITED_REASON] = {"reason", "Why", FTL_T_TEXT, false,
+                                   "what was said, or the number of the credit note", NULL},
+};
+
 static const struct ftl_column below[FTL_BELOW_COLUMNS] = {
         [FTL_BELOW_AT] = {"at", "When", FTL_T_INSTANT, false, "when it was taken", NULL},
         [FTL_BELOW_SKU] = SKU,
@@ -306,6 +350,9 @@ const struct ftl_table ftl_parts_shapes[FTL_PARTS_LIST_COUNT] = {
                                    FTL_FAULTY_COLUMNS, "nothing was dead or wrong"),
         [FTL_PARTS_LOSSES] = SHAPE("stock.losses/1", "Shrinkage", losses, FTL_LOSSES_COLUMNS,
                                    "nothing was lost or found"),
+        [FTL_PARTS_UNCREDITED] =
+                SHAPE("stock.uncredited/1", "Not credited by suppliers", uncredited,
+                      FTL_UNCREDITED_COLUMNS, "all that was settled was credited"),
         [FTL_PARTS_BELOW] = SHAPE("stock.below/1", "Below zero", below, FTL_BELOW_COLUMNS,
                                   "nothing was taken that was not there"),
         [FTL_PARTS_DELIVERIES] = SHAPE("stock.deliveries/1", "Deliveries", deliveries,
@@ -329,6 +376,8 @@ const struct ftl_listing_spec ftl_parts_specs[FTL_PARTS_LISTINGS] = {
                               "Dead and wrong", 2},
         [FTL_PARTS_LOSSES] = {&ftl_parts_shapes[FTL_PARTS_LOSSES], FTL_LOSSES_COLUMNS, "Shrinkage",
                               2},
+        [FTL_PARTS_UNCREDITED] = {&ftl_parts_shapes[FTL_PARTS_UNCREDITED], FTL_UNCREDITED_COLUMNS,
+                                  "Not credited", 2},
         [FTL_PARTS_BELOW] = {&ftl_parts_shapes[FTL_PARTS_BELOW], FTL_BELOW_COLUMNS, "Below zero",
                              2},
         [FTL_PARTS_DELIVERIES] = {&ftl_parts_shapes[FTL_PARTS_DELIVERIES], FTL_DELIVERIES_COLUMNS,

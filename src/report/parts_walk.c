@@ -126,6 +126,8 @@ static enum ftl_status take_move(struct folding *f, const struct ftl_holding_mov
 	if (move->at < f->report->before_at)
 		return FTL_OK;
 	ftl_stock_flows(move, row->kind, sums.flows);
+	for (int flow = 0; flow < FTL_FLOWS; flow++)
+		sums.moves[flow] = sums.flows[flow].quantity_milli != 0;
 	sums.below = move->from.account == FTL_ACC_SHELF && move->quantity_milli > 0 && left < 0;
 	if (move->at >= f->report->from_at)
 		return take_of_period(f, row, &sums, left, err);
@@ -234,14 +236,15 @@ struct standing {
 	enum ftl_pace pace;
 };
 
-static struct standing stand(const struct ftl_parts_report *report,
+static struct standing stand(const struct ftl_parts_report *report, enum ftl_unit unit,
                              const struct ftl_holding *holding, const struct ftl_parts_sums *sums,
                              const struct ftl_period *period)
 {
 	const struct ftl_stock_limits *limits = &report->context->stock_limits;
 	struct standing at = {
 	        .over = ftl_stock_over(&holding->stock, sums->flows[FTL_FLOW_USED].quantity_milli,
-	                               ftl_parts_days(period), limits->cover_days),
+	                               ftl_parts_days(period), limits->cover_days,
+	                               ftl_unit_is_divisible(unit) ? 1 : 1000),
 	        .idle_at = ftl_holding_idle_at(holding),
 	};
 
@@ -319,8 +322,8 @@ static enum ftl_status take_part(struct folding *f, struct ftl_holdings *holding
 		FTL_TRY(take_move(f, move, err));
 	}
 	FTL_TRY(take_needs(f, holdings, err));
-	now = stand(report, &f->now, &f->sums, &frame->period);
-	was = stand(report, &f->was, &f->sums_before, &frame->before);
+	now = stand(report, f->part->unit, &f->now, &f->sums, &frame->period);
+	was = stand(report, f->part->unit, &f->was, &f->sums_before, &frame->before);
 	if (!add_total(&report->now, &f->now, &f->sums, &now) ||
 	    !add_total(&report->was, &f->was, &f->sums_before, &was))
 		return ftl_parts_too_large(err);
@@ -339,6 +342,7 @@ enum ftl_status ftl_parts_walk(struct ftl_parts_report *report, struct ftl_err *
 		FTL_TRY(ftl_txn_begin_read(context->db, &view, err));
 	FTL_TRY(ftl_parts_load(report, err));
 	FTL_TRY(ftl_parts_supply(report, err));
+	FTL_TRY(ftl_parts_uncredited(report, err));
 	FTL_TRY(ftl_holdings_open(context->db, context->site_id, context->as_of, &holdings, err));
 	for (;;) {
 		FTL_TRY(ftl_holdings_next(holdings, &folding.part, err));

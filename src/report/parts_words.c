@@ -60,8 +60,14 @@ static const struct ftl_definition of_moves[] = {
          "Value of what counts found too few, less what they found too many, and of what was "
          "scrapped (off shelves, kept to be sent back, or refused by its supplier) or broken by "
          "us; less what of it was taken back as a mistake, on that day. Differences of cost, and "
-         "what suppliers do not credit (fettle return master), are no shrinkage.",
+         "what suppliers do not credit, are no shrinkage.",
          "Sheet Shrinkage, with reason and person"},
+        {"Not credited by suppliers",
+         "What was asked for lines of returns less what was credited for them, of those that were "
+         "credited, denied or lost on the way in the period. More than was asked counts against "
+         "it, and so does what of a line was a mistake, on the day on which that was taken back. "
+         "What was refused and came back is on a shelf, or thrown away and then shrinkage too.",
+         "Sheet Not credited; fettle return master"},
         {"Shrinkage of what was used", "Shrinkage ÷ value of the parts used in the period.",
          "Sheet Moves"},
         {"Below zero",
@@ -80,6 +86,14 @@ static const struct ftl_definition of_moves[] = {
          "one. In full: lines whose first delivery was all that is ordered now ÷ lines of "
          "which something came first in the period.",
          "Purchase orders; sheet Deliveries"},
+        {"Counted",
+         "What a figure rests on. Of stock and cover: parts of which there is some, or less than "
+         "none; of dead, slow and what is beyond: such parts. Of what was used, and of shrinkage "
+         "as a share of it: moves onto jobs and back. Of dead and wrong: deliveries of suppliers, "
+         "also those taken back, in the ledger. Of shrinkage, not credited and below zero: rows "
+         "of their sheets. Of the fill rate: lines of jobs. Of deliveries in time: those with a "
+         "day; in full: lines of which something came first; days: those of a sent order.",
+         "Column Counted"},
         {"Median, 9 in 10",
          "The smallest value that half, or nine tenths, do not exceed (percentile_disc).",
          "Sheet Deliveries, column Took"},
@@ -106,8 +120,10 @@ void ftl_parts_definitions(const struct ftl_parts_report *report, struct ftl_wor
 	         ftl_sprintf(
 	                 arena,
 	                 "What of a part is more than %lld days of its use in the period, with its "
-	                 "share of the part's value. Parts that were not used count here with "
-	                 "nothing: they are slow or dead.",
+	                 "share of the part's value. That use is rounded up: of what comes by "
+	                 "the piece, set or pair to a whole one, else to a thousandth. "
+	                 "Parts that were not used count here with nothing: they are slow "
+	                 "or dead.",
 	                 enough),
 	         "Setting stock.cover_days; sheet Cover, columns Over"},
 	        {"Slow and dead stock",
@@ -123,7 +139,9 @@ void ftl_parts_definitions(const struct ftl_parts_report *report, struct ftl_wor
 	};
 	const struct ftl_definition of_period[] = {
 	        {"Period before",
-	         "As many whole months before when the period is whole months, else as many days.",
+	         "As many whole months before when the period is whole months, else as many days. "
+	         "A "
+	         "period that as-of cuts short ends on that day.",
 	         ftl_sprintf(arena, "Here: %s", report->frame->before_words)},
 	        {"As of", "Moves after this moment are unknown to the report.",
 	         report->frame->as_of_words},

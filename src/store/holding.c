@@ -31,6 +31,8 @@ static const struct ftl_sql sql[] = {
                                  "LEFT JOIN work_order w ON w.id = l.order_id "
                                  "WHERE m.site_id = $1 AND m.at <= $2 ORDER BY m.part_id, m.id",
                    2, 21, FTL_SQL_READ},
+        /* What was given back lowered the line, and taking that back raised it again: whatever
+         * happened after as-of, both together are what was needed at first. */
         [NEEDS] = {"holding_needs",
                    "SELECT n.part_id, n.line_id, l.added_at, w.code, l.position, "
                    "l.quantity_milli, COALESCE((SELECT SUM(m.quantity_milli) FROM stock_move m "

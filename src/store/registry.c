@@ -32,6 +32,7 @@
 #include "store/purchase.h"
 #include "store/remittance.h"
 #include "store/return.h"
+#include "store/return_word.h"
 #include "store/rule.h"
 #include "store/search.h"
 #include "store/site.h"
@@ -54,6 +55,6 @@ const struct ftl_sql_table *const ftl_store_tables[] = {
         &ftl_visit_sql,        &ftl_supplier_sql,  &ftl_part_sql,         &ftl_stock_sql,
         &ftl_stock_sheet_sql,  &ftl_provision_sql, &ftl_claim_answer_sql, &ftl_meter_sql,
         &ftl_purchase_sql,     &ftl_stocktake_sql, &ftl_holding_sql,      &ftl_return_sql,
-        &ftl_old_part_sql,
+        &ftl_return_word_sql,  &ftl_old_part_sql,
 };
 const size_t ftl_store_table_count = FTL_COUNT(ftl_store_tables);

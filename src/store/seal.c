@@ -89,6 +89,7 @@ enum {
 	STOCKTAKE,
 	STOCKTAKE_LINES,
 	STOCKTAKE_EVENTS,
+	STOCKTAKE_PARTS,
 	RETURN,
 	RETURN_LINES,
 	RETURN_EVENTS,
@@ -461,6 +462,10 @@ static const struct ftl_sql sql[] = {
                               "quantity_milli, expected_milli, move_id, value_cents, text "
                               "FROM stocktake_event WHERE stocktake_id = $1 ORDER BY id",
                               1, 12, FTL_SQL_HOT},
+        [STOCKTAKE_PARTS] = {"seal_stocktake_parts",
+                             "SELECT 'stocktake_part', part_id FROM stocktake_part "
+                             "WHERE stocktake_id = $1 ORDER BY part_id",
+                             1, 2, FTL_SQL_HOT},
         [RETURN] = {"seal_return",
                     "SELECT s.seal_key, v.code, v.supplier_id, v.created_at, v.state, v.is_open, "
                     "v.carrier, v.tracking, v.reference FROM return_box v "
@@ -505,7 +510,7 @@ static const struct {
         [FTL_ENTITY_PART] = {PART, PART_LOTS, PART_TERMS},
         [FTL_ENTITY_MOVE] = {MOVE, MOVE, MOVE_RETURN},
         [FTL_ENTITY_PURCHASE] = {PURCHASE, PURCHASE_BILLS, PURCHASE_BILLS},
-        [FTL_ENTITY_STOCKTAKE] = {STOCKTAKE, STOCKTAKE_EVENTS, STOCKTAKE_EVENTS},
+        [FTL_ENTITY_STOCKTAKE] = {STOCKTAKE, STOCKTAKE_EVENTS, STOCKTAKE_PARTS},
         [FTL_ENTITY_RETURN] = {RETURN, RETURN_EVENTS, RETURN_EVENTS},
 };
 

@@ -14,6 +14,9 @@ enum {
 	LINES,
 	LINES_OF,
 	LINE_COUNT,
+	PART_INSERT,
+	PART_FIND,
+	PARTS_UNMET,
 	HELD,
 	EVENT_INSERT,
 	EVENTS,
@@ -21,6 +24,7 @@ enum {
 	EVENT_AFTER,
 	POSTING,
 	STEPS,
+	LAST_OF,
 	MOVES,
 	MOVES_OF_PIECE,
 	MOVE_AFTER
@@ -29,15 +33,19 @@ enum {
 #define SELECT                                                                                     \
 	"SELECT u.id, u.code, u.place_id, l.name, l.code, u.is_blind, u.created_at, (SELECT "      \
 	"s.login FROM stocktake_event e JOIN staff s ON s.id = e.staff_id "                        \
-	"WHERE e.stocktake_id = u.id ORDER BY e.id LIMIT 1), u.state FROM stocktake u "            \
+	"WHERE e.stocktake_id = u.id ORDER BY e.id LIMIT 1), u.state, (SELECT COUNT(*) FROM "      \
+	"stocktake_part c WHERE c.stocktake_id = u.id) FROM stocktake u "                          \
 	"JOIN place l ON l.id = u.place_id "
-#define COLUMNS 9
-#define SELECT_LINES                                                                               \
-	"SELECT n.id, n.position, n.part_id, p.sku, p.name, (SELECT r.number FROM part_number r "  \
+#define COLUMNS 10
+#define PART_OF_LINE                                                                               \
+	"p.id, p.sku, p.name, (SELECT r.number FROM part_number r "                                \
 	"WHERE r.part_id = p.id AND r.kind = 'maker' ORDER BY r.position LIMIT 1), p.unit, "       \
+	"p.tracking, "
+#define SELECT_LINES                                                                               \
+	"SELECT n.id, n.position, " PART_OF_LINE                                                   \
 	"n.lot_id, t.lot, n.serial, n.serial_key FROM stocktake_line n "                           \
 	"JOIN part p ON p.id = n.part_id LEFT JOIN part_lot t ON t.id = n.lot_id "
-#define LINE_COLUMNS 11
+#define LINE_COLUMNS 12
 #define LINE_ORDER   "ORDER BY p.sku_key, p.id, t.lot_key, n.serial_key, n.id"
 #define SELECT_EVENTS                                                                              \
 	"SELECT e.id, e.at, e.kind, e.line_id, e.counted_at, e.ledger_id, e.quantity_milli, "      \
@@ -77,6 +85,21 @@ static const struct ftl_sql sql[] = {
         [LINE_COUNT] = {"stocktake_line_count",
                         "SELECT COUNT(*) FROM stocktake_line WHERE stocktake_id = $1", 1, 1,
                         FTL_SQL_HOT},
+        [PART_INSERT] = {"stocktake_part_insert",
+                         "INSERT INTO stocktake_part (stocktake_id, part_id) VALUES ($1, $2) "
+                         "ON CONFLICT DO NOTHING",
+                         2, 0, FTL_SQL_WRITE},
+        [PART_FIND] = {"stocktake_part_find",
+                       "SELECT part_id FROM stocktake_part WHERE stocktake_id = $1 "
+                       "AND part_id = $2",
+                       2, 1, FTL_SQL_HOT},
+        [PARTS_UNMET] = {"stocktake_parts_unmet",
+                         "SELECT 0, 0, " PART_OF_LINE "NULL, NULL, NULL, NULL "
+                         "FROM stocktake_part c JOIN part p ON p.id = c.part_id "
+                         "WHERE c.stocktake_id = $1 AND NOT EXISTS (SELECT 1 FROM stocktake_line n "
+                         "WHERE n.stocktake_id = $1 AND n.part_id = c.part_id) "
+                         "ORDER BY p.sku_key, p.id",
+                         1, LINE_COLUMNS, FTL_SQL_HOT},
         [HELD] = {"stocktake_held",
                   "SELECT p.id, p.sku, p.sku_key, b.lot_id, t.lot_key, NULL, NULL "
                   "FROM stock_balance b JOIN part p ON p.id = b.part_id "
@@ -115,6 +138,10 @@ static const struct ftl_sql sql[] = {
         [STEPS] = {"stocktake_steps",
                    SELECT_EVENTS "WHERE e.stocktake_id = $1 AND e.line_id IS NULL ORDER BY e.id", 1,
                    EVENT_COLUMNS, FTL_SQL_HOT},
+        [LAST_OF] = {"stocktake_last_of",
+                     "SELECT e.kind = 'scan' AND e.ledger_id = e.id FROM stocktake_event e "
+                     "WHERE e.stocktake_id = $1 AND e.staff_id = $2 ORDER BY e.id DESC LIMIT 1",
+                     2, 1, FTL_SQL_HOT},
         [MOVES] = {"stocktake_moves",
                    SELECT_MOVES "AND m.id >= $2 AND COALESCE(m.lot_id, 0) = $3 ORDER BY m.id", 3, 8,
                    FTL_SQL_HOT},
@@ -154,6 +181,7 @@ static void read_stocktake(struct ftl_cursor *cursor, struct ftl_arena *arena, v
 	        .staff = ftl_col_text(cursor, 7, arena),
 	        .state = (enum ftl_stocktake_state)ftl_store_name(
 	                cursor, 8, ftl_stocktake_state_names, FTL_STOCKTAKE_STATES),
+	        .chosen_parts = ftl_col_i64(cursor, 9),
 	};
 }
 
@@ -240,10 +268,12 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	        .name = ftl_col_text(cursor, 4, arena),
 	        .maker_number = ftl_col_text(cursor, 5, arena),
 	        .unit = (enum ftl_unit)ftl_store_name(cursor, 6, ftl_unit_names, FTL_UNITS),
-	        .lot_id = ftl_col_i64(cursor, 7),
-	        .lot = ftl_col_text(cursor, 8, arena),
-	        .serial = ftl_col_text(cursor, 9, arena),
-	        .serial_key = ftl_col_text(cursor, 10, arena),
+	        .tracking = (enum ftl_tracking)ftl_store_name(cursor, 7, ftl_tracking_names,
+	                                                      FTL_TRACKINGS),
+	        .lot_id = ftl_col_i64(cursor, 8),
+	        .lot = ftl_col_text(cursor, 9, arena),
+	        .serial = ftl_col_text(cursor, 10, arena),
+	        .serial_key = ftl_col_text(cursor, 11, arena),
 	};
 }
 
@@ -284,6 +314,41 @@ enum ftl_status ftl_store_stocktake_line_count(struct ftl_db *db, int64_t stockt
 	FTL_TRY(ftl_store_first(db, &sql[LINE_COUNT], FTL_ARGS(ftl_val_i64(stocktake_id)), &cursor,
 	                        &found, err));
 	*ret = found ? ftl_col_i64(cursor, 0) : 0;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_stocktake_part_insert(struct ftl_db *db, int64_t stocktake_id,
+                                                int64_t part_id, struct ftl_err *err)
+{
+	return ftl_db_exec(db, &sql[PART_INSERT],
+	                   FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(part_id)), err);
+}
+
+enum ftl_status ftl_store_stocktake_has_part(struct ftl_db *db,
+                                             const struct ftl_stocktake *stocktake, int64_t part_id,
+                                             bool *ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+
+	*ret = true;
+	if (stocktake->chosen_parts == 0)
+		return FTL_OK;
+	return ftl_store_first(db, &sql[PART_FIND],
+	                       FTL_ARGS(ftl_val_i64(stocktake->id), ftl_val_i64(part_id)), &cursor,
+	                       ret, err);
+}
+
+enum ftl_status ftl_store_stocktake_parts_unmet(struct ftl_db *db, struct ftl_arena *arena,
+                                                int64_t stocktake_id,
+                                                const struct ftl_stocktake_line **ret,
+                                                size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[PARTS_UNMET], FTL_ARGS(ftl_val_i64(stocktake_id)), arena,
+	                          sizeof(struct ftl_stocktake_line), read_line, &rows, ret_count,
+	                          err));
+	*ret = rows;
 	return FTL_OK;
 }
 
@@ -398,6 +463,17 @@ enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db, int64_t stock
 	        db, EVENT_AFTER,
 	        FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(event_id), ftl_val_i64(line_id)),
 	        ret, err);
+}
+
+enum ftl_status ftl_store_stocktake_is_scanning(struct ftl_db *db, int64_t stocktake_id,
+                                                int64_t staff_id, bool *ret, struct ftl_err *err)
+{
+	int64_t is_scan;
+
+	FTL_TRY(first_id(db, LAST_OF, FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(staff_id)),
+	                 &is_scan, err));
+	*ret = is_scan != 0;
+	return FTL_OK;
 }
 
 enum ftl_status ftl_store_stocktake_posting(struct ftl_db *db, int64_t id, int64_t *ret,

@@ -49,6 +49,21 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_lines_of(struct ftl_db *db,
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_line_count(struct ftl_db *db,
                                                               int64_t stocktake_id, int64_t *ret,
                                                               struct ftl_err *err);
+/* Those that it was begun for; stocktake needs its id and chosen_parts. One that has none has every
+ * part. */
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_part_insert(struct ftl_db *db,
+                                                               int64_t stocktake_id,
+                                                               int64_t part_id,
+                                                               struct ftl_err *err);
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_has_part(struct ftl_db *db,
+                                                            const struct ftl_stocktake *stocktake,
+                                                            int64_t part_id, bool *ret,
+                                                            struct ftl_err *err);
+/* Those of them that have no line, as lines without id and position. */
+FTL_MUST_CHECK enum ftl_status
+ftl_store_stocktake_parts_unmet(struct ftl_db *db, struct ftl_arena *arena, int64_t stocktake_id,
+                                const struct ftl_stocktake_line **ret, size_t *ret_count,
+                                struct ftl_err *err);
 /* What lies at a place as lines without id and position: parts, lots and numbered pieces of which
  * the ledger says that there are some, or less than none. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_held(struct ftl_db *db, struct ftl_arena *arena,
@@ -75,6 +90,11 @@ FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db
                                                                int64_t stocktake_id,
                                                                int64_t event_id, int64_t line_id,
                                                                int64_t *ret, struct ftl_err *err);
+/* Whether the last that somebody did was to scan, and not from paper. */
+FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_is_scanning(struct ftl_db *db,
+                                                               int64_t stocktake_id,
+                                                               int64_t staff_id, bool *ret,
+                                                               struct ftl_err *err);
 /* The first id that was given out when it was posted; 0: it was not. */
 FTL_MUST_CHECK enum ftl_status ftl_store_stocktake_posting(struct ftl_db *db, int64_t id,
                                                            int64_t *ret, struct ftl_err *err);

@@ -5,7 +5,7 @@ load reports
 
 # Fewer moves where the program is a slow one, FETTLE_SHORT=1.
 many=${FETTLE_SHORT:+300} few=${FETTLE_SHORT:+200}
-lists=(value cover slow fill supply faulty losses below deliveries)
+lists=(value cover slow fill supply faulty losses uncredited below deliveries)
 
 # ledger COUNT [SEED]: a centre with about so many made-up moves.
 ledger() {
@@ -40,6 +40,8 @@ same_parts() {
   ledger "${few:-500}" 2
   same_parts 2026-03-29 2026-03-29 2026-11-22T10:00:00Z
   same_parts 2026-10-01 2026-11-22 2026-11-22T10:00:00Z
+  # A period that is not over yet: its days are those that have come.
+  same_parts 2026-11-01 2026-12-31 2026-11-22T10:00:00Z
   # As it was known on a day in the middle of the period.
   same_parts 2026-07-01 2026-09-15 2026-09-15T21:59:59Z --as-of 2026-09-15
   # Before there was anything.
@@ -117,6 +119,13 @@ october() {
   # One of 8 m and 5 pieces.
   assert_equal "$(figure doa_rate raw)" 769
   assert_equal "$(figure wrong_rate raw)" 0
+  # Four moves onto jobs, two deliveries; what was lost, and the parts of which there is some.
+  assert_equal "$(figure parts_used counted)" 4
+  assert_equal "$(figure shrinkage_rate counted)" 4
+  assert_equal "$(figure doa_rate counted)" 2
+  assert_equal "$(figure wrong_rate counted)" 2
+  assert_equal "$(figure shrinkage counted)" 2
+  assert_equal "$(figure days_of_cover counted)" 3
   # A filter and an old thing.
   assert_equal "$(figure shrinkage raw)" 3500
   assert_equal "$(figure shrinkage_rate raw)" 2917
@@ -146,8 +155,8 @@ october() {
   assert_json 'rows.0.reason' 'they are in my hand'
   ok stock losses --from 2026-10 --format csv --fields sku,kind,quantity,value,place,reason
   assert_equal "$output" 'sku,kind,quantity,value,place,reason
-FILTER,scrap,1,10.00,Shelf B2,torn in the drawer
-OLD,count,1,25.00,Shelf C,one is gone'
+OLD,count,1,25.00,Shelf C,one is gone
+FILTER,scrap,1,10.00,Shelf B2,torn in the drawer'
   ok stock faulty --from 2026-10 --format csv --fields sku,kind,supplier,order
   assert_equal "$output" 'sku,kind,supplier,order
 FILTER,dead,Spares Ltd,W26-00001-9'
@@ -231,6 +240,32 @@ Spares Ltd,13,1,7.69'
     run -0 cmp "before-$list.json" "after-$list.json"
   done
   [[ -s after-parts.json ]]
+}
+
+@test "what was given back and taken again later leaves what was needed then as it was" {
+  october
+  # Two of nine come back in October; that this was a mistake turns up in November, and a dead one too.
+  at 2026-10-21T09:00:00Z part return W26-00002-7 FILTER --quantity 2 --fate unused --place 'Shelf B2'
+  give=$(sqlite3 "$FETTLE_DB" "SELECT id FROM stock_move WHERE kind = 'give_back'")
+  dead=$(sqlite3 "$FETTLE_DB" "SELECT id FROM stock_move WHERE kind = 'dead'")
+  for list in "${lists[@]}"; do
+    "$FETTLE_BIN" stock "$list" --from 2026-10 --as-of 2026-10-31 --format json >"before-$list.json" 2>>said
+  done
+  ok report parts --from 2026-10 --as-of 2026-10-31 --format json
+  figures=$output
+  at 2026-11-02T09:00:00Z part reverse "$give" --reason 'they stayed'
+  at 2026-11-03T09:00:00Z part return W26-00002-7 FILTER --quantity 1 --fate unused --place 'Shelf C'
+  for list in "${lists[@]}"; do
+    "$FETTLE_BIN" stock "$list" --from 2026-10 --as-of 2026-10-31 --format json >"after-$list.json" 2>>said
+    run -0 cmp "before-$list.json" "after-$list.json"
+  done
+  ok report parts --from 2026-10 --as-of 2026-10-31 --format json
+  assert_equal "$output" "$figures"
+  ok stock fill --from 2026-10 --as-of 2026-10-31 --format csv --fields sku,order,needed,at_once
+  assert_equal "$output" 'sku,order,needed,at_once
+FILTER,W26-00001-9,1,1
+FILTER,W26-00002-7,9,9
+CABLE,W26-00002-7,5,0'
 }
 
 @test "LibreOffice works out the same figures of parts as are stored, and shows no ####" {
@@ -318,8 +353,8 @@ dead() {
   ok part receive PLAIN 3 --place 'Shelf B2' --supplier Gamma
   ok stock faulty --from 2026-11 --to 2026-11 --format csv --fields sku,supplier
   assert_equal "$output" 'sku,supplier
-NUMBERED,Alpha
 LOTTED,Alpha
+NUMBERED,Alpha
 ORDERED,Alpha
 PLAIN,Beta'
 }
@@ -341,4 +376,46 @@ PLAIN,Beta'
   ok report parts --from 2026-11 --format csv --fields title,value
   assert_contains "$output" 'Shrinkage,44.20'
   same_parts 2026-11-01 2026-11-22 2026-11-22T10:00:00Z
+}
+
+@test "what suppliers do not credit is a figure, by the day on which they say so" {
+  load returns
+  local FETTLE_NOW=2026-10-01T08:00:00Z
+  failing
+  ok part return "$job" 970013-02 --quantity 2 --fate doa
+  ok part return "$job" 970013-02 --quantity 1 --fate wrong_part
+  ok return add 'spares ltd'
+  ok return line "$box" 970013-02
+  ok return send "$box"
+  # Asked for two at 22.10 are 44.20: 30.00 come. For the third nothing does, and then all of it.
+  at 2026-10-10T08:00:00Z return credit "$box" 30.00 --line 1 --reference G-1
+  at 2026-10-12T08:00:00Z return deny "$box" 'not ours' --line 2
+  at 2026-11-03T08:00:00Z return reopen "$box" 2 'they think again'
+  at 2026-11-05T08:00:00Z return credit "$box" 22.10 --line 2 --reference G-2
+  FETTLE_NOW=2026-11-22T10:00:00Z
+  ok report parts --from 2026-10 --format json
+  assert_equal "$(figure not_credited raw)" $((1420 + 2210))
+  assert_equal "$(figure not_credited counted)" 2
+  ok report parts --from 2026-11 --format json
+  assert_equal "$(figure not_credited raw)" -2210
+  ok stock uncredited --from 2026-10 --format csv --fields supplier,return,sku,kind,asked,credited,value,reason
+  assert_equal "$output" 'supplier,return,sku,kind,asked,credited,value,reason
+Spares Ltd,V26-00001-6,970013-02,deny,22.10,,22.10,not ours
+Spares Ltd,V26-00001-6,970013-02,credit,44.20,30.00,14.20,G-1'
+  # As of a day before they thought again nothing of it is known.
+  ok report parts --from 2026-10-01 --to 2026-11-22 --as-of 2026-10-31 --format json
+  assert_equal "$(figure not_credited raw)" $((1420 + 2210))
+  same_parts 2026-10-01 2026-11-22 2026-11-22T10:00:00Z
+}
+
+@test "what is beyond enough is whole pieces" {
+  october
+  # Eleven filters in 31 days: ten days need 3.55 of them, that is 4 of the 8 there are.
+  ok part receive FILTER 5 --place 'Shelf B2' --cost 12.00
+  at 2026-10-25T09:00:00Z part receive FILTER 5 --place 'Shelf B2' --cost 12.00
+  ok stock cover --from 2026-10 --format csv --fields sku,on_hand,over
+  assert_equal "$output" 'sku,on_hand,over
+FILTER,8,4
+OLD,3,
+CABLE,3,1.387'
 }

@@ -8,6 +8,7 @@ the same of each `fettle stock LIST`; and parts.xlsx, the workbook. The rules ar
 sheet Definitions says in words, written anew: nothing of the program is used.
 """
 import json
+import math
 import sqlite3
 import sys
 import warnings
@@ -23,6 +24,7 @@ from report_check import before, check, disc, eye
 
 STOCK = ("shelf", "reserved", "vendor")
 LOSSES = ("count", "scrap", "damage")
+WHOLE = ("piece", "set", "pair")
 NOBODY = "no supplier known"
 TITLES = {"dead": "dead on arrival", "wrong": "the wrong part"}
 warnings.simplefilter("ignore", UserWarning)
@@ -41,9 +43,11 @@ def share(part, whole):
 class Centre:
     def __init__(self, db, start, end, as_of):
         db.row_factory = sqlite3.Row
-        self.db, self.start, self.end, self.as_of = db, start, end, as_of
-        self.first, self.last = before(start, end)
+        self.db, self.as_of = db, as_of
         self.zone = ZoneInfo(db.execute("SELECT timezone FROM site").fetchone()[0])
+        # A period that as-of cuts short ends on that day.
+        self.start, self.end = start, min(end, self.day(as_of))
+        self.first, self.last = before(self.start, self.end)
         settings = {row["key"]: row["value"] for row in db.execute("SELECT * FROM setting")}
         self.slow, self.dead, self.enough = (
             int(settings.get(f"stock.{key}_days", usual))
@@ -68,7 +72,7 @@ class Centre:
             if move["kind"] == "receive" and move["supplier_id"]:
                 self.came.append(move)
         self.moves = [move for move in every
-                      if move["at"] <= as_of and self.day(move["at"]) <= end]
+                      if move["at"] <= as_of and self.day(move["at"]) <= self.end]
 
     def day(self, instant):
         return datetime.fromtimestamp(instant, self.zone).date()
@@ -124,15 +128,19 @@ class Sums:
     def __init__(self, centre, moves, lines):
         self.received = self.received_cents = self.used = self.used_cents = 0
         self.dead = self.wrong = self.lost = self.change = 0
+        self.deliveries = self.uses = self.losses = 0
         for move in moves:
             kind, sign = centre.kind(move), centre.sign(move)
             quantity, cents = move["quantity_milli"], move["value_cents"]
             into, out = move["to_account"] in STOCK, move["from_account"] in STOCK
             self.change += cents * (into - out)
+            self.losses += centre.is_loss(move)
             if kind == "receive":
+                self.deliveries += 1
                 self.received += sign * quantity
                 self.received_cents += sign * cents
             if out and move["to_account"] == "job" or into and move["from_account"] == "job":
+                self.uses += 1
                 self.used += quantity * (out - into)
                 self.used_cents += cents * (out - into)
             self.dead += sign * quantity if kind == "dead" else 0
@@ -212,6 +220,24 @@ def deliveries_of(centre):
                    "in_full": row["came"] >= row["ordered"] if is_first else None}
 
 
+def uncredited_of(centre):
+    """Each time that what is not credited of a line changes, with by how much."""
+    lines = centre.db.execute("SELECT n.*, v.code, v.supplier_id FROM return_line n "
+                              "JOIN return_box v ON v.id = n.return_id ORDER BY n.id").fetchall()
+    for line in lines:
+        missing = 0
+        for event in centre.db.execute(
+                "SELECT * FROM return_event WHERE return_id = ? AND position = ? ORDER BY id",
+                (line["return_id"], line["position"])):
+            if event["kind"] not in ("credit", "deny", "lose", "reopen") or event["at"] > centre.as_of:
+                continue
+            was = missing
+            missing = 0 if event["kind"] == "reopen" else line["asked_cents"] - (
+                event["amount_cents"] or 0)
+            if missing != was:
+                yield line, event, missing - was
+
+
 def supply(rows):
     took = [row["took"] for row in rows if row["took"] is not None]
     times = [row["in_time"] for row in rows if row["in_time"] is not None]
@@ -250,6 +276,8 @@ class Standing:
                            if first <= centre.day(row["at"]) <= last]
         self.below = [(move, left) for move, left in below_zero(centre)
                       if centre.within(move, period)]
+        self.uncredited = [row for row in uncredited_of(centre)
+                           if first <= centre.day(row[1]["at"]) <= last]
         of_part = defaultdict(list)
         for move in known:
             of_part[move["part_id"]].append(move)
@@ -264,13 +292,15 @@ class Standing:
             sums = Sums(centre, in_period[part], lines[part])
             quantity, cents, idle, used = stock_of(
                 [(move, centre.is_back(move)) for move in of_part[part]])
-            self.parts[part] = self.judge(centre, sums, quantity, cents, idle, used, last)
+            step = 1000 if centre.parts[part]["unit"] in WHOLE else 1
+            self.parts[part] = self.judge(centre, sums, quantity, cents, idle, used, last, step)
             self.share_out(part, of_part[part], quantity, cents)
 
-    def judge(self, centre, sums, quantity, cents, idle, used, last):
+    def judge(self, centre, sums, quantity, cents, idle, used, last, step):
         over = over_cents = 0
         if sums.used > 0:
-            over = max(0, quantity - half_away(Fraction(sums.used * centre.enough, self.days)))
+            over = max(0, quantity - step * math.ceil(
+                Fraction(sums.used * centre.enough, self.days * step)))
             if over:
                 over_cents = cents - half_away(Fraction(cents * (quantity - over), quantity))
         days = (last - centre.day(idle)).days if idle is not None else None
@@ -314,20 +344,37 @@ class Standing:
                 "shrinkage_rate": share(s.lost, s.used_cents), "parts_used": s.used_cents,
                 "slow_stock": sum(p["cents"] for p in parts if p["pace"] == "slow"),
                 "overstock": sum(p["over_cents"] for p in parts),
-                "wrong_rate": share(s.wrong, s.received), "below_zero": len(self.below),
-                **supply(self.deliveries)}
+                "wrong_rate": share(s.wrong, s.received),
+                "not_credited": sum(change for _, _, change in self.uncredited),
+                "below_zero": len(self.below), **supply(self.deliveries)}
+
+    def counted(self):
+        """How many things each figure rests on."""
+        s, parts = self.sums, self.parts.values()
+        there = sum(part["quantity"] != 0 for part in parts)
+        took = sum(row["took"] is not None for row in self.deliveries)
+        return {"stock_value": there, "fill_rate": s.needed, "days_of_cover": there,
+                "dead_stock": sum(p["pace"] == "dead" for p in parts), "doa_rate": s.deliveries,
+                "shrinkage": s.losses, "shrinkage_rate": s.uses, "parts_used": s.uses,
+                "slow_stock": sum(p["pace"] == "slow" for p in parts),
+                "overstock": sum(p["over"] > 0 for p in parts), "wrong_rate": s.deliveries,
+                "not_credited": len(self.uncredited), "below_zero": len(self.below),
+                "deliveries_in_time": sum(r["in_time"] is not None for r in self.deliveries),
+                "deliveries_in_full": sum(r["in_full"] is not None for r in self.deliveries),
+                "median_lead_time": took, "p90_lead_time": took}
 
 
 UNITS = {"stock_value": "money", "dead_stock": "money", "shrinkage": "money",
          "parts_used": "money", "slow_stock": "money", "overstock": "money",
-         "below_zero": "count", "days_of_cover": "seconds", "median_lead_time": "seconds",
+         "not_credited": "money", "below_zero": "count", "days_of_cover": "seconds", "median_lead_time": "seconds",
          "p90_lead_time": "seconds"}
 
 
-def check_figures(rows, now, was):
+def check_figures(rows, now, was, counted):
     check("keys", [row["figure"] for row in rows], list(now))
     for row in rows:
         key = row["figure"]
+        check(f"{key}, counted", row["counted"], counted[key])
         for column, wanted in (("raw", now[key]), ("raw_previous", was[key])):
             if wanted is not None and UNITS.get(key, "share") == "share":
                 wanted = half_away(wanted * 10000)
@@ -407,6 +454,9 @@ def check_rows(centre, now, lists):
     job = lambda move: eye(centre.orders[move["to_line_id"] or move["from_line_id"]]) if (
         move["to_line_id"] or move["from_line_id"]) else None
     who = lambda move: centre.names["staff"][move["staff_id"]]
+    # Part by part in the order of their numbers, each as it moved: then by money and SKU.
+    most = lambda moves, cents: sorted(moves, key=lambda move: (
+        -cents(move), part(move).encode(), move["part_id"], move["id"]))
     compare("fill", lists["fill"], (
         ("sku", same), ("order", same), ("line", same), ("needed_at", instant),
         ("needed", milli), ("at_once", milli), ("filled", same)), [
@@ -420,7 +470,8 @@ def check_rows(centre, now, lists):
              centre.sign(move) * move["value_cents"],
              centre.names["supplier"].get(centre.sender(move)), job(move), move["serial"],
              who(move), move["reason"])
-            for move in now.moves if centre.kind(move) in TITLES])
+            for move in most(now.moves, lambda move: centre.sign(move) * move["value_cents"])
+            if centre.kind(move) in TITLES], in_order=True)
 
     def direction(move):
         if centre.kind(move) == "count":
@@ -439,7 +490,19 @@ def check_rows(centre, now, lists):
         ("place", same), ("order", same), ("staff", same), ("reason", same)), [
             (move["at"], part(move), centre.kind(move), direction(move) * move["quantity_milli"],
              direction(move) * move["value_cents"], place(move), job(move), who(move),
-             move["reason"]) for move in now.moves if centre.is_loss(move)])
+             move["reason"])
+            for move in most(now.moves, lambda move: direction(move) * move["value_cents"])
+            if centre.is_loss(move)], in_order=True)
+    compare("uncredited", lists["uncredited"], (
+        ("at", instant), ("supplier", same), ("return", same), ("line", same), ("sku", same),
+        ("quantity", milli), ("kind", same), ("asked", money), ("credited", money),
+        ("value", money), ("staff", same), ("reason", same)), [
+            (event["at"], centre.names["supplier"][line["supplier_id"]], eye(line["code"]),
+             line["position"], part(line), line["quantity_milli"], event["kind"],
+             line["asked_cents"], event["amount_cents"], change, who(event),
+             event["text"] or event["reference"])
+            for line, event, change in sorted(now.uncredited, key=lambda row: (
+                -row[2], part(row[0]).encode(), row[0]["id"], row[1]["id"]))], in_order=True)
     compare("below", lists["below"], (
         ("at", instant), ("sku", same), ("place", same), ("kind", same), ("quantity", milli),
         ("left", milli), ("order", same), ("staff", same), ("reason", same)), [
@@ -592,7 +655,7 @@ def check_slices(book, centre, now, was):
 
 # Each list has a sheet with the same rows and columns, but places and suppliers, which are pages.
 SHEETS = {"cover": "Cover", "slow": "Slow and dead", "fill": "Lines", "faulty": "Dead and wrong",
-          "losses": "Shrinkage", "below": "Below zero", "deliveries": "Deliveries"}
+          "losses": "Shrinkage", "uncredited": "Not credited", "below": "Below zero", "deliveries": "Deliveries"}
 
 
 def check_sheets(book, now, lists):
@@ -627,8 +690,8 @@ def main():
         centre = Centre(db, start, end, as_of)
         name = db.execute("SELECT name FROM site").fetchone()[0]
         now, was = (Standing(centre, *period)
-                    for period in ((start, end), (centre.first, centre.last)))
-        check_figures(lists["figures"], now.figures(), was.figures())
+                    for period in ((centre.start, centre.end), (centre.first, centre.last)))
+        check_figures(lists["figures"], now.figures(), was.figures(), now.counted())
         check_parts(centre, now, lists)
         check_rows(centre, now, lists)
         check_groups(centre, now, was, lists)

@@ -223,6 +223,37 @@ class Ledger:
                      staff_id=self.centre.manager)
 
 
+    def returns(self, count):
+        """Boxes that were settled: credited short, in full or for more, denied, lost, reopened."""
+        for _ in range(count):
+            when = self.random.randrange(FIRST, LAST)
+            box = self.add("return_box", site_id=self.centre.site, code=self.centre.code("V"),
+                           supplier_id=self.random.choice(self.suppliers), created_at=when,
+                           state="sent", is_open=1)
+            event = {"return_id": box, "staff_id": self.centre.manager}
+            self.add("return_event", at=when, kind="send", **event)
+            for position in range(1, self.random.randrange(2, 5)):
+                asked = self.random.choice([0, 1000, self.random.randrange(1, 20000)])
+                self.add("return_line", return_id=box, position=position,
+                         part_id=self.random.choice(self.parts)[0],
+                         quantity_milli=1000 * self.random.randrange(1, 4), reason="core",
+                         asked_cents=asked, outcome="open", credited_cents=0)
+                at = when
+                for _ in range(self.random.choice([0, 1, 1, 3])):
+                    at += self.random.randrange(1, 40 * 86400)
+                    kind = self.random.choice(["credit", "credit", "deny", "lose"])
+                    more = {"text": "not ours"} if kind != "credit" else {
+                        "reference": "C-1", "amount_cents": self.random.choice(
+                            [0, asked, asked // 2, asked + 50])}
+                    self.add("return_event", at=at, kind=kind, position=position, **event, **more)
+                    if self.random.random() < 0.5:
+                        at += self.random.randrange(1, 86400)
+                        self.add("return_event", at=at, kind="reopen", position=position,
+                                 text="a mistake", **event)
+                    else:
+                        break
+
+
 def main():
     path, count = sys.argv[1], int(sys.argv[2])
     ledger = Ledger(path, int(sys.argv[3]) if len(sys.argv) > 3 else 1)
@@ -233,6 +264,7 @@ def main():
                                   for _ in range(count))])
         for when in steps:
             ledger.step(when)
+        ledger.returns(60)
 
 
 if __name__ == "__main__":

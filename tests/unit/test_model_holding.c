@@ -256,14 +256,25 @@ static void what_is_beyond_enough_has_its_share_of_the_value(void **state)
 
 	(void)state;
 	/* 3 used in 30 days: 60 days need 6, and 4 of 10 for 10.00 are over. */
-	over = ftl_stock_over(&stock, 3000, 30, 60);
+	over = ftl_stock_over(&stock, 3000, 30, 60, 1000);
 	assert_int_equal(over.quantity_milli, 4000);
 	assert_int_equal(over.value_cents, 400);
 	/* 100 days need all. */
-	over = ftl_stock_over(&stock, 3000, 30, 100);
+	over = ftl_stock_over(&stock, 3000, 30, 100, 1000);
 	assert_int_equal(over.quantity_milli, 0);
 	assert_int_equal(over.value_cents, 0);
-	over = ftl_stock_over(&stock, 0, 30, 60);
+	over = ftl_stock_over(&stock, 0, 30, 60, 1000);
+	assert_int_equal(over.quantity_milli, 0);
+	/* 4 used in 30 days: 20 days need 2.667 of it, which of pieces are 3, and of metres 2.667.
+	 */
+	over = ftl_stock_over(&stock, 4000, 30, 20, 1000);
+	assert_int_equal(over.quantity_milli, 7000);
+	assert_int_equal(over.value_cents, 700);
+	over = ftl_stock_over(&stock, 4000, 30, 20, 1);
+	assert_int_equal(over.quantity_milli, 7333);
+	assert_int_equal(over.value_cents, 733);
+	/* A hair more than 9 pieces are 10, which are all. */
+	over = ftl_stock_over(&stock, 9001, 1000, 1000, 1000);
 	assert_int_equal(over.quantity_milli, 0);
 }
 

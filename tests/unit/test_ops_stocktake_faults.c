@@ -70,9 +70,12 @@ static enum ftl_status fill_shelf(struct ftl_app *app, struct ftl_arena *arena, 
 /* other is the stocktake from here on. */
 static enum ftl_status start(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
+	static const char *const parts[] = {FILTER, BOARD};
+	const struct ftl_stocktake_scope scope = {
+	        .place = "Shelf B2", .parts = parts, .part_count = 2};
 	struct ftl_stocktake_full full;
 
-	FTL_TRY(ftl_stocktake_start(app, arena, "Shelf B2", false, &full, err));
+	FTL_TRY(ftl_stocktake_start(app, arena, &scope, &full, err));
 	assert_int_equal(full.totals.open, 3);
 	strncpy(scene->other, full.stocktake.code, sizeof(scene->other) - 1);
 	return FTL_OK;
@@ -97,7 +100,7 @@ static enum ftl_status count(struct ftl_app *app, struct ftl_arena *arena, struc
 static enum ftl_status scan(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
 	static const char *const texts[] = {"SN1001", BOARD, "NEW-77"};
-	const struct ftl_stocktake_scans scans = {.texts = texts, .count = 3};
+	const struct ftl_stocktake_scans scans = {.texts = texts, .count = 3, .is_done = true};
 	struct ftl_stocktake_scanned scanned;
 
 	FTL_TRY(ftl_stocktake_scan(app, arena, scene->other, &scans, &scanned, err));
@@ -140,9 +143,11 @@ static enum ftl_status recount(struct ftl_app *app, struct ftl_arena *arena, str
 /* Two filters too many, of which the job gets one; a board lacks, another one is found. */
 static enum ftl_status post(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
+	const struct ftl_stocktake_end end = {
+	        .reason = "yearly count", .uncounted = "zero", .doubt = "stands"};
 	struct ftl_stocktake_full full;
 
-	FTL_TRY(ftl_stocktake_post(app, arena, scene->other, "yearly count", "zero", &full, err));
+	FTL_TRY(ftl_stocktake_post(app, arena, scene->other, &end, &full, err));
 	assert_int_equal(full.totals.differences, 3);
 	return FTL_OK;
 }

@@ -67,9 +67,10 @@ bool ftl_flow_is_loss(enum ftl_flow flow);
 struct ftl_opt ftl_cover_seconds(int64_t held, int64_t used, int32_t days);
 
 /* What of the stock lies beyond the use of so many days, with its share of the value; of a part
- * without use nothing, which is slow or dead instead. */
+ * without use nothing, which is slow or dead instead. That use is rounded up to whole steps: a
+ * piece of which a part is enough is no surplus. */
 struct ftl_stock_sum ftl_stock_over(const struct ftl_stock_sum *stock, int64_t used_milli,
-                                    int32_t days, int64_t enough_days);
+                                    int32_t days, int64_t enough_days, int64_t step_milli);
 
 /*
  * The value of what lies at one place, of the stock's: places are taken one after another, and

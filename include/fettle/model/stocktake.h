@@ -34,6 +34,7 @@ enum ftl_stocktake_act {
 	FTL_STOCKTAKE_SCAN,    /* one more of a line */
 	FTL_STOCKTAKE_COUNT,   /* all there is of a line, instead of what was counted before */
 	FTL_STOCKTAKE_RECOUNT, /* what was counted of a line is not believed */
+	FTL_STOCKTAKE_DONE,    /* who scanned has scanned all there is */
 	FTL_STOCKTAKE_ADJUST,  /* the difference of a line, posted */
 	FTL_STOCKTAKE_POST,
 	FTL_STOCKTAKE_CANCEL,
@@ -47,7 +48,8 @@ struct ftl_stocktake {
 	int64_t place_id;
 	const char *place;
 	const char *place_code;
-	bool is_blind; /* who counts is not told what should be there */
+	bool is_blind;        /* who counts is not told what should be there */
+	int64_t chosen_parts; /* only these are counted; 0: all that lies there */
 	int64_t created_at;
 	const char *staff; /* login of who began it */
 	/* Repeated from the events. */
@@ -63,11 +65,15 @@ struct ftl_stocktake_line {
 	const char *name;
 	const char *maker_number;
 	enum ftl_unit unit;
+	enum ftl_tracking tracking;
 	int64_t lot_id; /* 0: none */
 	const char *lot;
 	const char *serial; /* NULL: not one piece */
 	const char *serial_key;
 };
+
+/* It stands for all pieces of a part, none of which is named. */
+bool ftl_stocktake_is_by_piece(const struct ftl_stocktake_line *line);
 
 struct ftl_stocktake_event {
 	int64_t id;
@@ -98,7 +104,8 @@ struct ftl_stocktake_count {
 	int64_t last_id;
 	int64_t event_id; /* the last of them */
 	/* It was scanned last, and more of it may follow: it is being counted until who scanned it
-	 * counts something else, at until_id (0: until now), which is for the caller to find. */
+	 * is done or counts something else, at until_id (0: until now), which is for the caller to
+	 * find. */
 	bool is_going_on;
 	int64_t until_id;
 	int64_t counted_at; /* the last of them */
@@ -133,6 +140,8 @@ struct ftl_stocktake_found {
 	int64_t least_milli;
 	int64_t most_milli;
 };
+/* What moved while it was being counted leaves open how many there are. */
+bool ftl_stocktake_is_unsure(const struct ftl_stocktake_found *found);
 /*
  * The arithmetic of a count. A count made in one go is exact. Of scans over some time nobody knows
  * whether a piece that was issued meanwhile had been scanned before: if it had, the scans stand

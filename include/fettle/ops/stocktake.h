@@ -41,10 +41,17 @@ struct ftl_stocktake_full {
 	struct ftl_stocktake_totals totals;
 };
 
-/* Of all that the ledger says is at a place; what else is met there is added as it is counted.
- * FTL_CONFLICT when one is open there. */
+/* What is to be counted, as typed. */
+struct ftl_stocktake_scope {
+	const char *place;
+	const char *const *parts; /* only these of it */
+	size_t part_count;        /* 0: all of it */
+	bool is_blind;
+};
+/* Of all that the ledger says is at a place, or of some parts; what else of it is met there is
+ * added as it is counted. FTL_CONFLICT when one is open there. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_start(struct ftl_app *app, struct ftl_arena *arena,
-                                                   const char *place, bool is_blind,
+                                                   const struct ftl_stocktake_scope *scope,
                                                    struct ftl_stocktake_full *ret,
                                                    struct ftl_err *err);
 
@@ -104,6 +111,7 @@ struct ftl_stocktake_scans {
 	const char *of_part; /* the scan before was of this part, whose piece has a number; or NULL
 	                      */
 	bool keep_going;     /* count what is understood, though something is not */
+	bool is_done;        /* nothing more follows: that is all there is of what was scanned */
 };
 struct ftl_stocktake_scanned {
 	struct ftl_stocktake stocktake;
@@ -111,9 +119,10 @@ struct ftl_stocktake_scanned {
 	size_t count;
 	size_t refused;
 	bool is_taken; /* false: something was refused, and nothing was counted */
+	bool is_done;  /* what was scanned last is not being counted any more */
 };
 /* Each scan is one more of what it says, all in one transaction: a list that is cut off counts
- * nothing. */
+ * nothing. Without a scan it only says that whoever is at work is done. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_scan(struct ftl_app *app, struct ftl_arena *arena,
                                                   const char *code,
                                                   const struct ftl_stocktake_scans *scans,
@@ -145,12 +154,21 @@ FTL_MUST_CHECK enum ftl_status ftl_stocktake_import(struct ftl_app *app, struct 
 /* What is to be done with what nobody counted. */
 enum ftl_uncounted { FTL_UNCOUNTED_ZERO, FTL_UNCOUNTED_LEAVE, FTL_UNCOUNTEDS };
 extern const char *const ftl_uncounted_names[FTL_UNCOUNTEDS]; /* "zero", "leave" */
-/* Posts every difference, in one transaction: a manager's. uncounted is one of its names, NULL: not
- * said. FTL_STATE when something is still to be counted and nobody said what to do about it, or
- * when what lacks is kept for a job. */
+/* What is to be done with a count that something moved in: what was counted was all there was when
+ * the last of it was scanned; or what the moves can explain is not posted. */
+enum ftl_doubt { FTL_DOUBT_STANDS, FTL_DOUBT_LEAVE, FTL_DOUBTS };
+extern const char *const ftl_doubt_names[FTL_DOUBTS]; /* "stands", "leave" */
+/* How it is posted, as typed; NULL: not said. */
+struct ftl_stocktake_end {
+	const char *reason;
+	const char *uncounted; /* one of its names */
+	const char *doubt;     /* one of its names */
+};
+/* Posts every difference, in one transaction: a manager's. FTL_STATE when something is still to be
+ * counted or in doubt and nobody said what to do about it, or when what lacks is kept for a job. */
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_post(struct ftl_app *app, struct ftl_arena *arena,
-                                                  const char *code, const char *reason,
-                                                  const char *uncounted,
+                                                  const char *code,
+                                                  const struct ftl_stocktake_end *end,
                                                   struct ftl_stocktake_full *ret,
                                                   struct ftl_err *err);
 /* With a reason, once something was counted. */
@@ -162,6 +180,10 @@ FTL_MUST_CHECK enum ftl_status ftl_stocktake_cancel(struct ftl_app *app, struct 
 FTL_MUST_CHECK enum ftl_status ftl_stocktake_get(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *code, struct ftl_stocktake_full *ret,
                                                  struct ftl_err *err);
+/* As it is written on a sheet: of a blind one nobody is told what should be there. */
+FTL_MUST_CHECK enum ftl_status ftl_stocktake_sheet(struct ftl_app *app, struct ftl_arena *arena,
+                                                   const char *code, struct ftl_stocktake_full *ret,
+                                                   struct ftl_err *err);
 /* In the order in which they were made, without lines and steps. */
 typedef enum ftl_status ftl_stocktake_each(void *context, const struct ftl_stocktake_full *full,
                                            struct ftl_err *err);

@@ -12,6 +12,7 @@ enum ftl_parts_list {
 	FTL_PARTS_SUPPLIERS,  /* what came of each, what of it was bad, how long it took */
 	FTL_PARTS_FAULTY,     /* what was dead on arrival or the wrong part */
 	FTL_PARTS_LOSSES,     /* what counts missed, what was scrapped or broken */
+	FTL_PARTS_UNCREDITED, /* what suppliers did not credit for what went back */
 	FTL_PARTS_BELOW,      /* what was taken though the ledger had none */
 	FTL_PARTS_DELIVERIES, /* what came of purchase orders, and when */
 	FTL_PARTS_LIST_COUNT
