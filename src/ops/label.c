@@ -8,6 +8,7 @@
 #include "ops/loaner.h"
 #include "ops/op.h"
 #include "ops/return.h"
+#include "ops/stock.h"
 #include "store/audit.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -149,8 +150,8 @@ static enum ftl_status add_place(struct rows *rows, const struct ftl_code *code,
 	char text[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_place(rows->app, rows->arena, ftl_code_short(text, code), &place, err));
-	add_tag(rows,
-	        &(struct ftl_label_tag){place.code, place.name, ftl_place_kind_title(place.kind)});
+	add_tag(rows, &(struct ftl_label_tag){place.code, place.name,
+	                                      ftl_place_kind_title(place.kind), NULL});
 	return FTL_OK;
 }
 
@@ -161,17 +162,23 @@ static enum ftl_status add_loaner(struct rows *rows, const struct ftl_code *code
 	char text[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_loaner(rows->app, rows->arena, ftl_code_short(text, code), &loaner, err));
-	add_tag(rows, &(struct ftl_label_tag){loaner.code, loaner.name, "loaner"});
+	add_tag(rows, &(struct ftl_label_tag){loaner.code, loaner.name, "loaner", NULL});
 	return FTL_OK;
 }
 
 static enum ftl_status add_part(struct rows *rows, const struct ftl_code *code, struct ftl_err *err)
 {
 	struct ftl_part part;
+	struct ftl_place place;
 	char text[FTL_CODE_SIZE];
+	enum ftl_status status;
 
 	FTL_TRY(ftl_find_part(rows->app, rows->arena, ftl_code_short(text, code), &part, err));
-	add_tag(rows, &(struct ftl_label_tag){part.code, part.name, part.sku});
+	status = ftl_stock_place(rows->app, rows->arena, &part, NULL, &place, err);
+	if (status != FTL_OK && !ftl_status_is_refusal(status))
+		return status;
+	add_tag(rows, &(struct ftl_label_tag){part.code, part.name, part.sku,
+	                                      status == FTL_OK ? place.name : NULL});
 	return FTL_OK;
 }
 
@@ -183,8 +190,9 @@ static enum ftl_status add_return(struct rows *rows, const struct ftl_code *code
 	char text[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_return(rows->app, rows->arena, ftl_code_short(text, code), &box, err));
-	add_tag(rows, &(struct ftl_label_tag){box.code, box.supplier,
-	                                      box.reference != NULL ? box.reference : "return"});
+	add_tag(rows,
+	        &(struct ftl_label_tag){box.code, box.supplier,
+	                                box.reference != NULL ? box.reference : "return", NULL});
 	return FTL_OK;
 }
 

@@ -204,6 +204,19 @@ static enum ftl_status post(struct ftl_buying *b, const struct ftl_purchase_deli
 	return FTL_OK;
 }
 
+/* What jobs did not get is free now. */
+static enum ftl_status tell_shelf(struct ftl_buying *b, const struct coming *row,
+                                  struct ftl_purchase_item *item, struct ftl_err *err)
+{
+	struct ftl_part after;
+
+	FTL_TRY(ftl_part_load(b->app, b->arena, row->part.id, &after, err));
+	item->shelf_milli = after.shelf_milli - row->part.shelf_milli;
+	if (item->shelf_milli > item->quantity_milli)
+		item->shelf_milli = item->quantity_milli;
+	return FTL_OK;
+}
+
 static enum ftl_status receive(struct ftl_buying *b, const struct ftl_purchase_delivery *delivery,
                                const char *reference, const struct coming *row,
                                struct ftl_purchase_item *item, struct ftl_err *err)
@@ -226,15 +239,17 @@ static enum ftl_status receive(struct ftl_buying *b, const struct ftl_purchase_d
 	FTL_TRY(ftl_place_in_use(&place, err));
 	FTL_TRY(unit_cost(b, delivery, row, &cost, err));
 	posting.move.to = ftl_stock_at(&place);
-	*item = (struct ftl_purchase_item){
-	        .line = *row->line, .quantity_milli = row->quantity_milli, .place = place.name};
+	*item = (struct ftl_purchase_item){.line = *row->line,
+	                                   .quantity_milli = row->quantity_milli,
+	                                   .place = place.name,
+	                                   .part_code = row->part.code};
 	if (row->line->order_line_id != 0)
 		FTL_TRY(ftl_buying_tell_job(b, row->line, row->quantity_milli, "received", err));
 	if (delivery->serial_count == 0)
-		return post(b, delivery, row, &posting, cost, NULL, item, err);
+		FTL_TRY(post(b, delivery, row, &posting, cost, NULL, item, err));
 	for (size_t i = 0; i < delivery->serial_count; i++)
 		FTL_TRY(post(b, delivery, row, &posting, cost, delivery->serials[i], item, err));
-	return FTL_OK;
+	return tell_shelf(b, row, item, err);
 }
 
 /* The lines as they are after it. */
@@ -284,41 +299,72 @@ enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct ftl_arena *aren
 	return FTL_OK;
 }
 
-enum ftl_status ftl_purchase_for_jobs(struct ftl_app *app, struct ftl_arena *arena,
-                                      const char *code, const char *line,
-                                      struct ftl_purchase_received *ret, struct ftl_err *err)
+/* Where what came of a line was put last. */
+static const char *place_of(const struct ftl_purchase_receipt *receipts, size_t count, int position)
+{
+	const char *place = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (receipts[i].position == position && receipts[i].kind == FTL_MOVE_RECEIVE &&
+		    receipts[i].reversed_by_id == 0)
+			place = receipts[i].place;
+	}
+	return place;
+}
+
+/* What the job that the line names lacked is its own, the rest is for the shelf. */
+static enum ftl_status came_of(struct ftl_buying *b, const struct ftl_purchase_line *line,
+                               const char *place, struct ftl_purchase_item *ret,
+                               struct ftl_err *err)
+{
+	int64_t came = line->received_milli, ordered = line->quantity_milli;
+	struct ftl_part part;
+
+	FTL_TRY(ftl_part_load(b->app, b->arena, line->part_id, &part, err));
+	*ret = (struct ftl_purchase_item){.line = *line,
+	                                  .quantity_milli = came,
+	                                  .left_milli = ftl_purchase_left(line),
+	                                  .place = place,
+	                                  .kept_for = line->order,
+	                                  .part_code = part.code,
+	                                  .shelf_milli = line->order == NULL ? came
+	                                                 : came > ordered    ? came - ordered
+	                                                                     : 0};
+	return FTL_OK;
+}
+
+enum ftl_status ftl_purchase_came(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                  const char *line, struct ftl_purchase_received *ret,
+                                  struct ftl_err *err)
 {
 	struct ftl_buying b = {.app = app, .arena = arena};
 	const struct ftl_purchase_line *only = NULL;
+	const struct ftl_purchase_receipt *receipts;
 	struct ftl_purchase_item *items;
-	size_t count = 0;
+	size_t count = 0, receipt_count;
 	char eye[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_purchase(app, arena, code, &b.purchase, err));
 	FTL_TRY(ftl_store_purchase_lines(app->db, arena, b.purchase.id, &b.lines, &b.count, err));
+	FTL_TRY(ftl_store_purchase_receipts(app->db, arena, b.purchase.id, &receipts,
+	                                    &receipt_count, err));
 	if (line != NULL)
 		FTL_TRY(ftl_buying_find_line(&b, line, &only, err));
 	items = ftl_alloc(arena, b.count + 1, sizeof(*items));
 	for (size_t i = 0; i < b.count; i++) {
 		const struct ftl_purchase_line *row = &b.lines[i];
-		int64_t came = row->received_milli;
 
-		if (row->order == NULL || came <= 0 || (only != NULL && row != only))
-			continue;
-		items[count++] = (struct ftl_purchase_item){
-		        .line = *row,
-		        .quantity_milli = came < row->quantity_milli ? came : row->quantity_milli,
-		        .left_milli = ftl_purchase_left(row),
-		        .kept_for = row->order};
+		if (row->received_milli > 0 && (only == NULL || row == only))
+			FTL_TRY(came_of(&b, row, place_of(receipts, receipt_count, row->position),
+			                &items[count++], err));
 	}
 	*ret = (struct ftl_purchase_received){b.purchase, items, count};
 	if (count > 0)
 		return FTL_OK;
 	ftl_code_eye_of(eye, b.purchase.code);
 	if (only != NULL)
-		ftl_fail(err, FTL_STATE, "line", "nothing has come for a job of line %d",
-		         only->position);
+		ftl_fail(err, FTL_STATE, "line", "nothing has come of line %d", only->position);
 	else
-		ftl_fail(err, FTL_STATE, "purchase", "nothing of %s has come for a job", eye);
+		ftl_fail(err, FTL_STATE, "purchase", "nothing of %s has come", eye);
 	return ftl_hint(err, "fettle purchase show %s lists its lines", eye);
 }
