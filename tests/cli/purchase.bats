@@ -280,10 +280,83 @@ Cable & Co CAB-3 1 $job 2"
   assert_json rows.0.because 'W26-00001-9 lacks 1.5 metre on line 1, of CAB-3X1.5, whose place it takes'
   ok purchase suggest --make
   order=B26-00001-K
-  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 shelf
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 $job
 CAB-3 1 $job"
   ok purchase suggest --format json
   assert_json 'rows.#' 0
+  in_order
+}
+
+# parts_of: the parts of the job, a line each: line, SKU, needed, reserved, ordered.
+parts_of() {
+  "$FETTLE_BIN" order show "$job" --format json |
+    jq -r '.parts[] | [.line, .sku, .needed, .reserved, .ordered] | join(" ")'
+}
+
+@test "what takes the place of a part is for the job that waits for the part, and comes for it" {
+  waiting
+  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 9.00 --supplier 'Cable & Co'
+  ok part edit CAB-3X1.5 --superseded-by CAB-2
+  # One metre of the old cable is found: the job has it, and lacks 1.5.
+  ok part receive CAB-3X1.5 1 --place 'Shelf B2'
+  ok purchase suggest --make
+  order=B26-00001-K
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order, .order_line] | join(" ")')" "CAB-2 1.5 $job 1"
+  ok purchase send "$order"
+  assert_equal "$(parts_of)" '1 CAB-3X1.5 2.5 1 1.5'
+  # Of the new one a metre comes first: the line is for what there is of the old one, and another
+  # for the new one, at the price that was agreed.
+  ok purchase receive "$order" 1 1 --place 'Shelf B2' --format json
+  assert_json rows.0.kept_for "$job"
+  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1 1 0' '2 CAB-2 1.5 1 0.5')"
+  assert_equal "$(of_purchase 'lines[] | [.sku, .order, .order_line] | join(" ")')" "CAB-2 $job 2"
+  run -0 bash -c "'$FETTLE_BIN' order show $job --format json | jq -r '.lines[] | [.position, .quantity, .unit_price, .payer] | join(\" \")'"
+  assert_equal "$output" "$(printf '%s\n' '1 1 2.00 maker' '2 1.5 2.00 maker')"
+  ok order show "$job"
+  assert_contains "$(tr -s ' \n' ' ' <<<"$output")" \
+    'line 1: CAB-2 takes the place of 1.5 metre of CAB-3X1.5, line 2'
+  assert_contains "$output" 'waits for parts'
+  in_order
+  # The rest comes, and the job goes on.
+  ok purchase receive "$order" --all
+  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1 1 0' '2 CAB-2 1.5 1.5 0')"
+  ok order show "$job" --format json
+  assert_json state approved
+  ok part issue "$job" CAB-2
+  ok part issue "$job" CAB-3X1.5
+  ok purchase suggest --format json
+  assert_json 'rows.#' 0
+  in_order
+}
+
+@test "what takes the place of a part serves jobs that wait for the part whichever way it comes" {
+  waiting
+  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 3.00 --supplier 'Cable & Co'
+  ok part add CAB-X 'cable by the roll' --cost 1.00 --price 3.00
+  # It is on the shelf already when the other is said to be made no more.
+  ok part receive CAB-2 1 --place 'Shelf B2'
+  ok part edit CAB-3X1.5 --superseded-by CAB-2
+  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1.5 0 0' '2 CAB-2 1 1 0')"
+  # By hand, for the job; more than it lacks is refused.
+  ok purchase add 'Cable & Co'
+  order=B26-00001-K
+  unchanged 7 purchase line "$order" CAB-2 2 --for "$job"
+  ok purchase line "$order" CAB-2 1 --for "$job"
+  ok purchase send "$order"
+  # From somewhere else: what is on order as such stays ordered, the rest is served.
+  ok part receive CAB-2 3 --place 'Shelf B2' --format json
+  assert_json kept_for "$job"
+  assert_json free 1.5
+  ok order show "$job" --format json
+  assert_json state approved
+  # What is counted by another unit takes no line of its own accord.
+  ok part edit CAB-3X1.5 --superseded-by ''
+  ok order approve "$other"
+  ok part need "$other" CAB-3X1.5
+  ok part edit CAB-3X1.5 --superseded-by CAB-X
+  ok part receive CAB-X 9 --place 'Shelf B2'
+  job=$other
+  assert_equal "$(parts_of)" '1 CAB-3X1.5 1 0 0'
   in_order
 }
 

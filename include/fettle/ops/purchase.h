@@ -88,7 +88,7 @@ struct ftl_purchase_wish {
 	struct ftl_part part;
 	int64_t quantity_milli;
 	struct ftl_opt cost_cents; /* of all of it, by the price list; absent: not known */
-	int64_t order_line_id;     /* 0: for the shelf, as what takes a part's place is, too */
+	int64_t order_line_id;     /* 0: for the shelf; of what takes a part's place that part's */
 	const char *order;         /* code of the job that lacks it; NULL: none */
 	int order_position;        /* the line of its bill */
 	const char *because;       /* in words */
