@@ -144,7 +144,7 @@ static const struct ftl_sql sql[] = {
                         "COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) " ON_ORDER
                         " AND n.part_id = $1), 0)" FROM_WAITING
                         "JOIN part q ON q.id = o.part_id WHERE " IS_WAITING
-                        "AND q.superseded_by_id IS NOT NULL AND q.unit = p.unit "
+                        "AND q.superseded_by_id IS NOT NULL AND q.id <> p.id AND q.unit = p.unit "
                         "ORDER BY o.line_id",
                         1, 11, FTL_SQL_HOT},
         [PASS] = {"order_part_pass",
