@@ -40,6 +40,7 @@ struct ftl_part_columns ftl_part_columns_plain(void)
 {
 	struct ftl_part_columns columns = {.form = ftl_file_form_plain()};
 
+	columns.form.sheet.csv.has_map = true;
 	memcpy(columns.names, column_names, sizeof(column_names));
 	return columns;
 }

@@ -202,3 +202,46 @@ CSV
   refused 3 part import list.csv
   assert_contains "$output$stderr" 'warranty_months'
 }
+
+@test "a list in another form is refused with the way out, which works" {
+  new_centre
+  printf 'sku;name;cost\nA-1;eins;1,50\n' >semicolons.csv
+  refused_for invalid semicolons.csv part import semicolons.csv
+  assert_contains "$stderr" 'the file is separated by semicolons: save it with commas, or say {"separator": ";"} in a file for --map'
+  printf 'sku\tname\tcost\nA-2\tzwei\t1.50\n' >tabs.csv
+  refused_for invalid tabs.csv part import tabs.csv
+  assert_contains "$stderr" 'the file is separated by tabs: save it with commas, or say {"separator": "\t"} in a file for --map'
+  printf 'sku,name\nA-3,drei\nA-4,Gr\xf6\xdfe\n' >latin.csv
+  refused_for invalid latin.csv part import latin.csv
+  assert_contains "$stderr" 'latin.csv: row 3, column 2: not valid UTF-8'
+  assert_contains "$stderr" 'hint: save the file as "CSV UTF-8", or say {"encoding": "windows-1252"} in a file for --map'
+  # What the hints say.
+  echo '{"separator": ";"}' >map.json
+  refused 3 part import semicolons.csv --map map.json
+  assert_contains "$output" "'1,50' is no amount as this file writes them: 1234.56"
+  echo '{"separator": ";", "decimal": ","}' >map.json
+  ok part import semicolons.csv --map map.json
+  printf '{"separator": "\\t"}' >map.json
+  ok part import tabs.csv --map map.json
+  echo '{"encoding": "windows-1252"}' >map.json
+  ok part import latin.csv --map map.json
+  ok part list --format csv --fields sku,name,cost
+  assert_equal "$output" $'sku,name,cost\nA-1,eins,1.50\nA-2,zwei,1.50\nA-3,drei,\nA-4,Größe,'
+}
+
+@test "a list of which nothing was taken over says so, how much of it is wrong, and what to do" {
+  new_centre
+  printf 'sku,name,cost\nA-1,one,1.50\nA-2,two,x\nA-3,three,2\n' >list.csv
+  refused 3 part import list.csv
+  assert_contains "$output" 'What is wrong'
+  assert_contains "$stderr" 'nothing was taken over: 1 of 3 rows is wrong'
+  assert_contains "$stderr" 'hint: mend what is told and send the file again; --keep-going takes over the other 2'
+  printf 'sku,name,cost\nA-1,one,y\nA-2,two,x\n' >bad.csv
+  refused 3 part import bad.csv
+  assert_contains "$stderr" 'nothing was taken over: 2 of 2 rows are wrong'
+  assert_lacks "$stderr" 'keep-going'
+  run --separate-stderr fettle part import list.csv --keep-going
+  assert_status 3
+  assert_contains "$output" 'Left out'
+  assert_contains "$stderr" '1 of 3 records was left out'
+}
