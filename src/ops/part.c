@@ -266,7 +266,7 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 			FTL_TRY(ftl_find_supplier(app, arena, form->supplier, &supplier, err));
 		part->supplier_id = supplier.id;
 	}
-	FTL_TRY(take_days("lead_days", form->lead_days, 0, LEAD_MAX, &part->lead_days, err));
+	FTL_TRY(take_days("lead_days", form->lead_days, 0, LEAD_MAX, &part->own_lead_days, err));
 	FTL_TRY(take_days("warranty_months", form->warranty_months, 1, MONTHS_MAX,
 	                  &part->warranty_months, err));
 	FTL_TRY(take_core(app, form->core, part, err));
@@ -311,7 +311,7 @@ static enum ftl_status write_numbers(struct ftl_app *app, struct ftl_arena *aren
 			count++;
 		}
 	}
-	return ftl_store_part_set_numbers(app->db, part_id, rows, count, err);
+	return ftl_store_part_set_numbers(app->db, part_id, old_count, rows, count, err);
 }
 
 /* "Brand", or "Brand: Model". */
@@ -377,24 +377,17 @@ enum ftl_status ftl_part_sharing(struct ftl_app *app, struct ftl_arena *arena, i
                                  const char *number, bool is_gtin, const char **ret,
                                  struct ftl_err *err)
 {
-	static const enum ftl_parts ways[] = {FTL_PARTS_SKU, FTL_PARTS_NUMBER, FTL_PARTS_GTIN};
 	const char *key = is_gtin ? number : ftl_text_ident_key(arena, number);
-	struct ftl_part found[2];
-	int count;
 
-	*ret = NULL;
-	for (size_t i = 0; i < FTL_COUNT(ways); i++) {
-		if ((ways[i] == FTL_PARTS_GTIN) != is_gtin)
-			continue;
-		FTL_TRY(select_part(app, arena, ways[i], 0, key, found, &count, err));
-		for (int j = 0; j < count; j++) {
-			if (found[j].id == part_id)
-				continue;
-			*ret = found[j].sku;
-			return FTL_OK;
-		}
-	}
-	return FTL_OK;
+	if (is_gtin)
+		return ftl_store_part_sharing(app->db, arena, app->site_id, FTL_PARTS_SHARE_GTIN,
+		                              key, part_id, ret, err);
+	FTL_TRY(ftl_store_part_sharing(app->db, arena, app->site_id, FTL_PARTS_SHARE_SKU, key,
+	                               part_id, ret, err));
+	if (*ret != NULL)
+		return FTL_OK;
+	return ftl_store_part_sharing(app->db, arena, app->site_id, FTL_PARTS_SHARE_NUMBER, key,
+	                              part_id, ret, err);
 }
 
 /* Of the numbers that were given, which another part has, too: it is not found by them alone. */
@@ -502,7 +495,25 @@ static enum ftl_status keep_sku(struct ftl_app *app, struct ftl_arena *arena, in
 		rows[i] = old[i];
 	}
 	rows[count] = (struct ftl_part_number){.kind = FTL_NUMBER_OLD, .number = was};
-	return ftl_store_part_set_numbers(app->db, part_id, rows, count + 1, err);
+	return ftl_store_part_set_numbers(app->db, part_id, count, rows, count + 1, err);
+}
+
+/* Whether something is said of the part beside its numbers, what it fits and its prices, which are
+ * rows of their own: most price lists have nothing else. */
+static bool is_more_than_rest(const struct ftl_part_form *form)
+{
+	const char *const said[] = {
+	        form->sku,           form->name,           form->gtin,
+	        form->unit,          form->tracking,       form->shelf_life_days,
+	        form->is_hazardous,  form->is_wanted_back, form->supplier,
+	        form->lead_days,     form->core,           form->warranty_months,
+	        form->superseded_by, form->is_retired};
+
+	for (size_t i = 0; i < FTL_COUNT(said); i++) {
+		if (said[i] != NULL)
+			return true;
+	}
+	return false;
 }
 
 enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
@@ -520,7 +531,8 @@ enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
 		return ftl_hint(err, "fettle part show %s says where", part.sku);
 	}
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_PART, part.id, false, err));
-	FTL_TRY(ftl_store_part_update(op->app->db, &part, err));
+	if (is_more_than_rest(form))
+		FTL_TRY(ftl_store_part_update(op->app->db, &part, err));
 	FTL_TRY(write_rest(op, arena, form, part.id, err));
 	return keep_sku(op->app, arena, part.id, was->sku, part.sku, err);
 }
