@@ -282,18 +282,14 @@ static enum ftl_status write_numbers(struct ftl_app *app, struct ftl_arena *aren
 {
 	const struct ftl_part_number *old;
 	struct ftl_part_number *rows;
-	size_t old_count, most, count = 0;
-	bool is_given = false;
+	size_t old_count, given = 0, count = 0;
 
-	FTL_TRY(ftl_store_part_numbers(app->db, arena, part_id, &old, &old_count, err));
-	most = old_count;
-	for (int kind = 0; kind < FTL_NUMBERS; kind++) {
-		most += form->number_counts[kind];
-		is_given |= form->number_counts[kind] > 0;
-	}
-	if (!is_given)
+	for (int kind = 0; kind < FTL_NUMBERS; kind++)
+		given += form->number_counts[kind];
+	if (given == 0)
 		return FTL_OK;
-	rows = ftl_alloc(arena, most + 1, sizeof(*rows));
+	FTL_TRY(ftl_store_part_numbers(app->db, arena, part_id, &old, &old_count, err));
+	rows = ftl_alloc(arena, old_count + given + 1, sizeof(*rows));
 	for (int kind = 0; kind < FTL_NUMBERS; kind++) {
 		for (size_t i = 0; form->number_counts[kind] == 0 && i < old_count; i++) {
 			if ((int)old[i].kind == kind)
