@@ -245,3 +245,29 @@ CSV
   assert_contains "$output" 'Left out'
   assert_contains "$stderr" '1 of 3 records was left out'
 }
+
+@test "an SKU without letter or digit is refused for that, not as one that came already" {
+  new_centre
+  printf 'sku,name\n%%,one\n--,two\nA-1,three\na 1,four\n' >list.csv
+  run --separate-stderr fettle part import list.csv --keep-going --format json
+  assert_status 3
+  assert_equal "$(jq -c '[.problems[] | [.row, .message]]' <<<"$output")" \
+    "$(jq -nc "[[2, \"sku: has no letter or digit: '%'\"], [3, \"sku: has no letter or digit: '--'\"],
+      [5, \"sku: 'a 1' stands in row 4 already\"]]")"
+}
+
+# naughty FIELD FORMAT: every line of the Big List of Naughty Strings as that of a part comes back as
+# it was and its label is drawn, or it is refused with its row.
+naughty() {
+  need_shared data/blns.txt
+  new_centre
+  python3 -B "$tests/cli/naughty_prices.py" "$shared/data/blns.txt" "$1" "$2"
+  ok check
+}
+
+@test "naughty strings as names of a price list" { naughty name csv; }
+@test "naughty strings as SKUs of a price list" { naughty sku csv; }
+@test "naughty strings as maker's numbers of a price list" { naughty maker_number csv; }
+@test "naughty strings as names of a workbook" { naughty name xlsx; }
+@test "naughty strings as SKUs of a workbook" { naughty sku xlsx; }
+@test "naughty strings as maker's numbers of a workbook" { naughty maker_number xlsx; }
