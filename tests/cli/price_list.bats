@@ -271,3 +271,13 @@ naughty() {
 @test "naughty strings as names of a workbook" { naughty name xlsx; }
 @test "naughty strings as SKUs of a workbook" { naughty sku xlsx; }
 @test "naughty strings as maker's numbers of a workbook" { naughty maker_number xlsx; }
+
+@test "a list that is not ours is told by its header, not by its letterhead, and how a map looks" {
+  new_centre
+  printf 'Spares Ltd,,\n\nArt. no.,Text,Net\nA-1,lamp,1.50\n' >list.csv
+  refused_for invalid list.csv part import list.csv
+  assert_contains "$stderr" "the header has 'Art. no.', 'Text', 'Net'"
+  assert_contains "$stderr" '{"columns": {"sku": "Part no.", "name": "Description", "cost": "Net"}}'
+  echo '{"columns": {"sku": "Art. no.", "name": "Text", "cost": "Net"}}' >map.json
+  ok part import list.csv --map map.json
+}

@@ -790,3 +790,36 @@ told() {
   assert_equal "$(told SCREW-1 | tail -2)" "$(printf '%s\n' 'value 0 10.00 1 0.00' 'value 0 8.17 1 0.00')"
   in_order
 }
+
+@test "on a screen an order shows no column that says nothing, and what happened in words" {
+  draft
+  ok purchase show "$order"
+  assert_lacks "$output" 'Billed'
+  assert_lacks "$output" 'Taken off'
+  ok purchase remove-line "$order" 2
+  assert_contains "$output" 'Taken off'
+  assert_contains "$output" 'line taken off'
+  ok purchase send "$order"
+  assert_contains "$stderr" "Next: fettle purchase confirm $order --expected DATE"
+  ok purchase confirm "$order" --expected 2026-12-01 --reference AB-1 --tracking T-9
+  assert_contains "$output" 'expected 2026-12-01, their number AB-1, parcel T-9'
+  assert_contains "$stderr" "Next: fettle purchase receive $order --all"
+  ok purchase receive "$order" --all --place 'Shelf B2'
+  ok purchase invoice "$order" --number RE-1 --amount 2.25
+  ok purchase show "$order"
+  assert_contains "$output" 'Billed'
+  assert_contains "$output" 'RE-1, 2.25 EUR'
+  unchanged 7 purchase remove-line "$order" 1
+}
+
+@test "one draft is named as what to look at, and what a reorder point does is said" {
+  waiting
+  ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10
+  assert_contains "$stderr" '10 more are suggested when no more than 4 are free there'
+  assert_contains "$stderr" 'Next: fettle purchase suggest'
+  ok purchase suggest --make
+  assert_contains "$stderr" 'Next: fettle purchase show B26-00001-K'
+  ok purchase send B26-00001-K
+  refused 3 purchase cancel B26-00001-K
+  assert_contains "$stderr" 'fettle purchase cancel B26-00001-K REASON'
+}
