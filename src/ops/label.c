@@ -78,15 +78,6 @@ static enum ftl_status add_order(struct rows *rows, const struct ftl_order *orde
 	return FTL_OK;
 }
 
-static enum ftl_status not_on_file(const struct ftl_code *code, struct ftl_err *err)
-{
-	char text[FTL_CODE_SIZE];
-
-	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code->kind),
-	         ftl_code_eye(text, code));
-	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
-}
-
 static enum ftl_status add_intake(struct rows *rows, const struct ftl_code *code,
                                   struct ftl_err *err)
 {
@@ -99,7 +90,7 @@ static enum ftl_status add_intake(struct rows *rows, const struct ftl_code *code
 	FTL_TRY(ftl_store_intake_find(rows->app->db, rows->arena, ftl_code_short(text, code),
 	                              &intake, &found, err));
 	if (!found)
-		return not_on_file(code, err);
+		return ftl_not_on_file(code, err);
 	FTL_TRY(ftl_store_order_collect(rows->app->db, rows->arena, FTL_ORDERS_INTAKE, intake.id,
 	                                SIZE_MAX, &orders, &count, err));
 	for (size_t i = 0; i < count; i++)
@@ -115,7 +106,7 @@ static enum ftl_status add_job(struct rows *rows, const struct ftl_code *code, s
 
 	FTL_TRY(ftl_store_order_find(rows->app->db, rows->arena, ftl_code_short(text, code), &order,
 	                             &found, err));
-	return found ? add_order(rows, &order, 0, err) : not_on_file(code, err);
+	return found ? add_order(rows, &order, 0, err) : ftl_not_on_file(code, err);
 }
 
 static enum ftl_status add_piece(struct rows *rows, const struct ftl_code *code,
@@ -129,7 +120,7 @@ static enum ftl_status add_piece(struct rows *rows, const struct ftl_code *code,
 	FTL_TRY(ftl_store_piece_find(rows->app->db, rows->arena, ftl_code_short(text, code), &piece,
 	                             &found, err));
 	if (!found)
-		return not_on_file(code, err);
+		return ftl_not_on_file(code, err);
 	FTL_TRY(ftl_store_order_get(rows->app->db, rows->arena, piece.order_id, &order, err));
 	return add_order(rows, &order, piece.id, err);
 }
