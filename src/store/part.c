@@ -423,45 +423,27 @@ enum ftl_status ftl_store_part_put_reorder(struct ftl_db *db, int64_t part_id,
 	                   err);
 }
 
-static void read_id(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
-{
-	(void)arena;
-	*(int64_t *)row = ftl_col_i64(cursor, 0);
-}
-
 enum ftl_status ftl_store_part_at_place(struct ftl_db *db, struct ftl_arena *arena,
                                         int64_t place_id, const int64_t **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[AT_PLACE], FTL_ARGS(ftl_val_i64(place_id)), arena,
-	                          sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect_ids(db, &sql[AT_PLACE], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                             ret, ret_count, err);
 }
 
 enum ftl_status ftl_store_part_fitting(struct ftl_db *db, struct ftl_arena *arena,
                                        const char *brand_key, const char *model_key,
                                        const int64_t **ret, size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FITTING],
-	                          FTL_ARGS(ftl_val_text(brand_key), ftl_val_text(model_key)), arena,
-	                          sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect_ids(db, &sql[FITTING],
+	                             FTL_ARGS(ftl_val_text(brand_key), ftl_val_text(model_key)),
+	                             arena, ret, ret_count, err);
 }
 
 enum ftl_status ftl_store_part_fitting_any(struct ftl_db *db, struct ftl_arena *arena,
                                            const char *key, const int64_t **ret, size_t *ret_count,
                                            struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FITTING_ANY], FTL_ARGS(ftl_val_text(key)), arena,
-	                          sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect_ids(db, &sql[FITTING_ANY], FTL_ARGS(ftl_val_text(key)), arena, ret,
+	                             ret_count, err);
 }

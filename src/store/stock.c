@@ -489,25 +489,15 @@ enum ftl_status ftl_store_order_part_superseded(struct ftl_db *db, struct ftl_ar
 	return list_waiting(db, &sql[SUPERSEDED], arena, part_id, ret, ret_count, err);
 }
 
-static void read_id(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
-{
-	(void)arena;
-	*(int64_t *)row = ftl_col_i64(cursor, 0);
-}
-
 enum ftl_status ftl_store_order_part_pass(struct ftl_db *db, struct ftl_arena *arena,
                                           int64_t from_line_id, int64_t part_id, int64_t to_line_id,
                                           const int64_t **ret_purchases, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect_ids(
 	        db, &sql[PASS],
 	        FTL_ARGS(ftl_val_i64(from_line_id), ftl_val_i64(part_id), ftl_val_i64(to_line_id)),
-	        arena, sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret_purchases = rows;
-	return FTL_OK;
+	        arena, ret_purchases, ret_count, err);
 }
 
 enum ftl_status ftl_store_order_part_get(struct ftl_db *db, int64_t line_id, int64_t *ret_order_id,
