@@ -23,6 +23,7 @@ struct ftl_csv {
 	char name[FTL_LABEL_SIZE]; /* what the file is called in errors */
 	char separator;
 	enum ftl_charset charset;
+	bool has_map; /* see struct ftl_csv_dialect */
 	int fd;
 	int64_t size;
 	int64_t read;
@@ -91,6 +92,7 @@ void ftl_csv_speak(struct ftl_csv *csv, const struct ftl_csv_dialect *dialect)
 	if (dialect->separator != '\0')
 		csv->separator = dialect->separator;
 	csv->charset = dialect->charset;
+	csv->has_map = dialect->has_map;
 }
 
 void ftl_csv_close(struct ftl_csv **csv)
@@ -228,8 +230,13 @@ static enum ftl_status end_field(struct ftl_csv *csv, struct ftl_err *err)
 	if (nul != NULL)
 		return refuse(csv, csv->count + 1, err, "NUL character at byte %zu",
 		              (size_t)(nul - text));
-	if (!ftl_utf8_is_valid(text, length, &bad))
-		return refuse(csv, csv->count + 1, err, "not valid UTF-8 at byte %zu", bad);
+	if (!ftl_utf8_is_valid(text, length, &bad)) {
+		refuse(csv, csv->count + 1, err, "not valid UTF-8 at byte %zu", bad);
+		return ftl_hint(err, "save the file as \"CSV UTF-8\"%s",
+		                csv->has_map ? ", or say {\"encoding\": \"windows-1252\"} in a "
+		                               "file for --map"
+		                             : "");
+	}
 	if (csv->count == COLUMNS_MOST)
 		return refuse(csv, csv->count + 1, err, "more than %d columns", COLUMNS_MOST);
 	ftl_buf_char(&csv->record, '\0');
@@ -434,13 +441,16 @@ void ftl_csv_hint_separator(const struct ftl_csv *csv, const struct ftl_csv_reco
 {
 	bool is_comma = csv->separator == ',';
 	const char *field = header->fields[0];
+	bool is_semicolon = strchr(field, ';') != NULL;
 
 	if (header->count != 1)
 		return;
-	if (is_comma && strchr(field, ';') != NULL)
-		ftl_hint(err, "the file is separated by semicolons: save it with commas");
-	else if (is_comma && strchr(field, '\t') != NULL)
-		ftl_hint(err, "the file is separated by tabs: save it with commas");
+	if (is_comma && (is_semicolon || strchr(field, '\t') != NULL))
+		ftl_hint(err, "the file is separated by %s: save it with commas%s",
+		         is_semicolon ? "semicolons" : "tabs",
+		         !csv->has_map  ? ""
+		         : is_semicolon ? ", or say {\"separator\": \";\"} in a file for --map"
+		                        : ", or say {\"separator\": \"\\t\"} in a file for --map");
 	else if (!is_comma && strpbrk(field, ",;|\t") != NULL)
 		ftl_hint(err, "is the file separated by something else than %s?",
 		         csv->separator == '\t'  ? "tabs"

@@ -61,24 +61,25 @@ enum ftl_status ftl_money_parse(const char *field, const char *text,
 	enum ftl_decimal result = ftl_decimal_scan(text, currency->decimals, &value);
 	bool has_plus = strchr(text, '+') != NULL;
 
-	ftl_quote(quoted, text);
 	if (result == FTL_DECIMAL_PLACES)
 		return ftl_fail(err, FTL_INVALID, field, "has more decimals than %s (%d): %s",
-		                currency->code, currency->decimals, quoted);
+		                currency->code, currency->decimals, ftl_quote(quoted, text));
 	if (result == FTL_DECIMAL_SHAPE || has_plus) {
 		ftl_fail(err, FTL_INVALID, field, "must be an amount such as %s, got %s",
 		         currency->decimals == 0   ? "1234"
 		         : currency->decimals == 3 ? "1234.500"
 		                                   : "1234.50",
-		         quoted);
+		         ftl_quote(quoted, text));
 		return ftl_hint(err, "digits with a decimal point, no thousands separators and no "
 		                     "currency sign");
 	}
 	/* "-0" too: the sign says that somebody meant something else. */
 	if (!allow_negative && strchr(text, '-') != NULL)
-		return ftl_fail(err, FTL_INVALID, field, "must not be negative, got %s", quoted);
+		return ftl_fail(err, FTL_INVALID, field, "must not be negative, got %s",
+		                ftl_quote(quoted, text));
 	if (result == FTL_DECIMAL_RANGE || value > FTL_MONEY_MAX || value < -FTL_MONEY_MAX)
-		return ftl_fail(err, FTL_INVALID, field, "amount is out of range, got %s", quoted);
+		return ftl_fail(err, FTL_INVALID, field, "amount is out of range, got %s",
+		                ftl_quote(quoted, text));
 	*ret_cents = value;
 	return FTL_OK;
 }

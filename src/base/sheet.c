@@ -166,18 +166,31 @@ static void forget_header(struct ftl_sheet *sheet)
 		sheet->module->forget_header(sheet->book);
 }
 
-/* The row that is most like a header, with what is wrong with it as one. */
+/* The row that is most like a header, with what is wrong with it as one: it has most of the names,
+ * and of those that have as many most fields: a letterhead has few. */
 struct likeliest {
 	bool has;
 	size_t matches;
+	size_t fields;
 	struct ftl_err why;
 };
 
-static void note_likeliest(struct likeliest *likeliest, size_t matches, const struct ftl_err *why)
+static void note_likeliest(struct likeliest *likeliest, size_t matches, size_t fields,
+                           const struct ftl_err *why)
 {
-	if (likeliest->has && matches <= likeliest->matches)
+	if (likeliest->has && (matches < likeliest->matches ||
+	                       (matches == likeliest->matches && fields <= likeliest->fields)))
 		return;
-	*likeliest = (struct likeliest){true, matches, *why};
+	*likeliest = (struct likeliest){true, matches, fields, *why};
+}
+
+static size_t filled(const struct ftl_csv_record *record)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < record->count; i++)
+		count += *record->fields[i] != '\0';
+	return count;
 }
 
 enum ftl_status ftl_sheet_header_seek(struct ftl_sheet *sheet, const char *const *names,
@@ -193,7 +206,7 @@ enum ftl_status ftl_sheet_header_seek(struct ftl_sheet *sheet, const char *const
 		if (ftl_sheet_next(sheet, &header, &has_more, err) != FTL_OK) {
 			if (ftl_sheet_is_over(sheet))
 				return err->status;
-			note_likeliest(&likeliest, 0, err);
+			note_likeliest(&likeliest, 0, 0, err);
 			continue;
 		}
 		if (!has_more)
@@ -205,7 +218,9 @@ enum ftl_status ftl_sheet_header_seek(struct ftl_sheet *sheet, const char *const
 		}
 		if (is_missing && sheet->book == NULL)
 			ftl_csv_hint_separator(sheet->csv, &header, err);
-		note_likeliest(&likeliest, ftl_table_matches(&header, names, count), err);
+		/* What another separator has cut says more than how many pieces. */
+		note_likeliest(&likeliest, ftl_table_matches(&header, names, count),
+		               *err->hint != '\0' ? SIZE_MAX : filled(&header), err);
 	}
 	if (!likeliest.has)
 		return ftl_fail(err, FTL_INVALID, sheet->label, "is empty, expected a header");

@@ -125,14 +125,40 @@ const char *ftl_text_key(struct ftl_arena *arena, const char *text)
 	return compose(arena, points, kept);
 }
 
+/* Nearly every number is plain ASCII, of which Unicode asks nothing; NULL: this one is not. */
+static const char *plain_ident_key(struct ftl_arena *arena, const char *text)
+{
+	size_t length = strlen(text), kept = 0;
+	char *key;
+
+	for (size_t i = 0; i < length; i++) {
+		if ((unsigned char)text[i] >= 0x80)
+			return NULL;
+	}
+	key = ftl_alloc(arena, length + 1, 1);
+	for (size_t i = 0; i < length; i++) {
+		char c = text[i];
+
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - ('a' - 'A'));
+		if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+			key[kept++] = c;
+	}
+	key[kept] = '\0';
+	return key;
+}
+
 const char *ftl_text_ident_key(struct ftl_arena *arena, const char *text)
 {
 	const utf8proc_option_t options = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
 	                                  UTF8PROC_IGNORE | UTF8PROC_COMPOSE;
 	utf8proc_int32_t *points FTL_CLEANUP(free_points) = NULL;
+	const char *plain = plain_ident_key(arena, text);
 	size_t count = 0;
 	size_t kept = 0;
 
+	if (plain != NULL)
+		return plain;
 	points = decompose(text, options, &count);
 	if (points == NULL)
 		return ftl_text_visible(arena, text);

@@ -16,15 +16,22 @@ static const struct ftl_table one_shape = {.schema = "part/1",
                                            .columns = ftl_view_part_columns,
                                            .count = FTL_VIEW_PART_CELLS};
 
+static enum ftl_status put_part(struct ftl_cli *cli, const struct ftl_part *part,
+                                struct ftl_err *err)
+{
+	struct ftl_cell cells[FTL_VIEW_PART_CELLS];
+	const struct ftl_row row = {.cells = cells};
+
+	ftl_view_part_cells(cells, cli->app, part);
+	return ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err);
+}
+
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_part *part = result;
-	struct ftl_cell cells[FTL_VIEW_PART_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	const char *sku = ftl_text_visible(&cli->arena, part->sku);
 
-	ftl_view_part_cells(cells, cli->app, part);
-	FTL_TRY(ftl_out_record(cli->out, &one_shape, &row, NULL, NULL, err));
+	FTL_TRY(put_part(cli, part, err));
 	if (part->shared != NULL)
 		ftl_cli_warn(cli, "%s: who scans it must say which of them is meant",
 		             ftl_text_visible(&cli->arena, part->shared));
@@ -234,6 +241,23 @@ const struct ftl_command ftl_command_part_edit = {
         .write = put,
 };
 
+/* That is no member of the part, and shown by none of its columns. */
+static enum ftl_status put_reorder(struct ftl_cli *cli, const void *result, struct ftl_err *err)
+{
+	const struct ftl_part *part = result;
+	const char *sku = ftl_text_visible(&cli->arena, part->sku);
+	const char *below = ftl_cli_text(cli, "below");
+
+	FTL_TRY(put_part(cli, part, err));
+	if (ftl_cli_flag(cli, "none"))
+		ftl_cli_say(cli, "%s is not ordered again there by itself any more", sku);
+	else
+		ftl_cli_say(cli, "%s more are suggested when no more than %s are free there",
+		            ftl_cli_text(cli, "quantity"), below != NULL ? below : "0");
+	ftl_cli_next(cli, "purchase suggest");
+	return FTL_OK;
+}
+
 static enum ftl_status run_reorder(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_part part;
@@ -274,7 +298,7 @@ const struct ftl_command ftl_command_part_reorder = {
         FTL_EXAMPLES(reorder_examples),
         .shape = &one_shape,
         .run = run_reorder,
-        .write = put,
+        .write = put_reorder,
 };
 
 enum { STOCK_NONE, STOCK_SOME, STOCKS };

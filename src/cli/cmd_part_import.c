@@ -93,12 +93,14 @@ static enum ftl_status put(struct ftl_cli *cli, const void *given, struct ftl_er
 
 	sections[WARNINGS].key = "warnings";
 	sections[WARNINGS].title = "Numbers that another part has, too";
+	if (!result->is_taken)
+		sections[PROBLEMS].title = "What is wrong";
 	fill_changes(cli, result, &sections[CHANGES]);
 	fill_unread(cli, result, &sections[UNREAD]);
 	if (result->is_taken)
 		ftl_cli_set_left_out(cli, (int64_t)result->problem_count, result->read);
 	else
-		ftl_cli_set_left_out(cli, result->read, result->read);
+		ftl_cli_set_none_taken(cli, (int64_t)result->problem_count, result->read);
 	FTL_TRY(ftl_out_record(cli->out, &shape, &row, NULL, NULL, err));
 	if (result->is_taken && result->added + result->changed > 0)
 		ftl_cli_next(cli, "part list");

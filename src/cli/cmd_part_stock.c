@@ -90,7 +90,9 @@ const struct ftl_command ftl_command_part_receive = {
         .description =
                 "What they cost goes into the average of all that is in stock, which is kept to "
                 "the last cent. Jobs that wait for the part get theirs first, the oldest before "
-                "the others: it is reserved for them, and they wait no longer.",
+                "the others: it is reserved for them, and they wait no longer. Then come those "
+                "that wait for a part whose place it takes: their bill gets a line for it, at the "
+                "price that was agreed.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(receive_options),

@@ -1,6 +1,6 @@
 #include "cli/purchase_label.h"
 
-/* The labels of what came for jobs, once more. */
+/* The labels of what came, once more. */
 
 static enum ftl_status run_label(struct ftl_cli *cli, struct ftl_err *err)
 {
@@ -10,8 +10,8 @@ static enum ftl_status run_label(struct ftl_cli *cli, struct ftl_err *err)
 	if (cli->output == NULL && printer == NULL)
 		return ftl_fail(err, FTL_USAGE, "output", "is missing, or --printer");
 	FTL_TRY(ftl_purchase_label_check(cli, cli->output, printer, err));
-	FTL_TRY(ftl_purchase_for_jobs(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
-	                              ftl_cli_arg(cli, "LINE"), &received, err));
+	FTL_TRY(ftl_purchase_came(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
+	                          ftl_cli_arg(cli, "LINE"), &received, err));
 	return ftl_purchase_label_make(cli, &received, cli->output, printer, err);
 }
 
@@ -26,17 +26,18 @@ static const struct ftl_argument arguments[] = {
         {.name = "LINE", .min = 0, .max = 1, .help = "of this line alone"},
 };
 static const struct ftl_example examples[] = {
-        {"fettle purchase label B26-00001-K --output for.png",
-         "the label of what came for the job is lost", "purchase_received"},
+        {"fettle purchase label B26-00001-K --output for.png", "the labels of what came are lost",
+         "purchase_received"},
         {"fettle purchase label B26-00001-K 1 --output for.pdf", "of one line",
          "purchase_received"},
 };
 const struct ftl_command ftl_command_purchase_label = {
         .path = "purchase label",
-        .summary = "make the labels again of what came for jobs",
+        .summary = "make the labels again of what came",
         .description =
-                "A label for each line that is for a job and of which something came: for which "
-                "job, how much and what it is. `purchase receive` makes them as it comes.",
+                "For each line of which something came: what is for a job gets a label that says "
+                "for which, how much and what it is; what is for the shelf the label of its part, "
+                "with the place that it went to. `purchase receive` makes them as it comes.",
         .need = FTL_NEED_READ,
         .flags = FTL_COMMAND_OWN_OUTPUT,
         FTL_OPTIONS(options),

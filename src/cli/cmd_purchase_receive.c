@@ -161,7 +161,7 @@ static const struct ftl_option options[] = {
         {.key = "label",
          .type = FTL_OPT_FILE,
          .value = "PATH",
-         .help = "write labels for what is kept for jobs: .pdf, .zpl, .png and so on"},
+         .help = "write labels, for jobs and for the shelf: .pdf, .zpl, .png and so on"},
         {.key = "printer",
          .type = FTL_OPT_TEXT,
          .value = "NAME",
@@ -176,7 +176,7 @@ static const struct ftl_argument arguments[] = {
 };
 static const struct ftl_example examples[] = {
         {"fettle purchase receive B26-00001-K --all --place 'Shelf B2' --label for.png",
-         "all of it came; a label says for which job", "purchase_sent"},
+         "all of it came; labels say for which job, or at which place it lies", "purchase_sent"},
         {"fettle purchase receive B26-00001-K 1 1.5 --place 'Shelf B2' --reference LS-4711",
          "a part of it came, the rest is to come", "purchase_sent"},
 };

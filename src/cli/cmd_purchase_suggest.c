@@ -29,7 +29,7 @@ static const struct ftl_column columns[CELLS] = {
         [UNIT] = {"unit", "Unit", FTL_T_ENUM, true, "what it is counted by", NULL},
         [AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false,
                     "all of it, by the price list; absent: not known", NULL},
-        [LEAD_DAYS] = {"lead_days", "Lead days", FTL_T_INT, false, "days from order to delivery",
+        [LEAD_DAYS] = {"lead_days", "Lead days", FTL_T_INT, true, "days from order to delivery",
                        NULL},
         [ARRIVES] = {"arrives_on", "Here by", FTL_T_DATE, true, "ordered today", NULL},
         [BECAUSE] = {"because", "Because", FTL_T_TEXT, false, "in words", NULL},
@@ -84,7 +84,10 @@ static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_e
 		             "PART --supplier NAME",
 		             plan->left_out, plan->left_out == 1 ? " has" : "s have",
 		             plan->left_out == 1 ? "is" : "are");
-	if (plan->drafts > 0)
+	if (plan->drafts == 1)
+		ftl_cli_next(cli, "purchase show %s",
+		             ftl_view_code(&cli->arena, plan->wishes[0].purchase));
+	else if (plan->drafts > 0)
 		ftl_cli_next(cli, "purchase list --open");
 	else if (plan->count > 0)
 		ftl_cli_next(cli, "purchase suggest --make");
@@ -125,8 +128,7 @@ const struct ftl_command ftl_command_purchase_suggest = {
                 "First what jobs that were approved lack and nobody has ordered, then parts of "
                 "which no more is free and on order than `part reorder` says. What is on a draft "
                 "counts as ordered. Instead of a part that is not made any more, what takes its "
-                "place "
-                "is suggested, for the shelf.",
+                "place is suggested, for the same job.",
         .need = FTL_NEED_READ,
         .writes = writes,
         .flags = FTL_COMMAND_CHANGES | FTL_COMMAND_LIST,

@@ -55,6 +55,7 @@ struct ftl_cli {
 	bool is_raw;
 	bool is_json;           /* errors are JSON objects, one a line */
 	bool is_taping;         /* the result is being kept for a retry: nothing is said */
+	const char *mend;       /* what is to be done about what was left out; NULL: the usual */
 	bool is_help;           /* --help: show help on help_words instead of running the command */
 	const char *help_words; /* the command's path, a noun, or "" */
 
@@ -138,6 +139,9 @@ void ftl_cli_warn(const struct ftl_cli *cli, const char *format, ...) FTL_PRINTF
 /* Of a batch that kept going: how many of its records were left out. Any makes the program end with
  * FTL_INVALID once the result is shown. Called before the result is given. */
 void ftl_cli_set_left_out(struct ftl_cli *cli, int64_t count, int64_t total);
+/* The same of a batch of which nothing was taken over, because so many of its rows are wrong; it
+ * has an option --keep-going. */
+void ftl_cli_set_none_taken(struct ftl_cli *cli, int64_t wrong, int64_t total);
 
 /* An error as the program ends with it, on standard error: a line and its hint, or a JSON object a
  * line. For main, and for records that are refused while others go in. */

@@ -116,6 +116,7 @@ static void fill_tag(struct ftl_cli *cli, const struct ftl_label_piece *row,
 	        .short_code = ftl_label_token(row),
 	        .device = row->tag.name,
 	        .piece_name = row->tag.kind,
+	        .place = row->tag.place,
 	        .centre = cli->app->centre,
 	};
 }

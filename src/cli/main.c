@@ -187,7 +187,10 @@ static enum ftl_status run(struct ftl_cli *cli, int argc, char **argv, struct ft
 	if (ftl_out_partial(cli->out) == NULL)
 		return FTL_OK;
 	ftl_fail(err, FTL_INVALID, NULL, "%s", ftl_out_partial(cli->out));
-	return ftl_hint(err, "mend what was refused and send what was left out again");
+	return ftl_hint(err, "%s",
+	                cli->mend != NULL
+	                        ? cli->mend
+	                        : "mend what was refused and send what was left out again");
 }
 
 int main(int argc, char **argv)

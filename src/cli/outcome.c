@@ -45,6 +45,18 @@ void ftl_cli_set_left_out(struct ftl_cli *cli, int64_t count, int64_t total)
 		                                count == 1 ? "was" : "were"));
 }
 
+void ftl_cli_set_none_taken(struct ftl_cli *cli, int64_t wrong, int64_t total)
+{
+	ftl_out_set_partial(
+	        cli->out,
+	        ftl_sprintf(&cli->arena, "nothing was taken over: %lld of %lld rows %s wrong",
+	                    (long long)wrong, (long long)total, wrong == 1 ? "is" : "are"));
+	cli->mend = "mend what is told and send the file again";
+	if (wrong < total)
+		cli->mend = ftl_sprintf(&cli->arena, "%s; --keep-going takes over the other %lld",
+		                        cli->mend, (long long)(total - wrong));
+}
+
 enum ftl_status ftl_cli_outcome(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	if (cli->app->was_replayed)

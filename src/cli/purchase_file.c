@@ -63,8 +63,9 @@ static enum ftl_status put_lines(const void *context, struct ftl_out *out, struc
 }
 
 static const struct ftl_form_column form_columns[] = {
-        {"line", "No"},      {"sku", "Our number"}, {"maker_number", "Number"}, {"name", "Article"},
-        {"quantity", "Qty"}, {"price", "Price"},    {"amount", "Amount"}};
+        {"line", "No"},      {"sku", "Our number"}, {"maker_number", "Maker's number"},
+        {"name", "Article"}, {"quantity", "Qty"},   {"price", "Price"},
+        {"amount", "Amount"}};
 
 static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_purchase_full *full)
 {

@@ -40,30 +40,50 @@ enum ftl_status ftl_purchase_label_check(struct ftl_cli *cli, const char *path, 
 	return printer != NULL ? ftl_cli_find_printer(cli, printer, &found, err) : FTL_OK;
 }
 
-static size_t fill(struct ftl_cli *cli, const struct ftl_purchase_received *received,
-                   struct ftl_label_data *labels)
+static void fill_job(struct ftl_cli *cli, const struct ftl_purchase_item *item,
+                     struct ftl_label_data *label)
 {
-	size_t count = 0;
+	const struct ftl_part part = {.unit = item->line.unit};
 
+	*label = (struct ftl_label_data){
+	        .code = ftl_sprintf(&cli->arena, "for %s",
+	                            ftl_view_code(&cli->arena, item->kept_for)),
+	        .short_code = item->kept_for,
+	        .device = ftl_sprintf(&cli->arena, "%s × %s",
+	                              ftl_stock_words(&cli->arena, &part,
+	                                              item->quantity_milli - item->shelf_milli),
+	                              item->line.name),
+	        .piece_name = item->line.sku,
+	        .centre = cli->app->centre,
+	};
+}
+
+/* For the shelf what `label` makes of the part's code, with the place that it goes to now. */
+static enum ftl_status fill_shelf(struct ftl_cli *cli, const struct ftl_purchase_item *item,
+                                  struct ftl_label_data *label, struct ftl_err *err)
+{
+	const struct ftl_label_piece tag = {
+	        .tag = {item->part_code, item->line.name, item->line.sku, item->place}};
+	const struct ftl_label_data *made;
+
+	FTL_TRY(ftl_cli_label_data(cli, &tag, 1, &made, err));
+	*label = *made;
+	return FTL_OK;
+}
+
+static enum ftl_status fill(struct ftl_cli *cli, const struct ftl_purchase_received *received,
+                            struct ftl_label_data *labels, size_t *ret_count, struct ftl_err *err)
+{
+	*ret_count = 0;
 	for (size_t i = 0; i < received->count; i++) {
 		const struct ftl_purchase_item *item = &received->items[i];
-		const struct ftl_part part = {.unit = item->line.unit};
 
-		if (item->kept_for == NULL)
-			continue;
-		labels[count++] = (struct ftl_label_data){
-		        .code = ftl_sprintf(&cli->arena, "for %s",
-		                            ftl_view_code(&cli->arena, item->kept_for)),
-		        .short_code = item->kept_for,
-		        .device = ftl_sprintf(
-		                &cli->arena, "%s × %s",
-		                ftl_stock_words(&cli->arena, &part, item->quantity_milli),
-		                item->line.name),
-		        .piece_name = item->line.sku,
-		        .centre = cli->app->centre,
-		};
+		if (item->kept_for != NULL && item->shelf_milli < item->quantity_milli)
+			fill_job(cli, item, &labels[(*ret_count)++]);
+		if (item->shelf_milli > 0)
+			FTL_TRY(fill_shelf(cli, item, &labels[(*ret_count)++], err));
 	}
-	return count;
+	return FTL_OK;
 }
 
 /* A tag has a layout of its own for a size, where there is one: tag-62x29 for 62x29. */
@@ -123,19 +143,16 @@ enum ftl_status ftl_purchase_label_make(struct ftl_cli *cli,
 {
 	FTL_LABEL_OUTPUT(output);
 	struct ftl_label_data *labels =
-	        ftl_alloc(&cli->arena, received->count + 1, sizeof(*labels));
-	size_t count = fill(cli, received, labels);
+	        ftl_alloc(&cli->arena, received->count * 2 + 1, sizeof(*labels));
+	size_t count;
 	struct ftl_label_options options = {.made_at = ftl_app_now(cli->app),
-	                                    .title = "Parts for jobs",
+	                                    .title = "Parts received",
 	                                    .copies = 1,
 	                                    .is_cut = true};
 	const struct ftl_layout *layout;
 	struct ftl_printer found;
 
-	if (count == 0) {
-		ftl_cli_warn(cli, "nothing of it is for a job: no label is made");
-		return FTL_OK;
-	}
+	FTL_TRY(fill(cli, received, labels, &count, err));
 	if (printer != NULL) {
 		FTL_TRY(ftl_cli_find_printer(cli, printer, &found, err));
 		ftl_printer_defaults(&found, &options);

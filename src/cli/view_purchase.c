@@ -3,6 +3,8 @@
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
+#include "fettle/base/buf.h"
+#include "fettle/base/date.h"
 #include "fettle/base/text.h"
 
 const char *ftl_view_purchase_state_title(const char *name)
@@ -73,6 +75,7 @@ void ftl_view_purchase_cells(struct ftl_cell cells[FTL_VIEW_PURCHASE_CELLS],
 
 enum {
 	L_LINE,
+	L_REMOVED,
 	L_SKU,
 	L_NAME,
 	L_QUANTITY,
@@ -85,7 +88,6 @@ enum {
 	L_ORDER,
 	L_ORDER_LINE,
 	L_EXPECTED,
-	L_REMOVED,
 	L_UNIT,
 	L_MAKER_NUMBER,
 	L_CELLS
@@ -104,9 +106,9 @@ static const struct ftl_column line_columns[L_CELLS] = {
                           "of that to what it was received at", NULL},
         [L_ORDER] = {"order", "For", FTL_T_CODE, false, "the job; absent: for the shelf", NULL},
         [L_ORDER_LINE] = {"order_line", "Of its line", FTL_T_INT, true, "of that job's bill", NULL},
-        [L_EXPECTED] = {"expected_on", "Expected", FTL_T_DATE, false, "the day the supplier said",
+        [L_EXPECTED] = {"expected_on", "Expected", FTL_T_DATE, true, "the day the supplier said",
                         NULL},
-        [L_REMOVED] = {"removed", "Taken off", FTL_T_BOOL, true, "it was not ordered", NULL},
+        [L_REMOVED] = {"removed", "Taken off", FTL_T_BOOL, false, "it was not ordered", NULL},
         [L_UNIT] = {"unit", "Unit", FTL_T_ENUM, true, "what it is counted by", NULL},
         [L_MAKER_NUMBER] = {"maker_number", "Maker's number", FTL_T_TEXT, true,
                             "what its maker calls it", NULL},
@@ -142,18 +144,51 @@ static const struct ftl_column receipt_columns[R_CELLS] = {
         [R_REVERSED_BY] = {"reversed_by", "Taken back by", FTL_T_INT, true, "the move that did",
                            NULL},
 };
-enum { E_AT, E_WHAT, E_LINE, E_DUE, E_REFERENCE, E_TRACKING, E_AMOUNT, E_TEXT, E_STAFF, E_CELLS };
+enum {
+	E_AT,
+	E_WHAT,
+	E_LINE,
+	E_DUE,
+	E_REFERENCE,
+	E_TRACKING,
+	E_AMOUNT,
+	E_TEXT,
+	E_DETAILS,
+	E_STAFF,
+	E_CELLS
+};
+
+/* Words of what happened, for columns: "line taken off" of "remove_line". */
+static const char *act_title(const char *name)
+{
+	static const char *const titles[FTL_PURCHASE_ACTS] = {
+	        [FTL_PURCHASE_ADD] = "begun",
+	        [FTL_PURCHASE_LINE] = "line",
+	        [FTL_PURCHASE_REMOVE_LINE] = "line taken off",
+	        [FTL_PURCHASE_SEND] = "sent",
+	        [FTL_PURCHASE_CONFIRM] = "confirmed",
+	        [FTL_PURCHASE_INVOICE] = "invoiced",
+	        [FTL_PURCHASE_CANCEL] = "called off",
+	};
+
+	for (int i = 0; i < FTL_PURCHASE_ACTS; i++) {
+		if (ftl_text_equal(ftl_purchase_act_names[i], name))
+			return titles[i];
+	}
+	return name;
+}
+
 static const struct ftl_column event_columns[E_CELLS] = {
         [E_AT] = {"at", "At", FTL_T_INSTANT, false, "when", NULL},
         [E_WHAT] = {"event", "What", FTL_T_ENUM, false,
-                    "add, line, remove_line, send, confirm, invoice, cancel", NULL},
+                    "add, line, remove_line, send, confirm, invoice, cancel", act_title},
         [E_LINE] = {"line", "Line", FTL_T_INT, false, "absent: the whole order", NULL},
-        [E_DUE] = {"expected_on", "Expected", FTL_T_DATE, false, "the day the supplier said", NULL},
-        [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false, "the supplier's number",
-                         NULL},
-        [E_TRACKING] = {"tracking", "Tracking", FTL_T_TEXT, false, "the parcel's number", NULL},
-        [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, false, "of an invoice", NULL},
-        [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
+        [E_DUE] = {"expected_on", "Expected", FTL_T_DATE, true, "the day the supplier said", NULL},
+        [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, true, "the supplier's number", NULL},
+        [E_TRACKING] = {"tracking", "Tracking", FTL_T_TEXT, true, "the parcel's number", NULL},
+        [E_AMOUNT] = {"amount", "Amount", FTL_T_MONEY, true, "of an invoice", NULL},
+        [E_TEXT] = {"text", "Text", FTL_T_TEXT, true, "what was said", NULL},
+        [E_DETAILS] = {"details", "Details", FTL_T_TEXT, false, "all of these in words", NULL},
         [E_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login", NULL},
 };
 
@@ -237,8 +272,39 @@ static void add_receipts(struct ftl_section_rows *rows, const struct ftl_purchas
 	}
 }
 
-static void add_events(struct ftl_section_rows *rows, const struct ftl_purchase_full *full,
-                       bool sees_cost)
+/* "expected 2026-12-01, their number AB-7781"; NULL: nothing was said. */
+static const char *details_of(struct ftl_cli *cli, const struct ftl_purchase_event *event,
+                              bool sees_cost)
+{
+	char day[FTL_DATE_TEXT_SIZE];
+	const char *const said[] = {
+	        event->text,
+	        event->due_on.has ? "expected " : NULL,
+	        event->reference != NULL && event->act == FTL_PURCHASE_CONFIRM ? "their number "
+	        : event->reference != NULL                                     ? ""
+	                                                                       : NULL,
+	        event->tracking != NULL ? "parcel " : NULL,
+	        sees_cost && event->amount_cents.has ? "" : NULL,
+	};
+	const char *const values[] = {
+	        "",
+	        event->due_on.has ? ftl_date_format(day, (int32_t)event->due_on.value) : NULL,
+	        event->reference,
+	        event->tracking,
+	        ftl_view_money(&cli->arena, cli->app, event->amount_cents.value),
+	};
+	FTL_BUF(words);
+
+	for (size_t i = 0; i < FTL_COUNT(said); i++) {
+		if (said[i] != NULL)
+			ftl_buf_printf(&words, "%s%s%s", words.length > 0 ? ", " : "", said[i],
+			               values[i]);
+	}
+	return words.length > 0 ? ftl_strdup(&cli->arena, ftl_buf_cstr(&words)) : NULL;
+}
+
+static void add_events(struct ftl_cli *cli, struct ftl_section_rows *rows,
+                       const struct ftl_purchase_full *full, bool sees_cost)
 {
 	for (size_t i = 0; i < full->event_count; i++) {
 		const struct ftl_purchase_event *event = &full->events[i];
@@ -252,6 +318,7 @@ static void add_events(struct ftl_section_rows *rows, const struct ftl_purchase_
 		        [E_AMOUNT] = ftl_cell_opt(sees_cost && event->amount_cents.has,
 		                                  event->amount_cents.value),
 		        [E_TEXT] = ftl_cell_text(event->text),
+		        [E_DETAILS] = ftl_cell_text(details_of(cli, event, sees_cost)),
 		        [E_STAFF] = ftl_cell_text(event->staff),
 		};
 
@@ -272,26 +339,29 @@ enum ftl_status ftl_view_purchase_record(struct ftl_cli *cli, const struct ftl_p
 		filled[i] = sections[i];
 	rows = ftl_section_begin(&cli->arena, full->line_count);
 	add_lines(&rows, full, sees_cost);
-	ftl_section_end(&filled[LINES], &rows);
+	ftl_section_end_short(&filled[LINES], &rows);
 	rows = ftl_section_begin(&cli->arena, full->receipt_count);
 	add_receipts(&rows, full, sees_cost);
-	ftl_section_end(&filled[RECEIPTS], &rows);
+	ftl_section_end_short(&filled[RECEIPTS], &rows);
 	rows = ftl_section_begin(&cli->arena, full->event_count);
-	add_events(&rows, full, sees_cost);
-	ftl_section_end(&filled[EVENTS], &rows);
+	add_events(cli, &rows, full, sees_cost);
+	ftl_section_end_short(&filled[EVENTS], &rows);
 	ftl_view_purchase_cells(cells, cli->app, full);
 	return ftl_out_record(cli->out, &ftl_view_purchase_shape, &row, NULL, NULL, err);
 }
 
 enum ftl_status ftl_view_purchase_put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
-	static const char *const next[FTL_PURCHASE_STATES] = {
-	        [FTL_PURCHASE_DRAFT] = "purchase send",
-	        [FTL_PURCHASE_SENT] = "purchase confirm",
-	        [FTL_PURCHASE_CONFIRMED] = "purchase receive",
-	        [FTL_PURCHASE_PART_RECEIVED] = "purchase receive",
-	        [FTL_PURCHASE_RECEIVED] = "purchase invoice",
-	        [FTL_PURCHASE_CANCELLED] = "purchase show",
+	static const struct {
+		const char *verb;
+		const char *rest;
+	} next[FTL_PURCHASE_STATES] = {
+	        [FTL_PURCHASE_DRAFT] = {"send", ""},
+	        [FTL_PURCHASE_SENT] = {"confirm", " --expected DATE"},
+	        [FTL_PURCHASE_CONFIRMED] = {"receive", " --all"},
+	        [FTL_PURCHASE_PART_RECEIVED] = {"receive", " --all"},
+	        [FTL_PURCHASE_RECEIVED] = {"invoice", " --number NUMBER --amount MONEY"},
+	        [FTL_PURCHASE_CANCELLED] = {"show", ""},
 	};
 	const struct ftl_purchase_full *full = result;
 	const struct ftl_purchase *purchase = &full->purchase;
@@ -301,6 +371,7 @@ enum ftl_status ftl_view_purchase_put(struct ftl_cli *cli, const void *result, s
 	if (purchase->state == FTL_PURCHASE_DRAFT && full->line_count == 0)
 		ftl_cli_next(cli, "purchase line %s PART QUANTITY", eye);
 	else
-		ftl_cli_next(cli, "%s %s", next[purchase->state], eye);
+		ftl_cli_next(cli, "purchase %s %s%s", next[purchase->state].verb, eye,
+		             next[purchase->state].rest);
 	return FTL_OK;
 }

@@ -151,21 +151,22 @@ enum ftl_status ftl_gtin_parse(const char *field, const char *text, char ret[15]
 	int count = take_digits(text, " -\t\r\n", digits, GTIN_DIGITS + 1);
 	char check;
 
-	ftl_quote(quoted, text);
 	if (is_scientific(text)) {
 		ftl_fail(err, FTL_INVALID, field,
-		         "looks like spreadsheet scientific notation, got %s", quoted);
+		         "looks like spreadsheet scientific notation, got %s",
+		         ftl_quote(quoted, text));
 		return ftl_hint(err, "format the column as text before saving the file");
 	}
 	if (count != 8 && count != 12 && count != 13 && count != 14)
 		return ftl_fail(err, FTL_INVALID, field, "must be 8, 12, 13 or 14 digits, got %s",
-		                quoted);
+		                ftl_quote(quoted, text));
 	if (is_one_digit(digits) && digits[0] == '0')
-		return ftl_fail(err, FTL_INVALID, field, "placeholder GTIN, got %s", quoted);
+		return ftl_fail(err, FTL_INVALID, field, "placeholder GTIN, got %s",
+		                ftl_quote(quoted, text));
 	check = gtin_digit(digits, (size_t)count - 1);
 	if (digits[count - 1] != check) {
 		ftl_fail(err, FTL_INVALID, field, "check digit should be %c, got %s", check,
-		         quoted);
+		         ftl_quote(quoted, text));
 		return ftl_hint(err, "scan the bar code again");
 	}
 	memset(ret, '0', GTIN_DIGITS);

@@ -146,8 +146,8 @@ static enum ftl_status hint(const char *eye, enum ftl_purchase_state state, stru
 	case FTL_PURCHASE_CONFIRMED:
 	case FTL_PURCHASE_PART_RECEIVED:
 		return ftl_hint(err,
-		                "fettle purchase receive %s takes in what comes; what else is "
-		                "needed goes on a new order",
+		                "fettle purchase receive %s takes in what comes, purchase cancel "
+		                "calls off what does not; what else is needed goes on a new order",
 		                eye);
 	case FTL_PURCHASE_RECEIVED:
 	case FTL_PURCHASE_CANCELLED:

@@ -62,6 +62,15 @@ enum ftl_status ftl_read_code(struct ftl_app *app, const char *field, const char
 	return FTL_OK;
 }
 
+enum ftl_status ftl_not_on_file(const struct ftl_code *code, struct ftl_err *err)
+{
+	char text[FTL_CODE_SIZE];
+
+	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code->kind),
+	         ftl_code_eye(text, code));
+	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
+}
+
 enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                                struct ftl_order *ret, struct ftl_err *err)
 {
@@ -82,9 +91,7 @@ enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena, con
 		if (found)
 			return FTL_OK;
 	}
-	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code.kind),
-	         ftl_code_eye(buffer, &code));
-	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
+	return ftl_not_on_file(&code, err);
 }
 
 enum ftl_status ftl_find_order_to_change(struct ftl_app *app, struct ftl_arena *arena,

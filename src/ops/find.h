@@ -17,6 +17,9 @@ FTL_MUST_CHECK enum ftl_status ftl_staff_has_manager(struct ftl_app *app, struct
                                                      int64_t but_id, bool *ret,
                                                      struct ftl_err *err);
 
+/* A code that is well-formed, of which there is nothing: FTL_NOT_FOUND. */
+enum ftl_status ftl_not_on_file(const struct ftl_code *code, struct ftl_err *err);
+
 /* The work order of a code as typed or scanned; a piece's code stands for its job. FTL_NOT_FOUND.
  */
 FTL_MUST_CHECK enum ftl_status ftl_find_order(struct ftl_app *app, struct ftl_arena *arena,

@@ -8,6 +8,7 @@
 #include "ops/loaner.h"
 #include "ops/op.h"
 #include "ops/return.h"
+#include "ops/stock.h"
 #include "store/audit.h"
 #include "store/order.h"
 #include "store/piece.h"
@@ -77,15 +78,6 @@ static enum ftl_status add_order(struct rows *rows, const struct ftl_order *orde
 	return FTL_OK;
 }
 
-static enum ftl_status not_on_file(const struct ftl_code *code, struct ftl_err *err)
-{
-	char text[FTL_CODE_SIZE];
-
-	ftl_fail(err, FTL_NOT_FOUND, "code", "there is no %s %s", ftl_code_kind_title(code->kind),
-	         ftl_code_eye(text, code));
-	return ftl_hint(err, "fettle find TEXT looks for a name, phone, serial or fault");
-}
-
 static enum ftl_status add_intake(struct rows *rows, const struct ftl_code *code,
                                   struct ftl_err *err)
 {
@@ -98,7 +90,7 @@ static enum ftl_status add_intake(struct rows *rows, const struct ftl_code *code
 	FTL_TRY(ftl_store_intake_find(rows->app->db, rows->arena, ftl_code_short(text, code),
 	                              &intake, &found, err));
 	if (!found)
-		return not_on_file(code, err);
+		return ftl_not_on_file(code, err);
 	FTL_TRY(ftl_store_order_collect(rows->app->db, rows->arena, FTL_ORDERS_INTAKE, intake.id,
 	                                SIZE_MAX, &orders, &count, err));
 	for (size_t i = 0; i < count; i++)
@@ -114,7 +106,7 @@ static enum ftl_status add_job(struct rows *rows, const struct ftl_code *code, s
 
 	FTL_TRY(ftl_store_order_find(rows->app->db, rows->arena, ftl_code_short(text, code), &order,
 	                             &found, err));
-	return found ? add_order(rows, &order, 0, err) : not_on_file(code, err);
+	return found ? add_order(rows, &order, 0, err) : ftl_not_on_file(code, err);
 }
 
 static enum ftl_status add_piece(struct rows *rows, const struct ftl_code *code,
@@ -128,7 +120,7 @@ static enum ftl_status add_piece(struct rows *rows, const struct ftl_code *code,
 	FTL_TRY(ftl_store_piece_find(rows->app->db, rows->arena, ftl_code_short(text, code), &piece,
 	                             &found, err));
 	if (!found)
-		return not_on_file(code, err);
+		return ftl_not_on_file(code, err);
 	FTL_TRY(ftl_store_order_get(rows->app->db, rows->arena, piece.order_id, &order, err));
 	return add_order(rows, &order, piece.id, err);
 }
@@ -149,8 +141,8 @@ static enum ftl_status add_place(struct rows *rows, const struct ftl_code *code,
 	char text[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_place(rows->app, rows->arena, ftl_code_short(text, code), &place, err));
-	add_tag(rows,
-	        &(struct ftl_label_tag){place.code, place.name, ftl_place_kind_title(place.kind)});
+	add_tag(rows, &(struct ftl_label_tag){place.code, place.name,
+	                                      ftl_place_kind_title(place.kind), NULL});
 	return FTL_OK;
 }
 
@@ -161,17 +153,23 @@ static enum ftl_status add_loaner(struct rows *rows, const struct ftl_code *code
 	char text[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_loaner(rows->app, rows->arena, ftl_code_short(text, code), &loaner, err));
-	add_tag(rows, &(struct ftl_label_tag){loaner.code, loaner.name, "loaner"});
+	add_tag(rows, &(struct ftl_label_tag){loaner.code, loaner.name, "loaner", NULL});
 	return FTL_OK;
 }
 
 static enum ftl_status add_part(struct rows *rows, const struct ftl_code *code, struct ftl_err *err)
 {
 	struct ftl_part part;
+	struct ftl_place place;
 	char text[FTL_CODE_SIZE];
+	enum ftl_status status;
 
 	FTL_TRY(ftl_find_part(rows->app, rows->arena, ftl_code_short(text, code), &part, err));
-	add_tag(rows, &(struct ftl_label_tag){part.code, part.name, part.sku});
+	status = ftl_stock_place(rows->app, rows->arena, &part, NULL, &place, err);
+	if (status != FTL_OK && !ftl_status_is_refusal(status))
+		return status;
+	add_tag(rows, &(struct ftl_label_tag){part.code, part.name, part.sku,
+	                                      status == FTL_OK ? place.name : NULL});
 	return FTL_OK;
 }
 
@@ -183,8 +181,9 @@ static enum ftl_status add_return(struct rows *rows, const struct ftl_code *code
 	char text[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_return(rows->app, rows->arena, ftl_code_short(text, code), &box, err));
-	add_tag(rows, &(struct ftl_label_tag){box.code, box.supplier,
-	                                      box.reference != NULL ? box.reference : "return"});
+	add_tag(rows,
+	        &(struct ftl_label_tag){box.code, box.supplier,
+	                                box.reference != NULL ? box.reference : "return", NULL});
 	return FTL_OK;
 }
 

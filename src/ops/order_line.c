@@ -214,17 +214,6 @@ enum ftl_status ftl_line_take_off(struct ftl_op *op, struct ftl_arena *arena,
 	return ftl_store_line_remove(op->app->db, line->id, op->now, err);
 }
 
-/* What was taken off may have been all that the job waited for. */
-static enum ftl_status let_on(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
-                              struct ftl_err *err)
-{
-	struct ftl_order_facts facts;
-	int64_t last_id;
-
-	FTL_TRY(ftl_store_event_fold(op->app->db, order_id, &facts, &last_id, err));
-	return ftl_parts_clock(op, arena, order_id, &facts, false, err);
-}
-
 enum ftl_status ftl_order_add_line(struct ftl_app *app, struct ftl_arena *arena, const char *code,
                                    const struct ftl_line_form *form, struct ftl_order_line *ret,
                                    struct ftl_err *err)
@@ -270,7 +259,7 @@ enum ftl_status ftl_order_remove_line(struct ftl_app *app, struct ftl_arena *are
 	                                  why ? ", " : "", why ? why : ""),
 	                      err));
 	row.is_removed = true;
-	FTL_TRY(let_on(&op, arena, order.id, err));
+	FTL_TRY(ftl_parts_let_on(&op, arena, order.id, err)); /* it may have lacked that alone */
 	FTL_TRY(weigh(&op, arena, &order, &row, err));
 	return commit_line(&op, &row, ret, err);
 }

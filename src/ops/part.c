@@ -8,7 +8,7 @@
 #include "fettle/ops/lookup.h"
 #include "ops/find.h"
 #include "ops/intake_form.h"
-#include "ops/stock.h"
+#include "ops/part_job.h"
 #include "store/part.h"
 
 /* The catalogue of parts. */
@@ -266,7 +266,7 @@ static enum ftl_status take_form(struct ftl_app *app, struct ftl_arena *arena,
 			FTL_TRY(ftl_find_supplier(app, arena, form->supplier, &supplier, err));
 		part->supplier_id = supplier.id;
 	}
-	FTL_TRY(take_days("lead_days", form->lead_days, 0, LEAD_MAX, &part->lead_days, err));
+	FTL_TRY(take_days("lead_days", form->lead_days, 0, LEAD_MAX, &part->own_lead_days, err));
 	FTL_TRY(take_days("warranty_months", form->warranty_months, 1, MONTHS_MAX,
 	                  &part->warranty_months, err));
 	FTL_TRY(take_core(app, form->core, part, err));
@@ -282,18 +282,14 @@ static enum ftl_status write_numbers(struct ftl_app *app, struct ftl_arena *aren
 {
 	const struct ftl_part_number *old;
 	struct ftl_part_number *rows;
-	size_t old_count, most, count = 0;
-	bool is_given = false;
+	size_t old_count, given = 0, count = 0;
 
-	FTL_TRY(ftl_store_part_numbers(app->db, arena, part_id, &old, &old_count, err));
-	most = old_count;
-	for (int kind = 0; kind < FTL_NUMBERS; kind++) {
-		most += form->number_counts[kind];
-		is_given |= form->number_counts[kind] > 0;
-	}
-	if (!is_given)
+	for (int kind = 0; kind < FTL_NUMBERS; kind++)
+		given += form->number_counts[kind];
+	if (given == 0)
 		return FTL_OK;
-	rows = ftl_alloc(arena, most + 1, sizeof(*rows));
+	FTL_TRY(ftl_store_part_numbers(app->db, arena, part_id, &old, &old_count, err));
+	rows = ftl_alloc(arena, old_count + given + 1, sizeof(*rows));
 	for (int kind = 0; kind < FTL_NUMBERS; kind++) {
 		for (size_t i = 0; form->number_counts[kind] == 0 && i < old_count; i++) {
 			if ((int)old[i].kind == kind)
@@ -311,7 +307,7 @@ static enum ftl_status write_numbers(struct ftl_app *app, struct ftl_arena *aren
 			count++;
 		}
 	}
-	return ftl_store_part_set_numbers(app->db, part_id, rows, count, err);
+	return ftl_store_part_set_numbers(app->db, part_id, old_count, rows, count, err);
 }
 
 /* "Brand", or "Brand: Model". */
@@ -377,24 +373,17 @@ enum ftl_status ftl_part_sharing(struct ftl_app *app, struct ftl_arena *arena, i
                                  const char *number, bool is_gtin, const char **ret,
                                  struct ftl_err *err)
 {
-	static const enum ftl_parts ways[] = {FTL_PARTS_SKU, FTL_PARTS_NUMBER, FTL_PARTS_GTIN};
 	const char *key = is_gtin ? number : ftl_text_ident_key(arena, number);
-	struct ftl_part found[2];
-	int count;
 
-	*ret = NULL;
-	for (size_t i = 0; i < FTL_COUNT(ways); i++) {
-		if ((ways[i] == FTL_PARTS_GTIN) != is_gtin)
-			continue;
-		FTL_TRY(select_part(app, arena, ways[i], 0, key, found, &count, err));
-		for (int j = 0; j < count; j++) {
-			if (found[j].id == part_id)
-				continue;
-			*ret = found[j].sku;
-			return FTL_OK;
-		}
-	}
-	return FTL_OK;
+	if (is_gtin)
+		return ftl_store_part_sharing(app->db, arena, app->site_id, FTL_PARTS_SHARE_GTIN,
+		                              key, part_id, ret, err);
+	FTL_TRY(ftl_store_part_sharing(app->db, arena, app->site_id, FTL_PARTS_SHARE_SKU, key,
+	                               part_id, ret, err));
+	if (*ret != NULL)
+		return FTL_OK;
+	return ftl_store_part_sharing(app->db, arena, app->site_id, FTL_PARTS_SHARE_NUMBER, key,
+	                              part_id, ret, err);
 }
 
 /* Of the numbers that were given, which another part has, too: it is not found by them alone. */
@@ -502,7 +491,25 @@ static enum ftl_status keep_sku(struct ftl_app *app, struct ftl_arena *arena, in
 		rows[i] = old[i];
 	}
 	rows[count] = (struct ftl_part_number){.kind = FTL_NUMBER_OLD, .number = was};
-	return ftl_store_part_set_numbers(app->db, part_id, rows, count + 1, err);
+	return ftl_store_part_set_numbers(app->db, part_id, count, rows, count + 1, err);
+}
+
+/* Whether something is said of the part beside its numbers, what it fits and its prices, which are
+ * rows of their own: most price lists have nothing else. */
+static bool is_more_than_rest(const struct ftl_part_form *form)
+{
+	const char *const said[] = {
+	        form->sku,           form->name,           form->gtin,
+	        form->unit,          form->tracking,       form->shelf_life_days,
+	        form->is_hazardous,  form->is_wanted_back, form->supplier,
+	        form->lead_days,     form->core,           form->warranty_months,
+	        form->superseded_by, form->is_retired};
+
+	for (size_t i = 0; i < FTL_COUNT(said); i++) {
+		if (said[i] != NULL)
+			return true;
+	}
+	return false;
 }
 
 enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
@@ -520,9 +527,25 @@ enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
 		return ftl_hint(err, "fettle part show %s says where", part.sku);
 	}
 	FTL_TRY(ftl_op_touch(op, FTL_ENTITY_PART, part.id, false, err));
-	FTL_TRY(ftl_store_part_update(op->app->db, &part, err));
+	if (is_more_than_rest(form))
+		FTL_TRY(ftl_store_part_update(op->app->db, &part, err));
 	FTL_TRY(write_rest(op, arena, form, part.id, err));
 	return keep_sku(op->app, arena, part.id, was->sku, part.sku, err);
+}
+
+/* What is there of the part that takes its place is what jobs wait for now. */
+static enum ftl_status offer_successor(struct ftl_op *op, struct ftl_arena *arena, int64_t id,
+                                       struct ftl_err *err)
+{
+	const char *kept_for = NULL;
+	struct ftl_part part;
+
+	FTL_TRY(ftl_part_load(op->app, arena, id, &part, err));
+	if (part.superseded_by_id == 0)
+		return FTL_OK;
+	while (part.superseded_by_id != 0)
+		FTL_TRY(ftl_part_load(op->app, arena, part.superseded_by_id, &part, err));
+	return ftl_parts_offer_old(op, arena, part.id, &kept_for, err);
 }
 
 enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, const char *text,
@@ -537,6 +560,7 @@ enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, cons
 		return FTL_OK;
 	FTL_TRY(ftl_find_part(app, arena, text, &part, err));
 	FTL_TRY(ftl_part_change(&op, arena, &part, form, err));
+	FTL_TRY(offer_successor(&op, arena, part.id, err));
 	return finish(&op, arena, form, part.id, ret, err);
 }
 

@@ -40,6 +40,7 @@ struct ftl_part_columns ftl_part_columns_plain(void)
 {
 	struct ftl_part_columns columns = {.form = ftl_file_form_plain()};
 
+	columns.form.sheet.csv.has_map = true;
 	memcpy(columns.names, column_names, sizeof(column_names));
 	return columns;
 }
@@ -174,7 +175,9 @@ static enum ftl_status hint_map(const struct ftl_part_columns *columns, struct f
 	if (columns->are_theirs)
 		return ftl_hint(err, "all columns that the map names must be there: has the "
 		                     "supplier changed the list? --map gives another map");
-	return ftl_hint(err, "the first of our columns is sku; --map says how others call theirs");
+	return ftl_hint(err,
+	                "a file for --map says which of theirs is what: {\"columns\": {\"sku\": "
+	                "\"Part no.\", \"name\": \"Description\", \"cost\": \"Net\"}}");
 }
 
 enum ftl_status ftl_part_columns_find(struct ftl_arena *arena, struct ftl_sheet *sheet,

@@ -174,11 +174,12 @@ static enum ftl_status take_amount(struct importing *im, struct ftl_arena *scrat
 
 static enum ftl_status refuse_twice(struct importing *im, const char *sku, struct ftl_err *err)
 {
+	const char *key = ftl_text_ident_key(im->arena, sku);
 	char quoted[FTL_QUOTE_SIZE];
 	int64_t row;
 
-	if (ftl_key_set_add(&im->seen, im->arena, ftl_text_ident_key(im->arena, sku),
-	                    im->record.row, &row))
+	/* One without letter or digit is refused for that. */
+	if (*key == '\0' || ftl_key_set_add(&im->seen, im->arena, key, im->record.row, &row))
 		return FTL_OK;
 	return ftl_fail(err, FTL_CONFLICT, im->columns.names[FTL_PART_COL_SKU],
 	                "%s stands in row %lld already", ftl_quote(quoted, sku), (long long)row);

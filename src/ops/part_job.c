@@ -98,8 +98,7 @@ static const char *decimal(struct ftl_arena *arena, int64_t milli)
 	return ftl_stock_words(arena, &bare, milli);
 }
 
-/* Name and SKU, the name cut where both are more than a line's text may be. */
-static const char *line_text(struct ftl_arena *arena, const struct ftl_part *part)
+const char *ftl_part_line_text(struct ftl_arena *arena, const struct ftl_part *part)
 {
 	size_t most = FTL_NAME_MAX - strlen(part->sku) - 1, length = strlen(part->name);
 
@@ -119,7 +118,7 @@ static enum ftl_status make_line(struct job *j, int64_t quantity_milli, struct f
 	const struct ftl_currency *currency = &j->app->currency;
 	const struct ftl_line_form form = {
 	        .class = ftl_line_class_names[FTL_PART],
-	        .text = line_text(j->arena, part),
+	        .text = ftl_part_line_text(j->arena, part),
 	        .quantity = decimal(j->arena, quantity_milli),
 	        .cost = part->cost_cents.has
 	                        ? ftl_money_format(cost, part->cost_cents.value, currency)
@@ -279,7 +278,7 @@ enum ftl_status ftl_part_need(struct ftl_app *app, struct ftl_arena *arena,
 		return FTL_OK;
 	if (form->part == NULL)
 		return ftl_fail(err, FTL_INVALID, "part", "is missing");
-	if (j.part.superseded_by_id != 0 && j.part.stock.quantity_milli <= 0)
+	while (j.part.superseded_by_id != 0 && j.part.stock.quantity_milli <= 0)
 		FTL_TRY(ftl_part_load(app, arena, j.part.superseded_by_id, &j.part, err));
 	FTL_TRY(check_usable(&j, err));
 	FTL_TRY(check_not_ready(&j, j.part.sku, err));

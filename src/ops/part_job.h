@@ -33,12 +33,39 @@ struct ftl_offer {
 
 /*
  * What is free of a part reserved for the jobs that lack it: first_line_id before others, then the
- * oldest line first, each of them let on when it lacks no more. *ret is the code of the first job;
+ * oldest line first, then those that lack a part whose place it takes, each of them let on when it
+ * lacks no more. *ret is the code of the first job;
  * NULL: none waits for it.
  */
 FTL_MUST_CHECK enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
                                                const struct ftl_offer *offer, const char **ret,
                                                struct ftl_err *err);
+
+/* What the part brought may let the job go on. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_let_on(struct ftl_op *op, struct ftl_arena *arena,
+                                                int64_t order_id, struct ftl_err *err);
+
+/* Name and SKU, the name cut where both are more than a line's text may be; in the arena. */
+const char *ftl_part_line_text(struct ftl_arena *arena, const struct ftl_part *part);
+
+/* Whether a part is another or, by way of others too, has its place taken by it. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_lead_to(struct ftl_app *app, struct ftl_arena *arena,
+                                                 int64_t from_id, int64_t part_id, bool *ret,
+                                                 struct ftl_err *err);
+/*
+ * Before a part comes for a line that lacks one whose place it takes: what is lacking goes onto a
+ * line of its own for the part, at the price that was agreed, with what is on order for it, and
+ * *line_id and *position become those of it. They stay where the line is for the part itself, or
+ * may not be changed.
+ */
+FTL_MUST_CHECK enum ftl_status ftl_parts_succeed(struct ftl_op *op, struct ftl_arena *arena,
+                                                 const struct ftl_part *part, int64_t *line_id,
+                                                 int *position, struct ftl_err *err);
+/* The same of every line that lacks such a part, the oldest first, while some of the part is free,
+ * which is reserved for it. *ret becomes the code of the first job, unless there was one. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_offer_old(struct ftl_op *op, struct ftl_arena *arena,
+                                                   int64_t part_id, const char **ret,
+                                                   struct ftl_err *err);
 
 /* Before a line is taken off the bill: what is on the job for it goes back first (FTL_STATE), what
  * is reserved for it is let go. */

@@ -195,9 +195,8 @@ enum ftl_status ftl_parts_keep(struct ftl_op *op, struct ftl_arena *arena,
 	return FTL_OK;
 }
 
-/* What the part brought may let the job go on. */
-static enum ftl_status let_on(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
-                              struct ftl_err *err)
+enum ftl_status ftl_parts_let_on(struct ftl_op *op, struct ftl_arena *arena, int64_t order_id,
+                                 struct ftl_err *err)
 {
 	struct ftl_order_facts facts;
 	int64_t last_id;
@@ -223,7 +222,7 @@ static enum ftl_status offer_round(struct ftl_op *op, struct ftl_arena *arena,
 		FTL_TRY(ftl_parts_keep(op, arena, part, lines[i].line_id, lacks, &kept, err));
 		if (kept == 0)
 			continue;
-		FTL_TRY(let_on(op, arena, lines[i].order_id, err));
+		FTL_TRY(ftl_parts_let_on(op, arena, lines[i].order_id, err));
 		if (*ret == NULL)
 			*ret = lines[i].order;
 	}
@@ -241,9 +240,10 @@ enum ftl_status ftl_parts_offer(struct ftl_op *op, struct ftl_arena *arena,
 	*ret = NULL;
 	FTL_TRY(ftl_store_order_part_waiting(op->app->db, arena, offer->part_id, &lines, &count,
 	                                     err));
-	if (count == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &part, err));
-	FTL_TRY(offer_round(op, arena, offer, &part, lines, count, true, ret, err));
-	return offer_round(op, arena, offer, &part, lines, count, false, ret, err);
+	if (count > 0) {
+		FTL_TRY(ftl_part_load(op->app, arena, offer->part_id, &part, err));
+		FTL_TRY(offer_round(op, arena, offer, &part, lines, count, true, ret, err));
+		FTL_TRY(offer_round(op, arena, offer, &part, lines, count, false, ret, err));
+	}
+	return ftl_parts_offer_old(op, arena, offer->part_id, ret, err);
 }

@@ -5,6 +5,7 @@
 #include "ops/find.h"
 #include "ops/intake_form.h"
 #include "ops/order_line.h"
+#include "ops/part_job.h"
 #include "ops/purchase.h"
 #include "ops/stock.h"
 
@@ -84,12 +85,15 @@ static enum ftl_status find_job_line(struct ftl_buying *b, const char *text,
 	char eye[FTL_CODE_SIZE];
 	size_t count;
 	int64_t left = 0;
+	bool leads;
 
 	FTL_TRY(ftl_find_order(b->app, b->arena, text, &order, err));
 	FTL_TRY(ftl_line_check_open(b->app, b->arena, &order, err));
 	FTL_TRY(ftl_store_purchase_needs_of(b->app->db, b->arena, order.id, &needs, &count, err));
 	for (size_t i = 0; i < count && left == 0; i++) {
-		if (needs[i].part_id != part->id || lacks(b, &needs[i]) <= 0)
+		FTL_TRY(ftl_parts_lead_to(b->app, b->arena, needs[i].part_id, part->id, &leads,
+		                          err));
+		if (!leads || lacks(b, &needs[i]) <= 0)
 			continue;
 		left = lacks(b, &needs[i]);
 		line->order_line_id = needs[i].line_id;

@@ -12,7 +12,7 @@
 
 /* A line of the order of which some came. */
 struct coming {
-	const struct ftl_purchase_line *line;
+	struct ftl_purchase_line line;
 	struct ftl_part part;
 	int64_t quantity_milli;
 };
@@ -25,7 +25,7 @@ static enum ftl_status add_all(struct ftl_buying *b, struct coming *rows, size_t
 	for (size_t i = 0; i < b->count; i++) {
 		if (ftl_purchase_left(&b->lines[i]) == 0)
 			continue;
-		rows[*count].line = &b->lines[i];
+		rows[*count].line = b->lines[i];
 		rows[*count].quantity_milli = ftl_purchase_left(&b->lines[i]);
 		FTL_TRY(ftl_part_load(b->app, b->arena, b->lines[i].part_id, &rows[*count].part,
 		                      err));
@@ -41,14 +41,16 @@ static enum ftl_status add_pair(struct ftl_buying *b, const char *line, const ch
                                 struct coming *rows, size_t *count, struct ftl_err *err)
 {
 	struct coming *row = &rows[*count];
+	const struct ftl_purchase_line *found;
 
-	FTL_TRY(ftl_buying_find_line(b, line, &row->line, err));
+	FTL_TRY(ftl_buying_find_line(b, line, &found, err));
+	row->line = *found;
 	for (size_t i = 0; i < *count; i++) {
-		if (rows[i].line == row->line)
+		if (rows[i].line.id == found->id)
 			return ftl_fail(err, FTL_CONFLICT, "line", "line %d is named twice",
-			                row->line->position);
+			                row->line.position);
 	}
-	FTL_TRY(ftl_part_load(b->app, b->arena, row->line->part_id, &row->part, err));
+	FTL_TRY(ftl_part_load(b->app, b->arena, row->line.part_id, &row->part, err));
 	FTL_TRY(ftl_stock_quantity(&row->part, "quantity", quantity, 1, &row->quantity_milli, err));
 	++*count;
 	return FTL_OK;
@@ -77,17 +79,17 @@ static enum ftl_status read_pairs(struct ftl_buying *b,
 /* "2 of 970013-02 are to come, not 3" */
 static const char *more_words(struct ftl_arena *arena, const struct coming *row)
 {
-	int64_t left = ftl_purchase_left(row->line);
+	int64_t left = ftl_purchase_left(&row->line);
 
 	return ftl_sprintf(arena, "%s of %s %s to come on line %d, not %s",
 	                   ftl_stock_words(arena, &row->part, left), row->part.sku,
-	                   left == 1000 ? "is" : "are", row->line->position,
+	                   left == 1000 ? "is" : "are", row->line.position,
 	                   ftl_stock_words(arena, &row->part, row->quantity_milli));
 }
 
 static bool is_more(const struct coming *row)
 {
-	return row->quantity_milli > ftl_purchase_left(row->line);
+	return row->quantity_milli > ftl_purchase_left(&row->line);
 }
 
 static enum ftl_status check_more(struct ftl_buying *b,
@@ -118,7 +120,7 @@ enum ftl_status ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena 
 	for (size_t i = 0; i < count && *ret_position == 0; i++) {
 		if (!is_more(&rows[i]))
 			continue;
-		*ret_position = rows[i].line->position;
+		*ret_position = rows[i].line.position;
 		*ret_words = more_words(arena, &rows[i]);
 	}
 	return FTL_OK;
@@ -128,7 +130,7 @@ enum ftl_status ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena 
 static enum ftl_status unit_cost(struct ftl_buying *b, const struct ftl_purchase_delivery *delivery,
                                  const struct coming *row, int64_t *ret, struct ftl_err *err)
 {
-	struct ftl_opt unit = row->line->unit_cost_cents;
+	struct ftl_opt unit = row->line.unit_cost_cents;
 
 	if (delivery->cost != NULL)
 		return ftl_money_parse("cost", delivery->cost, &b->app->currency, false, ret, err);
@@ -138,7 +140,7 @@ static enum ftl_status unit_cost(struct ftl_buying *b, const struct ftl_purchase
 	if (unit.has)
 		return FTL_OK;
 	ftl_fail(err, FTL_INVALID, "cost", "is missing: %s was ordered without one", row->part.sku);
-	return ftl_hint(err, "receive line %d alone, with --cost, each", row->line->position);
+	return ftl_hint(err, "receive line %d alone, with --cost, each", row->line.position);
 }
 
 /* What can be said of one line only. */
@@ -172,7 +174,7 @@ static enum ftl_status check_serials(const struct ftl_purchase_delivery *deliver
 	ftl_fail(err, FTL_INVALID, "serial", "each %s has a number of its own: %lld came, %zu %s",
 	         row->part.sku, (long long)wanted, delivery->serial_count,
 	         delivery->serial_count == 1 ? "number is given" : "numbers are given");
-	return ftl_hint(err, "receive line %d alone, with --serial for each", row->line->position);
+	return ftl_hint(err, "receive line %d alone, with --serial for each", row->line.position);
 }
 
 /* One move into the ledger: all that came of a line, or a piece with a number. */
@@ -185,7 +187,7 @@ static enum ftl_status post(struct ftl_buying *b, const struct ftl_purchase_deli
 	const struct ftl_stock_form form = {
 	        .serial = serial, .lot = delivery->lot, .expires_on = delivery->expires_on};
 	const struct ftl_offer offer = {.part_id = row->part.id,
-	                                .first_line_id = row->line->order_line_id};
+	                                .first_line_id = row->line.order_line_id};
 	const char *kept_for = NULL;
 
 	posting.given_cents.has = true;
@@ -204,8 +206,21 @@ static enum ftl_status post(struct ftl_buying *b, const struct ftl_purchase_deli
 	return FTL_OK;
 }
 
+/* What jobs did not get is free now. */
+static enum ftl_status tell_shelf(struct ftl_buying *b, const struct coming *row,
+                                  struct ftl_purchase_item *item, struct ftl_err *err)
+{
+	struct ftl_part after;
+
+	FTL_TRY(ftl_part_load(b->app, b->arena, row->part.id, &after, err));
+	item->shelf_milli = after.shelf_milli - row->part.shelf_milli;
+	if (item->shelf_milli > item->quantity_milli)
+		item->shelf_milli = item->quantity_milli;
+	return FTL_OK;
+}
+
 static enum ftl_status receive(struct ftl_buying *b, const struct ftl_purchase_delivery *delivery,
-                               const char *reference, const struct coming *row,
+                               const char *reference, struct coming *row,
                                struct ftl_purchase_item *item, struct ftl_err *err)
 {
 	struct ftl_place place;
@@ -214,7 +229,7 @@ static enum ftl_status receive(struct ftl_buying *b, const struct ftl_purchase_d
 	        .move = {.kind = FTL_MOVE_RECEIVE,
 	                 .from.account = FTL_ACC_SUPPLIER,
 	                 .supplier_id = b->purchase.supplier_id,
-	                 .purchase_line_id = row->line->id,
+	                 .purchase_line_id = row->line.id,
 	                 .reference = reference},
 	};
 	int64_t cost;
@@ -226,15 +241,20 @@ static enum ftl_status receive(struct ftl_buying *b, const struct ftl_purchase_d
 	FTL_TRY(ftl_place_in_use(&place, err));
 	FTL_TRY(unit_cost(b, delivery, row, &cost, err));
 	posting.move.to = ftl_stock_at(&place);
-	*item = (struct ftl_purchase_item){
-	        .line = *row->line, .quantity_milli = row->quantity_milli, .place = place.name};
-	if (row->line->order_line_id != 0)
-		FTL_TRY(ftl_buying_tell_job(b, row->line, row->quantity_milli, "received", err));
+	*item = (struct ftl_purchase_item){.line = row->line,
+	                                   .quantity_milli = row->quantity_milli,
+	                                   .place = place.name,
+	                                   .part_code = row->part.code};
+	if (row->line.order_line_id != 0) {
+		FTL_TRY(ftl_parts_succeed(b->op, b->arena, &row->part, &row->line.order_line_id,
+		                          &row->line.order_position, err));
+		FTL_TRY(ftl_buying_tell_job(b, &row->line, row->quantity_milli, "received", err));
+	}
 	if (delivery->serial_count == 0)
-		return post(b, delivery, row, &posting, cost, NULL, item, err);
+		FTL_TRY(post(b, delivery, row, &posting, cost, NULL, item, err));
 	for (size_t i = 0; i < delivery->serial_count; i++)
 		FTL_TRY(post(b, delivery, row, &posting, cost, delivery->serials[i], item, err));
-	return FTL_OK;
+	return tell_shelf(b, row, item, err);
 }
 
 /* The lines as they are after it. */
@@ -284,41 +304,72 @@ enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct ftl_arena *aren
 	return FTL_OK;
 }
 
-enum ftl_status ftl_purchase_for_jobs(struct ftl_app *app, struct ftl_arena *arena,
-                                      const char *code, const char *line,
-                                      struct ftl_purchase_received *ret, struct ftl_err *err)
+/* Where what came of a line was put last. */
+static const char *place_of(const struct ftl_purchase_receipt *receipts, size_t count, int position)
+{
+	const char *place = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (receipts[i].position == position && receipts[i].kind == FTL_MOVE_RECEIVE &&
+		    receipts[i].reversed_by_id == 0)
+			place = receipts[i].place;
+	}
+	return place;
+}
+
+/* What the job that the line names lacked is its own, the rest is for the shelf. */
+static enum ftl_status came_of(struct ftl_buying *b, const struct ftl_purchase_line *line,
+                               const char *place, struct ftl_purchase_item *ret,
+                               struct ftl_err *err)
+{
+	int64_t came = line->received_milli, ordered = line->quantity_milli;
+	struct ftl_part part;
+
+	FTL_TRY(ftl_part_load(b->app, b->arena, line->part_id, &part, err));
+	*ret = (struct ftl_purchase_item){.line = *line,
+	                                  .quantity_milli = came,
+	                                  .left_milli = ftl_purchase_left(line),
+	                                  .place = place,
+	                                  .kept_for = line->order,
+	                                  .part_code = part.code,
+	                                  .shelf_milli = line->order == NULL ? came
+	                                                 : came > ordered    ? came - ordered
+	                                                                     : 0};
+	return FTL_OK;
+}
+
+enum ftl_status ftl_purchase_came(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                                  const char *line, struct ftl_purchase_received *ret,
+                                  struct ftl_err *err)
 {
 	struct ftl_buying b = {.app = app, .arena = arena};
 	const struct ftl_purchase_line *only = NULL;
+	const struct ftl_purchase_receipt *receipts;
 	struct ftl_purchase_item *items;
-	size_t count = 0;
+	size_t count = 0, receipt_count;
 	char eye[FTL_CODE_SIZE];
 
 	FTL_TRY(ftl_find_purchase(app, arena, code, &b.purchase, err));
 	FTL_TRY(ftl_store_purchase_lines(app->db, arena, b.purchase.id, &b.lines, &b.count, err));
+	FTL_TRY(ftl_store_purchase_receipts(app->db, arena, b.purchase.id, &receipts,
+	                                    &receipt_count, err));
 	if (line != NULL)
 		FTL_TRY(ftl_buying_find_line(&b, line, &only, err));
 	items = ftl_alloc(arena, b.count + 1, sizeof(*items));
 	for (size_t i = 0; i < b.count; i++) {
 		const struct ftl_purchase_line *row = &b.lines[i];
-		int64_t came = row->received_milli;
 
-		if (row->order == NULL || came <= 0 || (only != NULL && row != only))
-			continue;
-		items[count++] = (struct ftl_purchase_item){
-		        .line = *row,
-		        .quantity_milli = came < row->quantity_milli ? came : row->quantity_milli,
-		        .left_milli = ftl_purchase_left(row),
-		        .kept_for = row->order};
+		if (row->received_milli > 0 && (only == NULL || row == only))
+			FTL_TRY(came_of(&b, row, place_of(receipts, receipt_count, row->position),
+			                &items[count++], err));
 	}
 	*ret = (struct ftl_purchase_received){b.purchase, items, count};
 	if (count > 0)
 		return FTL_OK;
 	ftl_code_eye_of(eye, b.purchase.code);
 	if (only != NULL)
-		ftl_fail(err, FTL_STATE, "line", "nothing has come for a job of line %d",
-		         only->position);
+		ftl_fail(err, FTL_STATE, "line", "nothing has come of line %d", only->position);
 	else
-		ftl_fail(err, FTL_STATE, "purchase", "nothing of %s has come for a job", eye);
+		ftl_fail(err, FTL_STATE, "purchase", "nothing of %s has come", eye);
 	return ftl_hint(err, "fettle purchase show %s lists its lines", eye);
 }

@@ -110,6 +110,7 @@ enum ftl_status ftl_purchase_cancel(struct ftl_app *app, struct ftl_arena *arena
 	FTL_OP(op);
 	struct ftl_buying b = {.op = &op, .app = app, .arena = arena};
 	struct ftl_purchase_event event = {.act = FTL_PURCHASE_CANCEL};
+	char eye[FTL_CODE_SIZE];
 	bool is_draft;
 
 	FTL_TRY(ftl_buying_begin(&b, "purchase.cancel", FTL_CAN_PURCHASE, code, err));
@@ -119,9 +120,12 @@ enum ftl_status ftl_purchase_cancel(struct ftl_app *app, struct ftl_arena *arena
 	is_draft = b.purchase.state == FTL_PURCHASE_DRAFT;
 	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &event.text,
 	                      err));
-	if (event.text == NULL && !is_draft)
-		return ftl_fail(err, FTL_INVALID, "reason",
-		                "is missing: why is what was ordered called off?");
+	if (event.text == NULL && !is_draft) {
+		ftl_fail(err, FTL_INVALID, "reason",
+		         "is missing: why is what was ordered called off?");
+		return ftl_hint(err, "fettle purchase cancel %s REASON",
+		                ftl_code_eye_of(eye, b.purchase.code));
+	}
 	FTL_TRY(ftl_buying_log(&b, &event, err));
 	/* Of a draft no job was told. */
 	if (!is_draft)

@@ -49,7 +49,7 @@ static void add_wish(struct planning *p, int64_t quantity_milli, const struct ne
 	*wish = (struct ftl_purchase_wish){
 	        .part = p->part, .quantity_milli = quantity_milli, .because = because};
 	if (need != NULL) {
-		wish->order_line_id = need->instead_of == NULL ? need->line->line_id : 0;
+		wish->order_line_id = need->line->line_id;
 		wish->order = need->line->order;
 		wish->order_position = need->line->position;
 	}

@@ -20,7 +20,8 @@ enum {
 	REORDER_DELETE,
 	AT_PLACE,
 	FITTING,
-	FITTING_ANY
+	FITTING_ANY,
+	SHARING
 };
 
 /* The prices of a day: $2. */
@@ -37,10 +38,11 @@ enum {
 	"(SELECT r.price_cents" PRICE_OF_DAY "r.price_cents IS NOT NULL" LAST_PRICE                \
 	"p.stock_milli, p.stock_cents, "                                                           \
 	"" HELD "b.part_id = p.id AND b.account = 'shelf'), "                                      \
-	"" HELD "b.part_id = p.id AND b.account = 'reserved'), p.core_cents, p.warranty_months "   \
+	"" HELD "b.part_id = p.id AND b.account = 'reserved'), p.core_cents, p.warranty_months, "  \
+	"p.lead_days "                                                                             \
 	"FROM part p LEFT JOIN supplier s ON s.id = p.supplier_id "                                \
 	"LEFT JOIN part q ON q.id = p.superseded_by_id "
-#define COLUMNS 26
+#define COLUMNS 27
 /* A part is asked for by a number that few others have; by one of a table of its own the site, for
  * which + keeps the index out, is looked at last: else all parts of the site would be. */
 #define ASKED     "WHERE p.site_id = $1 AND "
@@ -138,6 +140,20 @@ static const struct ftl_sql sql[] = {
                          "SELECT DISTINCT part_id FROM part_fit WHERE brand_key = $1 "
                          "OR model_key = $1 ORDER BY part_id",
                          1, 1, FTL_SQL_READ},
+        [SHARING + FTL_PARTS_SHARE_SKU] = {"part_sharing_sku",
+                                           "SELECT sku FROM part WHERE site_id = $1 "
+                                           "AND sku_key = $2 AND id <> $3",
+                                           3, 1, FTL_SQL_HOT},
+        [SHARING + FTL_PARTS_SHARE_NUMBER] = {"part_sharing_number",
+                                              "SELECT p.sku FROM part_number n "
+                                              "JOIN part p ON p.id = n.part_id "
+                                              "WHERE n.number_key = $2 AND +p.site_id = $1 "
+                                              "AND n.part_id <> $3 ORDER BY n.part_id LIMIT 1",
+                                              3, 1, FTL_SQL_HOT},
+        [SHARING + FTL_PARTS_SHARE_GTIN] = {"part_sharing_gtin",
+                                            "SELECT sku FROM part WHERE site_id = $1 "
+                                            "AND gtin = $2 AND id <> $3 ORDER BY id LIMIT 1",
+                                            3, 1, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_part_sql = {"part", sql, FTL_COUNT(sql)};
 
@@ -156,7 +172,7 @@ enum ftl_status ftl_store_part_insert(struct ftl_db *db, int64_t site_id,
 	                 ftl_val_text(ftl_tracking_names[part->tracking]),
 	                 ftl_store_opt_val(part->shelf_life_days), ftl_val_i64(part->is_hazardous),
 	                 ftl_val_i64(part->is_wanted_back), ftl_val_id(part->supplier_id),
-	                 ftl_store_opt_val(part->lead_days), ftl_val_id(part->superseded_by_id),
+	                 ftl_store_opt_val(part->own_lead_days), ftl_val_id(part->superseded_by_id),
 	                 ftl_val_i64(part->is_retired), ftl_val_i64(part->created_at),
 	                 ftl_store_opt_val(part->core_cents),
 	                 ftl_store_opt_val(part->warranty_months)),
@@ -177,7 +193,7 @@ enum ftl_status ftl_store_part_update(struct ftl_db *db, const struct ftl_part *
 	                 ftl_val_text(ftl_tracking_names[part->tracking]),
 	                 ftl_store_opt_val(part->shelf_life_days), ftl_val_i64(part->is_hazardous),
 	                 ftl_val_i64(part->is_wanted_back), ftl_val_id(part->supplier_id),
-	                 ftl_store_opt_val(part->lead_days), ftl_val_id(part->superseded_by_id),
+	                 ftl_store_opt_val(part->own_lead_days), ftl_val_id(part->superseded_by_id),
 	                 ftl_val_i64(part->is_retired), ftl_store_opt_val(part->core_cents),
 	                 ftl_store_opt_val(part->warranty_months)),
 	        err);
@@ -231,7 +247,23 @@ enum ftl_status ftl_store_part_next(struct ftl_cursor *cursor, struct ftl_arena 
 	        .reserved_milli = ftl_col_i64(cursor, 23),
 	        .core_cents = ftl_store_opt(cursor, 24),
 	        .warranty_months = ftl_store_opt(cursor, 25),
+	        .own_lead_days = ftl_store_opt(cursor, 26),
 	};
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_part_sharing(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                                       enum ftl_parts_sharing what, const char *key,
+                                       int64_t part_id, const char **ret, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(
+	        db, &sql[SHARING + (int)what],
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key), ftl_val_i64(part_id)), &cursor,
+	        &found, err));
+	*ret = found ? ftl_col_text(cursor, 0, arena) : NULL;
 	return FTL_OK;
 }
 
@@ -258,13 +290,14 @@ enum ftl_status ftl_store_part_numbers(struct ftl_db *db, struct ftl_arena *aren
 	return FTL_OK;
 }
 
-enum ftl_status ftl_store_part_set_numbers(struct ftl_db *db, int64_t part_id,
+enum ftl_status ftl_store_part_set_numbers(struct ftl_db *db, int64_t part_id, size_t old_count,
                                            const struct ftl_part_number *numbers, size_t count,
                                            struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
 
-	FTL_TRY(ftl_db_exec(db, &sql[NUMBER_DELETE], FTL_ARGS(ftl_val_i64(part_id)), err));
+	if (old_count > 0)
+		FTL_TRY(ftl_db_exec(db, &sql[NUMBER_DELETE], FTL_ARGS(ftl_val_i64(part_id)), err));
 	for (size_t i = 0; i < count; i++)
 		FTL_TRY(ftl_db_exec(
 		        db, &sql[NUMBER_INSERT],
@@ -390,45 +423,27 @@ enum ftl_status ftl_store_part_put_reorder(struct ftl_db *db, int64_t part_id,
 	                   err);
 }
 
-static void read_id(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
-{
-	(void)arena;
-	*(int64_t *)row = ftl_col_i64(cursor, 0);
-}
-
 enum ftl_status ftl_store_part_at_place(struct ftl_db *db, struct ftl_arena *arena,
                                         int64_t place_id, const int64_t **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[AT_PLACE], FTL_ARGS(ftl_val_i64(place_id)), arena,
-	                          sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect_ids(db, &sql[AT_PLACE], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                             ret, ret_count, err);
 }
 
 enum ftl_status ftl_store_part_fitting(struct ftl_db *db, struct ftl_arena *arena,
                                        const char *brand_key, const char *model_key,
                                        const int64_t **ret, size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FITTING],
-	                          FTL_ARGS(ftl_val_text(brand_key), ftl_val_text(model_key)), arena,
-	                          sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect_ids(db, &sql[FITTING],
+	                             FTL_ARGS(ftl_val_text(brand_key), ftl_val_text(model_key)),
+	                             arena, ret, ret_count, err);
 }
 
 enum ftl_status ftl_store_part_fitting_any(struct ftl_db *db, struct ftl_arena *arena,
                                            const char *key, const int64_t **ret, size_t *ret_count,
                                            struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FITTING_ANY], FTL_ARGS(ftl_val_text(key)), arena,
-	                          sizeof(int64_t), read_id, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect_ids(db, &sql[FITTING_ANY], FTL_ARGS(ftl_val_text(key)), arena, ret,
+	                             ret_count, err);
 }

@@ -53,6 +53,14 @@ FTL_MUST_CHECK enum ftl_status ftl_store_part_next(struct ftl_cursor *cursor,
                                                    struct ftl_arena *arena, struct ftl_part *ret,
                                                    bool *ret_more, struct ftl_err *err);
 
+/* The SKU of the first part beside part_id that is known by a key: of its SKU, of another number of
+ * it, or its GTIN. NULL: there is none. */
+enum ftl_parts_sharing { FTL_PARTS_SHARE_SKU, FTL_PARTS_SHARE_NUMBER, FTL_PARTS_SHARE_GTIN };
+FTL_MUST_CHECK enum ftl_status ftl_store_part_sharing(struct ftl_db *db, struct ftl_arena *arena,
+                                                      int64_t site_id, enum ftl_parts_sharing what,
+                                                      const char *key, int64_t part_id,
+                                                      const char **ret, struct ftl_err *err);
+
 /* Ids of parts, ascending: of which some lies at a place; that fit a brand or a model, or with both
  * the model of the brand; keys as ftl_text_key() makes them. */
 FTL_MUST_CHECK enum ftl_status ftl_store_part_at_place(struct ftl_db *db, struct ftl_arena *arena,
@@ -72,7 +80,9 @@ FTL_MUST_CHECK enum ftl_status ftl_store_part_numbers(struct ftl_db *db, struct 
                                                       int64_t part_id,
                                                       const struct ftl_part_number **ret,
                                                       size_t *ret_count, struct ftl_err *err);
+/* Instead of those that it has: old_count of them. */
 FTL_MUST_CHECK enum ftl_status ftl_store_part_set_numbers(struct ftl_db *db, int64_t part_id,
+                                                          size_t old_count,
                                                           const struct ftl_part_number *numbers,
                                                           size_t count, struct ftl_err *err);
 FTL_MUST_CHECK enum ftl_status ftl_store_part_fits(struct ftl_db *db, struct ftl_arena *arena,

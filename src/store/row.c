@@ -98,3 +98,22 @@ enum ftl_status ftl_store_collect(struct ftl_db *db, const struct ftl_sql *sql,
 	*ret_count = found;
 	return FTL_OK;
 }
+
+static void read_id(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
+{
+	(void)arena;
+	*(int64_t *)row = ftl_col_i64(cursor, 0);
+}
+
+enum ftl_status ftl_store_collect_ids(struct ftl_db *db, const struct ftl_sql *sql,
+                                      const struct ftl_val *args, size_t count,
+                                      struct ftl_arena *arena, const int64_t **ret,
+                                      size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, sql, args, count, arena, sizeof(int64_t), read_id, &rows,
+	                          ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}

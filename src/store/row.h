@@ -39,6 +39,12 @@ FTL_MUST_CHECK enum ftl_status ftl_store_collect(struct ftl_db *db, const struct
                                                  ftl_store_reader *read, const void **ret_rows,
                                                  size_t *ret_count, struct ftl_err *err);
 
+/* The same of one column that is an id. */
+FTL_MUST_CHECK enum ftl_status ftl_store_collect_ids(struct ftl_db *db, const struct ftl_sql *sql,
+                                                     const struct ftl_val *args, size_t count,
+                                                     struct ftl_arena *arena, const int64_t **ret,
+                                                     size_t *ret_count, struct ftl_err *err);
+
 /* Room for a growing array in an arena: doubles when full. Returns the (moved) array. */
 void *ftl_store_grow(struct ftl_arena *arena, void *array, size_t count, size_t *capacity,
                      size_t size);

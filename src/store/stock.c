@@ -22,7 +22,9 @@ enum {
 	ORDER_PART_GET,
 	ORDER_PART_ANY,
 	ORDER_PART_COST,
-	WAITING
+	WAITING,
+	SUPERSEDED,
+	PASS
 };
 
 /* What is on its way for the line: ordered, and not come yet. */
@@ -32,6 +34,17 @@ enum {
 	"AND u.state <> 'draft' AND n.quantity_milli > n.received_milli"
 #define LINE_ORDERED  "COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) " ON_ORDER "), 0)"
 #define LINE_EXPECTED "(SELECT MAX(n.expected_on) " ON_ORDER ")"
+/* From the open jobs, of which there are few, to their lines: a part that is used every day has had
+ * lines without number. CROSS JOIN and + keep to that order. */
+#define SELECT_WAITING                                                                             \
+	"SELECT o.line_id, o.order_id, w.code, l.position, " FTL_STORE_PROGRESS LINE_ORDERED       \
+	", o.part_id, "
+#define FROM_WAITING                                                                               \
+	" FROM part p CROSS JOIN work_order w CROSS JOIN order_part o ON o.order_id = w.id "       \
+	"JOIN order_line l ON l.id = o.line_id "
+#define IS_WAITING                                                                                 \
+	"p.id = $1 AND w.site_id = p.site_id AND w.is_open = 1 AND w.state <> 'ready' "            \
+	"AND l.removed_at IS NULL "
 
 static const struct ftl_sql sql[] = {
         [MOVE_INSERT] =
@@ -122,16 +135,22 @@ static const struct ftl_sql sql[] = {
                             "SELECT EXISTS (SELECT 1 FROM order_part WHERE order_id = $1 "
                             "AND part_id = $2)",
                             2, 1, FTL_SQL_HOT},
-        /* From the open jobs, of which there are few, to their lines: a part that is used every day
-         * has had lines without number. CROSS JOIN and + keep to that order. */
         [WAITING] = {"order_part_waiting",
-                     "SELECT o.line_id, o.order_id, w.code, l.position, " FTL_STORE_PROGRESS
-                             LINE_ORDERED " FROM part p CROSS JOIN work_order w "
-                     "CROSS JOIN order_part o ON o.order_id = w.id "
-                     "JOIN order_line l ON l.id = o.line_id WHERE p.id = $1 "
-                     "AND w.site_id = p.site_id AND w.is_open = 1 AND w.state <> 'ready' "
-                     "AND +o.part_id = p.id AND l.removed_at IS NULL ORDER BY o.line_id",
-                     1, 9, FTL_SQL_HOT},
+                     SELECT_WAITING "0" FROM_WAITING "WHERE " IS_WAITING
+                                    "AND +o.part_id = p.id ORDER BY o.line_id",
+                     1, 11, FTL_SQL_HOT},
+        [SUPERSEDED] = {"order_part_superseded",
+                        SELECT_WAITING
+                        "COALESCE((SELECT SUM(n.quantity_milli - n.received_milli) " ON_ORDER
+                        " AND n.part_id = $1), 0)" FROM_WAITING
+                        "JOIN part q ON q.id = o.part_id WHERE " IS_WAITING
+                        "AND q.superseded_by_id IS NOT NULL AND q.id <> p.id AND q.unit = p.unit "
+                        "ORDER BY o.line_id",
+                        1, 11, FTL_SQL_HOT},
+        [PASS] = {"order_part_pass",
+                  "UPDATE purchase_line SET order_line_id = $3 WHERE order_line_id = $1 "
+                  "AND part_id = $2 AND removed_at IS NULL RETURNING purchase_id",
+                  3, 1, FTL_SQL_WRITE | FTL_SQL_HOT},
         [ORDER_PART_COST] = {"order_part_cost",
                              "UPDATE order_line SET stock_cost_cents = $2 WHERE id = $1 "
                              "RETURNING order_id",
@@ -436,20 +455,49 @@ static void read_waiting(struct ftl_cursor *cursor, struct ftl_arena *arena, voi
 	        .order = ftl_col_text(cursor, 2, arena),
 	        .position = (int)ftl_col_i64(cursor, 3),
 	        .progress = ftl_store_progress(cursor, 4),
+	        .part_id = ftl_col_i64(cursor, 9),
+	        .instead_milli = ftl_col_i64(cursor, 10),
 	};
+}
+
+static enum ftl_status list_waiting(struct ftl_db *db, const struct ftl_sql *which,
+                                    struct ftl_arena *arena, int64_t part_id,
+                                    const struct ftl_waiting_line **ret, size_t *ret_count,
+                                    struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, which, FTL_ARGS(ftl_val_i64(part_id)), arena,
+	                          sizeof(struct ftl_waiting_line), read_waiting, &rows, ret_count,
+	                          err));
+	*ret = rows;
+	return FTL_OK;
 }
 
 enum ftl_status ftl_store_order_part_waiting(struct ftl_db *db, struct ftl_arena *arena,
                                              int64_t part_id, const struct ftl_waiting_line **ret,
                                              size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
+	return list_waiting(db, &sql[WAITING], arena, part_id, ret, ret_count, err);
+}
 
-	FTL_TRY(ftl_store_collect(db, &sql[WAITING], FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_waiting_line), read_waiting, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+enum ftl_status ftl_store_order_part_superseded(struct ftl_db *db, struct ftl_arena *arena,
+                                                int64_t part_id,
+                                                const struct ftl_waiting_line **ret,
+                                                size_t *ret_count, struct ftl_err *err)
+{
+	return list_waiting(db, &sql[SUPERSEDED], arena, part_id, ret, ret_count, err);
+}
+
+enum ftl_status ftl_store_order_part_pass(struct ftl_db *db, struct ftl_arena *arena,
+                                          int64_t from_line_id, int64_t part_id, int64_t to_line_id,
+                                          const int64_t **ret_purchases, size_t *ret_count,
+                                          struct ftl_err *err)
+{
+	return ftl_store_collect_ids(
+	        db, &sql[PASS],
+	        FTL_ARGS(ftl_val_i64(from_line_id), ftl_val_i64(part_id), ftl_val_i64(to_line_id)),
+	        arena, ret_purchases, ret_count, err);
 }
 
 enum ftl_status ftl_store_order_part_get(struct ftl_db *db, int64_t line_id, int64_t *ret_order_id,

@@ -182,11 +182,26 @@ struct ftl_waiting_line {
 	const char *order; /* code of the job */
 	int position;
 	struct ftl_part_progress progress;
+	/* SUPERSEDED: the part that it is for, and how much of its ordered_milli is of the one
+	 * asked for. */
+	int64_t part_id;
+	int64_t instead_milli;
 };
 FTL_MUST_CHECK enum ftl_status ftl_store_order_part_waiting(struct ftl_db *db,
                                                             struct ftl_arena *arena,
                                                             int64_t part_id,
                                                             const struct ftl_waiting_line **ret,
                                                             size_t *ret_count, struct ftl_err *err);
+/* The same, counted by the unit of a part, that are for some part whose place another takes. */
+FTL_MUST_CHECK enum ftl_status
+ftl_store_order_part_superseded(struct ftl_db *db, struct ftl_arena *arena, int64_t part_id,
+                                const struct ftl_waiting_line **ret, size_t *ret_count,
+                                struct ftl_err *err);
+/* What is on order of a part for one line is for another from now on; of which purchase orders. */
+FTL_MUST_CHECK enum ftl_status ftl_store_order_part_pass(struct ftl_db *db, struct ftl_arena *arena,
+                                                         int64_t from_line_id, int64_t part_id,
+                                                         int64_t to_line_id,
+                                                         const int64_t **ret_purchases,
+                                                         size_t *ret_count, struct ftl_err *err);
 
 #endif

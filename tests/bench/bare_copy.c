@@ -56,7 +56,8 @@ int main(int argc, char **argv)
 	        "calendar_day", "customer",    "customer_contact", "device",      "device_owner",
 	        "intake",       "work_order",  "order_event",      "piece",       "custody_event",
 	        "order_line",   "order_cover", "order_warning",    "ords_record", "printer",
-	        "audit",        "audit_item",  "request",          "search_doc",  "search"};
+	        "supplier",     "part",        "part_number",      "part_price",  "audit",
+	        "audit_item",   "request",     "search_doc",       "search"};
 	sqlite3 *from, *to;
 
 	if (argc != 3 || sqlite3_open(argv[1], &from) != SQLITE_OK ||

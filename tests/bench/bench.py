@@ -4,6 +4,7 @@ Every line is a ratio of medians: the two are run in turn, so that a machine who
 slows both. Behind it stands the same ratio of processor time, which a busy machine or a slow disk
 disturbs less, and the absolute times for scale; they are worth nothing elsewhere.
 """
+import csv
 import os
 import resource
 import shutil
@@ -140,21 +141,22 @@ compare("bench of one technician, of the same jobs", [program, "--db", path("don
 compare("order list, first 80", [program, "--db", path("done.db"), "order", "list", "--limit", "80"],
         [bare + "/bare_query", path("done.db"), NEWEST], 21)
 
+def bare_empty():
+    """What bare_copy begins with: a database that has the schema and nothing in it."""
+    shutil.copyfile(path("empty.db"), path("b.db"))
+    db = sqlite3.connect(path("b.db"))
+    for table in ("audit_item", "audit", "counter", "setting", "staff", "site"):
+        db.execute(f"DELETE FROM {table}")
+    db.commit()
+    db.close()
+
+
 records = os.path.join(source, "../shared/data/ords/OpenRepairData_v0.3_RepairCafeWales_202507.csv")
 if os.path.exists(records):
     with open(records, newline="") as lines:
-        import csv
         count = sum(1 for _ in csv.reader(lines)) - 1
     shutil.copyfile(path("empty.db"), path("ords.db"))
     fettle("ords.db", "import", "ords", records)
-    # The comparison begins with a database that has the schema and nothing in it.
-    def bare_empty():
-        shutil.copyfile(path("empty.db"), path("b.db"))
-        db = sqlite3.connect(path("b.db"))
-        for table in ("audit_item", "audit", "counter", "setting", "staff", "site"):
-            db.execute(f"DELETE FROM {table}")
-        db.commit()
-        db.close()
     compare("ORDS import", [program, "--db", path("a.db"), "-q", "import", "ords", records],
             [bare + "/bare_copy", path("ords.db"), path("b.db")], 3,
             copier("empty.db", "a.db"), bare_empty, per=count)
@@ -223,6 +225,27 @@ STOCK = ("SELECT p.*, (SELECT r.cost_cents FROM part_price r WHERE r.part_id = p
          "FROM part p WHERE p.site_id = 1 ORDER BY p.sku_key")
 compare("stock of 100,000 parts", [program, "--db", path("parts.db"), "-q", "part", "list", "--format", "csv"],
         [bare + "/bare_read", path("parts.db"), STOCK], 5)
+
+# A supplier's price list: parts that are new, and the same at other prices from the next day on.
+lines = 100000
+LIST = [program, "--db", path("a.db"), "-q", "part", "import"]
+for turn in range(2):
+    tool("make_prices.py", str(lines), str(turn), to=path(f"prices-{turn}.csv"))
+with open(path("prices-1.csv"), newline="") as rows, open(path("prices.rows"), "w") as out:
+    for row in csv.DictReader(rows):
+        out.write(f"{row['sku'].replace('-', '')} {row['cost'].replace('.', '')} {row['price'].replace('.', '')}\n")
+shutil.copyfile(path("empty.db"), path("priced.db"))
+fettle("priced.db", "part", "import", path("prices-0.csv"))
+compare(f"price list of {lines:,} new parts", [*LIST, path("prices-0.csv")],
+        [bare + "/bare_copy", path("priced.db"), path("b.db")], 3, copier("empty.db", "a.db"), bare_empty, per=lines)
+compare(f"price list with {lines:,} new prices", [*LIST, path("prices-1.csv"), "--from", "2026-11-23"],
+        [bare + "/bare_prices", path("b.db"), path("prices.rows"), "2026-11-23"], 3,
+        copier("priced.db", "a.db"), copier("priced.db", "b.db"), per=lines)
+for db in ("a.db", "b.db"):
+    with sqlite3.connect(path(db)) as told:
+        sums = told.execute("SELECT count(*), sum(cost_cents), sum(price_cents) FROM part_price").fetchone()
+    assert db == "a.db" or sums == ours_summed, "the bare program wrote other prices than the program"
+    ours_summed = sums
 
 LABEL = [program, "--db", path("big.db"), "-q", "label", "--only-device"]
 tool("labels_of.py", path("big.db"), code, "1", to=path("one.list"))

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 bench=$root/tests/bench
 flags=(-std=c17 -D_GNU_SOURCE -O2)
-for name in bare_query bare_read bare_copy bare_write; do
+for name in bare_query bare_read bare_copy bare_prices bare_write; do
   cc "${flags[@]}" "$bench/$name.c" -o "$work/$name" -lsqlite3
 done
 cc "${flags[@]}" "$bench/bare_checkin.c" -o "$work/bare_checkin" -lsqlite3 -lsodium

@@ -533,3 +533,20 @@ PYTHON
   assert_contains "$stderr" S1
   assert_contains "$stderr" S2
 }
+
+@test "a part takes on its supplier's lead time until it has one of its own, whatever else is said" {
+  new_centre
+  ok supplier add 'Spares Ltd' --lead-days 3
+  ok part add P-1 filter --supplier 'Spares Ltd' --cost 1
+  ok part edit P-1 --name 'filter V11'
+  printf 'sku,name,cost\nP-1,filter V12,2\n' >list.csv
+  ok part import list.csv --supplier 'Spares Ltd'
+  ok supplier edit 'Spares Ltd' --lead-days 9
+  assert_equal "$(of_part P-1 lead_days)" 9
+  ok part edit P-1 --lead-days 5
+  ok part edit P-1 --name 'filter V13'
+  assert_equal "$(of_part P-1 lead_days)" 5
+  ok part edit P-1 --lead-days ''
+  assert_equal "$(of_part P-1 lead_days)" 9
+  in_order
+}

@@ -261,3 +261,12 @@ gone_on() {
   run fettle check
   [[ $output == *'SN-77'*'nothing says where'* ]]
 }
+
+@test "what a job lets go of a part that is not made any more is not kept for it again" {
+  ok part add FILTER-2 'filter V11, new' --cost 24.00 --price 40.00
+  ok part edit "$filter" --superseded-by FILTER-2
+  ok part need "$job" "$filter"
+  assert_equal "$(kept "$job")" 1000
+  ok part release "$job" "$filter"
+  assert_equal "$(kept "$job")" 0
+}

@@ -202,3 +202,82 @@ CSV
   refused 3 part import list.csv
   assert_contains "$output$stderr" 'warranty_months'
 }
+
+@test "a list in another form is refused with the way out, which works" {
+  new_centre
+  printf 'sku;name;cost\nA-1;eins;1,50\n' >semicolons.csv
+  refused_for invalid semicolons.csv part import semicolons.csv
+  assert_contains "$stderr" 'the file is separated by semicolons: save it with commas, or say {"separator": ";"} in a file for --map'
+  printf 'sku\tname\tcost\nA-2\tzwei\t1.50\n' >tabs.csv
+  refused_for invalid tabs.csv part import tabs.csv
+  assert_contains "$stderr" 'the file is separated by tabs: save it with commas, or say {"separator": "\t"} in a file for --map'
+  printf 'sku,name\nA-3,drei\nA-4,Gr\xf6\xdfe\n' >latin.csv
+  refused_for invalid latin.csv part import latin.csv
+  assert_contains "$stderr" 'latin.csv: row 3, column 2: not valid UTF-8'
+  assert_contains "$stderr" 'hint: save the file as "CSV UTF-8", or say {"encoding": "windows-1252"} in a file for --map'
+  # What the hints say.
+  echo '{"separator": ";"}' >map.json
+  refused 3 part import semicolons.csv --map map.json
+  assert_contains "$output" "'1,50' is no amount as this file writes them: 1234.56"
+  echo '{"separator": ";", "decimal": ","}' >map.json
+  ok part import semicolons.csv --map map.json
+  printf '{"separator": "\\t"}' >map.json
+  ok part import tabs.csv --map map.json
+  echo '{"encoding": "windows-1252"}' >map.json
+  ok part import latin.csv --map map.json
+  ok part list --format csv --fields sku,name,cost
+  assert_equal "$output" $'sku,name,cost\nA-1,eins,1.50\nA-2,zwei,1.50\nA-3,drei,\nA-4,Größe,'
+}
+
+@test "a list of which nothing was taken over says so, how much of it is wrong, and what to do" {
+  new_centre
+  printf 'sku,name,cost\nA-1,one,1.50\nA-2,two,x\nA-3,three,2\n' >list.csv
+  refused 3 part import list.csv
+  assert_contains "$output" 'What is wrong'
+  assert_contains "$stderr" 'nothing was taken over: 1 of 3 rows is wrong'
+  assert_contains "$stderr" 'hint: mend what is told and send the file again; --keep-going takes over the other 2'
+  printf 'sku,name,cost\nA-1,one,y\nA-2,two,x\n' >bad.csv
+  refused 3 part import bad.csv
+  assert_contains "$stderr" 'nothing was taken over: 2 of 2 rows are wrong'
+  assert_lacks "$stderr" 'keep-going'
+  run --separate-stderr fettle part import list.csv --keep-going
+  assert_status 3
+  assert_contains "$output" 'Left out'
+  assert_contains "$stderr" '1 of 3 records was left out'
+}
+
+@test "an SKU without letter or digit is refused for that, not as one that came already" {
+  new_centre
+  printf 'sku,name\n%%,one\n--,two\nA-1,three\na 1,four\n' >list.csv
+  run --separate-stderr fettle part import list.csv --keep-going --format json
+  assert_status 3
+  assert_equal "$(jq -c '[.problems[] | [.row, .message]]' <<<"$output")" \
+    "$(jq -nc "[[2, \"sku: has no letter or digit: '%'\"], [3, \"sku: has no letter or digit: '--'\"],
+      [5, \"sku: 'a 1' stands in row 4 already\"]]")"
+}
+
+# naughty FIELD FORMAT: every line of the Big List of Naughty Strings as that of a part comes back as
+# it was and its label is drawn, or it is refused with its row.
+naughty() {
+  need_shared data/blns.txt
+  new_centre
+  python3 -B "$tests/cli/naughty_prices.py" "$shared/data/blns.txt" "$1" "$2"
+  ok check
+}
+
+@test "naughty strings as names of a price list" { naughty name csv; }
+@test "naughty strings as SKUs of a price list" { naughty sku csv; }
+@test "naughty strings as maker's numbers of a price list" { naughty maker_number csv; }
+@test "naughty strings as names of a workbook" { naughty name xlsx; }
+@test "naughty strings as SKUs of a workbook" { naughty sku xlsx; }
+@test "naughty strings as maker's numbers of a workbook" { naughty maker_number xlsx; }
+
+@test "a list that is not ours is told by its header, not by its letterhead, and how a map looks" {
+  new_centre
+  printf 'Spares Ltd,,\n\nArt. no.,Text,Net\nA-1,lamp,1.50\n' >list.csv
+  refused_for invalid list.csv part import list.csv
+  assert_contains "$stderr" "the header has 'Art. no.', 'Text', 'Net'"
+  assert_contains "$stderr" '{"columns": {"sku": "Part no.", "name": "Description", "cost": "Net"}}'
+  echo '{"columns": {"sku": "Art. no.", "name": "Text", "cost": "Net"}}' >map.json
+  ok part import list.csv --map map.json
+}

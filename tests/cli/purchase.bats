@@ -280,10 +280,83 @@ Cable & Co CAB-3 1 $job 2"
   assert_json rows.0.because 'W26-00001-9 lacks 1.5 metre on line 1, of CAB-3X1.5, whose place it takes'
   ok purchase suggest --make
   order=B26-00001-K
-  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 shelf
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 $job
 CAB-3 1 $job"
   ok purchase suggest --format json
   assert_json 'rows.#' 0
+  in_order
+}
+
+# parts_of: the parts of the job, a line each: line, SKU, needed, reserved, ordered.
+parts_of() {
+  "$FETTLE_BIN" order show "$job" --format json |
+    jq -r '.parts[] | [.line, .sku, .needed, .reserved, .ordered] | join(" ")'
+}
+
+@test "what takes the place of a part is for the job that waits for the part, and comes for it" {
+  waiting
+  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 9.00 --supplier 'Cable & Co'
+  ok part edit CAB-3X1.5 --superseded-by CAB-2
+  # One metre of the old cable is found: the job has it, and lacks 1.5.
+  ok part receive CAB-3X1.5 1 --place 'Shelf B2'
+  ok purchase suggest --make
+  order=B26-00001-K
+  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order, .order_line] | join(" ")')" "CAB-2 1.5 $job 1"
+  ok purchase send "$order"
+  assert_equal "$(parts_of)" '1 CAB-3X1.5 2.5 1 1.5'
+  # Of the new one a metre comes first: the line is for what there is of the old one, and another
+  # for the new one, at the price that was agreed.
+  ok purchase receive "$order" 1 1 --place 'Shelf B2' --format json
+  assert_json rows.0.kept_for "$job"
+  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1 1 0' '2 CAB-2 1.5 1 0.5')"
+  assert_equal "$(of_purchase 'lines[] | [.sku, .order, .order_line] | join(" ")')" "CAB-2 $job 2"
+  run -0 bash -c "'$FETTLE_BIN' order show $job --format json | jq -r '.lines[] | [.position, .quantity, .unit_price, .payer] | join(\" \")'"
+  assert_equal "$output" "$(printf '%s\n' '1 1 2.00 maker' '2 1.5 2.00 maker')"
+  ok order show "$job"
+  assert_contains "$(tr -s ' \n' ' ' <<<"$output")" \
+    'line 1: CAB-2 takes the place of 1.5 metre of CAB-3X1.5, line 2'
+  assert_contains "$output" 'waits for parts'
+  in_order
+  # The rest comes, and the job goes on.
+  ok purchase receive "$order" --all
+  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1 1 0' '2 CAB-2 1.5 1.5 0')"
+  ok order show "$job" --format json
+  assert_json state approved
+  ok part issue "$job" CAB-2
+  ok part issue "$job" CAB-3X1.5
+  ok purchase suggest --format json
+  assert_json 'rows.#' 0
+  in_order
+}
+
+@test "what takes the place of a part serves jobs that wait for the part whichever way it comes" {
+  waiting
+  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 3.00 --supplier 'Cable & Co'
+  ok part add CAB-X 'cable by the roll' --cost 1.00 --price 3.00
+  # It is on the shelf already when the other is said to be made no more.
+  ok part receive CAB-2 1 --place 'Shelf B2'
+  ok part edit CAB-3X1.5 --superseded-by CAB-2
+  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1.5 0 0' '2 CAB-2 1 1 0')"
+  # By hand, for the job; more than it lacks is refused.
+  ok purchase add 'Cable & Co'
+  order=B26-00001-K
+  unchanged 7 purchase line "$order" CAB-2 2 --for "$job"
+  ok purchase line "$order" CAB-2 1 --for "$job"
+  ok purchase send "$order"
+  # From somewhere else: what is on order as such stays ordered, the rest is served.
+  ok part receive CAB-2 3 --place 'Shelf B2' --format json
+  assert_json kept_for "$job"
+  assert_json free 1.5
+  ok order show "$job" --format json
+  assert_json state approved
+  # What is counted by another unit takes no line of its own accord.
+  ok part edit CAB-3X1.5 --superseded-by ''
+  ok order approve "$other"
+  ok part need "$other" CAB-3X1.5
+  ok part edit CAB-3X1.5 --superseded-by CAB-X
+  ok part receive CAB-X 9 --place 'Shelf B2'
+  job=$other
+  assert_equal "$(parts_of)" '1 CAB-3X1.5 1 0 0'
   in_order
 }
 
@@ -460,21 +533,46 @@ told() {
 
 @test "a label says for which job a part came, and decodes to the job" {
   ordered
-  ok purchase receive "$order" --all --place 'Shelf B2' --label for.png
+  ok purchase receive "$order" 1 2.5 --place 'Shelf B2' --label for.png
   assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
-  ok purchase add 'Spares Ltd'
-  ok purchase line B26-00003-G 970013-02 1
-  ok purchase send B26-00003-G
-  ok purchase receive B26-00003-G --all --label none.txt
-  assert_contains "$stderr" 'nothing of it is for a job'
-  [ ! -e none.txt ]
 }
 
-@test "a lost label is made again, of all that came for jobs or of one line" {
+@test "what comes for the shelf gets the label of its part, with the place that it goes to" {
+  ordered
+  local code
+  code=$(of_part 970013-02 code)
+  ok place add 'Shelf C1' --kind shelf
+  # More cable than the job needs: 2.5 of 3 are its own, the rest is for the shelf.
+  ok purchase receive "$order" 1 3 2 10 --more --place 'Shelf C1' --label came.png
+  assert_equal "$(ls)" "$(printf '%s\n' came-2.png came-3.png came.png)"
+  assert_equal "$(zbarimg --quiet --raw came.png 2>/dev/null)" W26000019
+  assert_equal "$(zbarimg --quiet --raw came-2.png 2>/dev/null)" "$(of_part CAB-3X1.5 code | tr -d -)"
+  assert_equal "$(zbarimg --quiet --raw came-3.png 2>/dev/null)" "${code//-/}"
+  # The same, made again.
+  ok purchase label "$order" --output again.txt
+  assert_contains "$(cat again.txt)" '2.5 metre × cable 3 x 1.5'
+  ok purchase label "$order" 2 --output two.txt
+  assert_contains "$(cat two.txt)" "$code"
+  assert_contains "$(cat two.txt)" '970013-02'
+  assert_contains "$(cat two.txt)" 'filter V11'
+  assert_contains "$(cat two.txt)" 'Shelf C1'
+  # And the drawer's own label, which lies at two places, names none of them.
+  ok label "$code" --to text
+  assert_lacks "$output" 'Shelf'
+  ok label "$(of_part CAB-3X1.5 code)" --to text
+  assert_contains "$output" 'Shelf C1'
+  # What was taken back again is not there to be labelled.
+  ok part reverse "$("$FETTLE_BIN" part explain 970013-02 --format json | jq '.rows[-1].move')" \
+    --reason 'typed twice'
+  unchanged 7 purchase label "$order" 2 --output none.png
+  assert_error state line
+}
+
+@test "a lost label is made again, of all that came or of one line" {
   ordered
   unchanged 7 purchase label "$order" --output for.png
   assert_error state purchase
-  ok purchase receive "$order" 1 1.5 2 4 --place 'Shelf B2'
+  ok purchase receive "$order" 1 1.5 --place 'Shelf B2'
   ok purchase label "$order" --output for.png
   assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
   ok purchase label "$order" 1 --output for.txt
@@ -691,4 +789,37 @@ told() {
   ok purchase invoice "$order" 1 10.00 --number R-1 --amount 10.00
   assert_equal "$(told SCREW-1 | tail -2)" "$(printf '%s\n' 'value 0 10.00 1 0.00' 'value 0 8.17 1 0.00')"
   in_order
+}
+
+@test "on a screen an order shows no column that says nothing, and what happened in words" {
+  draft
+  ok purchase show "$order"
+  assert_lacks "$output" 'Billed'
+  assert_lacks "$output" 'Taken off'
+  ok purchase remove-line "$order" 2
+  assert_contains "$output" 'Taken off'
+  assert_contains "$output" 'line taken off'
+  ok purchase send "$order"
+  assert_contains "$stderr" "Next: fettle purchase confirm $order --expected DATE"
+  ok purchase confirm "$order" --expected 2026-12-01 --reference AB-1 --tracking T-9
+  assert_contains "$output" 'expected 2026-12-01, their number AB-1, parcel T-9'
+  assert_contains "$stderr" "Next: fettle purchase receive $order --all"
+  ok purchase receive "$order" --all --place 'Shelf B2'
+  ok purchase invoice "$order" --number RE-1 --amount 2.25
+  ok purchase show "$order"
+  assert_contains "$output" 'Billed'
+  assert_contains "$output" 'RE-1, 2.25 EUR'
+  unchanged 7 purchase remove-line "$order" 1
+}
+
+@test "one draft is named as what to look at, and what a reorder point does is said" {
+  waiting
+  ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10
+  assert_contains "$stderr" '10 more are suggested when no more than 4 are free there'
+  assert_contains "$stderr" 'Next: fettle purchase suggest'
+  ok purchase suggest --make
+  assert_contains "$stderr" 'Next: fettle purchase show B26-00001-K'
+  ok purchase send B26-00001-K
+  refused 3 purchase cancel B26-00001-K
+  assert_contains "$stderr" 'fettle purchase cancel B26-00001-K REASON'
 }

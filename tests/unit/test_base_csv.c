@@ -102,7 +102,7 @@ static void records_are_read_as_rfc_4180_says(void **state)
 
 static struct ftl_csv *open_as(const char *text, char separator, enum ftl_charset charset)
 {
-	const struct ftl_csv_dialect dialect = {separator, charset};
+	const struct ftl_csv_dialect dialect = {.separator = separator, .charset = charset};
 	struct ftl_csv *csv = open_text(text);
 
 	ftl_csv_speak(csv, &dialect);

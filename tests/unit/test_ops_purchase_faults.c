@@ -119,6 +119,24 @@ static enum ftl_status wait_with_order(struct ftl_app *app, struct ftl_arena *ar
 	return send(app, arena, scene);
 }
 
+/* Another part takes the place of the one that is waited for, and is ordered instead. */
+static enum ftl_status wait_with_successor(struct ftl_app *app, struct ftl_arena *arena,
+                                           struct scene *scene)
+{
+	static const struct ftl_part_form next = {.sku = "970013-03",
+	                                          .name = "filter, new",
+	                                          .supplier = "Spares Ltd",
+	                                          .cost = "24.00"};
+	static const struct ftl_part_form old = {.superseded_by = "970013-03"};
+	struct ftl_part part;
+
+	FTL_TRY(wait_for_part(app, arena, scene));
+	FTL_TRY(ftl_part_add(app, arena, &next, &part, err));
+	FTL_TRY(ftl_part_edit(app, arena, SKU, &old, &part, err));
+	FTL_TRY(make_drafts(app, arena, scene));
+	return send(app, arena, scene);
+}
+
 static enum ftl_status have_it(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
 	FTL_TRY(wait_with_order(app, arena, scene));
@@ -150,6 +168,11 @@ static void a_busy_database_leaves_a_delivery_at_the_door(void **state)
 	fail_every_call(state, "receive", receive, wait_with_order, FTL_BUSY, true);
 }
 
+static void a_failing_call_leaves_a_line_with_the_part_that_it_was_for(void **state)
+{
+	fail_every_call(state, "succeed", receive, wait_with_successor, FTL_IO, false, 1);
+}
+
 static void a_failing_call_leaves_an_invoice_unmatched(void **state)
 {
 	fail_every_call(state, "invoice", bill, have_it, FTL_IO, false);
@@ -170,6 +193,7 @@ int main(void)
 	        TEST(a_failing_call_leaves_a_job_waiting_as_it_did),
 	        TEST(a_failing_call_leaves_a_delivery_at_the_door),
 	        TEST(a_busy_database_leaves_a_delivery_at_the_door),
+	        TEST(a_failing_call_leaves_a_line_with_the_part_that_it_was_for),
 	        TEST(a_failing_call_leaves_an_invoice_unmatched),
 	        TEST(a_failing_call_leaves_an_order_on_its_way),
 	};

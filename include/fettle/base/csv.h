@@ -38,6 +38,7 @@ extern const char *const ftl_charset_names[FTL_CHARSETS]; /* "utf-8", "windows-1
 struct ftl_csv_dialect {
 	char separator; /* , ; | or tab; '\0' is the comma */
 	enum ftl_charset charset;
+	bool has_map; /* a file given as --map says the two: hints tell what it is to say */
 };
 
 /* path "-" is standard input. Reads nothing yet. */

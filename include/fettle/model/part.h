@@ -62,6 +62,7 @@ struct ftl_part {
 	int64_t supplier_id; /* preferred; 0: none */
 	const char *supplier;
 	struct ftl_opt lead_days;       /* of the part, else the supplier's */
+	struct ftl_opt own_lead_days;   /* of the part alone */
 	struct ftl_opt core_cents;      /* deposit on each, credited for the old one */
 	struct ftl_opt warranty_months; /* the supplier's own, from the day it goes out */
 	int64_t superseded_by_id;       /* 0: not */

@@ -8,7 +8,8 @@
 struct ftl_label_tag {
 	const char *code; /* NULL: none */
 	const char *name;
-	const char *kind; /* "shelf", in words; of a part its SKU */
+	const char *kind;  /* "shelf", in words; of a part its SKU */
+	const char *place; /* where a part lies; NULL: at several, or at none */
 };
 
 /* One piece that gets a label, and the job it belongs to; or a tag, which has no job. */

@@ -88,7 +88,7 @@ struct ftl_purchase_wish {
 	struct ftl_part part;
 	int64_t quantity_milli;
 	struct ftl_opt cost_cents; /* of all of it, by the price list; absent: not known */
-	int64_t order_line_id;     /* 0: for the shelf, as what takes a part's place is, too */
+	int64_t order_line_id;     /* 0: for the shelf; of what takes a part's place that part's */
 	const char *order;         /* code of the job that lacks it; NULL: none */
 	int order_position;        /* the line of its bill */
 	const char *because;       /* in words */
@@ -131,10 +131,12 @@ struct ftl_purchase_item {
 	int64_t move_id;               /* of several the last */
 	int64_t quantity_milli;
 	int64_t value_cents;
-	int64_t left_milli; /* still to come */
-	const char *place;
+	int64_t left_milli;   /* still to come */
+	const char *place;    /* NULL: it was taken back again */
 	const char *kept_for; /* code of the job that it is reserved for, of several the first;
 	                         NULL: none */
+	const char *part_code;
+	int64_t shelf_milli; /* of it what no job waits for */
 };
 struct ftl_purchase_received {
 	struct ftl_purchase purchase;
@@ -148,12 +150,11 @@ FTL_MUST_CHECK enum ftl_status ftl_purchase_receive(struct ftl_app *app, struct 
                                                     const struct ftl_purchase_delivery *delivery,
                                                     struct ftl_purchase_received *ret,
                                                     struct ftl_err *err);
-/* What has come for jobs, to label it again: of one line, NULL: of all that are for a job.
- * FTL_STATE when nothing has. */
-FTL_MUST_CHECK enum ftl_status ftl_purchase_for_jobs(struct ftl_app *app, struct ftl_arena *arena,
-                                                     const char *code, const char *line,
-                                                     struct ftl_purchase_received *ret,
-                                                     struct ftl_err *err);
+/* What has come, to label it again: of one line, NULL: of all. FTL_STATE when nothing has. */
+FTL_MUST_CHECK enum ftl_status ftl_purchase_came(struct ftl_app *app, struct ftl_arena *arena,
+                                                 const char *code, const char *line,
+                                                 struct ftl_purchase_received *ret,
+                                                 struct ftl_err *err);
 /* The first line of which more comes than is open, to be asked about; position 0: none does. */
 FTL_MUST_CHECK enum ftl_status
 ftl_purchase_receive_more(struct ftl_app *app, struct ftl_arena *arena, const char *code,
