@@ -170,7 +170,7 @@ static void a_busy_database_leaves_a_delivery_at_the_door(void **state)
 
 static void a_failing_call_leaves_a_line_with_the_part_that_it_was_for(void **state)
 {
-	fail_every_call(state, "succeed", receive, wait_with_successor, FTL_IO, false, 1);
+	fail_every_call(state, "succeed", receive, wait_with_successor, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_an_invoice_unmatched(void **state)
