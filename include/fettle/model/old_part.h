@@ -67,13 +67,13 @@ struct ftl_old_part {
 	const char *supplier;
 	struct ftl_opt core_days;
 	struct ftl_old_use before;
-	int64_t fitted_milli; /* of the new ones, on the job or gone out with it */
-	int64_t cost_cents;   /* of them */
-	struct ftl_opt fate;  /* enum ftl_old_fate, the last that was said */
+	int64_t fitted_milli;              /* of the new ones, on the job or gone out with it */
+	int64_t cost_cents;                /* of them */
+	struct ftl_opt fate;               /* enum ftl_old_fate, the last that was said */
 	int64_t part_milli[FTL_OLD_FATES]; /* of so much something else was said */
-	const char *serial;   /* of the old one, as said */
-	int64_t boxed_milli;  /* in boxes to suppliers that were not called off */
-	const char *box;      /* code of the last of them */
+	const char *serial;                /* of the old one, as said */
+	int64_t boxed_milli;               /* in boxes to suppliers that were not called off */
+	const char *box;                   /* code of the last of them */
 	bool is_sent_to_payer;
 };
 
