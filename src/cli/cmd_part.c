@@ -14,7 +14,8 @@ static const struct ftl_table list_shape = {
 static const struct ftl_table one_shape = {.schema = "part/1",
                                            .title = "Part",
                                            .columns = ftl_view_part_columns,
-                                           .count = FTL_VIEW_PART_CELLS};
+                                           .count = FTL_VIEW_PART_CELLS,
+                                           .wide = FTL_VIEW_PART_SAID};
 
 static enum ftl_status put_part(struct ftl_cli *cli, const struct ftl_part *part,
                                 struct ftl_err *err)

@@ -82,7 +82,8 @@ static const struct ftl_table show_shape = {.schema = "part/1",
                                             .columns = ftl_view_part_columns,
                                             .count = FTL_VIEW_PART_CELLS,
                                             .sections = sections,
-                                            .section_count = SECTIONS};
+                                            .section_count = SECTIONS,
+                                            .wide = FTL_VIEW_PART_SAID};
 
 static void add_balances(struct ftl_section_rows *rows, const struct ftl_part_full *full)
 {

@@ -7,7 +7,7 @@
 
 enum { PURCHASE, NUMBER, LINE, SKU, NAME, QUANTITY, RECEIVED, BILLED, DIFFERENCE, CELLS };
 static const struct ftl_column columns[CELLS] = {
-        [PURCHASE] = {"purchase", "Purchase", FTL_T_CODE, false, "its code", NULL},
+        [PURCHASE] = {"purchase", "Purchase", FTL_T_CODE, true, "its code", NULL},
         [NUMBER] = {"number", "Invoice", FTL_T_TEXT, false, "the supplier's number", NULL},
         [LINE] = {"line", "Line", FTL_T_INT, false,
                   "of the purchase order; absent: what the invoice asks for no line", NULL},

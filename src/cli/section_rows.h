@@ -16,8 +16,5 @@ struct ftl_section_rows ftl_section_begin(struct ftl_arena *arena, size_t most);
 /* Adds a copy of the cells. */
 void ftl_section_add(struct ftl_section_rows *rows, const struct ftl_cell *cells, size_t count);
 void ftl_section_end(struct ftl_section *section, const struct ftl_section_rows *rows);
-/* The same, and of what is shown as text a column is left out that no row has a value in, or of a
- * BOOL that is false in all: there is little room on a screen. */
-void ftl_section_end_short(struct ftl_section *section, const struct ftl_section_rows *rows);
 
 #endif

@@ -39,6 +39,11 @@ extern const struct ftl_column ftl_view_part_columns[FTL_VIEW_PART_CELLS];
 void ftl_view_part_cells(struct ftl_cell cells[FTL_VIEW_PART_CELLS], const struct ftl_app *app,
                          const struct ftl_part *part);
 
+/* What text shows of one part beside what lists have room for, where it says something. */
+#define FTL_VIEW_PART_SAID                                                                         \
+	"code,maker_number,gtin,unit,shelf_life_days,hazardous,wanted_back,supplier,lead_days,"    \
+	"core,warranty_months,superseded_by,retired"
+
 /* Words of a kind of move, for columns: "given back unused" of "give_back". */
 const char *ftl_view_move_title(const char *name);
 

@@ -194,15 +194,21 @@ static const struct ftl_column event_columns[E_CELLS] = {
 
 enum { LINES, RECEIPTS, EVENTS, SECTIONS };
 static const struct ftl_section sections[SECTIONS] = {
-        [LINES] = {.key = "lines", .title = "Lines", .columns = line_columns, .count = L_CELLS},
+        [LINES] = {.key = "lines",
+                   .title = "Lines",
+                   .columns = line_columns,
+                   .count = L_CELLS,
+                   .is_short = true},
         [RECEIPTS] = {.key = "receipts",
                       .title = "Deliveries",
                       .columns = receipt_columns,
-                      .count = R_CELLS},
+                      .count = R_CELLS,
+                      .is_short = true},
         [EVENTS] = {.key = "events",
                     .title = "What happened",
                     .columns = event_columns,
-                    .count = E_CELLS},
+                    .count = E_CELLS,
+                    .is_short = true},
 };
 const struct ftl_table ftl_view_purchase_shape = {.schema = "purchase/1",
                                                   .title = "Purchase order",
@@ -339,13 +345,13 @@ enum ftl_status ftl_view_purchase_record(struct ftl_cli *cli, const struct ftl_p
 		filled[i] = sections[i];
 	rows = ftl_section_begin(&cli->arena, full->line_count);
 	add_lines(&rows, full, sees_cost);
-	ftl_section_end_short(&filled[LINES], &rows);
+	ftl_section_end(&filled[LINES], &rows);
 	rows = ftl_section_begin(&cli->arena, full->receipt_count);
 	add_receipts(&rows, full, sees_cost);
-	ftl_section_end_short(&filled[RECEIPTS], &rows);
+	ftl_section_end(&filled[RECEIPTS], &rows);
 	rows = ftl_section_begin(&cli->arena, full->event_count);
 	add_events(cli, &rows, full, sees_cost);
-	ftl_section_end_short(&filled[EVENTS], &rows);
+	ftl_section_end(&filled[EVENTS], &rows);
 	ftl_view_purchase_cells(cells, cli->app, full);
 	return ftl_out_record(cli->out, &ftl_view_purchase_shape, &row, NULL, NULL, err);
 }

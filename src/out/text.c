@@ -43,6 +43,33 @@ static bool is_shown(const struct ftl_out *out, const struct ftl_pick *pick)
 	       (!pick->column->is_detail || wish_of(out->table->wide, pick->column->key) > 0);
 }
 
+/* A value that is there, and of a BOOL that it is so. */
+static bool says_something(const struct ftl_column *column, const struct ftl_cell *cell)
+{
+	return cell->has && (column->type != FTL_T_BOOL || cell->number != 0);
+}
+
+/* Of one thing a detail that is worth its line is shown only where it says something. */
+static bool is_shown_of(const struct ftl_out *out, const struct ftl_pick *pick,
+                        const struct ftl_row *row)
+{
+	if (!is_shown(out, pick))
+		return false;
+	return out->shape.is_chosen || !pick->column->is_detail ||
+	       says_something(pick->column, &row->cells[pick->index]);
+}
+
+static bool is_shown_in(const struct ftl_section *section, size_t column)
+{
+	if (section->columns[column].is_detail)
+		return false;
+	for (size_t i = 0; section->is_short && i < section->row_count; i++) {
+		if (says_something(&section->columns[column], &section->rows[i].cells[column]))
+			return true;
+	}
+	return !section->is_short;
+}
+
 static bool may_shrink(const struct ftl_column *column)
 {
 	return column == NULL || column->type == FTL_T_TEXT || column->type == FTL_T_LIST ||
@@ -270,7 +297,7 @@ static void print_section_rows(struct ftl_out *out, const struct ftl_section *se
 
 	grid.columns = ftl_alloc(&scratch, section->count + 1, sizeof(*grid.columns));
 	for (size_t i = 0; i < section->count; i++) {
-		if (section->columns[i].is_detail)
+		if (!is_shown_in(section, i))
 			continue;
 		indexes[grid.count] = i;
 		grid.columns[grid.count++] =
@@ -326,14 +353,14 @@ void ftl_out_text_record(struct ftl_out *out, const struct ftl_row *row)
 
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct ftl_pick *pick = &shape->picks[i];
-		if (pick->column != NULL && is_shown(out, pick) && row->cells[pick->index].has &&
-		    ftl_utf8_width(pick->column->title) > width)
+		if (pick->column != NULL && is_shown_of(out, pick, row) &&
+		    row->cells[pick->index].has && ftl_utf8_width(pick->column->title) > width)
 			width = ftl_utf8_width(pick->column->title);
 	}
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct ftl_pick *pick = &shape->picks[i];
 		if (pick->column != NULL) {
-			if (is_shown(out, pick))
+			if (is_shown_of(out, pick, row))
 				print_field(out, pick->column, &row->cells[pick->index], 0, width);
 			continue;
 		}

@@ -550,3 +550,19 @@ PYTHON
   assert_equal "$(of_part P-1 lead_days)" 9
   in_order
 }
+
+@test "one part is shown with whom it comes from and what is unusual of it, and told so again" {
+  new_centre
+  ok supplier add 'Spares Ltd' --lead-days 3
+  ok part add P-1 battery --supplier 'Spares Ltd' --maker-number M-1 --hazardous yes
+  ok part edit P-1 --name 'battery V11' --request-id r1
+  local first=$output
+  assert_contains "$output" 'Supplier        Spares Ltd'
+  assert_contains "$output" "Maker's number  M-1"
+  assert_contains "$output" 'Hazardous       yes'
+  assert_lacks "$output" 'Wanted back'
+  ok part edit P-1 --name 'battery V11' --request-id r1
+  assert_equal "$output" "$first"
+  ok part show P-1
+  assert_contains "$output" 'Spares Ltd'
+}

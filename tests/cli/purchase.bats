@@ -796,8 +796,11 @@ told() {
   ok purchase show "$order"
   assert_lacks "$output" 'Billed'
   assert_lacks "$output" 'Taken off'
-  ok purchase remove-line "$order" 2
+  ok purchase remove-line "$order" 2 --request-id r1
   assert_contains "$output" 'Taken off'
+  local first=$output
+  ok purchase remove-line "$order" 2 --request-id r1
+  assert_equal "$output" "$first"
   assert_contains "$output" 'line taken off'
   ok purchase send "$order"
   assert_contains "$stderr" "Next: fettle purchase confirm $order --expected DATE"

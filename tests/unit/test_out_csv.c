@@ -135,8 +135,9 @@ static void sections_are_one_column_each(void **state)
 	const struct ftl_cell first[] = {{true, 0, "labour"}, {true, 2400, NULL}};
 	const struct ftl_cell second[] = {{true, 0, "=part"}, {false, 0, NULL}};
 	const struct ftl_row lines[] = {{.cells = second}, {.cells = first}};
-	const struct ftl_section sections[] = {{"lines", "Lines", columns, 2, lines, 2, false}};
-	const struct ftl_section shapes[] = {{"lines", "Lines", columns, 2, NULL, 0, false}};
+	const struct ftl_section sections[] = {
+	        {"lines", "Lines", columns, 2, lines, 2, false, false}};
+	const struct ftl_section shapes[] = {{"lines", "Lines", columns, 2, NULL, 0, false, false}};
 	const struct ftl_row rows[] = {{.cells = name, .sections = sections, .section_count = 1},
 	                               {.cells = name}};
 	const struct ftl_table declared = {.schema = "t/1",

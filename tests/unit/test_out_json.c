@@ -152,10 +152,10 @@ static void sections_are_arrays_and_objects_may_be_null(void **state)
 	const struct ftl_cell part[] = {{true, 0, "part"}, {false, 0, NULL}};
 	const struct ftl_row lines[] = {{.cells = labour}, {.cells = part}};
 	const struct ftl_section sections[] = {
-	        {"lines", "Lines", line_columns, 2, lines, 2, false},
-	        {"first", "First", line_columns, 2, lines, 1, true},
-	        {"no_lines", "No lines", line_columns, 2, NULL, 0, false},
-	        {"nothing", "Nothing", line_columns, 2, NULL, 0, true},
+	        {"lines", "Lines", line_columns, 2, lines, 2, false, false},
+	        {"first", "First", line_columns, 2, lines, 1, true, false},
+	        {"no_lines", "No lines", line_columns, 2, NULL, 0, false, false},
+	        {"nothing", "Nothing", line_columns, 2, NULL, 0, true, false},
 	};
 	const struct ftl_row row = {.cells = cells, .sections = sections, .section_count = 4};
 	const struct ftl_table table = {.schema = "t/1", .columns = every_type, .count = 1};
@@ -178,11 +178,11 @@ static void sections_inside_sections_are_kept(void **state)
 	const struct ftl_cell name[] = {{true, 0, "a"}};
 	const struct ftl_row inner_rows[] = {{.cells = name}};
 	const struct ftl_section inner[] = {
-	        {"pieces", "Pieces", every_type, 1, inner_rows, 1, false}};
+	        {"pieces", "Pieces", every_type, 1, inner_rows, 1, false, false}};
 	const struct ftl_row outer_rows[] = {
 	        {.cells = name, .sections = inner, .section_count = 1}};
 	const struct ftl_section outer[] = {
-	        {"devices", "Devices", every_type, 1, outer_rows, 1, false}};
+	        {"devices", "Devices", every_type, 1, outer_rows, 1, false, false}};
 	const struct ftl_row row = {.cells = name, .sections = outer, .section_count = 1};
 	const struct ftl_table table = {.schema = "t/1", .columns = every_type, .count = 1};
 	struct ftl_out_options options = helper_out_options(FTL_FORMAT_JSON);

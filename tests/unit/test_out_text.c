@@ -150,9 +150,10 @@ static void record_is_titles_and_values_then_sections(void **state)
 	                                 {false, 0, NULL},
 	                                 {true, 0, "hidden"}};
 	const struct ftl_row lines[] = {{.cells = first}, {.cells = second}};
-	const struct ftl_section sections[] = {{"lines", "Lines", columns, 3, lines, 2, false},
-	                                       {"none", "None", columns, 3, NULL, 0, false},
-	                                       {"one", "One", columns, 3, lines, 1, true}};
+	const struct ftl_section sections[] = {
+	        {"lines", "Lines", columns, 3, lines, 2, false, false},
+	        {"none", "None", columns, 3, NULL, 0, false, false},
+	        {"one", "One", columns, 3, lines, 1, true, false}};
 	const struct ftl_row bare = {.cells = cells};
 	const struct ftl_row row = {.cells = cells, .sections = sections, .section_count = 3};
 	struct ftl_out_options options = helper_out_options(FTL_FORMAT_TEXT);
@@ -176,6 +177,54 @@ static void record_is_titles_and_values_then_sections(void **state)
 	                    "  Code      W26-00001-9\n"
 	                    "  Customer  修理 Ana\n"
 	                    "  Total     0.05 EUR\n");
+}
+
+static void what_says_nothing_takes_no_room(void **state)
+{
+	(void)state;
+	FTL_ARENA(arena);
+	static const struct ftl_column fields[] = {
+	        {.key = "name", .title = "Name", .type = FTL_T_TEXT},
+	        {.key = "maker", .title = "Maker", .type = FTL_T_TEXT, .is_detail = true},
+	        {.key = "old", .title = "Old", .type = FTL_T_BOOL, .is_detail = true},
+	        {.key = "kept", .title = "Kept", .type = FTL_T_BOOL, .is_detail = true},
+	        {.key = "code", .title = "Code", .type = FTL_T_TEXT, .is_detail = true}};
+	const struct ftl_cell one[] = {{true, 0, "x"},
+	                               {false, 0, NULL},
+	                               {true, 0, NULL},
+	                               {true, 1, NULL},
+	                               {true, 0, "not wanted"}};
+	const struct ftl_cell two[] = {
+	        {true, 0, "y"}, {false, 0, NULL}, {true, 0, NULL}, {true, 0, NULL}, {true, 0, "z"}};
+	static const struct ftl_column in_rows[] = {
+	        {.key = "name", .title = "Name", .type = FTL_T_TEXT},
+	        {.key = "maker", .title = "Maker", .type = FTL_T_TEXT},
+	        {.key = "old", .title = "Old", .type = FTL_T_BOOL},
+	        {.key = "kept", .title = "Kept", .type = FTL_T_BOOL}};
+	const struct ftl_row in[] = {{.cells = one}, {.cells = two}};
+	const struct ftl_section sections[] = {{.key = "lines",
+	                                        .title = "Lines",
+	                                        .columns = in_rows,
+	                                        .count = 4,
+	                                        .rows = in,
+	                                        .row_count = 2,
+	                                        .is_short = true}};
+	const struct ftl_table all = {.title = "All",
+	                              .columns = fields,
+	                              .count = 5,
+	                              .sections = sections,
+	                              .section_count = 1,
+	                              .wide = "maker,old,kept"};
+	const struct ftl_row row = {.cells = one, .sections = sections, .section_count = 1};
+	struct ftl_out_options options = helper_out_options(FTL_FORMAT_TEXT);
+
+	assert_string_equal(helper_out_record(&arena, &options, &all, &row), "Name  x\n"
+	                                                                     "Kept  yes\n"
+	                                                                     "\n"
+	                                                                     "Lines\n"
+	                                                                     "  Name  Kept\n"
+	                                                                     "  x     yes\n"
+	                                                                     "  y     no\n");
 }
 
 static const char *shown(struct ftl_arena *arena, enum ftl_type type, int64_t number)
@@ -387,6 +436,7 @@ int main(void)
 	        cmocka_unit_test(limit_ends_the_list_and_is_told),
 	        cmocka_unit_test(long_lists_stream_with_the_widths_of_the_first_rows),
 	        cmocka_unit_test(record_is_titles_and_values_then_sections),
+	        cmocka_unit_test(what_says_nothing_takes_no_room),
 	        cmocka_unit_test(durations_are_hours_and_then_days),
 	        cmocka_unit_test(numbers_have_as_many_decimals_as_they_need),
 	        cmocka_unit_test(instants_are_in_the_centres_time),

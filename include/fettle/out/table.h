@@ -83,7 +83,8 @@ struct ftl_table {
 	/* A list's line above its rows, in text without --fields: safe for a terminal. Or NULL. */
 	const char *heading;
 	/* Keys of details, separated by commas, the most wanted first: as text on a terminal a list
-	 * shows as many of them as there is room for. Or NULL. */
+	 * shows as many of them as there is room for, a record those that say something. Or NULL.
+	 */
 	const char *wide;
 	/* How a list's row stands out as text. NULL: not at all. */
 	enum ftl_tone (*tone_of)(const struct ftl_row *row);
@@ -105,6 +106,7 @@ struct ftl_section {
 	const struct ftl_row *rows;
 	size_t row_count;
 	bool is_object; /* exactly one row, written as an object; no row: null */
+	bool is_short;  /* as text without the columns in which no row says anything */
 };
 
 enum ftl_format { FTL_FORMAT_TEXT, FTL_FORMAT_JSON, FTL_FORMAT_CSV, FTL_FORMAT_XLSX, FTL_FORMATS };
