@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
 #include "cli/view_possible.h"
@@ -23,6 +25,15 @@ static const char *others(struct ftl_cli *cli, const struct ftl_estimate_result 
 	                   result->act == FTL_ESTIMATE_REJECT ? "declined as well" : "superseded");
 }
 
+/* "W26-00001-9 is approved", "W26-00001-9 waits for parts" */
+static const char *standing(struct ftl_cli *cli, const struct ftl_estimate_result *result)
+{
+	const char *title = ftl_state_title(result->order_state);
+
+	return ftl_sprintf(&cli->arena, "%s %s%s", order_of(cli, result),
+	                   strncmp(title, "waits ", strlen("waits ")) == 0 ? "" : "is ", title);
+}
+
 static const char *yes_words(struct ftl_cli *cli, const struct ftl_estimate_result *result)
 {
 	const struct ftl_estimate *estimate = &result->estimate;
@@ -31,23 +42,19 @@ static const char *yes_words(struct ftl_cli *cli, const struct ftl_estimate_resu
 	const char *upto = "";
 
 	if (yes->way == FTL_WAY_LIMIT && total == 0)
-		return ftl_sprintf(&cli->arena,
-		                   "needs no answer, the customer pays nothing: %s is %s%s",
-		                   order_of(cli, result), ftl_state_title(result->order_state),
-		                   others(cli, result));
+		return ftl_sprintf(&cli->arena, "needs no answer, the customer pays nothing: %s%s",
+		                   standing(cli, result), others(cli, result));
 	if (yes->way == FTL_WAY_LIMIT)
 		return ftl_sprintf(&cli->arena,
 		                   "needs no answer, %s is within the %s that the customer "
-		                   "allowed: %s is %s%s",
+		                   "allowed: %s%s",
 		                   money(cli, total), money(cli, result->allowed_cents.value),
-		                   order_of(cli, result), ftl_state_title(result->order_state),
-		                   others(cli, result));
+		                   standing(cli, result), others(cli, result));
 	if (result->allowed_cents.has && result->allowed_cents.value > total)
 		upto = ftl_sprintf(&cli->arena, ", up to %s",
 		                   money(cli, result->allowed_cents.value));
-	return ftl_sprintf(&cli->arena, "is accepted by %s, %s%s: %s is %s%s", yes->by,
-	                   money(cli, total), upto, order_of(cli, result),
-	                   ftl_state_title(result->order_state), others(cli, result));
+	return ftl_sprintf(&cli->arena, "is accepted by %s, %s%s: %s%s", yes->by, money(cli, total),
+	                   upto, standing(cli, result), others(cli, result));
 }
 
 static const char *words_of(struct ftl_cli *cli, const struct ftl_estimate_result *result)

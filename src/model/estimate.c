@@ -51,7 +51,8 @@ static const struct {
 
 /* The way out of a state, as a hint. */
 static const char *const ways_out[FTL_ESTIMATE_STATES] = {
-        [FTL_ESTIMATE_DRAFT] = "it can be edited, and sent with: fettle estimate send",
+        [FTL_ESTIMATE_DRAFT] = "it can be edited, and sent with: fettle estimate send CODE --due "
+                               "DATE",
         [FTL_ESTIMATE_SENT] =
                 "it waits for its answer: fettle estimate accept, or reject; a change "
                 "is a new version: fettle estimate revise",

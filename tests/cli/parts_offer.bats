@@ -249,6 +249,15 @@ gone_on() {
   ok check
 }
 
+@test "an accepted offer whose part is not there says what its job waits for" {
+  ok part add RARE 'a rare one' --cost 10 --price 20
+  ok part need "$other" RARE
+  ok estimate add "$other" --from-lines
+  ok estimate send "$other/1" --due +7d
+  ok estimate accept "$other/1" --by Ana
+  [[ $output == *": ${other:0:3}-"*'-'?' waits for parts'* ]] || explain "$output"
+}
+
 @test "check finds what a line holds that is off the bill, and a piece that nothing places" {
   ok part need "$job" "$filter"
   sqlite3 "$FETTLE_DB" 'UPDATE order_line SET removed_at = 1'
