@@ -36,7 +36,7 @@ fi
 number=0
 for compiler in "${compilers[@]}"; do
   build "build-asan-$compiler" "$compiler" -DCMAKE_BUILD_TYPE=Debug -DFETTLE_SANITIZE=ON
-  unit "build-asan-$compiler"
+  unit "build-asan-$compiler" ${long:+FETTLE_LONG=1}
   # Each file runs once sanitized, on one compiler or the other: starting a sanitized program takes
   # longer than what it does.
   share=$((++number))/${#compilers[@]}

@@ -67,13 +67,15 @@ failures() {
   grep '^not ok' "$1" | grep -v '# SKIP'
 }
 
-# unit FOLDER: every test program of a sanitized build, two at a time, each in a folder of its own.
+# unit FOLDER [NAME=VALUE…]: every test program of a sanitized build, two at a time, each in a folder
+# of its own, in this environment.
 unit() {
   local folder=$1 output=$results/$1-unit tap
+  shift
   section "unit tests, $folder"
   mkdir -p "$output"
-  TMPDIR=${memory:-$TMPDIR} FETTLE_RESULTS=$output ctest --test-dir "$folder" -j "$(nproc)" \
-    --output-on-failure >"$output/ctest.out" 2>&1 ||
+  env TMPDIR="${memory:-$TMPDIR}" FETTLE_RESULTS="$output" "$@" \
+    ctest --test-dir "$folder" -j "$(nproc)" --output-on-failure >"$output/ctest.out" 2>&1 ||
     sed -n '/tests failed out of/,$p' "$output/ctest.out"
   # A program that could not be started, or was cut off, has no line about its end.
   ctest --test-dir "$folder" -N | sed -n 's/^ *Test *#[0-9]*: //p' | while read -r name; do

@@ -33,7 +33,7 @@ const struct ftl_column ftl_view_stocktake_columns[FTL_VIEW_STOCKTAKE_CELLS] = {
                                          "what lacks is worth", NULL},
         [FTL_VIEW_STOCKTAKE_NET] = {"net", "Net", FTL_T_MONEY, false,
                                     "the one less the other: below zero is a loss", NULL},
-        [FTL_VIEW_STOCKTAKE_BLIND] = {"blind", "Blind", FTL_T_BOOL, true,
+        [FTL_VIEW_STOCKTAKE_BLIND] = {"blind", "Blind", FTL_T_BOOL, false,
                                       "who counts is not told what should be there", NULL},
         [FTL_VIEW_STOCKTAKE_SINCE] = {"created_at", "Since", FTL_T_INSTANT, false,
                                       "when it was begun", NULL},
