@@ -189,6 +189,15 @@ static enum ftl_status take_successor(struct ftl_app *app, struct ftl_arena *are
 	FTL_TRY(ftl_find_part(app, arena, text, &next, err));
 	part->superseded_by_id = next.id;
 	part->superseded_by = next.sku;
+	if (next.unit != part->unit) {
+		ftl_fail(err, FTL_CONFLICT, "superseded_by",
+		         "%s is counted by %s and %s by %s: it cannot take its place", next.sku,
+		         ftl_unit_names[next.unit], part->sku, ftl_unit_names[part->unit]);
+		return ftl_hint(err,
+		                "add a part that is counted by %s, or edit the unit of the one "
+		                "that never moved",
+		                ftl_unit_names[part->unit]);
+	}
 	for (int i = 0; i < CHAIN_MOST; i++) {
 		if (next.id == part->id)
 			return ftl_fail(err, FTL_CONFLICT, "superseded_by",
@@ -533,21 +542,6 @@ enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
 	return keep_sku(op->app, arena, part.id, was->sku, part.sku, err);
 }
 
-/* What is there of the part that takes its place is what jobs wait for now. */
-static enum ftl_status offer_successor(struct ftl_op *op, struct ftl_arena *arena, int64_t id,
-                                       struct ftl_err *err)
-{
-	const char *kept_for = NULL;
-	struct ftl_part part;
-
-	FTL_TRY(ftl_part_load(op->app, arena, id, &part, err));
-	if (part.superseded_by_id == 0)
-		return FTL_OK;
-	while (part.superseded_by_id != 0)
-		FTL_TRY(ftl_part_load(op->app, arena, part.superseded_by_id, &part, err));
-	return ftl_parts_offer_old(op, arena, part.id, &kept_for, err);
-}
-
 enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, const char *text,
                               const struct ftl_part_form *form, struct ftl_part *ret,
                               struct ftl_err *err)
@@ -560,7 +554,7 @@ enum ftl_status ftl_part_edit(struct ftl_app *app, struct ftl_arena *arena, cons
 		return FTL_OK;
 	FTL_TRY(ftl_find_part(app, arena, text, &part, err));
 	FTL_TRY(ftl_part_change(&op, arena, &part, form, err));
-	FTL_TRY(offer_successor(&op, arena, part.id, err));
+	FTL_TRY(ftl_parts_offer_successor(&op, arena, part.id, err));
 	return finish(&op, arena, form, part.id, ret, err);
 }
 

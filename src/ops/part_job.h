@@ -66,6 +66,9 @@ FTL_MUST_CHECK enum ftl_status ftl_parts_succeed(struct ftl_op *op, struct ftl_a
 FTL_MUST_CHECK enum ftl_status ftl_parts_offer_old(struct ftl_op *op, struct ftl_arena *arena,
                                                    int64_t part_id, const char **ret,
                                                    struct ftl_err *err);
+/* Of what takes the place of a part: what is there of it is what jobs wait for now. */
+FTL_MUST_CHECK enum ftl_status ftl_parts_offer_successor(struct ftl_op *op, struct ftl_arena *arena,
+                                                         int64_t part_id, struct ftl_err *err);
 
 /* Before a line is taken off the bill: what is on the job for it goes back first (FTL_STATE), what
  * is reserved for it is let go. */

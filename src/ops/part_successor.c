@@ -174,3 +174,17 @@ enum ftl_status ftl_parts_offer_old(struct ftl_op *op, struct ftl_arena *arena, 
 	}
 	return FTL_OK;
 }
+
+enum ftl_status ftl_parts_offer_successor(struct ftl_op *op, struct ftl_arena *arena,
+                                          int64_t part_id, struct ftl_err *err)
+{
+	const char *kept_for = NULL;
+	struct ftl_part part;
+
+	FTL_TRY(ftl_part_load(op->app, arena, part_id, &part, err));
+	if (part.superseded_by_id == 0)
+		return FTL_OK;
+	while (part.superseded_by_id != 0) /* never leads back */
+		FTL_TRY(ftl_part_load(op->app, arena, part.superseded_by_id, &part, err));
+	return ftl_parts_offer_old(op, arena, part.id, &kept_for, err);
+}

@@ -63,13 +63,15 @@ static enum ftl_status read_line(struct ftl_buying *b, const struct ftl_purchase
 	                       &line->unit_cost_cents.value, err);
 }
 
-/* What a line of a job lacks and nobody has ordered, this draft's own line aside. */
-static int64_t lacks(const struct ftl_buying *b, const struct ftl_purchase_need *need)
+/* What a line of a job lacks and nobody has ordered, this draft's own line for the part aside. */
+static int64_t lacks(const struct ftl_buying *b, const struct ftl_purchase_need *need,
+                     int64_t part_id)
 {
 	int64_t left = ftl_part_missing(&need->progress) - need->progress.ordered_milli;
 
 	for (size_t i = 0; i < b->count; i++) {
-		if (!b->lines[i].is_removed && b->lines[i].order_line_id == need->line_id)
+		if (!b->lines[i].is_removed && b->lines[i].part_id == part_id &&
+		    b->lines[i].order_line_id == need->line_id)
 			left += b->lines[i].quantity_milli;
 	}
 	return left;
@@ -93,9 +95,9 @@ static enum ftl_status find_job_line(struct ftl_buying *b, const char *text,
 	for (size_t i = 0; i < count && left == 0; i++) {
 		FTL_TRY(ftl_parts_lead_to(b->app, b->arena, needs[i].part_id, part->id, &leads,
 		                          err));
-		if (!leads || lacks(b, &needs[i]) <= 0)
+		if (!leads || lacks(b, &needs[i], part->id) <= 0)
 			continue;
-		left = lacks(b, &needs[i]);
+		left = lacks(b, &needs[i], part->id);
 		line->order_line_id = needs[i].line_id;
 	}
 	ftl_code_eye_of(eye, order.code);
@@ -205,5 +207,7 @@ enum ftl_status ftl_purchase_remove_line(struct ftl_app *app, struct ftl_arena *
 	event.text = line->sku;
 	FTL_TRY(ftl_store_purchase_line_remove(app->db, line->id, op.now, err));
 	FTL_TRY(ftl_buying_log(&b, &event, err));
+	if (line->order_line_id != 0)
+		FTL_TRY(ftl_parts_offer_successor(&op, arena, line->part_id, err));
 	return ftl_buying_finish(&b, ret, err);
 }

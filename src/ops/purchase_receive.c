@@ -317,24 +317,48 @@ static const char *place_of(const struct ftl_purchase_receipt *receipts, size_t 
 	return place;
 }
 
-/* What the job that the line names lacked is its own, the rest is for the shelf. */
+/* What the line of the job that a line was ordered for has of its part, or had put in. */
+static enum ftl_status job_has(struct ftl_buying *b, const struct ftl_purchase_line *line,
+                               int64_t *ret, struct ftl_err *err)
+{
+	const struct ftl_order_part *parts;
+	struct ftl_order order;
+	size_t count;
+
+	*ret = 0;
+	if (line->order == NULL)
+		return FTL_OK;
+	FTL_TRY(ftl_find_order(b->app, b->arena, line->order, &order, err));
+	FTL_TRY(ftl_store_order_part_list(b->app->db, b->arena, order.id, &parts, &count, err));
+	for (size_t i = 0; i < count; i++) {
+		const struct ftl_part_progress *progress = &parts[i].progress;
+
+		if (parts[i].line_id == line->order_line_id && parts[i].part_id == line->part_id)
+			*ret = progress->reserved_milli + progress->on_job_milli +
+			       progress->used_milli;
+	}
+	return FTL_OK;
+}
+
+/* What the job that the line names has is its own, the rest is for the shelf. */
 static enum ftl_status came_of(struct ftl_buying *b, const struct ftl_purchase_line *line,
                                const char *place, struct ftl_purchase_item *ret,
                                struct ftl_err *err)
 {
-	int64_t came = line->received_milli, ordered = line->quantity_milli;
+	int64_t came = line->received_milli, for_job;
 	struct ftl_part part;
 
+	FTL_TRY(job_has(b, line, &for_job, err));
+	for_job = for_job < line->quantity_milli ? for_job : line->quantity_milli;
+	for_job = for_job < came ? for_job : came;
 	FTL_TRY(ftl_part_load(b->app, b->arena, line->part_id, &part, err));
 	*ret = (struct ftl_purchase_item){.line = *line,
 	                                  .quantity_milli = came,
 	                                  .left_milli = ftl_purchase_left(line),
 	                                  .place = place,
-	                                  .kept_for = line->order,
+	                                  .kept_for = for_job > 0 ? line->order : NULL,
 	                                  .part_code = part.code,
-	                                  .shelf_milli = line->order == NULL ? came
-	                                                 : came > ordered    ? came - ordered
-	                                                                     : 0};
+	                                  .shelf_milli = came - for_job};
 	return FTL_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "fettle/base/zone.h"
 #include "fettle/model/ident.h"
 #include "ops/intake_form.h"
+#include "ops/part_job.h"
 #include "ops/purchase.h"
 
 /* What happens to a purchase order with the supplier: sent, confirmed, called off. */
@@ -130,5 +131,9 @@ enum ftl_status ftl_purchase_cancel(struct ftl_app *app, struct ftl_arena *arena
 	/* Of a draft no job was told. */
 	if (!is_draft)
 		FTL_TRY(ftl_buying_tell_jobs(&b, 0, "called off with the supplier", err));
+	for (size_t i = 0; i < b.count; i++) {
+		if (!b.lines[i].is_removed && b.lines[i].order_line_id != 0)
+			FTL_TRY(ftl_parts_offer_successor(&op, arena, b.lines[i].part_id, err));
+	}
 	return ftl_buying_finish(&b, ret, err);
 }

@@ -155,14 +155,18 @@ static enum ftl_status pass_on(struct planning *p, size_t from, size_t count, si
                                struct ftl_err *err)
 {
 	int64_t free_milli, coming_milli;
-	struct ftl_part old, part;
+	struct ftl_part old, part, next;
 
 	FTL_TRY(ftl_part_load(p->app, p->arena, p->needs[from].part_id, &old, err));
 	free_milli = old.shelf_milli;
 	coming_milli = coming_of(p, old.id);
 	part = old;
-	while (part.superseded_by_id != 0) /* never leads back */
-		FTL_TRY(ftl_part_load(p->app, p->arena, part.superseded_by_id, &part, err));
+	while (part.superseded_by_id != 0) { /* never leads back */
+		FTL_TRY(ftl_part_load(p->app, p->arena, part.superseded_by_id, &next, err));
+		if (next.unit != old.unit) /* its unit was another by then */
+			break;
+		part = next;
+	}
 	for (size_t i = from; i < from + count; i++) {
 		struct need need = p->needs[i];
 

@@ -1,60 +1,7 @@
 # Purchasing: what is ordered of whom and for which job, what the supplier says, what comes of it.
 load helpers
 load jobs
-
-# waiting: a centre with two suppliers, filters, of which four lie on Shelf B2, and cable, of which
-# there is none and for which the job waits.
-waiting() {
-  new_centre
-  ok staff add tomas 'Tomáš Dvořák' --role technician
-  ok checkin --customer 'Ana Čović' --phone '+49 30 1234567' --brand Sony --model WH-1000XM4 \
-    --serial S01-5512345-7 --purchased-on 2025-03-14 --fault 'left side silent'
-  ok checkin --customer 'Jana Nováková' --brand Nokia --model 3310 --fault 'does not charge'
-  ok place add 'Shelf B2' --kind shelf
-  ok supplier add 'Spares Ltd' --lead-days 3 --account K-77
-  ok supplier add 'Cable & Co'
-  ok part add 970013-02 'filter V11' --cost 22.10 --price 40.00 --maker-number 970013 \
-    --supplier 'Spares Ltd'
-  ok part add CAB-3X1.5 'cable 3 x 1.5' --unit metre --cost 0.80 --price 2.00
-  ok part receive 970013-02 4 --place 'Shelf B2'
-  job=W26-00001-9
-  other=W26-00002-7
-  ok order approve "$job"
-  ok part need "$job" CAB-3X1.5 --quantity 2.5
-}
-
-# draft: of waiting, B26-00001-K with the cable for the job and ten filters for the shelf.
-draft() {
-  waiting
-  order=B26-00001-K
-  ok purchase add 'spares ltd' --format json
-  assert_json code "$order"
-  ok purchase line "$order" CAB-3X1.5 2.5 --for "$job" --cost 0.90
-  ok purchase line "$order" 970013-02 10
-}
-
-in_order() {
-  ok check
-  assert_contains "$output" 'All in order           yes'
-}
-
-# of_purchase PATH: a member of the order as JSON.
-of_purchase() {
-  "$FETTLE_BIN" purchase show "$order" --format json | jq -r ".$1"
-}
-
-# state_of_cable: how far the job's line that needs cable is.
-state_of_cable() {
-  "$FETTLE_BIN" order show "$job" --format json | jq -r '.parts[] | select(.sku == "CAB-3X1.5") | .state'
-}
-
-# unchanged STATUS COMMAND…: it is refused, and the database is as it was.
-unchanged() {
-  local before
-  before=$(db_hash)
-  refused "$@" --format json
-  assert_equal "$(db_hash)" "$before"
-}
+load purchases
 
 @test "a draft is filled, sent and confirmed; its job is told each time" {
   draft
@@ -263,103 +210,6 @@ wishes() {
   assert_error not_found supplier
 }
 
-@test "what takes the place of a part that is not made any more is suggested for it" {
-  waiting
-  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 2.00 --supplier 'Cable & Co'
-  ok part add CAB-3 'cable, newest' --unit metre --cost 1.00 --price 2.00 --supplier 'Cable & Co'
-  ok part edit CAB-3X1.5 --superseded-by CAB-2 --supplier 'Spares Ltd'
-  ok part edit CAB-2 --superseded-by CAB-3
-  ok part need "$job" CAB-3 --quantity 1
-  # One metre of the old cable is free again: of 2.5 it serves one.
-  ok order approve "$other"
-  ok part receive CAB-3X1.5 1 --place 'Shelf B2'
-  ok purchase suggest --format json
-  assert_equal "$(jq -r '.rows[] | [.supplier, .sku, .quantity, .order, .order_line] | join(" ")' <<<"$output")" \
-    "Cable & Co CAB-3 1.5 $job 1
-Cable & Co CAB-3 1 $job 2"
-  assert_json rows.0.because 'W26-00001-9 lacks 1.5 metre on line 1, of CAB-3X1.5, whose place it takes'
-  ok purchase suggest --make
-  order=B26-00001-K
-  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order // "shelf"] | join(" ")')" "CAB-3 1.5 $job
-CAB-3 1 $job"
-  ok purchase suggest --format json
-  assert_json 'rows.#' 0
-  in_order
-}
-
-# parts_of: the parts of the job, a line each: line, SKU, needed, reserved, ordered.
-parts_of() {
-  "$FETTLE_BIN" order show "$job" --format json |
-    jq -r '.parts[] | [.line, .sku, .needed, .reserved, .ordered] | join(" ")'
-}
-
-@test "what takes the place of a part is for the job that waits for the part, and comes for it" {
-  waiting
-  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 9.00 --supplier 'Cable & Co'
-  ok part edit CAB-3X1.5 --superseded-by CAB-2
-  # One metre of the old cable is found: the job has it, and lacks 1.5.
-  ok part receive CAB-3X1.5 1 --place 'Shelf B2'
-  ok purchase suggest --make
-  order=B26-00001-K
-  assert_equal "$(of_purchase 'lines[] | [.sku, .quantity, .order, .order_line] | join(" ")')" "CAB-2 1.5 $job 1"
-  ok purchase send "$order"
-  assert_equal "$(parts_of)" '1 CAB-3X1.5 2.5 1 1.5'
-  # Of the new one a metre comes first: the line is for what there is of the old one, and another
-  # for the new one, at the price that was agreed.
-  ok purchase receive "$order" 1 1 --place 'Shelf B2' --format json
-  assert_json rows.0.kept_for "$job"
-  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1 1 0' '2 CAB-2 1.5 1 0.5')"
-  assert_equal "$(of_purchase 'lines[] | [.sku, .order, .order_line] | join(" ")')" "CAB-2 $job 2"
-  run -0 bash -c "'$FETTLE_BIN' order show $job --format json | jq -r '.lines[] | [.position, .quantity, .unit_price, .payer] | join(\" \")'"
-  assert_equal "$output" "$(printf '%s\n' '1 1 2.00 maker' '2 1.5 2.00 maker')"
-  ok order show "$job"
-  assert_contains "$(tr -s ' \n' ' ' <<<"$output")" \
-    'line 1: CAB-2 takes the place of 1.5 metre of CAB-3X1.5, line 2'
-  assert_contains "$output" 'waits for parts'
-  in_order
-  # The rest comes, and the job goes on.
-  ok purchase receive "$order" --all
-  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1 1 0' '2 CAB-2 1.5 1.5 0')"
-  ok order show "$job" --format json
-  assert_json state approved
-  ok part issue "$job" CAB-2
-  ok part issue "$job" CAB-3X1.5
-  ok purchase suggest --format json
-  assert_json 'rows.#' 0
-  in_order
-}
-
-@test "what takes the place of a part serves jobs that wait for the part whichever way it comes" {
-  waiting
-  ok part add CAB-2 'cable, new' --unit metre --cost 1.00 --price 3.00 --supplier 'Cable & Co'
-  ok part add CAB-X 'cable by the roll' --cost 1.00 --price 3.00
-  # It is on the shelf already when the other is said to be made no more.
-  ok part receive CAB-2 1 --place 'Shelf B2'
-  ok part edit CAB-3X1.5 --superseded-by CAB-2
-  assert_equal "$(parts_of)" "$(printf '%s\n' '1 CAB-3X1.5 1.5 0 0' '2 CAB-2 1 1 0')"
-  # By hand, for the job; more than it lacks is refused.
-  ok purchase add 'Cable & Co'
-  order=B26-00001-K
-  unchanged 7 purchase line "$order" CAB-2 2 --for "$job"
-  ok purchase line "$order" CAB-2 1 --for "$job"
-  ok purchase send "$order"
-  # From somewhere else: what is on order as such stays ordered, the rest is served.
-  ok part receive CAB-2 3 --place 'Shelf B2' --format json
-  assert_json kept_for "$job"
-  assert_json free 1.5
-  ok order show "$job" --format json
-  assert_json state approved
-  # What is counted by another unit takes no line of its own accord.
-  ok part edit CAB-3X1.5 --superseded-by ''
-  ok order approve "$other"
-  ok part need "$other" CAB-3X1.5
-  ok part edit CAB-3X1.5 --superseded-by CAB-X
-  ok part receive CAB-X 9 --place 'Shelf B2'
-  job=$other
-  assert_equal "$(parts_of)" '1 CAB-3X1.5 1 0 0'
-  in_order
-}
-
 @test "the suggestions become drafts, one a supplier, and are not suggested again" {
   waiting
   ok part reorder 970013-02 --place 'Shelf B2' --below 4 --quantity 10
@@ -386,17 +236,6 @@ parts_of() {
   ok purchase list --format json
   assert_json 'rows.#' 3
   in_order
-}
-
-# ordered: of draft, sent.
-ordered() {
-  draft
-  ok purchase send "$order"
-}
-
-# of_part SKU KEY: a member of the part as JSON.
-of_part() {
-  "$FETTLE_BIN" part show "$1" --format json | jq -r ".$2"
 }
 
 # told SKU: its moves: kind, quantity, value, and what is in stock after each.
@@ -529,71 +368,6 @@ told() {
   assert_error not_found
   unchanged 5 label "$order"
   assert_error conflict code
-}
-
-@test "a label says for which job a part came, and decodes to the job" {
-  ordered
-  ok purchase receive "$order" 1 2.5 --place 'Shelf B2' --label for.png
-  assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
-}
-
-@test "what comes for the shelf gets the label of its part, with the place that it goes to" {
-  ordered
-  local code
-  code=$(of_part 970013-02 code)
-  ok place add 'Shelf C1' --kind shelf
-  # More cable than the job needs: 2.5 of 3 are its own, the rest is for the shelf.
-  ok purchase receive "$order" 1 3 2 10 --more --place 'Shelf C1' --label came.png
-  assert_equal "$(ls)" "$(printf '%s\n' came-2.png came-3.png came.png)"
-  assert_equal "$(zbarimg --quiet --raw came.png 2>/dev/null)" W26000019
-  assert_equal "$(zbarimg --quiet --raw came-2.png 2>/dev/null)" "$(of_part CAB-3X1.5 code | tr -d -)"
-  assert_equal "$(zbarimg --quiet --raw came-3.png 2>/dev/null)" "${code//-/}"
-  # The same, made again.
-  ok purchase label "$order" --output again.txt
-  assert_contains "$(cat again.txt)" '2.5 metre × cable 3 x 1.5'
-  ok purchase label "$order" 2 --output two.txt
-  assert_contains "$(cat two.txt)" "$code"
-  assert_contains "$(cat two.txt)" '970013-02'
-  assert_contains "$(cat two.txt)" 'filter V11'
-  assert_contains "$(cat two.txt)" 'Shelf C1'
-  # And the drawer's own label, which lies at two places, names none of them.
-  ok label "$code" --to text
-  assert_lacks "$output" 'Shelf'
-  ok label "$(of_part CAB-3X1.5 code)" --to text
-  assert_contains "$output" 'Shelf C1'
-  # What was taken back again is not there to be labelled.
-  ok part reverse "$("$FETTLE_BIN" part explain 970013-02 --format json | jq '.rows[-1].move')" \
-    --reason 'typed twice'
-  unchanged 7 purchase label "$order" 2 --output none.png
-  assert_error state line
-}
-
-@test "a lost label is made again, of all that came or of one line" {
-  ordered
-  unchanged 7 purchase label "$order" --output for.png
-  assert_error state purchase
-  ok purchase receive "$order" 1 1.5 --place 'Shelf B2'
-  ok purchase label "$order" --output for.png
-  assert_equal "$(zbarimg --quiet --raw for.png 2>/dev/null)" W26000019
-  ok purchase label "$order" 1 --output for.txt
-  assert_contains "$(cat for.txt)" '1.5 metre × cable 3 x 1.5'
-  assert_contains "$(cat for.txt)" "for $job"
-  unchanged 7 purchase label "$order" 2 --output two.png
-  assert_error state line
-  unchanged 4 purchase label "$order" 9 --output two.png
-  unchanged 3 purchase label "$order" --output two.doc
-  unchanged 4 purchase label "$order" --printer nowhere
-  unchanged 2 purchase label "$order"
-  unchanged 2 purchase label "$order" --output two.png --printer nowhere
-  [ ! -e two.png ]
-}
-
-@test "the label is text that can be read" {
-  ordered
-  ok purchase receive "$order" 1 2.5 --place 'Shelf B2' --label for.pdf
-  run -0 pdftotext for.pdf -
-  assert_contains "$output" "for $job"
-  assert_contains "$output" 'CAB-3X1.5'
 }
 
 @test "on a terminal, more than was ordered is asked about" {
