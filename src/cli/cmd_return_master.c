@@ -103,7 +103,7 @@ static enum ftl_status put_box(void *context, const struct ftl_return_full *full
 	if (!full->box.sent_at.has || full->box.state == FTL_RETURN_CANCELLED)
 		return FTL_OK;
 	for (size_t i = 0; i < full->line_count; i++) {
-		if (!full->lines[i].is_removed)
+		if (!full->lines[i].removed_at.has)
 			FTL_TRY(put_line(t, full, &full->lines[i], err));
 	}
 	if (ftl_money_add(t->sums.asked_cents, full->sums.asked_cents, &t->sums.asked_cents) &&

@@ -174,27 +174,37 @@ const struct ftl_command ftl_command_return_lost = {
 
 static enum ftl_status run_reopen(struct ftl_cli *cli, struct ftl_err *err)
 {
+	const char *line = ftl_cli_arg(cli, "LINE");
 	struct ftl_return_full full;
 
 	FTL_TRY(ftl_return_reopen(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"),
-	                          ftl_cli_arg(cli, "LINE"), ftl_cli_words(cli, "REASON"), &full,
-	                          err));
+	                          ftl_text_equal(line, "box") ? NULL : line,
+	                          ftl_cli_words(cli, "REASON"), &full, err));
 	return ftl_cli_outcome(cli, &full, err);
 }
 
 static const struct ftl_argument reopen_arguments[] = {
         CODE_ARGUMENT,
-        {.name = "LINE", .min = 1, .max = 1, .help = "its number, as return show has it"},
+        {.name = "LINE",
+         .min = 1,
+         .max = 1,
+         .help = "its number, as return show has it; box: they do not have what was received"},
         {.name = "REASON", .min = 1, .max = 0, .help = "what was the mistake"},
 };
 static const struct ftl_example reopen_examples[] = {
         {"fettle return reopen V26-00001-6 1 'the note was for another box'",
          "it is not settled after all", "return_settled"},
+        {"fettle return reopen V26-00001-6 box 'they have another one'", "it is on its way again",
+         "return_received"},
 };
 const struct ftl_command ftl_command_return_reopen = {
         .path = "return reopen",
-        .summary = "take back what was noted of a line: it is open again",
-        .description = "Its differences of cost are taken back too. What came back stays here.",
+        .summary = "take back what was noted of a line, or that the supplier has the box",
+        .description =
+                "The line is open again; its differences of cost are taken back, and so is what "
+                "came back after a denial, unless it has gone on since. With `box` that the "
+                "supplier has it is taken back, while none of its lines is settled: it is on its "
+                "way. `return cancel` calls off that it was sent.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_ARGUMENTS(reopen_arguments),

@@ -76,7 +76,7 @@ static enum ftl_status put_lines(const void *context, struct ftl_out *out, struc
 		};
 		const struct ftl_row row = {.cells = cells};
 
-		if (!line->is_removed)
+		if (!line->removed_at.has)
 			FTL_TRY(ftl_out_row(out, &row, err));
 	}
 	return ftl_out_end(out, err);
@@ -98,7 +98,7 @@ static struct ftl_form_table form_lines(struct ftl_cli *cli, const struct ftl_re
 		const struct ftl_return_line *line = &full->lines[i];
 		const struct ftl_part part = {.unit = line->unit};
 
-		if (line->is_removed)
+		if (line->removed_at.has)
 			continue;
 		cells[at++] = ftl_sprintf(&cli->arena, "%d", line->position);
 		cells[at++] = line->sku;

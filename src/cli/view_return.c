@@ -66,7 +66,8 @@ static struct ftl_opt due_of(const struct ftl_return_full *full)
 	for (size_t i = 0; i < full->line_count && full->box.state == FTL_RETURN_DRAFT; i++) {
 		struct ftl_opt day = full->lines[i].due_on;
 
-		if (!full->lines[i].is_removed && day.has && (!due.has || day.value < due.value))
+		if (!full->lines[i].removed_at.has && day.has &&
+		    (!due.has || day.value < due.value))
 			due = day;
 	}
 	return due;
@@ -229,7 +230,7 @@ static void add_lines(struct ftl_section_rows *rows, const struct ftl_return_ful
 		        [L_LOT] = ftl_cell_text(line->lot),
 		        [L_UNIT] = ftl_cell_text(ftl_unit_names[line->unit]),
 		        [L_MAKER_NUMBER] = ftl_cell_text(line->maker_number),
-		        [L_REMOVED] = ftl_cell_number(line->is_removed),
+		        [L_REMOVED] = ftl_cell_number(line->removed_at.has),
 		};
 
 		ftl_section_add(rows, cells, L_CELLS);

@@ -13,12 +13,15 @@ const char *const ftl_claim_cause_names[FTL_CLAIM_CAUSES] = {
 int64_t ftl_claim_last_day(const struct ftl_calendar *calendar, bool in_business_days, int64_t from,
                            int64_t days)
 {
+	int step = days < 0 ? -1 : 1;
 	int64_t day = from;
 
 	if (!in_business_days)
 		return from + days;
-	while (days > 0)
-		days -= ftl_calendar_is_open(calendar, (int32_t)++day);
+	while (days != 0) {
+		day += step;
+		days -= ftl_calendar_is_open(calendar, (int32_t)day) ? step : 0;
+	}
 	return day;
 }
 

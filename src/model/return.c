@@ -109,6 +109,33 @@ static void say(const char **to, const char *what)
 		*to = what;
 }
 
+static void mark(struct ftl_return_facts *facts, const struct ftl_return_event *event)
+{
+	facts->is_sent = true;
+	facts->is_received |= event->act == FTL_RETURN_RECEIVE;
+	say(&facts->marks.carrier, event->carrier);
+	say(&facts->marks.tracking, event->tracking);
+	say(&facts->marks.reference, event->reference);
+	if (event->act == FTL_RETURN_SEND)
+		facts->sent = facts->marks;
+}
+
+static void take_out(struct ftl_return_line *lines, size_t count,
+                     const struct ftl_return_event *event)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (lines[i].position == event->position)
+			lines[i].removed_at = ftl_some(event->at);
+	}
+}
+
+/* They do not have it: what was said of the parcel then counts no longer. */
+static void is_on_its_way(struct ftl_return_facts *facts)
+{
+	facts->is_received = false;
+	facts->marks = facts->sent;
+}
+
 static void settle(struct ftl_return_line *lines, size_t count,
                    const struct ftl_return_event *event, enum ftl_return_outcome outcome)
 {
@@ -129,11 +156,10 @@ void ftl_return_apply(struct ftl_return_facts *facts, struct ftl_return_line *li
 	switch (event->act) {
 	case FTL_RETURN_SEND:
 	case FTL_RETURN_RECEIVE:
-		facts->is_sent = true;
-		facts->is_received |= event->act == FTL_RETURN_RECEIVE;
-		say(&facts->carrier, event->carrier);
-		say(&facts->tracking, event->tracking);
-		say(&facts->reference, event->reference);
+		mark(facts, event);
+		break;
+	case FTL_RETURN_REMOVE_LINE:
+		take_out(lines, count, event);
 		break;
 	case FTL_RETURN_CREDIT:
 		settle(lines, count, event, FTL_RETURN_CREDITED);
@@ -145,6 +171,8 @@ void ftl_return_apply(struct ftl_return_facts *facts, struct ftl_return_line *li
 		settle(lines, count, event, FTL_RETURN_LOST);
 		break;
 	case FTL_RETURN_REOPEN:
+		if (event->position == 0)
+			is_on_its_way(facts);
 		settle(lines, count, event, FTL_RETURN_OPEN);
 		break;
 	case FTL_RETURN_CANCEL:
@@ -152,7 +180,6 @@ void ftl_return_apply(struct ftl_return_facts *facts, struct ftl_return_line *li
 		break;
 	case FTL_RETURN_ADD:
 	case FTL_RETURN_LINE:
-	case FTL_RETURN_REMOVE_LINE:
 	case FTL_RETURN_ACTS:
 		break;
 	}
@@ -166,7 +193,7 @@ enum ftl_return_state ftl_return_state_of(const struct ftl_return_facts *facts,
 	if (!facts->is_sent)
 		return FTL_RETURN_DRAFT;
 	for (size_t i = 0; i < count; i++) {
-		if (!lines[i].is_removed && lines[i].outcome == FTL_RETURN_OPEN)
+		if (!lines[i].removed_at.has && lines[i].outcome == FTL_RETURN_OPEN)
 			return facts->is_received ? FTL_RETURN_RECEIVED : FTL_RETURN_SENT;
 	}
 	return FTL_RETURN_SETTLED;
@@ -174,7 +201,7 @@ enum ftl_return_state ftl_return_state_of(const struct ftl_return_facts *facts,
 
 int64_t ftl_return_owed(enum ftl_return_state state, const struct ftl_return_line *line)
 {
-	if (line->is_removed || state == FTL_RETURN_DRAFT || state == FTL_RETURN_CANCELLED)
+	if (line->removed_at.has || state == FTL_RETURN_DRAFT || state == FTL_RETURN_CANCELLED)
 		return 0;
 	return line->outcome == FTL_RETURN_OPEN ? line->moved_cents : line->credited_cents;
 }
@@ -185,7 +212,7 @@ bool ftl_return_sum(const struct ftl_return_line *lines, size_t count, struct ft
 	for (size_t i = 0; i < count; i++) {
 		const struct ftl_return_line *line = &lines[i];
 
-		if (line->is_removed)
+		if (line->removed_at.has)
 			continue;
 		ret->lines++;
 		if (!ftl_money_add(ret->asked_cents, line->asked_cents, &ret->asked_cents) ||
@@ -228,13 +255,20 @@ static enum ftl_status hint(const char *eye, enum ftl_return_state state, struct
 	case FTL_RETURN_DRAFT:
 		return ftl_hint(err, "fettle return send %s notes that it is sent", eye);
 	case FTL_RETURN_SENT:
+		return ftl_hint(err,
+		                "fettle return credit %s notes what they credit, fettle return "
+		                "cancel %s REASON calls off that it was sent",
+		                eye, eye);
 	case FTL_RETURN_RECEIVED:
 		return ftl_hint(err,
 		                "fettle return credit %s notes what they credit, fettle return "
-		                "deny %s what they do not",
+		                "reopen %s box REASON that they do not have it",
 		                eye, eye);
 	case FTL_RETURN_SETTLED:
-		return ftl_hint(err, "fettle return show %s says what became of it", eye);
+		return ftl_hint(err,
+		                "fettle return reopen %s LINE REASON takes back what was noted of "
+		                "a line",
+		                eye);
 	case FTL_RETURN_CANCELLED:
 	case FTL_RETURN_STATES:
 		break;

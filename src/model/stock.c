@@ -161,6 +161,11 @@ bool ftl_stock_value(const struct ftl_stock_move *move, const struct ftl_stock_s
 	*ret = 0;
 	if (is_within(move))
 		return true;
+	/* What was thrown away by mistake: of scrap nothing else ever leaves. */
+	if (move->from.account == FTL_ACC_SCRAP && given_cents.has) {
+		*ret = given_cents.value;
+		return true;
+	}
 	if (ftl_account_is_bounded(move->from.account) && !ftl_account_is_stock(move->from.account))
 		return take_share(from, move->quantity_milli, unit_cents, ret);
 	if (given_cents.has) {

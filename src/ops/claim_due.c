@@ -10,6 +10,7 @@
 
 #define CHASE_AHEAD 3  /* days before the silence has lasted too long */
 #define RETURN_PAST 60 /* days after which an old part is not asked for any more */
+#define DAY_SECONDS 86400
 
 const char *const ftl_claim_duty_names[FTL_DUTIES] = {
         [FTL_DUTY_SUBMIT] = "submit",   [FTL_DUTY_AUTHORISE] = "authorise",
@@ -237,13 +238,32 @@ static bool may_owe_parts(const struct listing *l, const struct ftl_claim *claim
 	                           RETURN_PAST;
 }
 
+/* An instant before which nothing was submitted of which parts may still be owed. */
+static int64_t parts_since(const struct listing *l)
+{
+	int64_t first = INT32_MAX;
+
+	for (size_t i = 0; i < l->look->doc_count; i++) {
+		const struct ftl_payer_doc *doc = &l->look->docs[i];
+		int64_t day;
+
+		if (!doc->terms.return_parts_days.has)
+			continue;
+		day = ftl_claim_last_day(l->look->job.calendar, doc->rules.in_business_days,
+		                         l->today - RETURN_PAST,
+		                         -doc->terms.return_parts_days.value);
+		first = day < first ? day : first;
+	}
+	return (first - 1) * DAY_SECONDS; /* in whatever zone */
+}
+
 static enum ftl_status add_claims(struct listing *l, struct ftl_err *err)
 {
 	const struct ftl_claim *claims;
 	size_t count;
 
-	FTL_TRY(ftl_store_claim_list(l->app->db, l->arena, FTL_CLAIMS_ALL, l->app->site_id, &claims,
-	                             &count, err));
+	FTL_TRY(ftl_store_claim_watched(l->app->db, l->arena, l->app->site_id, parts_since(l),
+	                                &claims, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		if (claims[i].revision > 0 &&
 		    (ftl_claim_is_open(claims[i].state) || may_owe_parts(l, &claims[i])))

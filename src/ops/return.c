@@ -65,7 +65,7 @@ enum ftl_status ftl_returning_find_line(const struct ftl_returning *r, const cha
 
 	FTL_TRY(ftl_parse_i64("line", text, 1, INT32_MAX, &position, err));
 	for (size_t i = 0; i < r->count; i++) {
-		if (r->lines[i].position == position && !r->lines[i].is_removed) {
+		if (r->lines[i].position == position && !r->lines[i].removed_at.has) {
 			*ret = &r->lines[i];
 			return FTL_OK;
 		}
@@ -112,6 +112,7 @@ enum ftl_status ftl_return_fold(struct ftl_db *db, struct ftl_arena *arena, stru
 	lines = ftl_alloc(arena, count + 1, sizeof(*lines));
 	for (size_t i = 0; i < count; i++) {
 		lines[i] = stored[i];
+		lines[i].removed_at = ftl_none();
 		lines[i].outcome = FTL_RETURN_OPEN;
 		lines[i].credited_cents = 0;
 	}
@@ -119,9 +120,9 @@ enum ftl_status ftl_return_fold(struct ftl_db *db, struct ftl_arena *arena, stru
 		ftl_return_apply(&facts, lines, count, &events[i]);
 	box->state = ftl_return_state_of(&facts, lines, count);
 	box->is_open = ftl_return_is_open(box->state);
-	box->carrier = facts.carrier;
-	box->tracking = facts.tracking;
-	box->reference = facts.reference;
+	box->carrier = facts.marks.carrier;
+	box->tracking = facts.marks.tracking;
+	box->reference = facts.marks.reference;
 	*ret_lines = lines;
 	*ret_count = count;
 	return FTL_OK;

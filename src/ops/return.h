@@ -72,6 +72,14 @@ FTL_MUST_CHECK enum ftl_status ftl_returning_find_line(const struct ftl_returnin
 FTL_MUST_CHECK enum ftl_status ftl_returning_day(struct ftl_returning *r, const char *text,
                                                  struct ftl_opt *ret, struct ftl_err *err);
 
+/* The opposite of a move of the box, for what is where it was before it: FTL_STATE or FTL_CONFLICT
+ * when it has gone on since, or does not fit where it was. */
+FTL_MUST_CHECK enum ftl_status ftl_returning_take_back(struct ftl_returning *r, int64_t move_id,
+                                                       const char *reason, struct ftl_err *err);
+/* FTL_STATE when the supplier has said what becomes of one of its lines. */
+FTL_MUST_CHECK enum ftl_status ftl_returning_all_open(const struct ftl_returning *r,
+                                                      struct ftl_err *err);
+
 /* What the events say of a box and its lines. */
 FTL_MUST_CHECK enum ftl_status ftl_return_fold(struct ftl_db *db, struct ftl_arena *arena,
                                                struct ftl_return *box,

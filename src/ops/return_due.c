@@ -162,7 +162,7 @@ static enum ftl_status add_boxes(struct listing *l, struct ftl_err *err)
 		FTL_TRY(ftl_store_return_lines(l->app->db, l->arena, boxes[i].id, &lines,
 		                               &line_count, err));
 		for (size_t j = 0; j < line_count; j++) {
-			if (!lines[j].is_removed && lines[j].outcome == FTL_RETURN_OPEN)
+			if (!lines[j].removed_at.has && lines[j].outcome == FTL_RETURN_OPEN)
 				add_line(l, &boxes[i], &lines[j]);
 		}
 	}

@@ -411,7 +411,6 @@ enum ftl_status ftl_return_remove_line(struct ftl_app *app, struct ftl_arena *ar
 	FTL_TRY(ftl_returning_find_line(&r, text, &line, err));
 	r.position = event.position = line->position;
 	event.text = line->sku;
-	FTL_TRY(ftl_store_return_line_remove(app->db, line->id, op.now, err));
 	FTL_TRY(ftl_returning_log(&r, &event, err));
 	return ftl_returning_finish(&r, ret, err);
 }

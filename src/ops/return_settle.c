@@ -46,7 +46,7 @@ static enum ftl_status find_lines(struct settling *s, const char *text, struct f
 	for (size_t i = 0; i < s->r.count; i++) {
 		const struct ftl_return_line *line = &s->r.lines[i];
 
-		if (line->is_removed || (named != NULL && line != named))
+		if (line->removed_at.has || (named != NULL && line != named))
 			continue;
 		if (line->outcome != FTL_RETURN_OPEN) {
 			if (named != NULL || !s->r.box.is_open)
@@ -311,47 +311,5 @@ enum ftl_status ftl_return_lose(struct ftl_app *app, struct ftl_arena *arena, co
 		event.position = row->position;
 		FTL_TRY(ftl_returning_log(&s.r, &event, err));
 	}
-	return ftl_returning_finish(&s.r, ret, err);
-}
-
-/* What came back is somewhere else by now. */
-static enum ftl_status check_away(const struct ftl_returning *r, const struct ftl_return_line *line,
-                                  struct ftl_err *err)
-{
-	char eye[FTL_CODE_SIZE];
-
-	ftl_code_eye_of(eye, r->box.code);
-	if (line->outcome == FTL_RETURN_OPEN)
-		return ftl_fail(err, FTL_STATE, "line", "line %d of %s is open already",
-		                line->position, eye);
-	if (line->moved_milli != 0 || ftl_return_is_old(line->reason))
-		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "line", "what was on line %d of %s came back", line->position,
-	         eye);
-	return ftl_hint(err, "fettle return add begins another box, to send it once more");
-}
-
-enum ftl_status ftl_return_reopen(struct ftl_app *app, struct ftl_arena *arena, const char *code,
-                                  const char *text, const char *reason, struct ftl_return_full *ret,
-                                  struct ftl_err *err)
-{
-	FTL_OP(op);
-	struct settling s = {.r = {.op = &op, .app = app, .arena = arena}};
-	struct ftl_return_event event = {.act = FTL_RETURN_REOPEN};
-	const struct ftl_return_line *line;
-
-	FTL_TRY(ftl_returning_begin(&s.r, "return.reopen", FTL_CAN_MANAGE, code, FTL_RETURN_REOPEN,
-	                            err));
-	if (op.is_replay)
-		return FTL_OK;
-	FTL_TRY(ftl_returning_find_line(&s.r, text, &line, err));
-	FTL_TRY(check_away(&s.r, line, err));
-	FTL_TRY(ftl_take_text(arena, "", "reason", FTL_TEXT_LINE, FTL_NAME_MAX, reason, &event.text,
-	                      err));
-	FTL_TRY(need_reason(event.text, "what was the mistake?", err));
-	s.r.position = event.position = line->position;
-	FTL_TRY(write_off(&s, line, -line->written_off_cents, NULL, err));
-	FTL_TRY(ftl_returning_tell_job(&s.r, line, "not settled after all", err));
-	FTL_TRY(ftl_returning_log(&s.r, &event, err));
 	return ftl_returning_finish(&s.r, ret, err);
 }

@@ -91,7 +91,7 @@ static enum ftl_status send_lines(struct ftl_returning *r, const char *reference
 		const struct ftl_return_line *line = &r->lines[i];
 		enum ftl_status status;
 
-		if (line->is_removed)
+		if (line->removed_at.has)
 			continue;
 		status = post(r, line, reference, err);
 		if (status != FTL_OK)
@@ -146,79 +146,25 @@ enum ftl_status ftl_return_receive(struct ftl_app *app, struct ftl_arena *arena,
 	return ftl_returning_finish(&r, ret, err);
 }
 
-static enum ftl_status check_place(struct ftl_returning *r, const struct ftl_stock_move *sent,
-                                   struct ftl_err *err)
-{
-	struct ftl_place place;
-
-	if (sent->from.place_id == 0)
-		return FTL_OK;
-	FTL_TRY(ftl_store_place_get(r->app->db, r->arena, sent->from.place_id, &place, err));
-	return ftl_place_in_use(&place, err);
-}
-
-/* The opposite of a move that sent something which is here again. */
-static enum ftl_status take_back(struct ftl_returning *r, const struct ftl_return_sent *sent,
-                                 const char *reason, struct ftl_err *err)
-{
-	struct ftl_offer offer = {0};
-	struct ftl_part part;
-	struct ftl_stock_move old;
-	struct ftl_posting posting = {.part = &part};
-	const char *kept_for;
-	bool is_reversed, found;
-
-	FTL_TRY(ftl_store_move_get(r->app->db, r->arena, sent->move_id, &old, &is_reversed, &found,
-	                           err));
-	FTL_TRY(check_place(r, &old, err));
-	FTL_TRY(ftl_part_load(r->app, r->arena, old.part_id, &part, err));
-	posting.move = (struct ftl_stock_move){.kind = FTL_MOVE_REVERSE,
-	                                       .quantity_milli = old.quantity_milli,
-	                                       .from = old.to,
-	                                       .to = old.from,
-	                                       .supplier_id = old.supplier_id,
-	                                       .return_line_id = old.return_line_id,
-	                                       .lot_id = old.lot_id,
-	                                       .serial = old.serial,
-	                                       .reverses_id = old.id,
-	                                       .reason = reason};
-	posting.given_cents = ftl_some(old.value_cents);
-	FTL_TRY(ftl_stock_post(r->op, &posting, err));
-	offer.part_id = old.part_id;
-	return old.from.account == FTL_ACC_SHELF
-	               ? ftl_parts_offer(r->op, r->arena, &offer, &kept_for, err)
-	               : FTL_OK;
-}
-
 /* What was sent comes back; of what is settled the supplier has said what becomes of it. */
 static enum ftl_status unsend(struct ftl_returning *r, const char *reason, struct ftl_err *err)
 {
 	const struct ftl_return_sent *moves;
 	size_t count;
-	char eye[FTL_CODE_SIZE];
 
 	if (reason == NULL)
 		return ftl_fail(err, FTL_INVALID, "reason",
 		                "is missing: why is what was sent called off?");
+	FTL_TRY(ftl_returning_all_open(r, err));
 	for (size_t i = 0; i < r->count; i++) {
-		const struct ftl_return_line *line = &r->lines[i];
-
-		if (line->is_removed)
-			continue;
-		if (line->outcome != FTL_RETURN_OPEN) {
-			ftl_fail(err, FTL_STATE, "return", "line %d of %s is settled: it is %s",
-			         line->position, ftl_code_eye_of(eye, r->box.code),
-			         ftl_return_outcome_names[line->outcome]);
-			return ftl_hint(err,
-			                "fettle return reopen %s %d REASON when that was a "
-			                "mistake",
-			                eye, line->position);
-		}
-		FTL_TRY(ftl_returning_tell_job(r, line, "not sent back after all", err));
+		if (!r->lines[i].removed_at.has)
+			FTL_TRY(ftl_returning_tell_job(r, &r->lines[i], "not sent back after all",
+			                               err));
 	}
-	FTL_TRY(ftl_store_return_moves(r->app->db, r->arena, r->box.id, &moves, &count, err));
+	FTL_TRY(ftl_store_return_moves(r->app->db, r->arena, r->box.id, FTL_MOVE_SEND_BACK, &moves,
+	                               &count, err));
 	for (size_t i = 0; i < count; i++)
-		FTL_TRY(take_back(r, &moves[i], reason, err));
+		FTL_TRY(ftl_returning_take_back(r, moves[i].move_id, reason, err));
 	return FTL_OK;
 }
 

@@ -27,7 +27,7 @@ static const char *differs(const struct ftl_return *stored, const struct ftl_ret
  * denied may have come back. */
 static bool is_where_it_should_be(enum ftl_return_state state, const struct ftl_return_line *line)
 {
-	bool is_here = line->is_removed || state == FTL_RETURN_DRAFT ||
+	bool is_here = line->removed_at.has || state == FTL_RETURN_DRAFT ||
 	               state == FTL_RETURN_CANCELLED || ftl_return_is_old(line->reason);
 
 	return line->moved_milli == (is_here ? 0 : line->quantity_milli) ||
@@ -38,6 +38,8 @@ static bool is_where_it_should_be(enum ftl_return_state state, const struct ftl_
 static const char *line_differs(enum ftl_return_state state, const struct ftl_return_line *stored,
                                 const struct ftl_return_line *said)
 {
+	if (!ftl_opt_equal(stored->removed_at, said->removed_at))
+		return "whether it was taken out is not what its events say";
 	if (stored->outcome != said->outcome || stored->credited_cents != said->credited_cents)
 		return "what became of it is not what its events say";
 	if (!is_where_it_should_be(state, said))

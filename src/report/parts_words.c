@@ -51,12 +51,11 @@ static const struct ftl_definition of_moves[] = {
          "delivery that was a mistake counts against it on the day it was taken back.",
          "Sheets Dead and wrong, Moves"},
         {"Which supplier sent what is bad",
-         "The ledger does not always say. In this order the supplier of: the last delivery "
-         "of "
-         "its serial number; of its lot; of what was ordered for the line of the job; of "
-         "the "
-         "part at all, each before it was found and not taken back by then.",
-         "Deliveries in the ledger"},
+         "The ledger does not always say. In this order the supplier to whom it went back in a "
+         "box; of the last delivery of its serial number; of its lot; of what was ordered for "
+         "the line of the job; of the part at all, each before it was found and not taken back "
+         "by then; who usually sells the part.",
+         "Boxes, deliveries in the ledger, catalogue"},
         {"Shrinkage",
          "Value of what counts found too few, less what they found too many, and of what was "
          "scrapped (off shelves, kept to be sent back, or refused by its supplier) or broken by "

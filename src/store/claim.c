@@ -17,7 +17,8 @@ enum {
 	FIND,
 	BY_REFERENCE,
 	LIST,
-	EVENTS = LIST + FTL_CLAIM_SETS,
+	WATCHED = LIST + FTL_CLAIM_SETS,
+	EVENTS,
 	LINES_OF_ORDER,
 	LINES
 };
@@ -89,6 +90,15 @@ static const struct ftl_sql sql[] = {
                                     1, COLUMNS, FTL_SQL_HOT},
         [LIST + FTL_CLAIMS_ALL] = {"claims_all", SELECT "WHERE c.site_id = $1 ORDER BY c.id", 1,
                                    COLUMNS, FTL_SQL_READ},
+        [WATCHED] = {"claims_watched",
+                     SELECT "WHERE c.id IN (SELECT o.id FROM claim o WHERE o.site_id = $1 "
+                            "AND o.is_open = 1 UNION ALL SELECT s.id FROM claim s "
+                            "WHERE s.site_id = $1 AND s.state = 'closed' AND s.submitted_at >= $2 "
+                            "AND EXISTS (SELECT 1 FROM claim_line l WHERE l.claim_id = s.id "
+                            "AND NOT EXISTS (SELECT 1 FROM claim_event e "
+                            "WHERE e.claim_id = s.id AND e.kind = 'return' "
+                            "AND e.position = l.position))) ORDER BY c.id",
+                     2, COLUMNS, FTL_SQL_HOT},
         [EVENTS] = {"claim_events",
                     "SELECT e.id, e.at, e.kind, e.revision, e.position, e.line_id, e.amount_cents, "
                     "e.due_on, e.reason, e.reference, e.text, s.login, s.name FROM claim_event e "
@@ -297,6 +307,19 @@ enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ftl_arena *arena,
 	const void *rows;
 
 	FTL_TRY(ftl_store_collect(db, &sql[LIST + set], FTL_ARGS(ftl_val_i64(key)), arena,
+	                          sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
+	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_claim_watched(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
+                                        int64_t since, const struct ftl_claim **ret,
+                                        size_t *ret_count, struct ftl_err *err)
+{
+	const void *rows;
+
+	FTL_TRY(ftl_store_collect(db, &sql[WATCHED],
+	                          FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(since)), arena,
 	                          sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
 	*ret = rows;
 	return FTL_OK;

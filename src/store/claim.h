@@ -53,6 +53,13 @@ FTL_MUST_CHECK enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ft
                                                     const struct ftl_claim **ret, size_t *ret_count,
                                                     struct ftl_err *err);
 
+/* Of a site those that are open, and those that are closed, were submitted at an instant or later
+ * and have a line whose part did not go to the payer; the oldest first. */
+FTL_MUST_CHECK enum ftl_status ftl_store_claim_watched(struct ftl_db *db, struct ftl_arena *arena,
+                                                       int64_t site_id, int64_t since,
+                                                       const struct ftl_claim **ret,
+                                                       size_t *ret_count, struct ftl_err *err);
+
 /* Those that a payer knows by a number, by its key: ftl_text_ident_key. */
 FTL_MUST_CHECK enum ftl_status
 ftl_store_claim_by_reference(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,

@@ -4,45 +4,33 @@
 
 #include "fettle/base/memory.h"
 #include "store/row.h"
+#include "store/sender.h"
 
 enum { PARTS, MOVES, NEEDS, DELIVERIES };
 
 /* The move that it is about: the one itself, or the one that it takes back. */
 #define CAUSE "COALESCE(o.id, m.id)"
-/* The supplier of the last delivery before it that meets a condition. */
-#define SENDER(which)                                                                              \
-	"(SELECT x.supplier_id FROM stock_move x WHERE " which                                     \
-	" AND x.kind = 'receive' AND x.id < " CAUSE " AND x.supplier_id IS NOT NULL "              \
-	"AND NOT EXISTS (SELECT 1 FROM stock_move y WHERE y.reverses_id = x.id "                   \
-	"AND y.id < " CAUSE ") ORDER BY x.id DESC LIMIT 1)"
-#define ORDERED_FOR_LINE                                                                           \
-	"x.purchase_line_id IN (SELECT n.id FROM purchase_line n "                                 \
-	"WHERE n.order_line_id = COALESCE(o.from_line_id, m.from_line_id))"
-#define OF_PART   "x.part_id = m.part_id"
-#define OF_SERIAL OF_PART " AND x.serial_key = m.serial_key"
-#define OF_LOT    OF_PART " AND x.lot_id = m.lot_id"
 
 static const struct ftl_sql sql[] = {
         [PARTS] = {"holding_parts",
                    "SELECT p.id, p.sku, p.name, p.unit, p.supplier_id FROM part p "
                    "WHERE p.site_id = $1 ORDER BY p.id",
                    1, 5, FTL_SQL_READ},
-        [MOVES] =
-                {"holding_moves",
-                 "SELECT m.part_id, m.id, m.at, m.kind, m.quantity_milli, m.value_cents, "
-                 "m.from_account, m.from_place_id, m.from_line_id, m.to_account, "
-                 "m.to_place_id, m.to_line_id, m.lot_id, m.supplier_id, m.serial, m.reason, "
-                 "m.staff_id, COALESCE(o.kind, m.kind), r.id, w.code, "
-                 "CASE WHEN COALESCE(o.kind, m.kind) IN ('dead', 'wrong') THEN COALESCE("
-                 "" SENDER(OF_SERIAL) ", " SENDER(OF_LOT) ", " SENDER(ORDERED_FOR_LINE) ", " SENDER(
-                         OF_PART) ") END FROM stock_move m "
-                                  "LEFT JOIN stock_move o ON o.id = m.reverses_id "
-                                  "LEFT JOIN stock_move r ON r.reverses_id = m.id AND r.at <= $2 "
-                                  "LEFT JOIN order_line l "
-                                  "ON l.id = COALESCE(m.to_line_id, m.from_line_id) "
-                                  "LEFT JOIN work_order w ON w.id = l.order_id "
-                                  "WHERE m.site_id = $1 AND m.at <= $2 ORDER BY m.part_id, m.id",
-                 2, 21, FTL_SQL_READ},
+        [MOVES] = {"holding_moves",
+                   "SELECT m.part_id, m.id, m.at, m.kind, m.quantity_milli, m.value_cents, "
+                   "m.from_account, m.from_place_id, m.from_line_id, m.to_account, "
+                   "m.to_place_id, m.to_line_id, m.lot_id, m.supplier_id, m.serial, m.reason, "
+                   "m.staff_id, COALESCE(o.kind, m.kind), r.id, w.code, "
+                   "CASE WHEN COALESCE(o.kind, m.kind) IN ('dead', 'wrong') THEN " FTL_STORE_SENDER(
+                           CAUSE, "COALESCE(o.from_line_id, m.from_line_id)",
+                           "$2") " END FROM stock_move m "
+                                 "LEFT JOIN stock_move o ON o.id = m.reverses_id "
+                                 "LEFT JOIN stock_move r ON r.reverses_id = m.id AND r.at <= $2 "
+                                 "LEFT JOIN order_line l "
+                                 "ON l.id = COALESCE(m.to_line_id, m.from_line_id) "
+                                 "LEFT JOIN work_order w ON w.id = l.order_id "
+                                 "WHERE m.site_id = $1 AND m.at <= $2 ORDER BY m.part_id, m.id",
+                   2, 21, FTL_SQL_READ},
         [NEEDS] = {"holding_needs",
                    "SELECT n.part_id, n.line_id, l.added_at, w.code, l.position, "
                    "l.quantity_milli, COALESCE((SELECT SUM(m.quantity_milli) FROM stock_move m "

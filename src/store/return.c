@@ -2,6 +2,7 @@
 
 #include "fettle/base/text.h"
 #include "store/row.h"
+#include "store/sender.h"
 
 enum {
 	INSERT,
@@ -12,11 +13,11 @@ enum {
 	CACHE,
 	LINES,
 	LINE_INSERT,
-	LINE_REMOVE,
 	LINE_CACHE,
 	EVENT_INSERT,
 	EVENTS,
 	MOVES,
+	SINCE,
 	PIECES,
 	OF_MOVE,
 	OF_LINE,
@@ -41,16 +42,6 @@ enum {
 #define BOXED_LINES                                                                                \
 	"FROM return_line n JOIN return_box v ON v.id = n.return_id "                              \
 	"WHERE n.removed_at IS NULL AND "
-/* Whom a piece came from: by its number, by its lot, by the order for its job, else the part's own.
- */
-#define CAME_FROM(key, value)                                                                      \
-	"(SELECT c.supplier_id FROM stock_move c WHERE c.part_id = m.part_id AND c." key           \
-	" = m." value " AND c.kind = 'receive' AND c.supplier_id IS NOT NULL "                     \
-	"ORDER BY c.id DESC LIMIT 1)"
-#define ORDERED_OF                                                                                 \
-	"(SELECT u.supplier_id FROM purchase_line i JOIN purchase u ON u.id = i.purchase_id "      \
-	"WHERE i.order_line_id = m.from_line_id AND i.order_line_id IS NOT NULL "                  \
-	"AND i.part_id = m.part_id AND i.received_milli > 0 ORDER BY i.id DESC LIMIT 1)"
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"return_insert",
@@ -91,12 +82,10 @@ static const struct ftl_sql sql[] = {
                          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
                          "'open', 0)",
                          14, 0, FTL_SQL_WRITE},
-        [LINE_REMOVE] = {"return_line_remove",
-                         "UPDATE return_line SET removed_at = $2 WHERE id = $1", 2, 0,
-                         FTL_SQL_WRITE | FTL_SQL_HOT},
         [LINE_CACHE] = {"return_line_cache",
-                        "UPDATE return_line SET outcome = $2, credited_cents = $3 WHERE id = $1", 3,
-                        0, FTL_SQL_WRITE | FTL_SQL_HOT},
+                        "UPDATE return_line SET outcome = $2, credited_cents = $3, "
+                        "removed_at = $4 WHERE id = $1",
+                        4, 0, FTL_SQL_WRITE | FTL_SQL_HOT},
         [EVENT_INSERT] = {"return_event_insert",
                           "INSERT INTO return_event (id, return_id, at, kind, staff_id, position, "
                           "happened_on, carrier, tracking, reference, amount_cents, text) "
@@ -110,37 +99,47 @@ static const struct ftl_sql sql[] = {
         [MOVES] = {"return_moves",
                    "SELECT n.id, m.id FROM return_line n "
                    "JOIN stock_move m ON m.return_line_id = n.id WHERE n.return_id = $1 "
-                   "AND m.kind = 'send_back' AND NOT EXISTS (SELECT 1 FROM stock_move r "
+                   "AND m.kind = $2 AND NOT EXISTS (SELECT 1 FROM stock_move r "
                    "WHERE r.reverses_id = m.id) ORDER BY n.position, m.id",
-                   1, 2, FTL_SQL_HOT},
+                   2, 2, FTL_SQL_HOT},
+        /* From the shelf, or on from a job that got some from there. */
+        [SINCE] = {"return_since",
+                   "SELECT m.id FROM stock_move a JOIN stock_move m ON m.part_id = a.part_id "
+                   "AND m.id > a.id WHERE a.id = $1 AND m.kind NOT IN ('reverse', 'value') "
+                   "AND m.serial_key IS a.serial_key AND m.lot_id IS a.lot_id "
+                   "AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
+                   "AND (m.from_place_id = a.to_place_id OR m.serial_key IS NOT NULL "
+                   "OR m.from_line_id IN (SELECT x.to_line_id FROM stock_move x "
+                   "WHERE x.part_id = a.part_id AND x.id > a.id "
+                   "AND x.from_place_id = a.to_place_id)) ORDER BY m.id DESC LIMIT 1",
+                   1, 1, FTL_SQL_HOT},
         /* CROSS JOIN keeps to the parts of which some is kept, of which there are few. */
-        [PIECES] =
-                {"return_pieces",
-                 "SELECT m.id, m.kind, m.at, m.part_id, p.sku, p.name, p.unit, "
-                 "m.quantity_milli, m.value_cents, m.lot_id, m.serial, m.from_line_id, w.code, "
-                 "o.position, s.id, s.name, s.return_days, "
-                 "COALESCE((SELECT SUM(n.quantity_milli) " BOXED_LINES
-                 "n.move_id = m.id AND v.state <> 'cancelled'), 0), "
-                 "m.serial_key, m.serial_key IS NULL OR EXISTS (SELECT 1 FROM part_serial k "
-                 "WHERE k.part_id = m.part_id AND k.serial_key = m.serial_key "
-                 "AND k.account = 'returns'), b.quantity_milli - COALESCE(("
-                 "SELECT SUM(n.quantity_milli) " BOXED_LINES
-                 "v.is_open = 1 AND v.state = 'draft' AND n.move_id IS NOT NULL "
-                 "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0) "
-                 "FROM stock_balance b CROSS JOIN stock_move m ON m.part_id = b.part_id "
-                 "JOIN part p ON p.id = m.part_id "
-                 "LEFT JOIN order_line o ON o.id = m.from_line_id "
-                 "LEFT JOIN work_order w ON w.id = o.order_id LEFT JOIN supplier s "
-                 "ON s.id = COALESCE(" CAME_FROM("serial_key", "serial_key") ", " CAME_FROM(
-                         "lot_id",
-                         "lot_id") ", " ORDERED_OF ", p.supplier_id) "
-                                   "WHERE b.account = 'returns' AND b.quantity_milli <> 0 "
-                                   "AND m.to_account = 'returns' AND m.kind IN ('dead', 'wrong') "
-                                   "AND COALESCE(m.lot_id, 0) = b.lot_id AND p.site_id = $1 AND "
-                                   "NOT EXISTS ("
-                                   "SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
-                                   "ORDER BY m.part_id, b.lot_id, m.id",
-                 1, 21, FTL_SQL_READ},
+        [PIECES] = {"return_pieces",
+                    "SELECT m.id, m.kind, m.at, m.part_id, p.sku, p.name, p.unit, "
+                    "m.quantity_milli, m.value_cents, m.lot_id, m.serial, m.from_line_id, w.code, "
+                    "o.position, s.id, s.name, s.return_days, "
+                    "COALESCE((SELECT SUM(n.quantity_milli) " BOXED_LINES
+                    "n.move_id = m.id AND v.state <> 'cancelled'), 0), "
+                    "m.serial_key, m.serial_key IS NULL OR EXISTS (SELECT 1 FROM part_serial k "
+                    "WHERE k.part_id = m.part_id AND k.serial_key = m.serial_key "
+                    "AND k.account = 'returns'), b.quantity_milli - COALESCE(("
+                    "SELECT SUM(n.quantity_milli) " BOXED_LINES
+                    "v.is_open = 1 AND v.state = 'draft' AND n.move_id IS NOT NULL "
+                    "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0) "
+                    "FROM stock_balance b CROSS JOIN stock_move m ON m.part_id = b.part_id "
+                    "JOIN part p ON p.id = m.part_id "
+                    "LEFT JOIN order_line o ON o.id = m.from_line_id "
+                    "LEFT JOIN work_order w ON w.id = o.order_id LEFT JOIN supplier s "
+                    "ON s.id = " FTL_STORE_SENDER(
+                            "m.id", "m.from_line_id",
+                            "$2") " "
+                                  "WHERE b.account = 'returns' AND b.quantity_milli <> 0 "
+                                  "AND m.to_account = 'returns' AND m.kind IN ('dead', 'wrong') "
+                                  "AND COALESCE(m.lot_id, 0) = b.lot_id AND p.site_id = $1 AND "
+                                  "NOT EXISTS ("
+                                  "SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
+                                  "ORDER BY m.part_id, b.lot_id, m.id",
+                    2, 21, FTL_SQL_READ},
         [OF_MOVE] = {"return_of_move",
                      "SELECT v.code " BOXED_LINES "n.move_id = $1 AND v.state <> 'cancelled' "
                      "ORDER BY n.id LIMIT 1",
@@ -260,7 +259,7 @@ static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 	        .serial = ftl_col_text(cursor, 17, arena),
 	        .due_on = ftl_store_date(cursor, 18),
 	        .asked_cents = ftl_col_i64(cursor, 19),
-	        .is_removed = !ftl_col_is_null(cursor, 20),
+	        .removed_at = ftl_store_opt(cursor, 20),
 	        .outcome = (enum ftl_return_outcome)ftl_store_name(
 	                cursor, 21, ftl_return_outcome_names, FTL_RETURN_OUTCOMES),
 	        .credited_cents = ftl_col_i64(cursor, 22),
@@ -305,19 +304,14 @@ enum ftl_status ftl_store_return_line_insert(struct ftl_db *db, int64_t return_i
 	        err);
 }
 
-enum ftl_status ftl_store_return_line_remove(struct ftl_db *db, int64_t id, int64_t at,
-                                             struct ftl_err *err)
-{
-	return ftl_db_exec(db, &sql[LINE_REMOVE], FTL_ARGS(ftl_val_i64(id), ftl_val_i64(at)), err);
-}
-
 enum ftl_status ftl_store_return_line_cache(struct ftl_db *db, const struct ftl_return_line *line,
                                             struct ftl_err *err)
 {
 	return ftl_db_exec(db, &sql[LINE_CACHE],
 	                   FTL_ARGS(ftl_val_i64(line->id),
 	                            ftl_val_text(ftl_return_outcome_names[line->outcome]),
-	                            ftl_val_i64(line->credited_cents)),
+	                            ftl_val_i64(line->credited_cents),
+	                            ftl_store_opt_val(line->removed_at)),
 	                   err);
 }
 
@@ -377,15 +371,29 @@ static void read_sent(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 }
 
 enum ftl_status ftl_store_return_moves(struct ftl_db *db, struct ftl_arena *arena,
-                                       int64_t return_id, const struct ftl_return_sent **ret,
-                                       size_t *ret_count, struct ftl_err *err)
+                                       int64_t return_id, enum ftl_move_kind kind,
+                                       const struct ftl_return_sent **ret, size_t *ret_count,
+                                       struct ftl_err *err)
 {
 	const void *rows;
 
-	FTL_TRY(ftl_store_collect(db, &sql[MOVES], FTL_ARGS(ftl_val_i64(return_id)), arena,
-	                          sizeof(struct ftl_return_sent), read_sent, &rows, ret_count,
-	                          err));
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[MOVES],
+	        FTL_ARGS(ftl_val_i64(return_id), ftl_val_text(ftl_move_names[kind])), arena,
+	        sizeof(struct ftl_return_sent), read_sent, &rows, ret_count, err));
 	*ret = rows;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_return_since(struct ftl_db *db, int64_t move_id, int64_t *ret,
+                                       struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[SINCE], FTL_ARGS(ftl_val_i64(move_id)), &cursor, &found,
+	                        err));
+	*ret = found ? ftl_col_i64(cursor, 0) : 0;
 	return FTL_OK;
 }
 
@@ -425,9 +433,9 @@ enum ftl_status ftl_store_return_pieces(struct ftl_db *db, struct ftl_arena *are
 	const void *rows;
 	struct ftl_return_piece *pieces;
 
-	FTL_TRY(ftl_store_collect(db, &sql[PIECES], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_return_piece), read_piece, &rows, ret_count,
-	                          err));
+	FTL_TRY(ftl_store_collect(
+	        db, &sql[PIECES], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(INT64_MAX)), arena,
+	        sizeof(struct ftl_return_piece), read_piece, &rows, ret_count, err));
 	pieces = ftl_alloc(arena, *ret_count + 1, sizeof(*pieces));
 	for (size_t i = 0; i < *ret_count; i++)
 		pieces[i] = ((const struct ftl_return_piece *)rows)[i];

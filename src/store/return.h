@@ -36,8 +36,6 @@ FTL_MUST_CHECK enum ftl_status ftl_store_return_lines(struct ftl_db *db, struct 
 FTL_MUST_CHECK enum ftl_status ftl_store_return_line_insert(struct ftl_db *db, int64_t return_id,
                                                             const struct ftl_return_line *line,
                                                             struct ftl_err *err);
-FTL_MUST_CHECK enum ftl_status ftl_store_return_line_remove(struct ftl_db *db, int64_t id,
-                                                            int64_t at, struct ftl_err *err);
 /* What its events say, into its row. */
 FTL_MUST_CHECK enum ftl_status ftl_store_return_line_cache(struct ftl_db *db,
                                                            const struct ftl_return_line *line,
@@ -52,15 +50,19 @@ FTL_MUST_CHECK enum ftl_status ftl_store_return_events(struct ftl_db *db, struct
                                                        const struct ftl_return_event **ret,
                                                        size_t *ret_count, struct ftl_err *err);
 
-/* The moves that sent what is on the lines of a box and that nothing took back, by line. */
+/* The moves of a kind of what is on the lines of a box and that nothing took back, by line. */
 struct ftl_return_sent {
 	int64_t line_id;
 	int64_t move_id;
 };
 FTL_MUST_CHECK enum ftl_status ftl_store_return_moves(struct ftl_db *db, struct ftl_arena *arena,
-                                                      int64_t return_id,
+                                                      int64_t return_id, enum ftl_move_kind kind,
                                                       const struct ftl_return_sent **ret,
                                                       size_t *ret_count, struct ftl_err *err);
+/* Id of the last move by which what one put on a shelf, or the like of it, went on from there, and
+ * that nothing took back; 0: there is none. */
+FTL_MUST_CHECK enum ftl_status ftl_store_return_since(struct ftl_db *db, int64_t move_id,
+                                                      int64_t *ret, struct ftl_err *err);
 
 /* Every failed part of a site of which some is kept to be sent back, in order of part, lot and
  * time, for ftl_return_find_left(). */

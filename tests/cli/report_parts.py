@@ -96,6 +96,14 @@ class Centre:
         if self.kind(move) not in ("dead", "wrong"):
             return move["supplier_id"]
         found = self.by_id[move["reverses_id"]] if move["reverses_id"] else move
+        boxes = [row["supplier_id"] for row in self.db.execute(
+            "SELECT v.id, v.supplier_id FROM return_line n JOIN return_box v ON v.id = n.return_id "
+            "WHERE n.move_id = ? AND n.removed_at IS NULL ORDER BY n.id", (found["id"],))
+            if {"send"} == {event["kind"] for event in self.db.execute(
+                "SELECT kind FROM return_event WHERE return_id = ? AND at <= ? "
+                "AND kind IN ('send', 'cancel')", (row["id"], self.as_of))}]
+        if boxes:
+            return boxes[-1]
         ordered = {row["id"] for row in self.db.execute(
             "SELECT id FROM purchase_line WHERE order_line_id = ?", (found["from_line_id"],))}
         came = [m for m in self.came if m["id"] < found["id"]
@@ -107,7 +115,7 @@ class Centre:
                        [m for m in came if m["purchase_line_id"] in ordered], of_part):
             if wanted:
                 return wanted[-1]["supplier_id"]
-        return None
+        return self.parts[found["part_id"]]["supplier_id"]
 
 
 class Sums:

@@ -205,7 +205,22 @@ class Ledger:
             end = {"dead": ("returns", None, None), "damage": ("scrap", None, None),
                    "use": ("customer", None, line)}.get(kind) or self.random.choice(
                        [("returns", None, None), ("shelf", place, None)])
-            self.move(when, kind, part, quantity, value, ("job", None, line, *end), **more)
+            move = self.move(when, kind, part, quantity, value, ("job", None, line, *end), **more)
+            if end[0] == "returns" and self.random.random() < 0.6:
+                self.box(when, part, quantity, kind, move)
+
+    def box(self, when, part, quantity, kind, move):
+        """What is no good goes back to a supplier, or not after all."""
+        box = self.add("return_box", site_id=self.centre.site, code=self.centre.code("V"),
+                       supplier_id=self.random.choice(self.suppliers), created_at=when,
+                       state="sent", is_open=1)
+        self.add("return_line", return_id=box, position=1, part_id=part, quantity_milli=quantity,
+                 reason=kind, move_id=move, asked_cents=0, outcome="open", credited_cents=0,
+                 removed_at=when if self.random.random() < 0.2 else None)
+        said = self.random.choice([[], ["send"], ["send"], ["send", "cancel"]])
+        for days, act in zip((0, 9), said):
+            self.add("return_event", return_id=box, at=when + days * 86400, kind=act,
+                     staff_id=self.centre.manager)
 
 
 def main():

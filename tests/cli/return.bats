@@ -134,8 +134,113 @@ load returns
   assert_equal "$(account scrap)" '1 2210'
   assert_equal "$(account supplier)" '-4 -8840'
   assert_equal "$(account adjustment)" '0 0'
-  unchanged 7 return reopen "$box" 1 'a mistake'
+  in_order
+}
+
+# accounts: all that the ledger holds of what is returned and thrown away.
+accounts() {
+  local name
+  for name in returns supplier scrap adjustment shelf reserved; do
+    echo "$name $(account "$name")"
+  done
+  "$FETTLE_BIN" part show 970013-02 --format json | jq -r '.stock, .value'
+}
+
+@test "a denial by mistake is taken back, with what came back and was thrown away or put on a shelf" {
+  failing
+  # Another one was thrown away that was worth less: what each was worth is told apart.
+  ok part receive 970013-02 1 --place 'Shelf B2' --cost 2.10
+  ok part scrap 970013-02 1 --place 'Shelf B2' --reason 'it fell'
+  ok part return "$job" 970013-02 --quantity 1 --fate doa
+  ok part return "$job" 970013-02 --quantity 1 --fate wrong_part
+  ok return due --make
+  ok return send "$box"
+  local before
+  before=$(accounts)
+  ok return deny "$box" 'water inside' --line 1 --scrap --format json
+  assert_json lines.0.outcome denied
+  ok return reopen "$box" 1 'it was the other one' --format json
+  assert_json lines.0.outcome open
+  assert_json state sent
+  assert_equal "$(accounts)" "$before"
+  in_order
+  ok return deny "$box" 'opened' --line 2 --place 'Shelf B2'
+  # It is kept for the job, which lacks one: that is let go first.
+  unchanged 7 return reopen "$box" 2 'they credit it after all'
   assert_error state line
+  assert_contains "$stderr" 'what came back on line 2 of V26-00001-6 went on by move'
+  local move
+  move=$(grep -oE 'part reverse [0-9]+' <<<"$stderr" | grep -oE '[0-9]+')
+  ok part reverse "$move" --reason 'not for this job'
+  ok return reopen "$box" 2 'they credit it after all' --format json
+  assert_json lines.1.outcome open
+  assert_equal "$(accounts)" "$before"
+  ok return credit "$box" 44.20
+  assert_equal "$(of_return state)" settled
+  in_order
+}
+
+@test "what came back and has gone on since says how, and how to take that back first" {
+  failing
+  ok part return "$job" 970013-02 --quantity 1 --fate wrong_part
+  ok part receive 970013-02 1 --place 'Shelf B2'
+  ok part issue "$job" 970013-02 --quantity 1
+  ok part count 970013-02 0 --place 'Shelf B2' --reason 'none is there'
+  ok return due --make
+  ok return send "$box"
+  ok return deny "$box" 'opened' --place 'Shelf B2'
+  # In another box, sent in another box, scrapped.
+  ok return add 'Spares Ltd'
+  ok return line V26-00002-4 970013-02 --place 'Shelf B2'
+  unchanged 5 return reopen "$box" 1 'a mistake'
+  assert_contains "$stderr" 'fettle return show V26-00002-4'
+  ok return send V26-00002-4
+  unchanged 7 return reopen "$box" 1 'a mistake'
+  assert_contains "$stderr" 'fettle return cancel V26-00002-4'
+  ok return cancel V26-00002-4 'a mistake'
+  ok part scrap 970013-02 1 --place 'Shelf B2' --reason 'it fell'
+  unchanged 7 return reopen "$box" 1 'a mistake'
+  assert_contains "$stderr" 'scrapped'
+  local move
+  move=$(grep -oE 'part reverse [0-9]+' <<<"$stderr" | grep -oE '[0-9]+')
+  ok part reverse "$move" --reason 'it did not'
+  ok return reopen "$box" 1 'a mistake'
+  ok return cancel "$box" 'it is here'
+  in_order
+}
+
+@test "that they have a box is taken back while nothing of it is settled, and so are their words on it" {
+  dead
+  ok return add 'Spares Ltd'
+  ok return line "$box" 970013-02 --quantity 1
+  ok return line "$box" 970013-02
+  unchanged 7 return reopen "$box" box 'a mistake'
+  ok return send "$box" --carrier DHL --reference RMA-1
+  unchanged 7 return reopen "$box" box 'a mistake'
+  assert_error state return
+  assert_contains "$stderr" "fettle return cancel $box"
+  ok return receive "$box" --reference RMA-2
+  unchanged 7 return cancel "$box" 'it came back'
+  assert_contains "$stderr" "fettle return reopen $box box REASON"
+  unchanged 7 return reopen "$box" 1 'a mistake'
+  assert_contains "$stderr" "fettle return reopen $box box REASON"
+  unchanged 6 return reopen "$box" box 'a mistake' --as tomas
+  unchanged 3 return reopen "$box" box ''
+  assert_error invalid reason
+  ok return deny "$box" 'opened' --line 2
+  unchanged 7 return reopen "$box" box 'a mistake'
+  assert_contains "$stderr" "fettle return reopen $box 2 REASON"
+  ok return reopen "$box" 2 'a mistake'
+  ok return reopen "$box" box 'they have another one' --format json
+  assert_json state sent
+  assert_json reference RMA-1
+  assert_equal "$(of_return 'events[-1] | [.event, .line, .text] | map(tostring) | join(" ")')" \
+    'reopen null they have another one'
+  in_order
+  ok return receive "$box"
+  ok return reopen "$box" box 'again'
+  ok return cancel "$box" 'it came back'
+  assert_equal "$(of_return state)" cancelled
   in_order
 }
 
@@ -184,10 +289,10 @@ load returns
 @test "one box for each supplier, and what is packed is not packed again" {
   dead
   ok part add CAB-3X1.5 cable --unit metre --cost 0.80 --price 2.00
-  ok part receive CAB-3X1.5 10 --place 'Shelf B2' --supplier 'Cable & Co'
+  ok part receive CAB-3X1.5 10 --place 'Shelf B2'
   ok part issue "$job" CAB-3X1.5 --quantity 2
   ok part return "$job" CAB-3X1.5 --quantity 0.5 --fate doa
-  # Nobody is known to have sold the cable: it is followed by no number and no lot.
+  # Nobody is known to have sold the cable.
   assert_equal "$(due)" "$(printf '%s\n' \
     'pack Spares Ltd 970013-02 2 dead 2026-12-06 14 44.20 -' \
     'pack - CAB-3X1.5 0.5 dead - - 0.40 -')"
@@ -267,6 +372,36 @@ load returns
   assert_error conflict serial
   ok return send "$box"
   ok return credit "$box" 50.00 --line 1
+  in_order
+}
+
+# blamed: supplier and quantity of what was no good, by the list and by the report's page.
+blamed() {
+  "$FETTLE_BIN" stock faulty --format json | jq -r '.rows[] | "\(.supplier) \(.quantity)"'
+  "$FETTLE_BIN" stock supply --format json |
+    jq -r '.rows[] | select(.dead != "0" and .dead != 0) | "\(.supplier) \(.dead)"'
+}
+
+@test "what is due, and the figures, say the same of whom a part came from" {
+  failing
+  # The last that came of it before it failed is of another supplier than who usually sells it.
+  ok part receive 970013-02 1 --place 'Shelf B2' --supplier 'Cable & Co'
+  ok part return "$job" 970013-02 --quantity 1 --fate doa
+  ok part receive 970013-02 1 --place 'Shelf B2' --supplier 'Spares Ltd'
+  assert_equal "$(due)" 'pack Cable & Co 970013-02 1 dead - - 22.10 -'
+  assert_equal "$(blamed)" "$(printf '%s\n' 'Cable & Co 1' 'Cable & Co 1')"
+  # The other took it back: that is who sent it, unless the box is called off.
+  ok return add 'Spares Ltd'
+  ok return line "$box" 970013-02 --anyway
+  assert_equal "$(blamed)" "$(printf '%s\n' 'Cable & Co 1' 'Cable & Co 1')"
+  at 2026-11-23T11:00:00Z return send "$box"
+  export FETTLE_NOW=2026-11-23T12:00:00Z
+  assert_equal "$(blamed)" "$(printf '%s\n' 'Spares Ltd 1' 'Spares Ltd 1')"
+  assert_equal "$("$FETTLE_BIN" stock faulty --as-of 2026-11-22 --format json |
+    jq -r '.rows[].supplier')" 'Cable & Co'
+  ok return cancel "$box" 'they do not take it'
+  assert_equal "$(due)" 'pack Cable & Co 970013-02 1 dead - - 22.10 -'
+  assert_equal "$(blamed)" "$(printf '%s\n' 'Cable & Co 1' 'Cable & Co 1')"
   in_order
 }
 
@@ -388,6 +523,27 @@ load returns
     sqlite3 "$FETTLE_DB" "$meddling"
     refused 10 check
     assert_contains "$output" 'return V26-00001-6'
+  done
+}
+
+@test "whether a line was taken out is what the events say, though a later change seals it anew" {
+  dead
+  ok return add 'Spares Ltd'
+  ok return line "$box" 970013-02 --quantity 1
+  ok return line "$box" 970013-02
+  ok return remove-line "$box" 2
+  assert_equal "$(of_return 'lines[1].removed')" true
+  in_order
+  cp "$FETTLE_DB" good.db
+  local meddling
+  for meddling in 'removed_at = NULL WHERE position = 2' 'removed_at = 1795341600 WHERE position = 1' \
+    'removed_at = removed_at - 60 WHERE position = 2'; do
+    cp good.db "$FETTLE_DB"
+    sqlite3 "$FETTLE_DB" "UPDATE return_line SET $meddling"
+    # What comes next would seal the row as it is now.
+    unchanged 10 return line "$box" 970013-02
+    refused 10 check
+    assert_contains "$output" 'whether it was taken out is not what its events say'
   done
 }
 

@@ -9,6 +9,7 @@
 
 #include "fettle/base/date.h"
 #include "fettle/model/calendar.h"
+#include "fettle/model/claim_terms.h"
 
 #define HOUR      INT64_C(3600)
 #define DAY       86400
@@ -741,9 +742,32 @@ static void calendar_refuses_what_cannot_be(void **state)
 	assert_null(site);
 }
 
+/* What is submitted on a day may still be asked for on another exactly when it was submitted on the
+ * first day from which the term has not passed by then, or later. */
+static void the_first_day_of_a_term_mirrors_its_last(void **state)
+{
+	FTL_ARENA(arena);
+	const struct ftl_calendar *site = domain_site(&arena);
+	int32_t until = date("2026-05-04"); /* a Monday; Friday the 1st is closed */
+
+	(void)state;
+	/* Thursday the 30th, Wednesday, Tuesday are the three before it. */
+	assert_int_equal(ftl_claim_last_day(site, true, until, -3), date("2026-04-28"));
+	assert_int_equal(ftl_claim_last_day(site, false, until, -3), date("2026-05-01"));
+	for (int days = 1; days < 15; days++) {
+		for (int32_t day = until - 60; day <= until + 10; day++) {
+			for (int business = 0; business < 2; business++)
+				assert_int_equal(
+				        ftl_claim_last_day(site, business, day, days) >= until,
+				        day >= ftl_claim_last_day(site, business, until, -days));
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(the_first_day_of_a_term_mirrors_its_last),
 	        cmocka_unit_test(domain_vectors_come_out_exact),
 	        cmocka_unit_test(without_hours_every_second_counts),
 	        cmocka_unit_test(daylight_saving_days_have_the_length_they_had),

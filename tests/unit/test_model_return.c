@@ -15,7 +15,8 @@
 #define CODE "V26000016" /* any: the guards only show it */
 
 /* One event a letter: s sent, r received, x called off; of the first line c credited 10.00, h
- * credited 4.00, d denied, l lost, o open again; C and D the same of the second. */
+ * credited 4.00, d denied, l lost, o open again; C and D the same of the second, t taken out; b:
+ * they do not have the box. */
 static struct ftl_return_facts fold(const char *story, struct ftl_return_line *lines, size_t count)
 {
 	struct ftl_return_facts facts = {0};
@@ -27,16 +28,17 @@ static struct ftl_return_facts fold(const char *story, struct ftl_return_line *l
 			int position;
 			int64_t cents;
 		} kinds[] = {
-		        {'s', FTL_RETURN_SEND, 0, -1},     {'r', FTL_RETURN_RECEIVE, 0, -1},
-		        {'x', FTL_RETURN_CANCEL, 0, -1},   {'c', FTL_RETURN_CREDIT, 1, 1000},
-		        {'h', FTL_RETURN_CREDIT, 1, 400},  {'d', FTL_RETURN_DENY, 1, -1},
-		        {'l', FTL_RETURN_LOSE, 1, -1},     {'o', FTL_RETURN_REOPEN, 1, -1},
-		        {'C', FTL_RETURN_CREDIT, 2, 1000}, {'D', FTL_RETURN_DENY, 2, -1},
+		        {'s', FTL_RETURN_SEND, 0, -1},        {'r', FTL_RETURN_RECEIVE, 0, -1},
+		        {'x', FTL_RETURN_CANCEL, 0, -1},      {'c', FTL_RETURN_CREDIT, 1, 1000},
+		        {'h', FTL_RETURN_CREDIT, 1, 400},     {'d', FTL_RETURN_DENY, 1, -1},
+		        {'l', FTL_RETURN_LOSE, 1, -1},        {'o', FTL_RETURN_REOPEN, 1, -1},
+		        {'C', FTL_RETURN_CREDIT, 2, 1000},    {'D', FTL_RETURN_DENY, 2, -1},
+		        {'t', FTL_RETURN_REMOVE_LINE, 2, -1}, {'b', FTL_RETURN_REOPEN, 0, -1},
 		};
 
 		for (size_t i = 0; i < FTL_COUNT(kinds); i++) {
-			struct ftl_return_event event = {.act = kinds[i].act,
-			                                 .position = kinds[i].position};
+			struct ftl_return_event event = {
+			        .act = kinds[i].act, .position = kinds[i].position, .at = 7};
 
 			if (kinds[i].letter != *story)
 				continue;
@@ -52,38 +54,40 @@ static void its_state_is_what_was_said_of_it_and_of_each_line(void **state)
 {
 	static const struct {
 		const char *story;
-		bool is_second_removed;
 		enum ftl_return_state state;
 		enum ftl_return_outcome first;
 		int64_t credited;
 	} cases[] = {
-	        {"", false, FTL_RETURN_DRAFT, FTL_RETURN_OPEN, 0},
-	        {"s", false, FTL_RETURN_SENT, FTL_RETURN_OPEN, 0},
-	        {"sr", false, FTL_RETURN_RECEIVED, FTL_RETURN_OPEN, 0},
-	        {"sc", false, FTL_RETURN_SENT, FTL_RETURN_CREDITED, 1000},
-	        {"srh", false, FTL_RETURN_RECEIVED, FTL_RETURN_SHORT, 400},
-	        {"scC", false, FTL_RETURN_SETTLED, FTL_RETURN_CREDITED, 1000},
-	        {"sdD", false, FTL_RETURN_SETTLED, FTL_RETURN_DENIED, 0},
-	        {"sl", true, FTL_RETURN_SETTLED, FTL_RETURN_LOST, 0},
-	        {"slo", true, FTL_RETURN_SENT, FTL_RETURN_OPEN, 0},
-	        {"srhoc", true, FTL_RETURN_SETTLED, FTL_RETURN_CREDITED, 1000},
-	        {"x", false, FTL_RETURN_CANCELLED, FTL_RETURN_OPEN, 0},
-	        {"sx", false, FTL_RETURN_CANCELLED, FTL_RETURN_OPEN, 0},
+	        {"", FTL_RETURN_DRAFT, FTL_RETURN_OPEN, 0},
+	        {"s", FTL_RETURN_SENT, FTL_RETURN_OPEN, 0},
+	        {"sr", FTL_RETURN_RECEIVED, FTL_RETURN_OPEN, 0},
+	        {"sc", FTL_RETURN_SENT, FTL_RETURN_CREDITED, 1000},
+	        {"srh", FTL_RETURN_RECEIVED, FTL_RETURN_SHORT, 400},
+	        {"scC", FTL_RETURN_SETTLED, FTL_RETURN_CREDITED, 1000},
+	        {"sdD", FTL_RETURN_SETTLED, FTL_RETURN_DENIED, 0},
+	        {"tsl", FTL_RETURN_SETTLED, FTL_RETURN_LOST, 0},
+	        {"tslo", FTL_RETURN_SENT, FTL_RETURN_OPEN, 0},
+	        {"tsrhoc", FTL_RETURN_SETTLED, FTL_RETURN_CREDITED, 1000},
+	        {"x", FTL_RETURN_CANCELLED, FTL_RETURN_OPEN, 0},
+	        {"sx", FTL_RETURN_CANCELLED, FTL_RETURN_OPEN, 0},
+	        {"srb", FTL_RETURN_SENT, FTL_RETURN_OPEN, 0},
+	        {"srbr", FTL_RETURN_RECEIVED, FTL_RETURN_OPEN, 0},
+	        {"srbcC", FTL_RETURN_SETTLED, FTL_RETURN_CREDITED, 1000},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < FTL_COUNT(cases); i++) {
 		struct ftl_return_line lines[] = {
 		        {.position = 1, .asked_cents = 1000},
-		        {.position = 2,
-		         .asked_cents = 1000,
-		         .is_removed = cases[i].is_second_removed},
+		        {.position = 2, .asked_cents = 1000},
 		};
 		struct ftl_return_facts facts = fold(cases[i].story, lines, 2);
 
 		assert_int_equal(ftl_return_state_of(&facts, lines, 2), cases[i].state);
 		assert_int_equal(lines[0].outcome, cases[i].first);
 		assert_int_equal(lines[0].credited_cents, cases[i].credited);
+		assert_int_equal(lines[1].removed_at.has, cases[i].story[0] == 't');
+		assert_int_equal(lines[1].removed_at.value, cases[i].story[0] == 't' ? 7 : 0);
 	}
 }
 
@@ -94,14 +98,18 @@ static void the_last_word_on_a_parcel_counts(void **state)
 	                                      .carrier = "DHL",
 	                                      .tracking = "1Z9",
 	                                      .reference = "RMA-1"},
-	                              received = {.act = FTL_RETURN_RECEIVE, .reference = "RMA-2"};
+	                              received = {.act = FTL_RETURN_RECEIVE, .reference = "RMA-2"},
+	                              reopened = {.act = FTL_RETURN_REOPEN};
 
 	(void)state;
 	ftl_return_apply(&facts, NULL, 0, &sent);
 	ftl_return_apply(&facts, NULL, 0, &received);
-	assert_string_equal(facts.carrier, "DHL");
-	assert_string_equal(facts.tracking, "1Z9");
-	assert_string_equal(facts.reference, "RMA-2");
+	assert_string_equal(facts.marks.carrier, "DHL");
+	assert_string_equal(facts.marks.tracking, "1Z9");
+	assert_string_equal(facts.marks.reference, "RMA-2");
+	ftl_return_apply(&facts, NULL, 0, &reopened);
+	assert_string_equal(facts.marks.carrier, "DHL");
+	assert_string_equal(facts.marks.reference, "RMA-1");
 }
 
 static void the_supplier_owes_what_was_sent_and_then_what_was_credited(void **state)
@@ -113,7 +121,7 @@ static void the_supplier_owes_what_was_sent_and_then_what_was_credited(void **st
 	assert_int_equal(ftl_return_owed(FTL_RETURN_DRAFT, &line), 0);
 	line.outcome = FTL_RETURN_SHORT;
 	assert_int_equal(ftl_return_owed(FTL_RETURN_SETTLED, &line), 2000);
-	line.is_removed = true;
+	line.removed_at = ftl_some(1);
 	assert_int_equal(ftl_return_owed(FTL_RETURN_SETTLED, &line), 0);
 }
 
@@ -153,7 +161,7 @@ static void sums_leave_out_what_was_taken_out(void **state)
 	const struct ftl_return_line lines[] = {
 	        {.asked_cents = 1000, .outcome = FTL_RETURN_SHORT, .credited_cents = 400},
 	        {.asked_cents = 500},
-	        {.asked_cents = 700, .is_removed = true},
+	        {.asked_cents = 700, .removed_at = {true, 1}},
 	};
 	struct ftl_return_sums sums;
 

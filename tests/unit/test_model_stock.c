@@ -153,6 +153,21 @@ static void test_a_job_gives_back_its_share(void **state)
 	assert_int_equal(value, 1500);
 }
 
+/* One for 22.10 and one for 1.00 were thrown away: what is taken back has the value it had. */
+static void test_what_was_thrown_away_by_mistake_is_worth_what_it_was(void **state)
+{
+	const struct ftl_stock_sum scrap = {2000, 2310};
+	const struct ftl_stock_move back = {.kind = FTL_MOVE_REVERSE,
+	                                    .quantity_milli = 1000,
+	                                    .from = {FTL_ACC_SCRAP, 0, 0},
+	                                    .to = {FTL_ACC_SUPPLIER, 0, 0}};
+	int64_t value;
+
+	(void)state;
+	assert_true(ftl_stock_value(&back, &none, &scrap, ftl_some(2210), 1, &value));
+	assert_int_equal(value, 2210);
+}
+
 static void test_within_the_stock_no_value_moves(void **state)
 {
 	struct ftl_stock_sum stock = {5000, 1234};
@@ -267,6 +282,7 @@ int main(void)
 	        cmocka_unit_test(test_a_delivery_may_cover_a_part_of_what_lacks),
 	        cmocka_unit_test(test_a_delivery_taken_back_after_use_leaves_a_difference),
 	        cmocka_unit_test(test_a_job_gives_back_its_share),
+	        cmocka_unit_test(test_what_was_thrown_away_by_mistake_is_worth_what_it_was),
 	        cmocka_unit_test(test_within_the_stock_no_value_moves),
 	        cmocka_unit_test(test_what_a_count_finds_is_worth_the_average),
 	        cmocka_unit_test(test_what_is_too_much_is_refused),

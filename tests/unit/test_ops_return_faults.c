@@ -109,6 +109,29 @@ static enum ftl_status reopen(struct ftl_app *app, struct ftl_arena *arena, stru
 	return ftl_return_reopen(app, arena, scene->other, "1", "a mistake", &full, err);
 }
 
+static enum ftl_status reopen_box(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_reopen(app, arena, scene->other, NULL, "a mistake", &full, err);
+}
+
+static enum ftl_status scrap(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_deny(app, arena, scene->other, "1", "opened", FTL_RETURN_SCRAPPED, NULL,
+	                       &full, err);
+}
+
+static enum ftl_status receive(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
+{
+	const struct ftl_return_parcel parcel = {.reference = "RMA-2"};
+	struct ftl_return_full full;
+
+	return ftl_return_receive(app, arena, scene->other, &parcel, &full, err);
+}
+
 static enum ftl_status cancel(struct ftl_app *app, struct ftl_arena *arena, struct scene *scene)
 {
 	struct ftl_return_full full;
@@ -156,6 +179,20 @@ static enum ftl_status have_credit(struct ftl_app *app, struct ftl_arena *arena,
 	return credit(app, arena, scene);
 }
 
+static enum ftl_status have_scrapped(struct ftl_app *app, struct ftl_arena *arena,
+                                     struct scene *scene)
+{
+	FTL_TRY(have_sent(app, arena, scene));
+	return scrap(app, arena, scene);
+}
+
+static enum ftl_status have_received(struct ftl_app *app, struct ftl_arena *arena,
+                                     struct scene *scene)
+{
+	FTL_TRY(have_sent(app, arena, scene));
+	return receive(app, arena, scene);
+}
+
 static void a_failing_call_leaves_nothing_half_packed(void **state)
 {
 	fail_every_call(state, "due", pack, fail_on_job, FTL_IO, false, 3);
@@ -191,6 +228,16 @@ static void a_failing_call_leaves_a_credit_as_it_was(void **state)
 	fail_every_call(state, "reopen", reopen, have_credit, FTL_IO, false, 3);
 }
 
+static void a_failing_call_leaves_what_came_back_in_the_house(void **state)
+{
+	fail_every_call(state, "reopen denied", reopen, have_scrapped, FTL_IO, false, 3);
+}
+
+static void a_failing_call_leaves_a_box_with_the_supplier(void **state)
+{
+	fail_every_call(state, "reopen box", reopen_box, have_received, FTL_IO, false, 3);
+}
+
 static void a_failing_call_leaves_a_box_on_its_way(void **state)
 {
 	fail_every_call(state, "cancel", cancel, have_sent, FTL_IO, false, 3);
@@ -213,6 +260,8 @@ int main(void)
 	        TEST(a_failing_call_brings_nothing_back),
 	        TEST(a_failing_call_loses_nothing),
 	        TEST(a_failing_call_leaves_a_credit_as_it_was),
+	        TEST(a_failing_call_leaves_what_came_back_in_the_house),
+	        TEST(a_failing_call_leaves_a_box_with_the_supplier),
 	        TEST(a_failing_call_leaves_a_box_on_its_way),
 	        TEST(a_failing_call_says_nothing_of_an_old_part),
 	};

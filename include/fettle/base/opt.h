@@ -20,4 +20,9 @@ static inline struct ftl_opt ftl_none(void)
 	return (struct ftl_opt){false, 0};
 }
 
+static inline bool ftl_opt_equal(struct ftl_opt a, struct ftl_opt b)
+{
+	return a.has == b.has && (!a.has || a.value == b.value);
+}
+
 #endif

@@ -43,7 +43,8 @@ struct ftl_payer_terms {
 };
 
 /* The last day by which so many days have passed since `from`, a day after which they count: of
- * business days those on which the centre is open. */
+ * business days those on which the centre is open. Below zero: the first day from which they have
+ * not passed by `from`. */
 int64_t ftl_claim_last_day(const struct ftl_calendar *calendar, bool in_business_days, int64_t from,
                            int64_t days);
 

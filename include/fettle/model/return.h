@@ -40,7 +40,7 @@ enum ftl_return_act {
 	FTL_RETURN_CREDIT,
 	FTL_RETURN_DENY,
 	FTL_RETURN_LOSE,
-	FTL_RETURN_REOPEN, /* what became of a line was a mistake */
+	FTL_RETURN_REOPEN, /* what became of a line, or that they have the box, was a mistake */
 	FTL_RETURN_CANCEL,
 	FTL_RETURN_ACTS
 };
@@ -109,8 +109,8 @@ struct ftl_return_line {
 	const char *serial;
 	struct ftl_opt due_on;
 	int64_t asked_cents; /* what they should credit for all of it */
-	bool is_removed;
 	/* Repeated from the events. */
+	struct ftl_opt removed_at; /* it was taken out of the open box */
 	enum ftl_return_outcome outcome;
 	int64_t credited_cents;
 	/* By the moves of the ledger: what is with the supplier of it, what that was worth when it
@@ -134,14 +134,20 @@ struct ftl_return_event {
 	const char *staff; /* login */
 };
 
+/* What is on a parcel. */
+struct ftl_return_marks {
+	const char *carrier;
+	const char *tracking;
+	const char *reference;
+};
+
 /* What of a box follows from its events. */
 struct ftl_return_facts {
 	bool is_sent;
 	bool is_received;
 	bool is_cancelled;
-	const char *carrier;
-	const char *tracking;
-	const char *reference;
+	struct ftl_return_marks marks;
+	struct ftl_return_marks sent; /* the same before they said that they have it */
 };
 /* The next event; the lines get what became of them. */
 void ftl_return_apply(struct ftl_return_facts *facts, struct ftl_return_line *lines, size_t count,

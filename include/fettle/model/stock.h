@@ -109,9 +109,9 @@ struct ftl_stock_sum {
  * What a move is worth, before it happens: stock is the part's, from what the account it leaves
  * holds. Out of a job, the returns or scrap goes the share of what lies there; out of the stock its
  * share of the whole, and each unit beyond what there is at unit_cents; from outside (a delivery, a
- * count) the average, or unit_cents where nothing is in stock. A given value beats the last two: a
- * delivery has its own cost, and what is taken back the value it had. A move within the stock is
- * worth 0. False on overflow.
+ * count) the average, or unit_cents where nothing is in stock. A given value beats the last two,
+ * and the share of scrap: a delivery has its own cost, and what is taken back the value it had. A
+ * move within the stock is worth 0. False on overflow.
  */
 bool ftl_stock_value(const struct ftl_stock_move *move, const struct ftl_stock_sum *stock,
                      const struct ftl_stock_sum *from, struct ftl_opt given_cents,

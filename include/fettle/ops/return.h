@@ -108,7 +108,8 @@ FTL_MUST_CHECK enum ftl_status ftl_return_lose(struct ftl_app *app, struct ftl_a
                                                const char *code, const char *line,
                                                const char *reason, struct ftl_return_full *ret,
                                                struct ftl_err *err);
-/* What was noted of a line was a mistake: it is open again. FTL_STATE for what came back. */
+/* What was noted of a line was a mistake: it is open again, and what came back is with them; line
+ * NULL: so was that they have the box. FTL_STATE when what came back has gone on since. */
 FTL_MUST_CHECK enum ftl_status ftl_return_reopen(struct ftl_app *app, struct ftl_arena *arena,
                                                  const char *code, const char *line,
                                                  const char *reason, struct ftl_return_full *ret,
