@@ -1,0 +1,177 @@
+"""Holds a year of parts against the model: what the desks were told, and what the database says."""
+import collections
+import sqlite3
+
+from parts_requests import Ledger
+
+# Steps of jobs are refused for many reasons; only that they were done tells something of parts.
+STEPS = {"approve", "diagnose", "start", "test", "ready", "handover", "cancel"}
+
+MOVES = """
+SELECT m.id, m.kind, p.sku, m.quantity_milli, m.value_cents,
+  m.from_account, fp.name, fw.code, fl.position, m.to_account, tp.name, tw.code, tl.position,
+  t.lot, m.serial, m.reverses_id
+FROM stock_move m JOIN part p ON p.id = m.part_id
+LEFT JOIN place fp ON fp.id = m.from_place_id LEFT JOIN place tp ON tp.id = m.to_place_id
+LEFT JOIN order_line fl ON fl.id = m.from_line_id LEFT JOIN work_order fw ON fw.id = fl.order_id
+LEFT JOIN order_line tl ON tl.id = m.to_line_id LEFT JOIN work_order tw ON tw.id = tl.order_id
+LEFT JOIN part_lot t ON t.id = m.lot_id ORDER BY m.id"""
+BALANCES = """
+SELECT p.sku, b.account, l.name, w.code, n.position, t.lot, b.quantity_milli, b.value_cents
+FROM stock_balance b JOIN part p ON p.id = b.part_id LEFT JOIN place l ON l.id = b.place_id
+LEFT JOIN order_line n ON n.id = b.line_id LEFT JOIN work_order w ON w.id = n.order_id
+LEFT JOIN part_lot t ON t.id = b.lot_id"""
+SERIALS = """
+SELECT p.sku, s.serial, s.account, l.name, w.code, n.position, t.lot
+FROM part_serial s JOIN part p ON p.id = s.part_id LEFT JOIN place l ON l.id = s.place_id
+LEFT JOIN order_line n ON n.id = s.line_id LEFT JOIN work_order w ON w.id = n.order_id
+LEFT JOIN part_lot t ON t.id = s.lot_id"""
+LINES = """
+SELECT w.code, n.position, n.quantity_milli, n.removed_at IS NOT NULL, n.stock_cost_cents
+FROM order_part o JOIN order_line n ON n.id = o.line_id JOIN work_order w ON w.id = o.order_id"""
+
+
+def end(account, place, order, position):
+    return (account, place, (order, position) if order else None)
+
+
+class Proof:
+    """The log of the desks and the database against the model."""
+
+    def __init__(self, year):
+        self.year, self.ledger, self.problems = year, Ledger(), []
+        self.db = sqlite3.connect(f"file:{year.options.database}?mode=ro", uri=True)
+        self.found = iter(self.db.execute(MOVES).fetchall())
+        self.queues = collections.defaultdict(collections.deque)
+        for entry in year.log:
+            self.queues[entry.desk].append(entry)
+        self.waiting = collections.defaultdict(list)  # refused, and not yet explained, by desk
+
+    def note(self, problem):
+        self.problems.append(problem)
+
+    def explain_refusals(self, only=None):
+        for desk in [only] if only is not None else list(self.waiting):
+            self.waiting[desk] = [
+                (entry, says | {outcome}) for entry, says in self.waiting[desk]
+                if (outcome := self.refusal(entry)) != tuple(entry.outcome[:2])]
+            if not self.waiting[desk]:
+                del self.waiting[desk]
+
+    def refusal(self, entry):
+        made, refused = self.ledger.attempt(entry.verb, entry.request, entry.day)
+        if made is not None:
+            self.ledger.undo()
+        return refused
+
+    def no_more_waiting(self, desk):
+        for entry, says in self.waiting.pop(desk, ()):
+            self.note(f"{entry.id} {entry.verb} {entry.request} was refused: {entry.outcome}, "
+                      f"and the model says {says}")
+
+    def apply(self, entry):
+        made, refused = self.ledger.attempt(entry.verb, entry.request, entry.day)
+        if made is None:
+            self.note(f"{entry.id} {entry.verb} {entry.request} was done, refused by the model: "
+                      f"{refused}")
+            return
+        ids = []
+        for move in made:
+            number, *row = next(self.found, [None] * 16)
+            found = (*row[:4], end(*row[4:8]), end(*row[8:12]), *row[12:]) if number else None
+            if found != move:
+                self.note(f"{entry.id} {entry.verb} {entry.request} moves\n  {move} by the model,"
+                          f"\n  {found} by the ledger")
+                return
+            self.ledger.moves[number] = move
+            if move[8] is not None:
+                self.ledger.reversed.add(move[8])
+            ids.append(number)
+        told = int(entry.outcome.get("move", 0))
+        if told and told not in ids:
+            self.note(f"{entry.id} was told move {told}, it made {ids}")
+
+    def replay(self):
+        done = {entry.id: entry for entry in self.year.log if entry.done}
+        for (name,) in self.db.execute("SELECT request_id FROM audit WHERE request_id IS NOT NULL "
+                                       "ORDER BY seq"):
+            entry = done.pop(name, None)
+            if entry is None:
+                self.note(f"{name} is in the log twice, or was not acknowledged")
+                return
+            queue = self.queues[entry.desk]
+            while not queue[0].done:  # refused before the first thing that the desk did
+                self.waiting[entry.desk].append((queue.popleft(), set()))
+            self.explain_refusals(entry.desk)
+            self.no_more_waiting(entry.desk)
+            if queue.popleft().id != name:
+                self.note(f"{name} is out of the order of its desk")
+            self.apply(entry)
+            if len(self.problems) > 3:
+                return
+            while queue and not queue[0].done:
+                refused = queue.popleft()
+                if refused.verb not in STEPS:
+                    self.waiting[entry.desk].append((refused, set()))
+            self.explain_refusals()
+        for desk in list(self.waiting):
+            self.no_more_waiting(desk)
+        if done:
+            self.note(f"acknowledged and lost: {sorted(done)[:5]}")
+        if next(self.found, None):
+            self.note("there are moves that nobody asked for")
+
+    def compare(self, what, by_model, found):
+        for key in sorted(set(by_model) | set(found), key=str):
+            if by_model.get(key) != found.get(key):
+                self.note(f"{what} {key}: {by_model.get(key)} by the model, {found.get(key)} in "
+                          "the database")
+                return
+
+    def ask(self, sql):
+        return self.db.execute(sql).fetchall()
+
+    def compare_all(self):
+        parts = self.ledger.parts
+        self.compare("stock of", {sku: (part.quantity, part.value) for sku, part in parts.items()},
+                     {sku: sums for sku, *sums in [(row[0], *map(int, row[1:])) for row in self.ask(
+                         "SELECT sku, stock_milli, stock_cents FROM part")]
+                      for sums in [tuple(sums)]})
+        self.compare("balance of", {
+            (sku, at, lot): tuple(sums) for sku, part in parts.items()
+            for (at, lot), sums in part.balances.items() if any(sums)}, {
+            (row[0], end(*row[1:5]), row[5]): row[6:] for row in self.ask(BALANCES) if any(row[6:])})
+        self.compare("serial number", {
+            (sku, serial): at for sku, part in parts.items() for serial, at in part.serials.items()},
+            {row[:2]: (end(*row[2:6]), row[6]) for row in self.ask(SERIALS)})
+        self.compare("lot", {
+            (sku, lot): day for sku, part in parts.items() for lot, day in part.lots.items()},
+            {(sku, lot): day for sku, lot, day in self.ask(
+                "SELECT p.sku, t.lot, t.expires_on FROM part_lot t JOIN part p ON p.id = t.part_id")})
+        lines = [line for lines in self.ledger.lines_of_job.values() for line in lines]
+        found = self.ask(LINES)
+        self.compare("line", {line.key: (line.needed, line.is_removed) for line in lines},
+                     {row[:2]: (row[2], bool(row[3])) for row in found})
+        jobs, costs = collections.Counter(), collections.Counter()
+        for line in lines:
+            jobs[line.order] += Ledger.line_cost(line.part, line.key)
+        for order, _, _, _, cost in found:
+            costs[order] += cost or 0
+        self.compare("cost of job", jobs, costs)
+        return len(lines), len(self.ledger.jobs)
+
+    def tell(self):
+        log = self.year.log
+        kinds = collections.Counter(move[0] for move in self.ledger.moves.values())
+        refusals = collections.Counter(" ".join(entry.outcome[:2]) for entry in log if not entry.done)
+        print(f"{len(self.ledger.moves)} moves by {self.year.options.desks} desks, "
+              f"{sum(entry.done for entry in log)} requests done, {sum(refusals.values())} refused, "
+              f"{self.year.killed} kills")
+        print("moves: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
+        print("refused: " + ", ".join(f"{count} {why}" for why, count in refusals.most_common()))
+        missing = {"open", "receive", "transfer", "reserve", "release", "issue", "give_back", "use",
+                   "dead", "wrong", "damage", "scrap", "count", "value", "reverse"} - set(kinds)
+        # What one desk does is always the same; with several, few moves may lack a kind.
+        options = self.year.options
+        if missing and options.moves >= (2000 if options.desks == 1 else 20000):
+            self.note(f"there was no move {sorted(missing)}: the year proved less than it should")
