@@ -1,21 +1,24 @@
 """What a desk of a year of parts does: by chance, but of what it sees lying there."""
 import sqlite3
 
+from parts_packing import SUPPLIERS, Packing
+
 PLACES = {"Shelf A": "shelf", "Shelf B": "shelf", "Shelf C": "shelf", "Bench 1": "bench",
           "Drawer": "shelf", "Outside": "vendor", "Attic": "shelf"}
 # Two are over in the course of the year.
 EXPIRY = {"L1": "2026-05-01", "L2": "2026-10-01", "L3": "2028-03-01", "L4": "2028-04-01"}
 
 
-class Choices:
+class Choices(Packing):
     """Of a desk, which has a year, a view of the database and luck of its own, and may ask()."""
 
     def furnish(self):
         for name, kind in PLACES.items():
             self.ask("place", name=name, kind=kind)
-        self.ask("supplier", name="Spares Ltd")
+        for name in SUPPLIERS:
+            self.ask("supplier", name=name)
         for number, sku in enumerate(self.year.skus):
-            self.ask("part", part=sku, name="part", supplier="Spares Ltd",
+            self.ask("part", part=sku, name="part", supplier=SUPPLIERS[number % 11 == 5],
                      unit=("piece", "metre", "set", "litre")[number % 4],
                      tracking=("none", "none", "none", "lot", "serial")[number % 5]
                      if number % 4 in (0, 2) else ("none", "none", "lot")[number % 3],
@@ -99,17 +102,17 @@ class Choices:
         luck = self.random.random()
         return "Attic" if luck < 0.02 else self.random.choice(list(PLACES)[:6])
 
-    def arrive(self, verb, sku):
+    def arrive(self, verb, sku, supplier=None):
         there = None if self.random.random() < 0.1 else self.any_place()
         cost = self.money() if self.random.random() < 0.6 else None
         if sku.endswith("9") and self.random.random() < 0.2:
             # Of the one a line cannot have two, of the other the stock cannot.
             cost = self.random.choice(["600000000.00", "8000000000000.00"])
         self.ask(verb, **{"part": sku, "quantity": self.much(sku), "place": there, "cost": cost,
-                          **self.new_piece(sku)})
+                          "supplier": supplier, **self.new_piece(sku)})
 
     def receive(self, sku):
-        self.arrive("receive", sku)
+        self.arrive("receive", sku, self.any_supplier() if self.random.random() < 0.4 else None)
 
     def open(self, sku):
         self.arrive("open", sku)
@@ -234,7 +237,8 @@ class Choices:
     def take_back(self, job):
         job = job if job.startswith("W") else self.job()
         sku, found = self.line(job, "job")
-        fate = self.random.choice(["give_back", "give_back", "dead", "wrong", "damage"])
+        fate = self.random.choice(["give_back", "dead", "dead", "wrong", "wrong",
+                                   "damage"])
         shelf = fate == "give_back" or (fate == "wrong" and self.random.random() < 0.5)
         self.ask("return", **self.perhaps_all({
             "order": job, "part": sku, **found, "fate": fate,
@@ -284,5 +288,5 @@ class Choices:
             self.ask("issue", order=job, part=self.sku())
 
     ACTS = {"receive": 22, "open": 3, "transfer": 8, "scrap": 3, "count": 6, "edit": 2,
-            "reverse": 6, "need": 9, "reserve": 8, "release": 5, "issue": 16, "take_back": 14,
-            "remove": 2, "retire": 1, "reorder": 2}
+            "reverse": 6, "need": 9, "reserve": 8, "release": 5, "issue": 22, "take_back": 24,
+            "remove": 2, "retire": 1, "reorder": 2, **Packing.ACTS}

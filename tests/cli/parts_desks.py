@@ -9,9 +9,9 @@ import threading
 from parts_choices import Choices
 
 START = 1767225600  # 2026-01-01T00:00:00Z
-DAY = 86400
+YEAR = 365 * 86400
 
-Entry = collections.namedtuple("Entry", "id desk day verb request done outcome")
+Entry = collections.namedtuple("Entry", "id desk at verb request done outcome")
 
 
 class Year:
@@ -24,7 +24,7 @@ class Year:
         self.is_going = True
         self.log, self.killed, self.problems = [], 0, []
         self.skus = [f"P{number:04}" for number in range(options.parts)]
-        self.seconds = 365 * DAY / max(1, options.moves)
+        self.seconds = YEAR / max(1, options.moves)
 
     def moves(self):
         with sqlite3.connect(f"file:{self.options.database}?mode=ro", uri=True, timeout=60) as db:
@@ -88,9 +88,9 @@ class Desk(Choices):
         words = self.answer(line)
         done = words[1] == "done"
         told = dict(word.split("=", 1) for word in words[2:] if word) if done else tuple(words[2:])
-        if verb == "checkin" and done:
-            request["order"] = told["order"]
-        self.year.log.append(Entry(name, self.number, at // DAY, verb, request, done, told))
+        if done:
+            request.update({key: told[key] for key in ("order", "box") if key in told})
+        self.year.log.append(Entry(name, self.number, at, verb, request, done, told))
         return told if done else None
 
     def work(self):

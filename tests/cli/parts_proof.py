@@ -2,6 +2,7 @@
 import collections
 import sqlite3
 
+from parts_boxes import GONE_ON
 from parts_requests import Ledger
 
 # Steps of jobs are refused for many reasons; only that they were done tells something of parts.
@@ -10,12 +11,14 @@ STEPS = {"approve", "diagnose", "start", "test", "ready", "handover", "cancel"}
 MOVES = """
 SELECT m.id, m.kind, p.sku, m.quantity_milli, m.value_cents,
   m.from_account, fp.name, fw.code, fl.position, m.to_account, tp.name, tw.code, tl.position,
-  t.lot, m.serial, m.reverses_id
+  t.lot, m.serial, m.reverses_id, s.name, b.code, bl.position, m.at
 FROM stock_move m JOIN part p ON p.id = m.part_id
 LEFT JOIN place fp ON fp.id = m.from_place_id LEFT JOIN place tp ON tp.id = m.to_place_id
 LEFT JOIN order_line fl ON fl.id = m.from_line_id LEFT JOIN work_order fw ON fw.id = fl.order_id
 LEFT JOIN order_line tl ON tl.id = m.to_line_id LEFT JOIN work_order tw ON tw.id = tl.order_id
-LEFT JOIN part_lot t ON t.id = m.lot_id ORDER BY m.id"""
+LEFT JOIN part_lot t ON t.id = m.lot_id LEFT JOIN supplier s ON s.id = m.supplier_id
+LEFT JOIN return_line bl ON bl.id = m.return_line_id LEFT JOIN return_box b ON b.id = bl.return_id
+ORDER BY m.id"""
 BALANCES = """
 SELECT p.sku, b.account, l.name, w.code, n.position, t.lot, b.quantity_milli, b.value_cents
 FROM stock_balance b JOIN part p ON p.id = b.part_id LEFT JOIN place l ON l.id = b.place_id
@@ -26,6 +29,14 @@ SELECT p.sku, s.serial, s.account, l.name, w.code, n.position, t.lot
 FROM part_serial s JOIN part p ON p.id = s.part_id LEFT JOIN place l ON l.id = s.place_id
 LEFT JOIN order_line n ON n.id = s.line_id LEFT JOIN work_order w ON w.id = n.order_id
 LEFT JOIN part_lot t ON t.id = s.lot_id"""
+BOXES = """
+SELECT b.code, s.name, b.state FROM return_box b JOIN supplier s ON s.id = b.supplier_id"""
+BOX_LINES = """
+SELECT b.code, n.position, p.sku, n.quantity_milli, n.reason, l.name, w.code, o.position, t.lot,
+  n.serial, n.asked_cents, n.removed_at IS NOT NULL, n.outcome, n.credited_cents
+FROM return_line n JOIN return_box b ON b.id = n.return_id JOIN part p ON p.id = n.part_id
+LEFT JOIN place l ON l.id = n.place_id LEFT JOIN part_lot t ON t.id = n.lot_id
+LEFT JOIN order_line o ON o.id = n.order_line_id LEFT JOIN work_order w ON w.id = o.order_id"""
 LINES = """
 SELECT w.code, n.position, n.quantity_milli, n.removed_at IS NOT NULL, n.stock_cost_cents
 FROM order_part o JOIN order_line n ON n.id = o.line_id JOIN work_order w ON w.id = o.order_id"""
@@ -33,6 +44,10 @@ FROM order_part o JOIN order_line n ON n.id = o.line_id JOIN work_order w ON w.i
 
 def end(account, place, order, position):
     return (account, place, (order, position) if order else None)
+
+
+def of_box(code, position):
+    return (code, position) if code else None
 
 
 class Proof:
@@ -54,12 +69,16 @@ class Proof:
         for desk in [only] if only is not None else list(self.waiting):
             self.waiting[desk] = [
                 (entry, says | {outcome}) for entry, says in self.waiting[desk]
-                if (outcome := self.refusal(entry)) != tuple(entry.outcome[:2])]
+                if not self.agrees(outcome := self.refusal(entry), tuple(entry.outcome[:2]))]
             if not self.waiting[desk]:
                 del self.waiting[desk]
 
+    @staticmethod
+    def agrees(by_model, found):
+        return by_model == found or (by_model == GONE_ON and found[0] in ("state", "conflict"))
+
     def refusal(self, entry):
-        made, refused = self.ledger.attempt(entry.verb, entry.request, entry.day)
+        made, refused = self.ledger.attempt(entry.verb, entry.request, entry.at)
         if made is not None:
             self.ledger.undo()
         return refused
@@ -70,22 +89,21 @@ class Proof:
                       f"and the model says {says}")
 
     def apply(self, entry):
-        made, refused = self.ledger.attempt(entry.verb, entry.request, entry.day)
+        made, refused = self.ledger.attempt(entry.verb, entry.request, entry.at)
         if made is None:
             self.note(f"{entry.id} {entry.verb} {entry.request} was done, refused by the model: "
                       f"{refused}")
             return
         ids = []
         for move in made:
-            number, *row = next(self.found, [None] * 16)
-            found = (*row[:4], end(*row[4:8]), end(*row[8:12]), *row[12:]) if number else None
+            number, *row = next(self.found, [None] * 20)
+            found = (*row[:4], end(*row[4:8]), end(*row[8:12]), *row[12:16], of_box(*row[16:18]),
+                     row[18]) if number else None
             if found != move:
                 self.note(f"{entry.id} {entry.verb} {entry.request} moves\n  {move} by the model,"
                           f"\n  {found} by the ledger")
                 return
-            self.ledger.moves[number] = move
-            if move[8] is not None:
-                self.ledger.reversed.add(move[8])
+            self.ledger.made(number, move)
             ids.append(number)
         told = int(entry.outcome.get("move", 0))
         if told and told not in ids:
@@ -148,6 +166,15 @@ class Proof:
             (sku, lot): day for sku, part in parts.items() for lot, day in part.lots.items()},
             {(sku, lot): day for sku, lot, day in self.ask(
                 "SELECT p.sku, t.lot, t.expires_on FROM part_lot t JOIN part p ON p.id = t.part_id")})
+        boxes = self.ledger.boxes
+        self.compare("box", {code: (box.supplier, box.state) for code, box in boxes.items()},
+                     {row[0]: row[1:] for row in self.ask(BOXES)})
+        self.compare("line of box", {line.key: (
+            line.part.sku, line.quantity, line.reason, line.place, line.of, line.lot, line.serial,
+            line.asked, line.is_removed, line.outcome, line.credited)
+            for box in boxes.values() for line in box.lines}, {
+            of_box(*row[:2]): (*row[2:6], row[6:8] if row[6] else None, *row[8:11], bool(row[11]),
+                               *row[12:]) for row in self.ask(BOX_LINES)})
         lines = [line for lines in self.ledger.lines_of_job.values() for line in lines]
         found = self.ask(LINES)
         self.compare("line", {line.key: (line.needed, line.is_removed) for line in lines},
@@ -170,7 +197,8 @@ class Proof:
         print("moves: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
         print("refused: " + ", ".join(f"{count} {why}" for why, count in refusals.most_common()))
         missing = {"open", "receive", "transfer", "reserve", "release", "issue", "give_back", "use",
-                   "dead", "wrong", "damage", "scrap", "count", "value", "reverse"} - set(kinds)
+                   "dead", "wrong", "damage", "scrap", "count", "value", "reverse", "send_back",
+                   "refused"} - set(kinds)
         # What one desk does is always the same; with several, few moves may lack a kind.
         options = self.year.options
         if missing and options.moves >= (2000 if options.desks == 1 else 20000):

@@ -1,0 +1,133 @@
+"""What a desk of a year of parts does with what goes back to suppliers."""
+
+SUPPLIERS = ("Spares Ltd", "Cable & Co")
+
+
+class Packing:
+    """Of a desk; its other choices are in parts_choices.py."""
+
+    ACTS = {"box": 2, "pack": 12, "unpack": 1, "send": 4, "say": 16, "send_back": 2}
+
+    def any_supplier(self):
+        return SUPPLIERS[self.random.random() < 0.3]
+
+    def any_box(self, *states):
+        """Of these states, as far as the desk knows; now and then of any."""
+        if self.random.random() < 0.05:
+            states = ("draft", "sent", "received", "settled", "cancelled")
+        rows = self.rows("SELECT code FROM return_box WHERE state IN "
+                         f"({', '.join('?' * len(states))}) ORDER BY id DESC LIMIT 6", *states)
+        return self.random.choice(rows)[0] if rows else None
+
+    def box_line(self, box):
+        """The number of a line; now and then of none."""
+        rows = self.rows("SELECT n.position FROM return_line n JOIN return_box b "
+                         "ON b.id = n.return_id WHERE b.code = ? AND n.removed_at IS NULL", box)
+        if not rows or self.random.random() < 0.02:
+            return str(self.random.randrange(1, 9))
+        return str(self.random.choice(rows)[0])
+
+    def reason(self):
+        return "it was so" if self.random.random() < 0.95 else None
+
+    def box(self, _):
+        self.ask("box", supplier="Nobody" if self.random.random() < 0.02 else self.any_supplier())
+
+    def pack(self, sku):
+        box = self.any_box("draft")
+        if box is None:
+            self.box(sku)
+        elif self.random.random() < 0.3:
+            self.pack_good(box, sku)
+        else:
+            self.pack_failed(box, sku)
+
+    def pack_good(self, box, sku):
+        found = self.pick(sku, "vendor" if self.random.random() < 0.05 else "shelf")
+        place = found.get("place") or self.any_place()
+        self.ask("pack", **{**self.perhaps_all({"box": box, "part": sku, **found}), "line": None,
+                            "place": place, "value": self.wanted()})
+
+    def wanted(self):
+        return self.money() if self.random.random() < 0.3 else None
+
+    def pack_failed(self, box, sku):
+        """Of what is kept to be sent back; mostly of a part of which something is."""
+        rows = self.rows(
+            "SELECT p.sku, m.quantity_milli, m.serial, w.code FROM stock_move m "
+            "JOIN part p ON p.id = m.part_id JOIN stock_balance b ON b.part_id = m.part_id "
+            "AND b.account = 'returns' AND b.quantity_milli > 0 AND b.lot_id IS m.lot_id "
+            "JOIN order_line n ON n.id = m.from_line_id JOIN work_order w ON w.id = n.order_id "
+            "WHERE m.kind IN ('dead', 'wrong') AND m.to_account = 'returns' "
+            "ORDER BY m.id DESC LIMIT 12")
+        request = {"box": box, "part": sku, "value": self.wanted()}
+        if rows and self.random.random() < 0.95:
+            sku, quantity, serial, job = self.random.choice(rows)
+            request["part"] = sku
+            luck = self.random.random()
+            if luck < 0.4:
+                quantity = self.random.choice([quantity, quantity, quantity + 1000])
+                request["quantity"] = f"{quantity / 1000:.3f}"
+            elif luck < 0.6:
+                request["order"] = job if self.random.random() < 0.9 else self.job()
+            elif luck < 0.9:
+                request["serial"] = serial
+        self.ask("pack", **request, anyway="yes" if self.random.random() < 0.5 else None)
+
+    def unpack(self, _):
+        box = self.any_box("draft")
+        if box is not None:
+            self.ask("unpack", box=box, line=self.box_line(box))
+
+    def send(self, _):
+        box = self.any_box("draft")
+        if box is not None:
+            self.ask("send", box=box)
+
+    def send_back(self, sku):
+        """Without a box."""
+        if self.random.random() < 0.3:
+            found = self.pick(sku, "shelf")
+            place = found.get("place") or self.any_place()
+        else:
+            rows = self.rows("SELECT p.sku FROM stock_balance b JOIN part p ON p.id = b.part_id "
+                             "WHERE b.account = 'returns' AND b.quantity_milli > 0")
+            sku = self.random.choice(rows)[0] if rows else sku
+            found, place = self.pick(sku, "returns"), None
+        self.ask("send_back", **self.perhaps_all({
+            "part": sku, **found, "line": None, "place": place,
+            "supplier": self.any_supplier() if self.random.random() < 0.3 else None}))
+
+    # What the supplier says, and that it was a mistake.
+
+    SAID = {"receive_box": 3, "credit": 6, "deny": 6, "lose": 2, "reopen": 6, "cancel_box": 2}
+
+    def say(self, _):
+        what = self.random.choices(list(self.SAID), self.SAID.values())[0]
+        states = {"reopen": ("settled", "settled", "sent", "received"), "cancel_box": ("draft", "sent"),
+                  "receive_box": ("sent",)}.get(what, ("sent", "received"))
+        box = self.any_box(*states)
+        if box is None:
+            return
+        line = self.box_line(box) if self.random.random() < 0.8 else None
+        more = {"receive_box": {}, "cancel_box": {"reason": self.reason()}}.get(
+            what, {"line": line, "reason": self.reason()})
+        if what == "credit":
+            more = {"line": line, "amount": self.amount(box, line),
+                    "more": "yes" if self.random.random() < 0.3 else None}
+        elif what == "deny":
+            more["fate"] = self.random.choice(["kept", "shelf", "shelf", "scrapped"])
+            more["place"] = self.any_place() if more["fate"] == "shelf" else None
+        self.ask(what, box=box, **more)
+
+    def amount(self, box, line):
+        """Of a credit note: what was asked, or less, or anything."""
+        asked = self.rows("SELECT COALESCE(SUM(n.asked_cents), 0) FROM return_line n "
+                          "JOIN return_box b ON b.id = n.return_id WHERE b.code = ?1 "
+                          "AND n.removed_at IS NULL AND n.outcome = 'open' "
+                          "AND n.position = COALESCE(?2, n.position)", box, line)[0][0]
+        luck = self.random.random()
+        if luck < 0.2:
+            return self.money()
+        cents = asked if luck < 0.6 else int(asked * self.random.random())
+        return f"{cents // 100}.{cents % 100:02}"
