@@ -53,11 +53,10 @@ static enum ftl_status run_line(struct ftl_cli *cli, struct ftl_err *err)
 	if (form.place != NULL && form.order != NULL)
 		return ftl_fail(err, FTL_USAGE, "place",
 		                "what lies on a shelf failed on no job: it goes without --order");
-	if (form.is_old && (form.place != NULL || form.quantity != NULL || form.serial != NULL))
+	if (form.is_old && (form.place != NULL || form.quantity != NULL || form.serial != NULL ||
+	                    form.lot != NULL))
 		return ftl_fail(err, FTL_USAGE, "old",
-		                "goes without --place, --quantity and --serial");
-	if (form.lot != NULL && form.place == NULL)
-		return ftl_fail(err, FTL_USAGE, "lot", "goes with --place");
+		                "goes without --place, --quantity, --serial and --lot");
 	FTL_TRY(ftl_return_put_line(cli->app, &cli->arena, ftl_cli_arg(cli, "CODE"), &form, &full,
 	                            err));
 	return ftl_cli_outcome(cli, &full, err);
@@ -85,7 +84,7 @@ static const struct ftl_option line_options[] = {
         {.key = "lot",
          .type = FTL_OPT_TEXT,
          .value = "LOT",
-         .help = "off a shelf, of a part that is followed by lot"},
+         .help = "only of this lot, of a part that is followed by lot"},
         {.key = "value",
          .type = FTL_OPT_MONEY,
          .value = "MONEY",

@@ -15,6 +15,7 @@ enum {
 	D_UNIT,
 	D_REASON,
 	D_SERIAL,
+	D_LOT,
 	D_ORDER,
 	D_ORDER_LINE,
 	D_LAST,
@@ -40,7 +41,8 @@ static const struct ftl_column due_columns[D_CELLS] = {
         [D_UNIT] = {"unit", "Unit", FTL_T_ENUM, true, "what it is counted by", NULL},
         [D_REASON] = {"reason", "Why", FTL_T_ENUM, false,
                       "dead, wrong, surplus, core, warranty, wanted", ftl_view_return_reason},
-        [D_SERIAL] = {"serial", "Serial", FTL_T_TEXT, true, "of a numbered piece", NULL},
+        [D_SERIAL] = {"serial", "Serial", FTL_T_TEXT, false, "of a numbered piece", NULL},
+        [D_LOT] = {"lot", "Lot", FTL_T_TEXT, true, "of a part that is followed by lot", NULL},
         [D_ORDER] = {"order", "Work order", FTL_T_CODE, false, "the job that it failed on", NULL},
         [D_ORDER_LINE] = {"order_line", "Of its line", FTL_T_INT, true, "of that job's bill", NULL},
         [D_LAST] = {"last_day", "By", FTL_T_DATE, false,
@@ -78,6 +80,7 @@ static void fill_due(struct ftl_cell cells[D_CELLS], const struct ftl_app *app,
 	cells[D_UNIT] = ftl_cell_text(ftl_unit_names[due->unit]);
 	cells[D_REASON] = ftl_cell_text(ftl_return_reason_names[due->reason]);
 	cells[D_SERIAL] = ftl_cell_text(due->serial);
+	cells[D_LOT] = ftl_cell_text(due->lot);
 	cells[D_ORDER] = ftl_cell_text(due->order);
 	cells[D_ORDER_LINE] = ftl_cell_opt(due->order_position != 0, due->order_position);
 	cells[D_LAST] = ftl_cell_opt(due->last_day.has, due->last_day.value);

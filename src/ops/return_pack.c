@@ -169,6 +169,7 @@ struct packing {
 	const struct ftl_return_form *form;
 	struct ftl_part part;
 	const char *serial_key; /* NULL: any */
+	const char *lot_key;    /* NULL: any */
 	const char *order;      /* code of the job; NULL: any */
 	struct ftl_opt each_cents;
 };
@@ -181,6 +182,8 @@ static enum ftl_status read_form(struct packing *p, struct ftl_err *err)
 	FTL_TRY(ftl_find_part(app, p->r->arena, p->form->part, &p->part, err));
 	if (p->form->serial != NULL)
 		p->serial_key = ftl_text_ident_key(p->r->arena, p->form->serial);
+	if (p->form->lot != NULL)
+		p->lot_key = ftl_text_ident_key(p->r->arena, p->form->lot);
 	if (p->form->order != NULL) {
 		FTL_TRY(ftl_find_order(app, p->r->arena, p->form->order, &order, err));
 		p->order = order.code;
@@ -196,17 +199,23 @@ static bool is_meant(const struct packing *p, const struct ftl_return_piece *pie
 {
 	return piece->part_id == p->part.id &&
 	       (p->order == NULL || ftl_text_equal(p->order, piece->order)) &&
-	       (p->serial_key == NULL || ftl_text_equal(p->serial_key, piece->serial_key));
+	       (p->serial_key == NULL || ftl_text_equal(p->serial_key, piece->serial_key)) &&
+	       (p->lot_key == NULL || ftl_text_equal(p->lot_key, piece->lot_key));
 }
 
-static enum ftl_status check_sender(const struct packing *p, const struct ftl_return_piece *piece,
-                                    struct ftl_err *err)
+/* Nobody else is known to have sent it. */
+static bool is_theirs(const struct packing *p, const struct ftl_return_piece *piece)
+{
+	return piece->supplier_id == 0 || piece->supplier_id == p->r->box.supplier_id ||
+	       p->form->is_anyway;
+}
+
+static enum ftl_status not_theirs(const struct packing *p, const struct ftl_return_piece *piece,
+                                  struct ftl_err *err)
 {
 	const struct ftl_return *box = &p->r->box;
 	char from[FTL_QUOTE_SIZE], to[FTL_QUOTE_SIZE];
 
-	if (piece->supplier_id == 0 || piece->supplier_id == box->supplier_id || p->form->is_anyway)
-		return FTL_OK;
 	ftl_fail(err, FTL_CONFLICT, "supplier", "%s came from %s, not from %s", p->part.sku,
 	         ftl_quote(from, piece->supplier), ftl_quote(to, box->supplier));
 	return ftl_hint(err, "add --anyway when they take it all the same");
@@ -215,19 +224,26 @@ static enum ftl_status check_sender(const struct packing *p, const struct ftl_re
 /* None is kept and in no box: it may be in one. */
 static enum ftl_status none_left(const struct packing *p, struct ftl_err *err)
 {
-	const struct ftl_stock_move like = {
+	struct ftl_stock_move like = {
 	        .part_id = p->part.id, .from.account = FTL_ACC_RETURNS, .serial = p->form->serial};
 	char quoted[FTL_QUOTE_SIZE], eye[FTL_CODE_SIZE];
+	struct ftl_opt expires_on;
 	const char *code;
 	int64_t boxed;
+	bool found;
 
+	if (p->lot_key != NULL)
+		FTL_TRY(ftl_store_lot_find(p->r->app->db, p->part.id, p->lot_key, &like.lot_id,
+		                           &expires_on, &found, err));
 	FTL_TRY(ftl_store_return_boxed(p->r->app->db, p->r->arena, &like, &boxed, &code, err));
 	if (boxed > 0)
 		return in_a_box(&p->part, p->form->serial, code, err);
-	if (p->form->serial != NULL)
-		ftl_fail(err, FTL_NOT_FOUND, "serial",
-		         "no %s with number %s is kept to be sent back", p->part.sku,
-		         ftl_quote(quoted, p->form->serial));
+	if (p->form->serial != NULL || p->form->lot != NULL)
+		ftl_fail(err, FTL_NOT_FOUND, p->form->serial != NULL ? "serial" : "lot",
+		         "no %s %s %s is kept to be sent back", p->part.sku,
+		         p->form->serial != NULL ? "with number" : "of lot",
+		         ftl_quote(quoted,
+		                   p->form->serial != NULL ? p->form->serial : p->form->lot));
 	else
 		ftl_fail(err, FTL_STATE, "part", "no %s%s%s is kept to be sent back", p->part.sku,
 		         p->order != NULL ? " of " : "",
@@ -253,26 +269,31 @@ static enum ftl_status put_piece(struct packing *p, const struct ftl_return_piec
 {
 	int64_t worth, asked;
 
-	FTL_TRY(check_sender(p, piece, err));
 	if (!ftl_return_piece_value(piece, quantity_milli, &worth))
 		return ftl_fail(err, FTL_INVALID, "quantity", "is out of range");
 	FTL_TRY(ask_for(p, quantity_milli, worth, &asked, err));
 	return ftl_returning_piece(p->r, piece, quantity_milli, asked, err);
 }
 
-/* Of what failed, the oldest first. */
+/* Of what failed and may be the supplier's, the oldest first. */
 static enum ftl_status put_pieces(struct packing *p, struct ftl_err *err)
 {
 	struct ftl_returning *r = p->r;
-	const struct ftl_return_piece *pieces;
+	const struct ftl_return_piece *pieces, *other = NULL;
 	int64_t there = 0, wanted;
 	size_t count;
 
 	FTL_TRY(ftl_return_pieces(r->app, r->arena, &pieces, &count, err));
-	for (size_t i = 0; i < count; i++)
-		there += is_meant(p, &pieces[i]) ? pieces[i].left_milli : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_meant(p, &pieces[i]))
+			continue;
+		if (is_theirs(p, &pieces[i]))
+			there += pieces[i].left_milli;
+		else
+			other = &pieces[i];
+	}
 	if (there == 0)
-		return none_left(p, err);
+		return other != NULL ? not_theirs(p, other, err) : none_left(p, err);
 	wanted = there;
 	if (p->form->quantity != NULL)
 		FTL_TRY(ftl_stock_quantity(&p->part, "quantity", p->form->quantity, 1, &wanted,
@@ -287,7 +308,7 @@ static enum ftl_status put_pieces(struct packing *p, struct ftl_err *err)
 	for (size_t i = 0; i < count && wanted > 0; i++) {
 		int64_t taken = wanted < pieces[i].left_milli ? wanted : pieces[i].left_milli;
 
-		if (!is_meant(p, &pieces[i]))
+		if (!is_meant(p, &pieces[i]) || !is_theirs(p, &pieces[i]))
 			continue;
 		FTL_TRY(put_piece(p, &pieces[i], taken, err));
 		wanted -= taken;

@@ -125,9 +125,11 @@ static const struct ftl_sql sql[] = {
                     "AND k.account = 'returns'), b.quantity_milli - COALESCE(("
                     "SELECT SUM(n.quantity_milli) " BOXED_LINES
                     "v.is_open = 1 AND v.state = 'draft' AND n.move_id IS NOT NULL "
-                    "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0) "
+                    "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0), t.lot, "
+                    "t.lot_key "
                     "FROM stock_balance b CROSS JOIN stock_move m ON m.part_id = b.part_id "
                     "JOIN part p ON p.id = m.part_id "
+                    "LEFT JOIN part_lot t ON t.id = m.lot_id "
                     "LEFT JOIN order_line o ON o.id = m.from_line_id "
                     "LEFT JOIN work_order w ON w.id = o.order_id LEFT JOIN supplier s "
                     "ON s.id = " FTL_STORE_SENDER(
@@ -139,7 +141,7 @@ static const struct ftl_sql sql[] = {
                                   "NOT EXISTS ("
                                   "SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
                                   "ORDER BY m.part_id, b.lot_id, m.id",
-                    2, 21, FTL_SQL_READ},
+                    2, 23, FTL_SQL_READ},
         [OF_MOVE] = {"return_of_move",
                      "SELECT v.code " BOXED_LINES "n.move_id = $1 AND v.state <> 'cancelled' "
                      "ORDER BY n.id LIMIT 1",
@@ -152,8 +154,8 @@ static const struct ftl_sql sql[] = {
                    "SELECT COALESCE(SUM(n.quantity_milli), 0), MIN(v.code) " BOXED_LINES
                    "v.is_open = 1 AND v.state = 'draft' AND n.part_id = $1 "
                    "AND (n.move_id IS NOT NULL OR n.place_id IS NOT NULL) " /* no old ones */
-                   "AND COALESCE(n.place_id, 0) = $2 AND COALESCE(n.lot_id, 0) = $3 "
-                   "AND ($4 IS NULL OR n.serial_key = $4)",
+                   "AND COALESCE(n.place_id, 0) = $2 AND CASE WHEN $4 IS NULL "
+                   "THEN COALESCE(n.lot_id, 0) = $3 ELSE n.serial_key = $4 END",
                    4, 2, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_return_sql = {"return", sql, FTL_COUNT(sql)};
@@ -423,6 +425,8 @@ static void read_piece(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	        .serial_key = ftl_col_text(cursor, 18, arena),
 	        .is_here = ftl_col_i64(cursor, 19) != 0,
 	        .free_milli = ftl_col_i64(cursor, 20),
+	        .lot = ftl_col_text(cursor, 21, arena),
+	        .lot_key = ftl_col_text(cursor, 22, arena),
 	};
 }
 

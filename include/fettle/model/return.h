@@ -196,8 +196,10 @@ struct ftl_return_piece {
 	int64_t quantity_milli; /* of the move */
 	int64_t value_cents;
 	int64_t lot_id;
+	const char *lot;
+	const char *lot_key; /* in one spelling, as serial_key */
 	const char *serial;
-	const char *serial_key; /* in one spelling */
+	const char *serial_key;
 	int64_t order_line_id;
 	const char *order;
 	int order_position;

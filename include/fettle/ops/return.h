@@ -153,6 +153,7 @@ struct ftl_return_due {
 	enum ftl_unit unit;
 	int64_t quantity_milli;
 	const char *serial;
+	const char *lot;
 	const char *order; /* the job; NULL: none */
 	int order_position;
 	int64_t since; /* it failed; CHASE: it was sent */
