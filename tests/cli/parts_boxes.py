@@ -8,14 +8,17 @@ SUPPLIER, RETURNS, SCRAP = (
     (account, None, None) for account in ("supplier", "returns", "scrap"))
 ADJUSTMENT = ("adjustment", None, None)
 # What can be done with a box in which state.
-STATES = {"pack": {"draft"}, "unpack": {"draft"}, "send": {"draft"}, "receive": {"sent"},
+STATES = {"pack": {"draft"}, "unpack": {"draft"}, "send": {"draft"}, "receive": {"sent", "received"},
           "settle": {"sent", "received", "settled"}, "reopen": {"sent", "received", "settled"},
           "cancel": {"draft", "sent"}}
 
 # What the program is known to do otherwise than it says. Each goes from here when it is mended.
 FAULTS = {
-    # Of what has a lot it does not say that it is in a box, but that there is none.
+    # Of what has a lot it does not say that it is in a box, but that there is none, unless its
+    # number or lot is named.
     "boxed lots",
+    # Where nothing is kept of a job it says that it is in a box, though that is another job's.
+    "boxed for a job",
     # What they should credit for what the ledger has less of than lies there is another share of
     # the stock than that at which it is sent.
     "beyond the stock",
@@ -43,12 +46,19 @@ class Box:
     def __init__(self, code, supplier):
         self.code, self.supplier, self.lines = code, supplier, []
         self.is_sent = self.is_received = self.is_cancelled = False
+        self.sent_at = self.cancelled_at = 0
+        self.reference = self.sent_as = None  # as last said, and before they had it
 
     def in_it(self):
         return [line for line in self.lines if not line.is_removed]
 
     def open(self):
         return [line for line in self.in_it() if line.outcome == "open"]
+
+    def is_away(self, now):
+        """Desks do not agree on the time to the second."""
+        return (self.is_sent and self.sent_at <= now
+                and not (self.is_cancelled and self.cancelled_at <= now))
 
     @property
     def state(self):
@@ -131,7 +141,6 @@ class Boxes(Moves):
         """What failed and is kept in no box: numbers of moves and quantities, oldest first. A heap
         of a part and lot has no names: the oldest went."""
         pieces = [number for number in self.failed[part.sku] if number not in self.reversed]
-        pieces.sort(key=lambda number: (self.moves[number].at, number))
         heaps, found = {}, []
         for number in reversed(pieces):
             move = self.moves[number]
@@ -150,8 +159,11 @@ class Boxes(Moves):
         return found[::-1]
 
     def sender(self, part, number):
-        """By the number, else the lot, else the last delivery before it failed, else who usually
-        sells it."""
+        """The one to whom some of it went back in a box; else by the number, else the lot, else the
+        last delivery before it failed, else who usually sells it."""
+        for line in reversed(self.boxed[part.sku]):
+            if line.move == number and not line.is_removed and line.box.is_away(self.now):
+                return line.box.supplier
         failure = self.moves[number]
         came = [self.moves[at] for at in self.came[part.sku]
                 if at < number and self.reversed.get(at, number) >= number]
@@ -207,7 +219,7 @@ class Boxes(Moves):
     def asked(r, quantity, worth):
         asked = share(cents(r["value"]), quantity, 1000) if "value" in r else worth
         if asked > MONEY_MOST:
-            raise Refused("invalid", "value")
+            raise Refused("invalid", "value" if "value" in r else "quantity")
         return asked
 
     def do_pack(self, r, day):
@@ -216,11 +228,18 @@ class Boxes(Moves):
         if "place" in r:
             self.pack_good(box, part, r, day)
             return
-        found = [(number, here) for number, here in self.left(part)
+        if "lot" in r and r["lot"] not in part.lots:
+            raise Refused("not_found", "lot")
+        meant = [(number, here) for number, here in self.left(part)
                  if self.is_meant(self.moves[number], r)]
+        found = [(number, here) for number, here in meant
+                 if "anyway" in r or self.sender(part, number) == box.supplier]
         if not found:
+            if meant:
+                raise Refused("conflict", "supplier")
             self.check_in_no_box(part, r)
-            raise Refused(*(("not_found", "serial") if "serial" in r else ("state", "part")))
+            named = next((field for field in ("serial", "lot") if field in r), None)
+            raise Refused(*(("not_found", named) if named else ("state", "part")))
         there = sum(here for _, here in found)
         quantity = self.quantity(part, r) if "quantity" in r else there
         if quantity > there:
@@ -229,8 +248,6 @@ class Boxes(Moves):
             if quantity == 0:
                 break
             move, taken = self.moves[number], min(here, quantity)
-            if self.sender(part, number) != box.supplier and "anyway" not in r:
-                raise Refused("conflict", "supplier")
             quantity -= taken
             self.put(box, part, taken,
                      self.asked(r, taken, share(move.value, taken, move.quantity)),
@@ -239,13 +256,16 @@ class Boxes(Moves):
 
     def check_in_no_box(self, part, r):
         for line in self.boxed[part.sku]:
-            lot = None if "boxed lots" in FAULTS else line.lot
-            if line.is_kept(RETURNS, lot) and r.get("serial") in (None, line.serial):
+            lot = None if "boxed lots" in FAULTS and not {"serial", "lot"} & set(r) else line.lot
+            job = line.of[0] if line.of and "boxed for a job" not in FAULTS else None
+            if (line.is_kept(RETURNS, lot) and r.get("serial") in (None, line.serial)
+                    and r.get("lot") in (None, line.lot)
+                    and (job is None or r.get("order") in (None, job))):
                 raise Refused("conflict", "serial" if "serial" in r else "part")
 
     @staticmethod
     def is_meant(move, r):
-        return (r.get("serial") in (None, move.serial)
+        return (r.get("serial") in (None, move.serial) and r.get("lot") in (None, move.lot)
                 and r.get("order") in (None, move.start[2][0]))
 
     def pack_good(self, box, part, r, day):
@@ -276,6 +296,8 @@ class Boxes(Moves):
                               box=line.key)
             self.set(line, "worth", value)
         self.set(box, "is_sent", True)
+        self.set(box, "sent_at", self.now)
+        self.set(box, "reference", r.get("reference"))
 
     def do_send_back(self, r, day):
         """Without a box."""
@@ -285,7 +307,7 @@ class Boxes(Moves):
         start = self.at(self.place(part, r["place"])) if "place" in r else RETURNS
         lot, serial = self.tracking(part, r, quantity, start)
         self.check_free(part, start, lot, quantity, serial)
-        if start[0] == "vendor":
+        if start[0] == "vendor" and part.holds(start, lot)[0] >= quantity:
             raise Refused(*(("internal", "") if "from a repairer" in FAULTS
                             else ("invalid", "place")))
         self.post("send_back", part, quantity, start, SUPPLIER, day=day, lot=lot, serial=serial,
@@ -294,7 +316,11 @@ class Boxes(Moves):
     # What the supplier says.
 
     def do_receive_box(self, r, day):
-        self.set(self.box(r, "receive"), "is_received", True)
+        box = self.box(r, "receive")
+        if not box.is_received:
+            self.set(box, "sent_as", box.reference)
+        self.set(box, "is_received", True)
+        self.set(box, "reference", r.get("reference", box.reference))
 
     def meant(self, r):
         """The line named, or all that are open."""
@@ -374,6 +400,7 @@ class Boxes(Moves):
             if not box.is_received or len(box.open()) < len(box.in_it()):
                 raise Refused("state", "return")
             self.set(box, "is_received", False)
+            self.set(box, "reference", box.sent_as)
             return
         line = self.box_line(box, r)
         if line.outcome == "open":
@@ -406,3 +433,4 @@ class Boxes(Moves):
                     self.check_in_use(line.place)
                 self.take_back(line, "send_back", day)
         self.set(box, "is_cancelled", True)
+        self.set(box, "cancelled_at", self.now)

@@ -27,6 +27,9 @@ class Packing:
             return str(self.random.randrange(1, 9))
         return str(self.random.choice(rows)[0])
 
+    def reference(self):
+        return f"RMA-{self.random.randrange(100)}" if self.random.random() < 0.5 else None
+
     def reason(self):
         return "it was so" if self.random.random() < 0.95 else None
 
@@ -54,15 +57,16 @@ class Packing:
     def pack_failed(self, box, sku):
         """Of what is kept to be sent back; mostly of a part of which something is."""
         rows = self.rows(
-            "SELECT p.sku, m.quantity_milli, m.serial, w.code FROM stock_move m "
+            "SELECT p.sku, m.quantity_milli, m.serial, w.code, t.lot FROM stock_move m "
             "JOIN part p ON p.id = m.part_id JOIN stock_balance b ON b.part_id = m.part_id "
             "AND b.account = 'returns' AND b.quantity_milli > 0 AND b.lot_id IS m.lot_id "
+            "LEFT JOIN part_lot t ON t.id = m.lot_id "
             "JOIN order_line n ON n.id = m.from_line_id JOIN work_order w ON w.id = n.order_id "
             "WHERE m.kind IN ('dead', 'wrong') AND m.to_account = 'returns' "
             "ORDER BY m.id DESC LIMIT 12")
         request = {"box": box, "part": sku, "value": self.wanted()}
         if rows and self.random.random() < 0.95:
-            sku, quantity, serial, job = self.random.choice(rows)
+            sku, quantity, serial, job, lot = self.random.choice(rows)
             request["part"] = sku
             luck = self.random.random()
             if luck < 0.4:
@@ -70,8 +74,10 @@ class Packing:
                 request["quantity"] = f"{quantity / 1000:.3f}"
             elif luck < 0.6:
                 request["order"] = job if self.random.random() < 0.9 else self.job()
-            elif luck < 0.9:
+            elif luck < 0.8:
                 request["serial"] = serial
+            elif luck < 0.9:
+                request["lot"] = lot if self.random.random() < 0.8 else "L0"
         self.ask("pack", **request, anyway="yes" if self.random.random() < 0.5 else None)
 
     def unpack(self, _):
@@ -82,7 +88,7 @@ class Packing:
     def send(self, _):
         box = self.any_box("draft")
         if box is not None:
-            self.ask("send", box=box)
+            self.ask("send", box=box, reference=self.reference())
 
     def send_back(self, sku):
         """Without a box."""
@@ -110,7 +116,7 @@ class Packing:
         if box is None:
             return
         line = self.box_line(box) if self.random.random() < 0.8 else None
-        more = {"receive_box": {}, "cancel_box": {"reason": self.reason()}}.get(
+        more = {"receive_box": {"reference": self.reference()}, "cancel_box": {"reason": self.reason()}}.get(
             what, {"line": line, "reason": self.reason()})
         if what == "credit":
             more = {"line": line, "amount": self.amount(box, line),

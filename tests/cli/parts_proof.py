@@ -30,7 +30,7 @@ FROM part_serial s JOIN part p ON p.id = s.part_id LEFT JOIN place l ON l.id = s
 LEFT JOIN order_line n ON n.id = s.line_id LEFT JOIN work_order w ON w.id = n.order_id
 LEFT JOIN part_lot t ON t.id = s.lot_id"""
 BOXES = """
-SELECT b.code, s.name, b.state FROM return_box b JOIN supplier s ON s.id = b.supplier_id"""
+SELECT b.code, s.name, b.state, b.reference FROM return_box b JOIN supplier s ON s.id = b.supplier_id"""
 BOX_LINES = """
 SELECT b.code, n.position, p.sku, n.quantity_milli, n.reason, l.name, w.code, o.position, t.lot,
   n.serial, n.asked_cents, n.removed_at IS NOT NULL, n.outcome, n.credited_cents
@@ -167,8 +167,9 @@ class Proof:
             {(sku, lot): day for sku, lot, day in self.ask(
                 "SELECT p.sku, t.lot, t.expires_on FROM part_lot t JOIN part p ON p.id = t.part_id")})
         boxes = self.ledger.boxes
-        self.compare("box", {code: (box.supplier, box.state) for code, box in boxes.items()},
-                     {row[0]: row[1:] for row in self.ask(BOXES)})
+        self.compare("box", {
+            code: (box.supplier, box.state, box.reference) for code, box in boxes.items()}, {
+            row[0]: row[1:] for row in self.ask(BOXES)})
         self.compare("line of box", {line.key: (
             line.part.sku, line.quantity, line.reason, line.place, line.of, line.lot, line.serial,
             line.asked, line.is_removed, line.outcome, line.credited)
