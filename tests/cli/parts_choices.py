@@ -198,7 +198,10 @@ class Choices(Packing):
     def line(self, job, account):
         """A part of the job that has something there, and what."""
         rows = self.rows("SELECT p.sku FROM order_part o JOIN part p ON p.id = o.part_id "
-                         "JOIN work_order w ON w.id = o.order_id WHERE w.code = ?", job)
+                         "JOIN work_order w ON w.id = o.order_id WHERE w.code = ?1 AND (?2 OR "
+                         "EXISTS (SELECT 1 FROM stock_balance b WHERE b.line_id = o.line_id "
+                         "AND b.account = ?3 AND b.quantity_milli > 0))",
+                         job, self.random.random() < 0.2, account)
         sku = self.random.choice(rows)[0] if rows else self.sku()
         return sku, self.pick(sku, account, job)
 

@@ -6,17 +6,20 @@ SUPPLIERS = ("Spares Ltd", "Cable & Co")
 class Packing:
     """Of a desk; its other choices are in parts_choices.py."""
 
-    ACTS = {"box": 2, "pack": 12, "unpack": 1, "send": 4, "say": 16, "send_back": 2}
+    ACTS = {"box": 2, "pack": 12, "unpack": 1, "send": 5, "say": 18, "send_back": 1,
+            "reverse_sent": 3}
 
     def any_supplier(self):
         return SUPPLIERS[self.random.random() < 0.3]
 
-    def any_box(self, *states):
+    def any_box(self, *states, may_be_empty=False):
         """Of these states, as far as the desk knows; now and then of any."""
         if self.random.random() < 0.05:
             states = ("draft", "sent", "received", "settled", "cancelled")
-        rows = self.rows("SELECT code FROM return_box WHERE state IN "
-                         f"({', '.join('?' * len(states))}) ORDER BY id DESC LIMIT 6", *states)
+        rows = self.rows("SELECT b.code FROM return_box b WHERE b.state IN "
+                         f"({', '.join('?' * len(states))}) AND (?{len(states) + 1} OR EXISTS "
+                         "(SELECT 1 FROM return_line n WHERE n.return_id = b.id AND "
+                         "n.removed_at IS NULL)) ORDER BY b.id DESC LIMIT 6", *states, may_be_empty)
         return self.random.choice(rows)[0] if rows else None
 
     def box_line(self, box):
@@ -37,7 +40,7 @@ class Packing:
         self.ask("box", supplier="Nobody" if self.random.random() < 0.02 else self.any_supplier())
 
     def pack(self, sku):
-        box = self.any_box("draft")
+        box = self.any_box("draft", may_be_empty=True)
         if box is None:
             self.box(sku)
         elif self.random.random() < 0.3:
@@ -63,8 +66,12 @@ class Packing:
             "LEFT JOIN part_lot t ON t.id = m.lot_id "
             "JOIN order_line n ON n.id = m.from_line_id JOIN work_order w ON w.id = n.order_id "
             "WHERE m.kind IN ('dead', 'wrong') AND m.to_account = 'returns' "
-            "ORDER BY m.id DESC LIMIT 12")
+            "AND (?1 OR NOT EXISTS (SELECT 1 FROM return_line x JOIN return_box v "
+            "ON v.id = x.return_id WHERE x.move_id = m.id AND v.state <> 'cancelled' "
+            "AND x.removed_at IS NULL)) ORDER BY m.id DESC LIMIT 12", self.random.random() < 0.15)
         request = {"box": box, "part": sku, "value": self.wanted()}
+        if not rows and self.random.random() < 0.8:
+            return
         if rows and self.random.random() < 0.95:
             sku, quantity, serial, job, lot = self.random.choice(rows)
             request["part"] = sku
@@ -86,7 +93,7 @@ class Packing:
             self.ask("unpack", box=box, line=self.box_line(box))
 
     def send(self, _):
-        box = self.any_box("draft")
+        box = self.any_box("draft", may_be_empty=self.random.random() < 0.05)
         if box is not None:
             self.ask("send", box=box, reference=self.reference())
 
@@ -103,6 +110,13 @@ class Packing:
         self.ask("send_back", **self.perhaps_all({
             "part": sku, **found, "line": None, "place": place,
             "supplier": self.any_supplier() if self.random.random() < 0.3 else None}))
+
+    def reverse_sent(self, _):
+        """What failed, or a move of a box."""
+        moves = self.rows("SELECT id FROM stock_move WHERE kind IN ('dead', 'wrong') "
+                          "OR return_line_id IS NOT NULL ORDER BY id DESC LIMIT 12")
+        if moves:
+            self.ask("reverse", move=self.random.choice(moves)[0], reason="a mistake")
 
     # What the supplier says, and that it was a mistake.
 

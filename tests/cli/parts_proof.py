@@ -3,6 +3,7 @@ import collections
 import sqlite3
 
 from parts_boxes import GONE_ON
+from parts_packing import Packing
 from parts_requests import Ledger
 
 # Steps of jobs are refused for many reasons; only that they were done tells something of parts.
@@ -197,10 +198,16 @@ class Proof:
               f"{self.year.killed} kills")
         print("moves: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
         print("refused: " + ", ".join(f"{count} {why}" for why, count in refusals.most_common()))
+        outcomes = collections.Counter(line.outcome for box in self.ledger.boxes.values()
+                                       for line in box.lines if box.is_sent)
+        print(f"{len(self.ledger.boxes)} boxes, of whose lines that were sent " + ", ".join(
+            f"{count} {outcome}" for outcome, count in outcomes.most_common()))
+        done = {entry.verb for entry in log if entry.done}
         missing = {"open", "receive", "transfer", "reserve", "release", "issue", "give_back", "use",
                    "dead", "wrong", "damage", "scrap", "count", "value", "reverse", "send_back",
-                   "refused"} - set(kinds)
+                   "refused", *Packing.SAID, "unpack", "credited", "short", "denied",
+                   "lost"} - set(kinds) - set(outcomes) - done
         # What one desk does is always the same; with several, few moves may lack a kind.
         options = self.year.options
         if missing and options.moves >= (2000 if options.desks == 1 else 20000):
-            self.note(f"there was no move {sorted(missing)}: the year proved less than it should")
+            self.note(f"there was no {sorted(missing)}: the year proved less than it should")
