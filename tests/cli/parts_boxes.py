@@ -2,7 +2,7 @@
 include/fettle/model/return.h, include/fettle/ops/return.h and `fettle help return` say."""
 from collections import defaultdict
 
-from parts_model import MONEY_MOST, Moves, Refused, cents, share
+from parts_model import DAY, MONEY_MOST, Moves, Refused, cents, date, share
 
 SUPPLIER, RETURNS, SCRAP = (
     (account, None, None) for account in ("supplier", "returns", "scrap"))
@@ -73,10 +73,10 @@ class Box:
 
 class BoxLine:
     def __init__(self, box, part, quantity, asked, *, reason, move=None, place=None, of=None,
-                 lot=None, serial=None):
+                 lot=None, serial=None, due=None):
         self.box, self.position, self.part = box, len(box.lines) + 1, part
         self.quantity, self.asked, self.reason, self.move = quantity, asked, reason, move
-        self.place, self.of, self.lot, self.serial = place, of, lot, serial
+        self.place, self.of, self.lot, self.serial, self.due = place, of, lot, serial, due
         self.end = ("shelf", place, None) if place else RETURNS
         self.is_removed, self.outcome, self.credited = False, "open", 0
         self.worth = self.written_off = 0  # when it was sent, and what left the account since
@@ -94,7 +94,8 @@ class BoxLine:
 class Boxes(Moves):
     def __init__(self):
         super().__init__()
-        self.suppliers, self.boxes = set(), {}
+        self.boxes = {}
+        self.suppliers = {}  # within how many days they take back what failed, or None
         self.boxed = defaultdict(list)  # lines by SKU, of all boxes
         self.failed, self.came = defaultdict(list), defaultdict(list)  # numbers of moves by SKU
         self.of_box = defaultdict(list)  # numbers of moves by line of a box
@@ -202,7 +203,7 @@ class Boxes(Moves):
             raise Refused("invalid", "reason")
 
     def do_supplier(self, r, day):
-        self.suppliers.add(r["name"])
+        self.suppliers[r["name"]] = int(r["days"]) if "days" in r else None
 
     def do_box(self, r, day):
         box = Box(r.get("box"), self.supplier(r, None))
@@ -248,11 +249,13 @@ class Boxes(Moves):
             if quantity == 0:
                 break
             move, taken = self.moves[number], min(here, quantity)
+            days = self.suppliers[self.sender(part, number)]
             quantity -= taken
             self.put(box, part, taken,
                      self.asked(r, taken, share(move.value, taken, move.quantity)),
                      reason=move.kind, move=number, of=move.start[2], lot=move.lot,
-                     serial=move.serial)
+                     serial=move.serial,
+                     due=date(move.at // DAY + days) if days is not None else None)
 
     def check_in_no_box(self, part, r):
         for line in self.boxed[part.sku]:

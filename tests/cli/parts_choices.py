@@ -15,8 +15,8 @@ class Choices(Packing):
     def furnish(self):
         for name, kind in PLACES.items():
             self.ask("place", name=name, kind=kind)
-        for name in SUPPLIERS:
-            self.ask("supplier", name=name)
+        for name, days in zip(SUPPLIERS, ("14", None)):
+            self.ask("supplier", name=name, days=days)
         for number, sku in enumerate(self.year.skus):
             self.ask("part", part=sku, name="part", supplier=SUPPLIERS[number % 11 == 5],
                      unit=("piece", "metre", "set", "litre")[number % 4],

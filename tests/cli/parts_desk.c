@@ -127,7 +127,8 @@ static enum ftl_status set_reorder(struct request *r, struct ftl_err *err)
 
 static enum ftl_status add_supplier(struct request *r, struct ftl_err *err)
 {
-	const struct ftl_supplier_form form = {.name = said(r, "name")};
+	const struct ftl_supplier_form form = {.name = said(r, "name"),
+	                                       .return_days = said(r, "days")};
 	struct ftl_supplier supplier;
 
 	return ftl_supplier_add(r->app, r->arena, &form, &supplier, err);

@@ -34,7 +34,8 @@ BOXES = """
 SELECT b.code, s.name, b.state, b.reference FROM return_box b JOIN supplier s ON s.id = b.supplier_id"""
 BOX_LINES = """
 SELECT b.code, n.position, p.sku, n.quantity_milli, n.reason, l.name, w.code, o.position, t.lot,
-  n.serial, n.asked_cents, n.removed_at IS NOT NULL, n.outcome, n.credited_cents
+  n.serial, n.asked_cents, n.removed_at IS NOT NULL, n.outcome, n.credited_cents,
+  n.due_on
 FROM return_line n JOIN return_box b ON b.id = n.return_id JOIN part p ON p.id = n.part_id
 LEFT JOIN place l ON l.id = n.place_id LEFT JOIN part_lot t ON t.id = n.lot_id
 LEFT JOIN order_line o ON o.id = n.order_line_id LEFT JOIN work_order w ON w.id = o.order_id"""
@@ -173,7 +174,7 @@ class Proof:
             row[0]: row[1:] for row in self.ask(BOXES)})
         self.compare("line of box", {line.key: (
             line.part.sku, line.quantity, line.reason, line.place, line.of, line.lot, line.serial,
-            line.asked, line.is_removed, line.outcome, line.credited)
+            line.asked, line.is_removed, line.outcome, line.credited, line.due)
             for box in boxes.values() for line in box.lines}, {
             of_box(*row[:2]): (*row[2:6], row[6:8] if row[6] else None, *row[8:11], bool(row[11]),
                                *row[12:]) for row in self.ask(BOX_LINES)})
