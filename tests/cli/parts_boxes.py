@@ -24,6 +24,9 @@ FAULTS = {
     "beyond the stock",
     # It takes of what failed not the oldest first, but that of the oldest lot.
     "oldest lot first",
+    # A number that failed in one lot, and again when it had come in another, is kept twice, and hides
+    # the oldest other one of that lot.
+    "number of another lot",
     # Sent back without a box from a repairer outside it fails as a program.
     "from a repairer",
 }
@@ -142,22 +145,31 @@ class Boxes(Moves):
         """What failed and is kept in no box: numbers of moves and quantities, oldest first. A heap
         of a part and lot has no names: the oldest went."""
         pieces = [number for number in self.failed[part.sku] if number not in self.reversed]
-        heaps, found = {}, []
+        heaps, seen, found = {}, set(), []
         for number in reversed(pieces):
             move = self.moves[number]
             left = move.quantity - self.in_boxes(part, number)
             if move.serial is not None:
-                if part.serials.get(move.serial) != (RETURNS, move.lot):
-                    left = 0
-            else:
-                heap = heaps.setdefault(move.lot, self.free(part, RETURNS, move.lot))
-                left = max(0, min(left, heap))
-                heaps[move.lot] -= left
+                left = left if self.is_here(part, move, seen) else 0
+            heap = heaps.setdefault(move.lot, self.free(part, RETURNS, move.lot))
+            left = max(0, min(left, heap))
+            heaps[move.lot] -= left
             if left > 0:
                 found.append((number, left))
         if "oldest lot first" in FAULTS:
             found.sort(key=lambda piece: part.age(self.moves[piece[0]].lot), reverse=True)
         return found[::-1]
+
+    @staticmethod
+    def is_here(part, move, seen):
+        """Whether a numbered piece is kept, and failed by this move last."""
+        at, lot = part.serials[move.serial]
+        key, is_of_lot = move.serial, lot == move.lot
+        if "number of another lot" in FAULTS:
+            key, is_of_lot = (move.serial, move.lot), True
+        is_last = key not in seen
+        seen.add(key)
+        return at == RETURNS and is_of_lot and is_last
 
     def sender(self, part, number):
         """The one to whom some of it went back in a box; else by the number, else the lot, else the
