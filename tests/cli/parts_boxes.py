@@ -14,11 +14,9 @@ STATES = {"pack": {"draft"}, "unpack": {"draft"}, "send": {"draft"}, "receive": 
 
 # What the program is known to do otherwise than it says. Each goes from here when it is mended.
 FAULTS = {
-    # Of what has a lot it does not say that it is in a box, but that there is none, unless its
-    # number or lot is named.
-    "boxed lots",
-    # Where nothing is kept of a job it says that it is in a box, though that is another job's.
-    "boxed for a job",
+    # Where nothing that is meant is left it says that it is in a box by what lies there of no lot,
+    # of any job: not of the lot and job that are meant.
+    "in a box",
     # What they should credit for what the ledger has less of than lies there is another share of
     # the stock than that at which it is sent.
     "beyond the stock",
@@ -241,8 +239,6 @@ class Boxes(Moves):
         if "place" in r:
             self.pack_good(box, part, r, day)
             return
-        if "lot" in r and r["lot"] not in part.lots:
-            raise Refused("not_found", "lot")
         meant = [(number, here) for number, here in self.left(part)
                  if self.is_meant(self.moves[number], r)]
         found = [(number, here) for number, here in meant
@@ -271,12 +267,17 @@ class Boxes(Moves):
 
     def check_in_no_box(self, part, r):
         for line in self.boxed[part.sku]:
-            lot = None if "boxed lots" in FAULTS and not {"serial", "lot"} & set(r) else line.lot
-            job = line.of[0] if line.of and "boxed for a job" not in FAULTS else None
-            if (line.is_kept(RETURNS, lot) and r.get("serial") in (None, line.serial)
-                    and r.get("lot") in (None, line.lot)
-                    and (job is None or r.get("order") in (None, job))):
+            if line.is_kept(RETURNS, line.lot) and self.is_meant_in_box(part, line, r):
                 raise Refused("conflict", "serial" if "serial" in r else "part")
+
+    @staticmethod
+    def is_meant_in_box(part, line, r):
+        if "in a box" in FAULTS:
+            if "serial" in r:
+                return line.serial == r["serial"]
+            return line.lot == (r["lot"] if r.get("lot") in part.lots else None)
+        return (r.get("serial") in (None, line.serial) and r.get("lot") in (None, line.lot)
+                and r.get("order") in (None, line.of[0]))
 
     @staticmethod
     def is_meant(move, r):

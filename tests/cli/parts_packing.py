@@ -7,7 +7,7 @@ class Packing:
     """Of a desk; its other choices are in parts_choices.py."""
 
     ACTS = {"box": 2, "pack": 12, "unpack": 1, "send": 5, "say": 18, "send_back": 1,
-            "reverse_sent": 3}
+            "reverse_sent": 3, "come_again": 3}
 
     def any_supplier(self):
         return SUPPLIERS[self.random.random() < 0.3]
@@ -110,6 +110,21 @@ class Packing:
         self.ask("send_back", **self.perhaps_all({
             "part": sku, **found, "line": None, "place": place,
             "supplier": self.any_supplier() if self.random.random() < 0.3 else None}))
+
+    def come_again(self, _):
+        """A number that went away, of another lot perhaps."""
+        rows = self.rows("SELECT p.sku, s.serial FROM part_serial s JOIN part p ON p.id = s.part_id "
+                         "WHERE s.account IN ('supplier', 'scrap') AND s.serial NOT LIKE 'W%' "
+                         "LIMIT 40")
+        if not rows:
+            return
+        sku, serial = self.random.choice(rows)
+        place, lot = self.any_place(), self.random.choice([None, "L3", "L4"])
+        self.ask("receive", part=sku, serial=serial, lot=lot, place=place, cost=self.money())
+        if self.random.random() < 0.7:
+            job = self.job()
+            self.ask("issue", order=job, part=sku, serial=serial, place=place)
+            self.ask("return", order=job, part=sku, serial=serial, fate="dead")
 
     def reverse_sent(self, _):
         """What failed, or a move of a box."""

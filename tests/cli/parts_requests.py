@@ -232,10 +232,10 @@ class Ledger(Boxes):
                 raise Refused("state", "move")
             self.check_open(order)
         self.check_in_use(start[1])
-        if kind in ("dead", "wrong", "damage") and line.missing() < quantity:
-            raise Refused("state", "move")  # it was filled again
         if end == RETURNS:
             self.check_free(self.parts[sku], end, lot, quantity, serial)
+        if kind in ("dead", "wrong", "damage") and line.missing() < quantity:
+            raise Refused("state", "move")  # it was filled again
         self.post("reverse", self.parts[sku], quantity, end, start, day=day, lot=lot,
                   serial=serial, given=value, reverses=number, supplier=supplier)
         if kind == "give_back":
