@@ -92,6 +92,7 @@ static enum ftl_status run_old(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_old_form form = {.order = ftl_cli_arg(cli, "CODE"),
 	                            .fate = (enum ftl_old_fate)ftl_cli_enum(cli, "fate"),
+	                            .quantity = ftl_cli_text(cli, "quantity"),
 	                            .serial = ftl_cli_text(cli, "serial"),
 	                            .reason = ftl_cli_text(cli, "reason")};
 	struct ftl_old_part old;
@@ -111,6 +112,10 @@ static const struct ftl_option options[] = {
          .names = ftl_old_fate_names,
          .name_count = FTL_OLD_FATES,
          .is_required = true},
+        {.key = "quantity",
+         .type = FTL_OPT_TEXT,
+         .value = "N",
+         .help = "of so many; the rest stays as it is; all unless said"},
         {.key = "serial",
          .type = FTL_OPT_TEXT,
          .value = "SERIAL",
@@ -132,7 +137,11 @@ const struct ftl_command ftl_command_part_old = {
         .path = "part old",
         .summary = "say what becomes of the old part that came out of a device",
         .description =
-                "The last word on a line counts, also on a job that is closed. An old part is no "
+                "The last word on a line counts, also on a job that is closed. With --quantity it "
+                "is "
+                "how many of those that came out together are scrapped, recycled or the "
+                "customer's, "
+                "0 for none after all; a word without it is on all of them. An old part is no "
                 "stock. Who wants it back is known: the payer of the line, of a part that is "
                 "wanted back; its supplier, when we put it in on an earlier job and it failed "
                 "within its own warranty (`part edit --warranty-months`); its supplier, who took "

@@ -126,7 +126,8 @@ const struct ftl_command ftl_command_return_deny = {
         .path = "return deny",
         .summary = "note that the supplier credits nothing, and where the part is now",
         .description = "It stays with them unless --place or --scrap says that it came back; what "
-                       "it was worth is a difference of cost then.",
+                       "it was worth is a difference of cost then. `return reopen` takes back "
+                       "what was a mistake, and what came back with it.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(deny_options),

@@ -97,6 +97,7 @@ static const struct ftl_example receive_examples[] = {
 const struct ftl_command ftl_command_return_receive = {
         .path = "return receive",
         .summary = "note that the supplier has a box",
+        .description = "`return reopen CODE box` takes that back when it was another one.",
         .need = FTL_NEED_WRITE,
         .flags = FTL_COMMAND_CHANGES,
         FTL_OPTIONS(receive_options),

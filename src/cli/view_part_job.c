@@ -27,7 +27,8 @@ const struct ftl_column ftl_view_order_part_columns[FTL_VIEW_ORDER_PART_CELLS] =
                                      "what becomes of what came out, in words", NULL},
 };
 
-const char *ftl_view_old_part(struct ftl_arena *arena, const struct ftl_old_part *old)
+/* What becomes of those of which nothing else was said. */
+static const char *rest_words(struct ftl_arena *arena, const struct ftl_old_part *old)
 {
 	enum ftl_old_claim claim = ftl_old_part_claim(old);
 	const char *fate =
@@ -42,6 +43,25 @@ const char *ftl_view_old_part(struct ftl_arena *arena, const struct ftl_old_part
 	if (fate == NULL)
 		return ftl_sprintf(arena, "to be held: %s", ftl_old_claim_title(claim));
 	return ftl_sprintf(arena, "%s: %s", fate, ftl_old_claim_title(claim));
+}
+
+const char *ftl_view_old_part(struct ftl_arena *arena, const struct ftl_old_part *old)
+{
+	const struct ftl_part part = {.unit = old->unit};
+	const char *words = NULL, *rest = NULL;
+
+	if (ftl_old_part_parts(old) < old->fitted_milli || old->box != NULL)
+		rest = rest_words(arena, old);
+	for (int fate = 0; fate < FTL_OLD_FATES; fate++) {
+		if (old->part_milli[fate] != 0)
+			words = ftl_sprintf(arena, "%s%s%s %s", words != NULL ? words : "",
+			                    words != NULL ? ", " : "",
+			                    ftl_stock_words(arena, &part, old->part_milli[fate]),
+			                    ftl_old_fate_title((enum ftl_old_fate)fate));
+	}
+	if (words == NULL || rest == NULL)
+		return words != NULL ? words : rest;
+	return ftl_sprintf(arena, "%s; %s", words, rest);
 }
 
 static const char *old_words(struct ftl_arena *arena, int64_t line_id,

@@ -78,10 +78,21 @@ int64_t ftl_old_part_wanted(const struct ftl_old_part *old)
 	return 0;
 }
 
+int64_t ftl_old_part_parts(const struct ftl_old_part *old)
+{
+	int64_t sum = 0;
+
+	for (int fate = 0; fate < FTL_OLD_FATES; fate++)
+		sum += old->part_milli[fate];
+	return sum;
+}
+
 int64_t ftl_old_part_due(const struct ftl_old_part *old)
 {
 	bool is_kept = old->fate.has ? old->fate.value == FTL_OLD_HELD : old->is_open;
-	int64_t left = ftl_old_part_wanted(old) - old->boxed_milli;
+	int64_t here = old->fitted_milli - ftl_old_part_parts(old);
+	int64_t wanted = ftl_old_part_wanted(old);
+	int64_t left = (here < wanted ? here : wanted) - old->boxed_milli;
 
 	if (!is_kept || left <= 0 ||
 	    (ftl_old_part_claim(old) == FTL_OLD_PAYER && old->is_sent_to_payer))

@@ -2,7 +2,7 @@
 
 #include "store/row.h"
 
-enum { INSERT, OF_ORDER, OF_LINE, LIST };
+enum { INSERT, OF_ORDER, OF_LINE, LIST, PARTS };
 
 /* Whom what is on a line came from: by the order for it, else the part's own supplier. */
 #define SOLD(line)                                                                                 \
@@ -13,9 +13,13 @@ enum { INSERT, OF_ORDER, OF_LINE, LIST };
 #define HELD(column)                                                                               \
 	"COALESCE((SELECT SUM(b." column ") FROM stock_balance b WHERE b.line_id = o.line_id "     \
 	"AND b.line_id <> 0 AND b.account IN ('job', 'customer')), 0), "
+#define ON_ALL(word) "(" word ".quantity_milli IS NULL OR " word ".fate = 'held') "
 #define LAST_WORD(column)                                                                          \
-	"(SELECT h." column " FROM old_part h WHERE h.line_id = o.line_id "                        \
-	"ORDER BY h.id DESC LIMIT 1), "
+	"(SELECT h." column " FROM old_part h WHERE h.line_id = o.line_id AND " ON_ALL(            \
+	        "h") "ORDER BY h.id DESC LIMIT 1), "
+#define HAS_PARTS                                                                                  \
+	", EXISTS (SELECT 1 FROM old_part h WHERE h.line_id = o.line_id "                          \
+	"AND h.quantity_milli IS NOT NULL) "
 #define BOXED                                                                                      \
 	"FROM return_line n JOIN return_box v ON v.id = n.return_id "                              \
 	"WHERE n.order_line_id = o.line_id AND n.order_line_id IS NOT NULL "                       \
@@ -41,7 +45,7 @@ enum { INSERT, OF_ORDER, OF_LINE, LIST };
 	"COALESCE((SELECT SUM(b.quantity_milli) FROM order_part q JOIN stock_balance b "           \
 	"ON b.line_id = q.line_id AND b.line_id <> 0 WHERE q.order_id = o.order_id "               \
 	"AND q.part_id = o.part_id AND q.line_id < o.line_id "                                     \
-	"AND b.account IN ('job', 'customer')), 0) "
+	"AND b.account IN ('job', 'customer')), 0)"
 /* The last time before that the part went out in the same device, which was here a few times: the
  * part was in many. */
 #define BEFORE                                                                                     \
@@ -59,14 +63,14 @@ enum { INSERT, OF_ORDER, OF_LINE, LIST };
 	                     "LEFT JOIN supplier t ON t.id = " SOLD("f.id")
 #define SELECT                                                                                     \
 	"SELECT " OF_JOB OF_PART HELD("quantity_milli") HELD("value_cents") LAST_WORD("fate")      \
-	        LAST_WORD("serial") SUM_BOXED LAST_BOX WENT_WITH_CLAIM OF_BEFORE FROM
-#define COLUMNS 35
+	        LAST_WORD("serial") SUM_BOXED LAST_BOX WENT_WITH_CLAIM OF_BEFORE HAS_PARTS FROM
+#define COLUMNS 36
 
 static const struct ftl_sql sql[] = {
         [INSERT] = {"old_part_insert",
                     "INSERT INTO old_part (id, line_id, order_id, at, fate, serial, staff_id, "
-                    "reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                    8, 0, FTL_SQL_WRITE},
+                    "reason, quantity_milli) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    9, 0, FTL_SQL_WRITE},
         [OF_ORDER] = {"old_part_of_order",
                       SELECT "WHERE o.order_id = $1 AND l.removed_at IS NULL ORDER BY o.line_id", 1,
                       COLUMNS, FTL_SQL_HOT},
@@ -76,13 +80,22 @@ static const struct ftl_sql sql[] = {
                   SELECT "WHERE w.site_id = $1 AND l.removed_at IS NULL AND o.line_id IN ("
                          "SELECT h.line_id FROM old_part h WHERE h.fate = 'held' AND NOT EXISTS ("
                          "SELECT 1 FROM old_part r WHERE r.line_id = h.line_id "
-                         "AND r.id > h.id) UNION SELECT q.line_id "
-                         "FROM work_order x CROSS JOIN order_part q ON q.order_id = x.id "
-                         "JOIN part y ON y.id = q.part_id WHERE x.site_id = $1 "
-                         "AND x.is_open = 1 AND (y.is_wanted_back = 1 "
-                         "OR y.core_cents IS NOT NULL OR y.warranty_months IS NOT NULL)) "
-                         "ORDER BY o.line_id",
+                         "AND r.id > h.id AND " ON_ALL(
+                                 "r") ") UNION SELECT q.line_id "
+                                      "FROM work_order x CROSS JOIN order_part q ON q.order_id = "
+                                      "x.id "
+                                      "JOIN part y ON y.id = q.part_id WHERE x.site_id = $1 "
+                                      "AND x.is_open = 1 AND (y.is_wanted_back = 1 "
+                                      "OR y.core_cents IS NOT NULL OR y.warranty_months IS NOT "
+                                      "NULL)) "
+                                      "ORDER BY o.line_id",
                   1, COLUMNS, FTL_SQL_READ},
+        [PARTS] = {"old_part_parts",
+                   "SELECT h.fate, h.quantity_milli FROM old_part h WHERE h.line_id = $1 "
+                   "AND h.quantity_milli IS NOT NULL AND h.fate <> 'held' AND h.id > COALESCE(("
+                   "SELECT MAX(a.id) FROM old_part a WHERE a.line_id = h.line_id "
+                   "AND a.quantity_milli IS NULL), 0) ORDER BY h.id",
+                   1, 2, FTL_SQL_HOT},
 };
 const struct ftl_sql_table ftl_old_part_sql = {"old_part", sql, FTL_COUNT(sql)};
 
@@ -94,7 +107,8 @@ enum ftl_status ftl_store_old_insert(struct ftl_db *db, const struct ftl_old_wor
 	                            ftl_val_i64(word->order_id), ftl_val_i64(word->at),
 	                            ftl_val_text(ftl_old_fate_names[word->fate]),
 	                            ftl_val_text(word->serial), ftl_val_i64(staff_id),
-	                            ftl_val_text(word->reason)),
+	                            ftl_val_text(word->reason),
+	                            ftl_store_opt_val(word->quantity_milli)),
 	                   err);
 }
 
@@ -157,6 +171,23 @@ static void read_old(struct ftl_cursor *cursor, struct ftl_arena *arena,
 	read_before(cursor, arena, zone, &old->before);
 }
 
+/* Of each fate the last word on a part of it. */
+static enum ftl_status read_parts(struct ftl_db *db, struct ftl_old_part *old, struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool more;
+
+	FTL_TRY(ftl_cursor_open(db, &sql[PARTS], FTL_ARGS(ftl_val_i64(old->line_id)), &cursor,
+	                        err));
+	for (;;) {
+		FTL_TRY(ftl_cursor_next(cursor, &more, err));
+		if (!more)
+			return FTL_OK;
+		old->part_milli[ftl_store_name(cursor, 0, ftl_old_fate_names, FTL_OLD_FATES)] =
+		        ftl_col_i64(cursor, 1);
+	}
+}
+
 static enum ftl_status collect(struct ftl_db *db, struct ftl_arena *arena, int which, int64_t id,
                                const struct ftl_zone *zone, const struct ftl_old_part **ret,
                                size_t *ret_count, struct ftl_err *err)
@@ -164,7 +195,7 @@ static enum ftl_status collect(struct ftl_db *db, struct ftl_arena *arena, int w
 	FTL_CURSOR(cursor);
 	struct ftl_old_part *rows = NULL;
 	size_t count = 0, capacity = 0;
-	bool more;
+	bool more, has_parts = false;
 
 	FTL_TRY(ftl_cursor_open(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), &cursor, err));
 	for (;;) {
@@ -173,7 +204,10 @@ static enum ftl_status collect(struct ftl_db *db, struct ftl_arena *arena, int w
 			break;
 		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
 		read_old(cursor, arena, zone, &rows[count++]);
+		has_parts |= ftl_col_i64(cursor, 35) != 0;
 	}
+	for (size_t i = 0; i < count && has_parts; i++)
+		FTL_TRY(read_parts(db, &rows[i], err));
 	*ret = rows;
 	*ret_count = count;
 	return FTL_OK;

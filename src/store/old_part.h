@@ -18,6 +18,7 @@ struct ftl_old_word {
 	enum ftl_old_fate fate;
 	const char *serial;
 	const char *reason;
+	struct ftl_opt quantity_milli; /* absent: of all of it */
 };
 FTL_MUST_CHECK enum ftl_status ftl_store_old_insert(struct ftl_db *db,
                                                     const struct ftl_old_word *word,

@@ -60,6 +60,7 @@ enum {
 	ORDER_SHARES,
 	ORDER_ESTIMATE_SHARES,
 	ORDER_OLD_PARTS,
+	ORDER_OLD_QUANTITIES,
 	PLACE,
 	LOANER,
 	LOANER_EVENTS,
@@ -321,6 +322,10 @@ static const struct ftl_sql sql[] = {
                              "SELECT id, line_id, at, fate, serial, staff_id, reason "
                              "FROM old_part WHERE order_id = $1 ORDER BY id",
                              1, 7, FTL_SQL_HOT},
+        [ORDER_OLD_QUANTITIES] = {"seal_old_quantities",
+                                  "SELECT id, quantity_milli FROM old_part WHERE order_id = $1 "
+                                  "AND quantity_milli IS NOT NULL ORDER BY id",
+                                  1, 2, FTL_SQL_HOT},
         [PLACE] = {"seal_place",
                    "SELECT s.seal_key, l.code, l.kind, l.name, l.name_key, l.staff_id, "
                    "l.is_retired, l.created_at FROM place l JOIN site s ON s.id = l.site_id "
@@ -491,7 +496,7 @@ static const struct {
         [FTL_ENTITY_CUSTOMER] = {CUSTOMER, CUSTOMER_CONTACTS, CUSTOMER_CONTACTS},
         [FTL_ENTITY_DEVICE] = {DEVICE, DEVICE_OWNERS, DEVICE_METERS},
         [FTL_ENTITY_INTAKE] = {INTAKE, INTAKE, INTAKE},
-        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_OLD_PARTS},
+        [FTL_ENTITY_ORDER] = {ORDER, ORDER_ORDS, ORDER_OLD_QUANTITIES},
         [FTL_ENTITY_PLACE] = {PLACE, PLACE, PLACE},
         [FTL_ENTITY_LOANER] = {LOANER, LOANER_EVENTS, LOANER_EVENTS},
         [FTL_ENTITY_CLAIM] = {CLAIM, CLAIM_REVISIONS, CLAIM_REVISIONS},

@@ -23,12 +23,12 @@ old_of() {
   "$FETTLE_BIN" order show "$1" --format json | jq -r '.parts[0].old // "-"'
 }
 
-# finish JOB: it is repaired and handed over.
+# finish JOB [PAID]: it is repaired and handed over.
 finish() {
   ok order start "$1" --technician tomas
   ok order test "$1"
   ok order ready "$1" --result repaired
-  ok order handover "$1" --paid 60.00
+  ok order handover "$1" --paid "${2-60.00}"
 }
 
 @test "what nobody wants back is the customer's, or thrown away, and the last word counts" {
@@ -236,4 +236,57 @@ again() {
   ok part return "$job" PUMP-1 --quantity 1 --fate doa
   ok part send-back PUMP-1 1
   in_order
+}
+
+@test "of several that came out together some are scrapped, and the others go back" {
+  fitting --core 15.00
+  ok part receive PUMP-1 3 --place 'Shelf B2'
+  ok part return "$job" PUMP-1 --fate unused
+  ok part issue "$job" PUMP-1 --quantity 3
+  assert_equal "$(due)" 'pack Spares Ltd PUMP-1 3 core 2026-12-22 30 45.00 -'
+  unchanged 3 part old "$job" 2 --fate held --quantity 1
+  assert_error invalid quantity
+  unchanged 3 part old "$job" 2 --fate scrapped --quantity 0.5
+  unchanged 6 part old "$job" 2 --fate scrapped --quantity 1 --reason broken --as tomas
+  unchanged 3 part old "$job" 2 --fate scrapped --quantity 1
+  assert_error invalid reason
+  ok part old "$job" 2 --fate scrapped --quantity 1 --reason broken
+  assert_equal "$(old_of "$job")" '1 scrapped; to be held: its supplier took a deposit'
+  assert_equal "$(due)" 'pack Spares Ltd PUMP-1 2 core 2026-12-22 30 30.00 -'
+  ok part old "$job" 2 --fate customer --quantity 1 --reason 'wants to see it'
+  assert_equal "$(old_of "$job")" \
+    '1 scrapped, 1 given to the customer; to be held: its supplier took a deposit'
+  unchanged 7 part old "$job" 2 --fate recycled --quantity 2 --reason x
+  assert_error state quantity
+  assert_contains "$stderr" 'only 1 of the old PUMP-1 of line 2 is here, not 2'
+  ok part old "$job" 2 --fate customer --quantity 0
+  # What nobody spoke of is held when the job goes out, and what was scrapped stays so.
+  finish "$job" 180.00
+  assert_equal "$(old_of "$job")" '1 scrapped; held: its supplier took a deposit'
+  assert_equal "$(due)" 'pack Spares Ltd PUMP-1 2 core 2026-12-22 30 30.00 -'
+  in_order
+  ok return due --make
+  unchanged 7 part old "$job" 2 --fate scrapped --quantity 2 --reason x
+  assert_error state quantity
+  ok return cancel "$box"
+  # A word on all covers the words on parts.
+  ok part old "$job" 2 --fate held
+  assert_equal "$(old_of "$job")" 'held: its supplier took a deposit'
+  assert_equal "$(due)" 'pack Spares Ltd PUMP-1 3 core 2026-12-22 30 45.00 -'
+  sqlite3 "$FETTLE_DB" 'UPDATE old_part SET quantity_milli = 2000 WHERE quantity_milli = 1000'
+  refused 10 check
+  assert_contains "$output" W26-00001-9
+}
+
+@test "who gives away no more than nobody wants needs no manager" {
+  fitting --warranty-months 12
+  finish "$job"
+  ok part receive PUMP-1 9 --place 'Shelf B2'
+  again 2026-12-22
+  ok part return "$second" PUMP-1 --fate unused
+  ok part issue "$second" PUMP-1 --quantity 3
+  # One of three came out within its term.
+  ok part old "$second" 2 --fate customer --quantity 2 --as tomas
+  assert_equal "$(due)" 'pack Spares Ltd PUMP-1 1 warranty 2027-01-05 14 30.00 -'
+  unchanged 6 part old "$second" 2 --fate customer --quantity 3 --reason x --as tomas
 }

@@ -164,37 +164,37 @@ static enum ftl_status answer(struct ftl_app *app, struct ftl_arena *arena, stru
 
 static void a_failing_call_leaves_no_draft_behind(void **state)
 {
-	fail_every_call(state, "draft", draft, repair, FTL_IO, false, 5);
+	fail_every_call(state, "draft", draft, repair, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_claim_unsent(void **state)
 {
-	fail_every_call(state, "submit", submit, drafted, FTL_IO, false, 5);
+	fail_every_call(state, "submit", submit, drafted, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_claim_undecided(void **state)
 {
-	fail_every_call(state, "decide", approve, submitted, FTL_BUSY, false, 5);
+	fail_every_call(state, "decide", approve, submitted, FTL_BUSY, false);
 }
 
 static void a_failing_call_leaves_a_claim_unpaid(void **state)
 {
-	fail_every_call(state, "pay", pay, approved, FTL_IO, false, 5);
+	fail_every_call(state, "pay", pay, approved, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_no_list_of_payments_behind(void **state)
 {
-	fail_every_call(state, "import", take_in, use_rules, FTL_IO, false, 1);
+	fail_every_call(state, "import", take_in, use_rules, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_every_claim_of_a_file_undecided(void **state)
 {
-	fail_every_call(state, "answers", answer, use_rules, FTL_IO, false, 3);
+	fail_every_call(state, "answers", answer, use_rules, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_every_payment_waiting(void **state)
 {
-	fail_every_call(state, "match", match, taken_in, FTL_IO, false, 3);
+	fail_every_call(state, "match", match, taken_in, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

@@ -121,53 +121,53 @@ static enum ftl_status decide_otherwise(struct ftl_app *app, struct ftl_arena *a
 
 static void a_failing_call_leaves_a_term_out_of_use(void **state)
 {
-	fail_every_call(state, "term", use_term, NULL, FTL_IO, false, 5);
+	fail_every_call(state, "term", use_term, NULL, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_no_payer_behind(void **state)
 {
-	fail_every_call(state, "payer", use_payer, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "payer", use_payer, NULL, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_term_in_use(void **state)
 {
-	fail_every_call(state, "retire", retire_term, use_term, FTL_IO, false, 7);
+	fail_every_call(state, "retire", retire_term, use_term, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_no_cover_behind(void **state)
 {
-	fail_every_call(state, "cover", add_cover, check_in_and_use_term, FTL_IO, false, 11);
+	fail_every_call(state, "cover", add_cover, check_in_and_use_term, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_cover_as_it_was(void **state)
 {
-	fail_every_call(state, "void", void_cover, covered, FTL_BUSY, false, 11);
+	fail_every_call(state, "void", void_cover, covered, FTL_BUSY, false);
 }
 
 static void a_failing_call_leaves_a_unit_in_its_place(void **state)
 {
-	fail_every_call(state, "exchange", exchange, covered, FTL_IO, false, 11);
+	fail_every_call(state, "exchange", exchange, covered, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_nothing_found(void **state)
 {
-	fail_every_call(state, "found", find_liquid, faults_check_in, FTL_IO, false, 11);
+	fail_every_call(state, "found", find_liquid, faults_check_in, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_what_was_found(void **state)
 {
 	fail_every_call(state, "found back", find_no_liquid, check_in_and_find_liquid, FTL_IO,
-	                false, 13);
+	                false);
 }
 
 static void a_failing_call_leaves_a_job_at_its_verdict(void **state)
 {
-	fail_every_call(state, "decide", decide_again, check_in_and_find_liquid, FTL_IO, false, 7);
+	fail_every_call(state, "decide", decide_again, check_in_and_find_liquid, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_job_to_those_who_paid(void **state)
 {
-	fail_every_call(state, "override", decide_otherwise, faults_check_in, FTL_IO, false, 11);
+	fail_every_call(state, "override", decide_otherwise, faults_check_in, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

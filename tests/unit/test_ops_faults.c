@@ -225,92 +225,92 @@ static enum ftl_status detach(struct ftl_app *app, struct ftl_arena *arena, stru
 
 static void a_failing_call_leaves_a_check_in_undone(void **state)
 {
-	fail_every_call(state, "check-in", faults_check_in, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "check-in", faults_check_in, NULL, FTL_IO, false);
 }
 
 static void a_dying_disk_leaves_a_check_in_undone(void **state)
 {
-	fail_every_call(state, "check-in", faults_check_in, NULL, FTL_IO, true, 5);
+	fail_every_call(state, "check-in", faults_check_in, NULL, FTL_IO, true);
 }
 
 static void a_failing_call_leaves_a_step_undone(void **state)
 {
-	fail_every_call(state, "step", assign, faults_check_in, FTL_IO, false, 1);
+	fail_every_call(state, "step", assign, faults_check_in, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_list_of_jobs_undone(void **state)
 {
-	fail_every_call(state, "list", hold_both, faults_check_in, FTL_IO, false, 1);
+	fail_every_call(state, "list", hold_both, faults_check_in, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_device_here_and_no_repairer_behind(void **state)
 {
-	fail_every_call(state, "send out", send_out, faults_check_in, FTL_IO, false, 1);
+	fail_every_call(state, "send out", send_out, faults_check_in, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_device_at_the_repairer(void **state)
 {
-	fail_every_call(state, "take back", take_back, check_in_and_send, FTL_IO, false, 3);
+	fail_every_call(state, "take back", take_back, check_in_and_send, FTL_IO, false);
 }
 
 static void a_busy_database_leaves_a_line_undone(void **state)
 {
-	fail_every_call(state, "line", add_line, faults_check_in, FTL_BUSY, false, 1);
+	fail_every_call(state, "line", add_line, faults_check_in, FTL_BUSY, false);
 }
 
 static void a_failing_call_leaves_an_estimate_unsent(void **state)
 {
-	fail_every_call(state, "send", send_estimate, draft_estimate, FTL_IO, false, 7);
+	fail_every_call(state, "send", send_estimate, draft_estimate, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_an_estimate_unanswered(void **state)
 {
-	fail_every_call(state, "accept", accept_estimate, offer_two, FTL_IO, false, 7);
+	fail_every_call(state, "accept", accept_estimate, offer_two, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_timer_running(void **state)
 {
-	fail_every_call(state, "stop", stop, begin_work, FTL_IO, false, 5);
+	fail_every_call(state, "stop", stop, begin_work, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_person_at_the_job_before(void **state)
 {
-	fail_every_call(state, "go over", go_over, begin_work, FTL_IO, false, 5);
+	fail_every_call(state, "go over", go_over, begin_work, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_minutes_untyped(void **state)
 {
-	fail_every_call(state, "labour", type_minutes, begin_work, FTL_BUSY, false, 11);
+	fail_every_call(state, "labour", type_minutes, begin_work, FTL_BUSY, false);
 }
 
 static void a_failing_call_leaves_minutes_as_they_were(void **state)
 {
-	fail_every_call(state, "labour back", take_minutes_back, with_minutes, FTL_IO, false, 11);
+	fail_every_call(state, "labour back", take_minutes_back, with_minutes, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_measured_hours_off_the_bill(void **state)
 {
-	fail_every_call(state, "measured", add_measured, with_minutes, FTL_IO, false, 11);
+	fail_every_call(state, "measured", add_measured, with_minutes, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_the_hours_as_they_were(void **state)
 {
-	fail_every_call(state, "hours", set_hours, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "hours", set_hours, NULL, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_the_staff_as_it_was(void **state)
 {
-	fail_every_call(state, "staff", add_staff, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "staff", add_staff, NULL, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_nothing_attached(void **state)
 {
-	fail_every_call(state, "attach", attach, faults_check_in, FTL_IO, false, 1);
+	fail_every_call(state, "attach", attach, faults_check_in, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_what_was_attached(void **state)
 {
-	fail_every_call(state, "detach", detach, check_in_and_attach, FTL_IO, false, 1);
+	fail_every_call(state, "detach", detach, check_in_and_attach, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

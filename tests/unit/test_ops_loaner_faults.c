@@ -108,42 +108,42 @@ static enum ftl_status lost(struct ftl_app *app, struct ftl_arena *arena, struct
 
 static void a_failing_call_leaves_no_place_behind(void **state)
 {
-	fail_every_call(state, "place", add_place, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "place", add_place, NULL, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_every_piece_where_it_lay(void **state)
 {
-	fail_every_call(state, "move", move, check_in_and_add_place, FTL_IO, false, 1);
+	fail_every_call(state, "move", move, check_in_and_add_place, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_no_loaner_behind(void **state)
 {
-	fail_every_call(state, "loaner", add_loaner, NULL, FTL_IO, false, 1);
+	fail_every_call(state, "loaner", add_loaner, NULL, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_loaner_as_it_was(void **state)
 {
-	fail_every_call(state, "loaner edit", edit_loaner, add_loaner, FTL_IO, false, 7);
+	fail_every_call(state, "loaner edit", edit_loaner, add_loaner, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_loaner_in_the_house(void **state)
 {
-	fail_every_call(state, "lend", lend, check_in_and_add_loaner, FTL_IO, false, 1);
+	fail_every_call(state, "lend", lend, check_in_and_add_loaner, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_loaner_with_the_customer(void **state)
 {
-	fail_every_call(state, "loaner back", take_loaner_back, lent, FTL_IO, false, 1);
+	fail_every_call(state, "loaner back", take_loaner_back, lent, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_lost_loaner_off_the_bill(void **state)
 {
-	fail_every_call(state, "lose", lose, lent, FTL_IO, false, 1);
+	fail_every_call(state, "lose", lose, lent, FTL_IO, false);
 }
 
 static void a_busy_database_leaves_a_lost_loaner_lost(void **state)
 {
-	fail_every_call(state, "turn up", take_loaner_back, lost, FTL_BUSY, false, 7);
+	fail_every_call(state, "turn up", take_loaner_back, lost, FTL_BUSY, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

@@ -191,52 +191,52 @@ static enum ftl_status hand_over(struct ftl_app *app, struct ftl_arena *arena, s
 
 static void a_failing_call_leaves_a_delivery_and_whom_it_is_for_as_they_were(void **state)
 {
-	fail_every_call(state, "receive", receive, needed, FTL_IO, false, 3);
+	fail_every_call(state, "receive", receive, needed, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_no_need_and_nothing_kept_for_it(void **state)
 {
-	fail_every_call(state, "need", need, received, FTL_IO, false, 3);
+	fail_every_call(state, "need", need, received, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_what_is_reserved(void **state)
 {
-	fail_every_call(state, "release", release, reserved, FTL_BUSY, false, 3);
+	fail_every_call(state, "release", release, reserved, FTL_BUSY, false);
 }
 
 static void a_failing_call_issues_nothing(void **state)
 {
-	fail_every_call(state, "issue", issue, reserved, FTL_IO, false, 1);
+	fail_every_call(state, "issue", issue, reserved, FTL_IO, false);
 }
 
 static void a_failing_call_covers_nothing_of_what_was_used_too_early(void **state)
 {
-	fail_every_call(state, "cover", receive, issued_below, FTL_IO, false, 1);
+	fail_every_call(state, "cover", receive, issued_below, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_what_is_given_back_on_the_job(void **state)
 {
-	fail_every_call(state, "give back", give_back, issued, FTL_IO, false, 3);
+	fail_every_call(state, "give back", give_back, issued, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_what_broke_on_the_job(void **state)
 {
-	fail_every_call(state, "break", break_one, issued, FTL_IO, true, 5);
+	fail_every_call(state, "break", break_one, issued, FTL_IO, true);
 }
 
 static void a_failing_call_leaves_what_was_counted(void **state)
 {
-	fail_every_call(state, "count", count, received, FTL_IO, false, 3);
+	fail_every_call(state, "count", count, received, FTL_IO, false);
 }
 
 static void a_failing_call_takes_no_move_back(void **state)
 {
-	fail_every_call(state, "reverse", reverse, issued, FTL_IO, false, 1);
+	fail_every_call(state, "reverse", reverse, issued, FTL_IO, false);
 }
 
 static void a_failing_call_lets_no_part_go_out_with_a_job(void **state)
 {
-	fail_every_call(state, "hand over", hand_over, ready, FTL_IO, false, 5);
+	fail_every_call(state, "hand over", hand_over, ready, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

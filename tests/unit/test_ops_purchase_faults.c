@@ -127,37 +127,37 @@ static enum ftl_status have_it(struct ftl_app *app, struct ftl_arena *arena, str
 
 static void a_failing_call_leaves_no_draft_behind(void **state)
 {
-	fail_every_call(state, "suggest", make_drafts, wait_for_part, FTL_IO, false, 1);
+	fail_every_call(state, "suggest", make_drafts, wait_for_part, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_draft_unsent(void **state)
 {
-	fail_every_call(state, "send", send, wait_with_draft, FTL_IO, false, 3);
+	fail_every_call(state, "send", send, wait_with_draft, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_job_waiting_as_it_did(void **state)
 {
-	fail_every_call(state, "confirm", confirm, wait_with_order, FTL_IO, false, 3);
+	fail_every_call(state, "confirm", confirm, wait_with_order, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_delivery_at_the_door(void **state)
 {
-	fail_every_call(state, "receive", receive, wait_with_order, FTL_IO, false, 1);
+	fail_every_call(state, "receive", receive, wait_with_order, FTL_IO, false);
 }
 
 static void a_busy_database_leaves_a_delivery_at_the_door(void **state)
 {
-	fail_every_call(state, "receive", receive, wait_with_order, FTL_BUSY, true, 7);
+	fail_every_call(state, "receive", receive, wait_with_order, FTL_BUSY, true);
 }
 
 static void a_failing_call_leaves_an_invoice_unmatched(void **state)
 {
-	fail_every_call(state, "invoice", bill, have_it, FTL_IO, false, 3);
+	fail_every_call(state, "invoice", bill, have_it, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_an_order_on_its_way(void **state)
 {
-	fail_every_call(state, "cancel", cancel, wait_with_order, FTL_IO, false, 3);
+	fail_every_call(state, "cancel", cancel, wait_with_order, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

@@ -195,57 +195,57 @@ static enum ftl_status have_received(struct ftl_app *app, struct ftl_arena *aren
 
 static void a_failing_call_leaves_nothing_half_packed(void **state)
 {
-	fail_every_call(state, "due", pack, fail_on_job, FTL_IO, false, 3);
+	fail_every_call(state, "due", pack, fail_on_job, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_box_in_the_house(void **state)
 {
-	fail_every_call(state, "send", send, have_box, FTL_IO, false, 1);
+	fail_every_call(state, "send", send, have_box, FTL_IO, false);
 }
 
 static void a_busy_database_leaves_a_box_in_the_house(void **state)
 {
-	fail_every_call(state, "send", send, have_box, FTL_BUSY, true, 7);
+	fail_every_call(state, "send", send, have_box, FTL_BUSY, true);
 }
 
 static void a_failing_call_credits_nothing(void **state)
 {
-	fail_every_call(state, "credit", credit, have_sent, FTL_IO, false, 3);
+	fail_every_call(state, "credit", credit, have_sent, FTL_IO, false);
 }
 
 static void a_failing_call_brings_nothing_back(void **state)
 {
-	fail_every_call(state, "deny", deny, have_sent, FTL_IO, false, 3);
+	fail_every_call(state, "deny", deny, have_sent, FTL_IO, false);
 }
 
 static void a_failing_call_loses_nothing(void **state)
 {
-	fail_every_call(state, "lose", lose, have_sent, FTL_IO, false, 3);
+	fail_every_call(state, "lose", lose, have_sent, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_credit_as_it_was(void **state)
 {
-	fail_every_call(state, "reopen", reopen, have_credit, FTL_IO, false, 3);
+	fail_every_call(state, "reopen", reopen, have_credit, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_what_came_back_in_the_house(void **state)
 {
-	fail_every_call(state, "reopen denied", reopen, have_scrapped, FTL_IO, false, 3);
+	fail_every_call(state, "reopen denied", reopen, have_scrapped, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_box_with_the_supplier(void **state)
 {
-	fail_every_call(state, "reopen box", reopen_box, have_received, FTL_IO, false, 3);
+	fail_every_call(state, "reopen box", reopen_box, have_received, FTL_IO, false);
 }
 
 static void a_failing_call_leaves_a_box_on_its_way(void **state)
 {
-	fail_every_call(state, "cancel", cancel, have_sent, FTL_IO, false, 3);
+	fail_every_call(state, "cancel", cancel, have_sent, FTL_IO, false);
 }
 
 static void a_failing_call_says_nothing_of_an_old_part(void **state)
 {
-	fail_every_call(state, "old", speak, fit_one, FTL_IO, false, 3);
+	fail_every_call(state, "old", speak, fit_one, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

@@ -156,42 +156,42 @@ static enum ftl_status cancel(struct ftl_app *app, struct ftl_arena *arena, stru
 
 static void a_failing_call_begins_no_stocktake(void **state)
 {
-	fail_every_call(state, "start", start, fill_shelf, FTL_IO, false, 1);
+	fail_every_call(state, "start", start, fill_shelf, FTL_IO, false);
 }
 
 static void a_failing_call_counts_nothing(void **state)
 {
-	fail_every_call(state, "count", count, begun, FTL_IO, false, 3);
+	fail_every_call(state, "count", count, begun, FTL_IO, false);
 }
 
 static void a_failing_call_counts_no_scan_of_a_list(void **state)
 {
-	fail_every_call(state, "scan", scan, begun, FTL_IO, false, 3);
+	fail_every_call(state, "scan", scan, begun, FTL_IO, false);
 }
 
 static void a_failing_call_takes_no_row_of_a_sheet(void **state)
 {
-	fail_every_call(state, "import", import, begun, FTL_IO, false, 3);
+	fail_every_call(state, "import", import, begun, FTL_IO, false);
 }
 
 static void a_failing_call_believes_what_was_counted(void **state)
 {
-	fail_every_call(state, "recount", recount, counted, FTL_IO, false, 3);
+	fail_every_call(state, "recount", recount, counted, FTL_IO, false);
 }
 
 static void a_failing_call_posts_nothing(void **state)
 {
-	fail_every_call(state, "post", post, counted, FTL_IO, false, 1);
+	fail_every_call(state, "post", post, counted, FTL_IO, false);
 }
 
 static void a_busy_database_posts_nothing(void **state)
 {
-	fail_every_call(state, "post", post, counted, FTL_BUSY, true, 11);
+	fail_every_call(state, "post", post, counted, FTL_BUSY, true);
 }
 
 static void a_failing_call_goes_on_counting(void **state)
 {
-	fail_every_call(state, "cancel", cancel, counted, FTL_IO, false, 3);
+	fail_every_call(state, "cancel", cancel, counted, FTL_IO, false);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, dbfile_setup, dbfile_teardown)

@@ -67,12 +67,13 @@ struct ftl_old_part {
 	const char *supplier;
 	struct ftl_opt core_days;
 	struct ftl_old_use before;
-	int64_t fitted_milli; /* of the new ones, on the job or gone out with it */
-	int64_t cost_cents;   /* of them */
-	struct ftl_opt fate;  /* enum ftl_old_fate, the last that was said */
-	const char *serial;   /* of the old one, as said */
-	int64_t boxed_milli;  /* in boxes to suppliers that were not called off */
-	const char *box;      /* code of the last of them */
+	int64_t fitted_milli;              /* of the new ones, on the job or gone out with it */
+	int64_t cost_cents;                /* of them */
+	struct ftl_opt fate;               /* enum ftl_old_fate, the last that was said */
+	int64_t part_milli[FTL_OLD_FATES]; /* of so much something else was said */
+	const char *serial;                /* of the old one, as said */
+	int64_t boxed_milli;               /* in boxes to suppliers that were not called off */
+	const char *box;                   /* code of the last of them */
 	bool is_sent_to_payer;
 };
 
@@ -81,6 +82,9 @@ enum ftl_old_claim ftl_old_part_claim(const struct ftl_old_part *old);
 
 /* How much of it they want: under a warranty no more than was put in before. */
 int64_t ftl_old_part_wanted(const struct ftl_old_part *old);
+
+/* Of how much of it something else was said than of the rest. */
+int64_t ftl_old_part_parts(const struct ftl_old_part *old);
 
 /* How much of it is still to go back: what is held, and of an open job what nobody spoke of. */
 int64_t ftl_old_part_due(const struct ftl_old_part *old);
