@@ -56,6 +56,16 @@ class Box:
     def open(self):
         return [line for line in self.in_it() if line.outcome == "open"]
 
+    def told(self):
+        """What every request on it gives back."""
+        lines = self.in_it()
+        sums = {"lines": len(lines), "open_lines": len(self.open()),
+                "asked": sum(line.asked for line in lines),
+                "credited": sum(line.credited for line in lines),
+                "open": sum(line.asked for line in self.open())}
+        return {"box": self.code, "state": self.state, "reference": self.reference or "",
+                **{what: str(much) for what, much in sums.items()}}
+
     def is_away(self, now):
         """Desks do not agree on the time to the second."""
         return (self.is_sent and self.sent_at <= now

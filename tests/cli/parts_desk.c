@@ -92,7 +92,13 @@ static const char *tell_box(struct ftl_arena *arena, const void *result)
 {
 	const struct ftl_return_full *full = result;
 
-	return ftl_sprintf(arena, "box=%s", full->box.code);
+	return ftl_sprintf(arena,
+	                   "box=%s\tstate=%s\treference=%s\tlines=%d\topen_lines=%d\t"
+	                   "asked=%" PRId64 "\tcredited=%" PRId64 "\topen=%" PRId64,
+	                   full->box.code, ftl_return_state_names[full->box.state],
+	                   full->box.reference != NULL ? full->box.reference : "", full->sums.lines,
+	                   full->sums.open_lines, full->sums.asked_cents, full->sums.credited_cents,
+	                   full->sums.open_cents);
 }
 
 static const char *tell_nothing(struct ftl_arena *arena, const void *result)

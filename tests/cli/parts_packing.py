@@ -139,21 +139,46 @@ class Packing:
 
     def say(self, _):
         what = self.random.choices(list(self.SAID), self.SAID.values())[0]
-        states = {"reopen": ("settled", "settled", "sent", "received"), "cancel_box": ("draft", "sent"),
-                  "receive_box": ("sent",)}.get(what, ("sent", "received"))
-        box = self.any_box(*states)
+        line_of_it = self.random.random() < 0.8
+        states = {"reopen": ("settled", "sent", "received") if line_of_it else ("received",),
+                  "cancel_box": ("draft", "sent"), "receive_box": ("sent",)}
+        box = self.any_box(*states.get(what, ("sent", "received")))
         if box is None:
             return
-        line = self.box_line(box) if self.random.random() < 0.8 else None
-        more = {"receive_box": {"reference": self.reference()}, "cancel_box": {"reason": self.reason()}}.get(
-            what, {"line": line, "reason": self.reason()})
-        if what == "credit":
+        line = self.box_line(box) if line_of_it else None
+        more = {"line": line, "reason": self.reason()}
+        if what == "receive_box":
+            more = {"reference": self.reference()}
+        elif what == "cancel_box":
+            more = {"reason": self.reason()}
+        elif what == "credit":
             more = {"line": line, "amount": self.amount(box, line),
                     "more": "yes" if self.random.random() < 0.3 else None}
         elif what == "deny":
             more["fate"] = self.random.choice(["kept", "shelf", "shelf", "scrapped"])
             more["place"] = self.any_place() if more["fate"] == "shelf" else None
-        self.ask(what, box=box, **more)
+        told = self.ask(what, box=box, **more)
+        if told and more.get("fate") == "shelf" and self.random.random() < 0.5:
+            self.go_on(box, line, more["place"])
+
+    def go_on(self, box, line, place):
+        """What came back to a shelf goes on, before they say that it did not come back."""
+        rows = self.rows("SELECT n.position, p.sku, n.serial, t.lot FROM return_line n "
+                         "JOIN return_box b ON b.id = n.return_id JOIN part p ON p.id = n.part_id "
+                         "LEFT JOIN part_lot t ON t.id = n.lot_id WHERE b.code = ?1 "
+                         "AND n.removed_at IS NULL AND n.position = COALESCE(?2, n.position)",
+                         box, line)
+        position, sku, serial, lot = self.random.choice(rows)
+        what = {"part": sku, "serial": serial, "lot": lot, "place": place}
+        luck = self.random.random()
+        if luck < 0.4 and (other := self.any_box("draft", may_be_empty=True)):
+            self.ask("pack", **what, box=other)
+        elif luck < 0.6:
+            self.ask("issue", **what, order=self.job())
+        elif luck < 0.8:
+            self.ask("transfer", **what, to=self.any_place())
+        if self.random.random() < 0.7:
+            self.ask("reopen", box=box, line=str(position), reason=self.reason())
 
     def amount(self, box, line):
         """Of a credit note: what was asked, or less, or anything."""

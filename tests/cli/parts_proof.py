@@ -110,6 +110,11 @@ class Proof:
         told = int(entry.outcome.get("move", 0))
         if told and told not in ids:
             self.note(f"{entry.id} was told move {told}, it made {ids}")
+        if "box" in entry.request:
+            told = self.ledger.boxes[entry.request["box"]].told()
+            if told != entry.outcome:
+                self.note(f"{entry.id} {entry.verb} {entry.request} tells\n  {told} by the model,"
+                          f"\n  {entry.outcome} to the desk")
 
     def replay(self):
         done = {entry.id: entry for entry in self.year.log if entry.done}
