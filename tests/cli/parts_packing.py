@@ -112,13 +112,15 @@ class Packing:
             "supplier": self.any_supplier() if self.random.random() < 0.3 else None}))
 
     def come_again(self, _):
-        """A number that went away, of another lot perhaps."""
-        rows = self.rows("SELECT p.sku, s.serial FROM part_serial s JOIN part p ON p.id = s.part_id "
-                         "WHERE s.account IN ('supplier', 'scrap') AND s.serial NOT LIKE 'W%' "
-                         "LIMIT 40")
+        """A number that went away, perhaps without a box, of another lot perhaps."""
+        rows = self.rows("SELECT p.sku, s.serial, s.account FROM part_serial s JOIN part p ON p.id = s.part_id "
+                         "WHERE s.account IN ('supplier', 'scrap', 'returns') "
+                         "AND s.serial NOT LIKE 'W%' ORDER BY s.account LIMIT 12")
         if not rows:
             return
-        sku, serial = self.random.choice(rows)
+        sku, serial, account = self.random.choice(rows)
+        if account == "returns":
+            self.ask("send_back", part=sku, serial=serial)
         place, lot = self.any_place(), self.random.choice([None, "L3", "L4"])
         self.ask("receive", part=sku, serial=serial, lot=lot, place=place, cost=self.money())
         if self.random.random() < 0.7:
