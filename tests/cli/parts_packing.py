@@ -7,7 +7,7 @@ class Packing:
     """Of a desk; its other choices are in parts_choices.py."""
 
     ACTS = {"box": 2, "pack": 12, "unpack": 1, "send": 5, "say": 18, "send_back": 1,
-            "reverse_sent": 3, "come_again": 3}
+            "reverse_sent": 3, "come_again": 4}
 
     def any_supplier(self):
         return SUPPLIERS[self.random.random() < 0.3]
@@ -113,15 +113,16 @@ class Packing:
 
     def come_again(self, _):
         """A number that went away, perhaps without a box, of another lot perhaps."""
-        rows = self.rows("SELECT p.sku, s.serial, s.account FROM part_serial s JOIN part p ON p.id = s.part_id "
+        rows = self.rows("SELECT p.sku, s.serial, s.account, t.lot FROM part_serial s "
+                         "JOIN part p ON p.id = s.part_id LEFT JOIN part_lot t ON t.id = s.lot_id "
                          "WHERE s.account IN ('supplier', 'scrap', 'returns') "
-                         "AND s.serial NOT LIKE 'W%' ORDER BY s.account LIMIT 12")
+                         "AND s.serial NOT LIKE 'W%' ORDER BY s.account LIMIT 6")
         if not rows:
             return
-        sku, serial, account = self.random.choice(rows)
+        sku, serial, account, lot = self.random.choice(rows)
         if account == "returns":
             self.ask("send_back", part=sku, serial=serial)
-        place, lot = self.any_place(), self.random.choice([None, "L3", "L4"])
+        place, lot = "Shelf A", self.random.choice([lot, lot, None, "L3"])
         self.ask("receive", part=sku, serial=serial, lot=lot, place=place, cost=self.money())
         if self.random.random() < 0.7:
             job = self.job()
