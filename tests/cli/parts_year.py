@@ -1,5 +1,6 @@
-"""A year of parts: a seeded random program moves them at several desks at once, and the ledger must
-come to what a model of its own (parts_model.py, parts_requests.py) says.
+"""A year of parts: a seeded random program moves them at several desks at once, and sends them back to
+suppliers, and the ledger must come to what a model of its own (parts_model.py, parts_boxes.py,
+parts_requests.py) says.
 
 usage: parts_year.py PROGRAM DESK DATABASE --moves N [--parts N] [--desks N] [--seed N] [--kill]
 
@@ -8,7 +9,9 @@ any moment, started again and asked the same under the same id. The order of tru
 audit log. Every request that was done must be there once and no other; the model, asked the same in
 that order, must make the same moves one by one, at the same value, and refuse what was refused at
 some moment between the two things that the desk did before and after. At the end every balance,
-stock, lot, serial number, line and cost is compared, and `fettle check` must find nothing.
+stock, lot, serial number, line, cost, box and line of a box is compared, and `fettle check` must
+find nothing. What the program does otherwise than it says, until it is mended, is in
+parts_boxes.FAULTS.
 """
 import argparse
 import pathlib
