@@ -7,18 +7,13 @@ const char *const ftl_preauth_state_names[FTL_PREAUTH_STATES] = {
         [FTL_PREAUTH_EXPIRED] = "expired",
 };
 
-static bool same_payer(struct ftl_opt a, struct ftl_opt b)
-{
-	return a.has == b.has && (!a.has || a.value == b.value);
-}
-
 /* A payer who is asked again is asked anew: what was said before holds no longer. */
 static void ask(struct ftl_preauths *all, const struct ftl_order_event *event)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < all->count; i++) {
-		if (!same_payer(all->list[i].payer, event->payer))
+		if (!ftl_opt_equal(all->list[i].payer, event->payer))
 			all->list[kept++] = all->list[i];
 	}
 	all->list[kept] = (struct ftl_preauth){

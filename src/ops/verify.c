@@ -28,11 +28,6 @@ static bool same_instant(struct ftl_opt stored, int64_t said)
 	return stored.has ? stored.value == said : said == 0;
 }
 
-static bool same_date(struct ftl_opt a, struct ftl_opt b)
-{
-	return a.has == b.has && (!a.has || a.value == b.value);
-}
-
 static enum ftl_status wrong(const struct ftl_estimate *estimate, const char *what,
                              struct ftl_err *err)
 {
@@ -62,7 +57,7 @@ static enum ftl_status verify_estimate(const struct ftl_estimate *estimate, stru
 		state = ftl_estimate_after(state, estimate->events[i].act);
 	if (estimate->stored != state)
 		return wrong(estimate, "the state is not what its events say", err);
-	if (!same_date(estimate->due_on, due))
+	if (!ftl_opt_equal(estimate->due_on, due))
 		return wrong(estimate, "the day to answer by is not what its events say", err);
 	if (sent != NULL && (!sent->amount_cents.has ||
 	                     sent->amount_cents.value != ftl_estimate_customer_total(estimate)))
@@ -166,8 +161,8 @@ enum ftl_status ftl_verify_order(struct ftl_db *db, int64_t id, struct ftl_err *
 		return differs(&order, "the open mark", order.is_open ? "open" : "done",
 		               order.is_open ? "done" : "open", err);
 	FTL_TRY(ftl_store_event_promises(db, id, &promises, err));
-	if (!same_date(order.first_promised_on, promises.first_on) ||
-	    !same_date(order.promised_on, promises.last_on))
+	if (!ftl_opt_equal(order.first_promised_on, promises.first_on) ||
+	    !ftl_opt_equal(order.promised_on, promises.last_on))
 		return differs(&order, "the promise", "one day", "another", err);
 	FTL_TRY(ftl_store_timer_agrees(db, id, &facts, &agrees, err));
 	if (!agrees)
@@ -207,7 +202,7 @@ enum ftl_status ftl_verify_loaner(struct ftl_db *db, int64_t id, struct ftl_err 
 	}
 	if (loaner.order_id != facts.order_id)
 		wrong = "the job it is out for is not what its events say";
-	if (!same_date(loaner.due_on, facts.due_on))
+	if (!ftl_opt_equal(loaner.due_on, facts.due_on))
 		wrong = "the day it is to be back is not what its events say";
 	if (loaner.state != facts.state)
 		wrong = "the state is not what its events say";

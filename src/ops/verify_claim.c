@@ -20,11 +20,6 @@ struct comparing {
 	size_t bill_count;
 };
 
-static bool same(struct ftl_opt a, struct ftl_opt b)
-{
-	return a.has == b.has && (!a.has || a.value == b.value);
-}
-
 static bool same_text(const char *a, const char *b)
 {
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
@@ -58,9 +53,9 @@ static const char *wrong_claim(const struct comparing *c)
 	    claim->approved_cents != sums.approved_cents || claim->paid_cents != sums.paid_cents ||
 	    claim->written_off_cents != sums.written_off_cents)
 		return "an amount is not what its events say";
-	if (!same(claim->submitted_at, c->facts.submitted_at) ||
-	    !same(claim->decided_at, c->facts.decided_at) ||
-	    !same(claim->paid_at, c->facts.paid_at) || claim->last_event_id != c->last_id)
+	if (!ftl_opt_equal(claim->submitted_at, c->facts.submitted_at) ||
+	    !ftl_opt_equal(claim->decided_at, c->facts.decided_at) ||
+	    !ftl_opt_equal(claim->paid_at, c->facts.paid_at) || claim->last_event_id != c->last_id)
 		return "a time is not what its events say";
 	if (!same_text(claim->reference, c->facts.reference))
 		return "the payer's number is not what its events say";

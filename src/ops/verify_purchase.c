@@ -10,11 +10,6 @@ static bool same(const char *a, const char *b)
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-static bool same_date(struct ftl_opt a, struct ftl_opt b)
-{
-	return a.has == b.has && (!a.has || a.value == b.value);
-}
-
 /* What differs; NULL: nothing. */
 static const char *differs(const struct ftl_purchase *stored, const struct ftl_purchase *said)
 {
@@ -22,7 +17,7 @@ static const char *differs(const struct ftl_purchase *stored, const struct ftl_p
 		return "the state is not what its events and deliveries say";
 	if (stored->is_open != said->is_open)
 		return "the open mark is not what its state says";
-	if (!same_date(stored->expected_on, said->expected_on))
+	if (!ftl_opt_equal(stored->expected_on, said->expected_on))
 		return "the day it is expected is not what its events say";
 	if (!same(stored->reference, said->reference) || !same(stored->tracking, said->tracking))
 		return "the supplier's number is not what its events say";
@@ -50,7 +45,7 @@ enum ftl_status ftl_verify_purchase(struct ftl_db *db, int64_t id, struct ftl_er
 			                    "what has come of line %d is not what the "
 			                    "ledger says",
 			                    rows[i].position);
-		else if (!same_date(rows[i].expected_on, lines[i].expected_on))
+		else if (!ftl_opt_equal(rows[i].expected_on, lines[i].expected_on))
 			wrong = ftl_sprintf(&arena,
 			                    "the day line %d is expected is not what its "
 			                    "events say",
