@@ -429,9 +429,9 @@ class Ledger(Boxes):
         line = self.find_line(r, part, lambda line: line.held("job"))
         if line is None or line.held("job") == 0:
             raise Refused("state", "part")
+        quantity = self.of_line(line, r, line.held("job"))
         if fate != "give_back":
             self.check_not_ready(r["order"])
-        quantity = self.of_line(line, r, line.held("job"))
         if fate == "damage" and "reason" not in r:
             raise Refused("invalid", "reason")
         if fate in ("dead", "damage") or (fate == "wrong" and "place" not in r):
