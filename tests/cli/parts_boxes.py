@@ -132,7 +132,7 @@ class Boxes(Moves):
     def check_free(self, part, end, lot, quantity, serial):
         """What is in an open box is taken by nothing else, but for jobs."""
         if serial is not None:
-            if any(line.serial == serial and line.is_kept(end, lot)
+            if any(line.serial == serial and line.is_kept(end, line.lot)
                    for line in self.boxed[part.sku]):
                 raise Refused("conflict", "serial")
         elif (kept := self.kept(part, end, lot)) and part.holds(end, lot)[0] - kept < quantity:
