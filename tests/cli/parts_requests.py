@@ -201,13 +201,14 @@ class Ledger(Boxes):
         counted = self.quantity(part, r, 0)
         if part.tracking == "serial":
             raise Refused("invalid", "part")
-        place = self.place_to(part, r)
+        place = self.place(part, r.get("place"))
         lot, _ = self.tracking(part, r, counted, None, True)
         known = part.at_place[place, lot]
         if counted == known:
             return
         if "reason" not in r:
             raise Refused("invalid", "reason")
+        self.check_in_use(place)
         ends = [("adjustment", None, None), self.at(place)]
         if counted < known:
             ends.reverse()
