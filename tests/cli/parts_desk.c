@@ -18,6 +18,7 @@
 #include "fettle/ops/order.h"
 #include "fettle/ops/part.h"
 #include "fettle/ops/place.h"
+#include "fettle/ops/return.h"
 
 #define FIELDS_MAX 24
 
@@ -87,6 +88,19 @@ static const char *tell_check_in(struct ftl_arena *arena, const void *result)
 	return ftl_sprintf(arena, "order=%s", in->jobs[0].order.code);
 }
 
+static const char *tell_box(struct ftl_arena *arena, const void *result)
+{
+	const struct ftl_return_full *full = result;
+
+	return ftl_sprintf(arena,
+	                   "box=%s\tstate=%s\treference=%s\tlines=%d\topen_lines=%d\t"
+	                   "asked=%" PRId64 "\tcredited=%" PRId64 "\topen=%" PRId64,
+	                   full->box.code, ftl_return_state_names[full->box.state],
+	                   full->box.reference != NULL ? full->box.reference : "", full->sums.lines,
+	                   full->sums.open_lines, full->sums.asked_cents, full->sums.credited_cents,
+	                   full->sums.open_cents);
+}
+
 static const char *tell_nothing(struct ftl_arena *arena, const void *result)
 {
 	(void)result;
@@ -119,7 +133,8 @@ static enum ftl_status set_reorder(struct request *r, struct ftl_err *err)
 
 static enum ftl_status add_supplier(struct request *r, struct ftl_err *err)
 {
-	const struct ftl_supplier_form form = {.name = said(r, "name")};
+	const struct ftl_supplier_form form = {.name = said(r, "name"),
+	                                       .return_days = said(r, "days")};
 	struct ftl_supplier supplier;
 
 	return ftl_supplier_add(r->app, r->arena, &form, &supplier, err);
@@ -253,6 +268,108 @@ static enum ftl_status take_off(struct request *r, struct ftl_err *err)
 	return ftl_part_return(r->app, r->arena, &form, kinds[fate], &done, err);
 }
 
+static enum ftl_status add_box(struct request *r, struct ftl_err *err)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_add(r->app, r->arena, said(r, "supplier"), NULL, &full, err);
+}
+
+static enum ftl_status pack(struct request *r, struct ftl_err *err)
+{
+	const struct ftl_return_form form = {.part = said(r, "part"),
+	                                     .quantity = said(r, "quantity"),
+	                                     .order = said(r, "order"),
+	                                     .serial = said(r, "serial"),
+	                                     .lot = said(r, "lot"),
+	                                     .place = said(r, "place"),
+	                                     .value = said(r, "value"),
+	                                     .is_anyway = said(r, "anyway") != NULL};
+	struct ftl_return_full full;
+
+	return ftl_return_put_line(r->app, r->arena, said(r, "box"), &form, &full, err);
+}
+
+static enum ftl_status unpack(struct request *r, struct ftl_err *err)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_remove_line(r->app, r->arena, said(r, "box"), said(r, "line"), &full,
+	                              err);
+}
+
+/* How a box goes, and comes there. */
+typedef enum ftl_status carry(struct ftl_app *app, struct ftl_arena *arena, const char *code,
+                              const struct ftl_return_parcel *parcel, struct ftl_return_full *ret,
+                              struct ftl_err *err);
+
+static enum ftl_status carried(struct request *r, carry *how, struct ftl_err *err)
+{
+	const struct ftl_return_parcel parcel = {.reference = said(r, "reference"),
+	                                         .on = said(r, "on")};
+	struct ftl_return_full full;
+
+	return how(r->app, r->arena, said(r, "box"), &parcel, &full, err);
+}
+
+static enum ftl_status send_box(struct request *r, struct ftl_err *err)
+{
+	return carried(r, ftl_return_send, err);
+}
+
+static enum ftl_status receive_box(struct request *r, struct ftl_err *err)
+{
+	return carried(r, ftl_return_receive, err);
+}
+
+static enum ftl_status cancel_box(struct request *r, struct ftl_err *err)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_cancel(r->app, r->arena, said(r, "box"), said(r, "reason"), &full, err);
+}
+
+static enum ftl_status credit(struct request *r, struct ftl_err *err)
+{
+	const struct ftl_return_note note = {.line = said(r, "line"),
+	                                     .amount = said(r, "amount"),
+	                                     .on = said(r, "on"),
+	                                     .may_be_more = said(r, "more") != NULL};
+	struct ftl_return_full full;
+
+	return ftl_return_credit(r->app, r->arena, said(r, "box"), &note, &full, err);
+}
+
+static enum ftl_status deny(struct request *r, struct ftl_err *err)
+{
+	static const char *const names[] = {"kept", "shelf", "scrapped"};
+	static const enum ftl_return_fate fates[] = {FTL_RETURN_KEPT, FTL_RETURN_ON_SHELF,
+	                                             FTL_RETURN_SCRAPPED};
+	struct ftl_return_full full;
+	size_t fate = 0;
+
+	while (strcmp(said(r, "fate"), names[fate]) != 0)
+		fate++;
+	return ftl_return_deny(r->app, r->arena, said(r, "box"), said(r, "line"), said(r, "reason"),
+	                       fates[fate], said(r, "place"), &full, err);
+}
+
+static enum ftl_status lose(struct request *r, struct ftl_err *err)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_lose(r->app, r->arena, said(r, "box"), said(r, "line"), said(r, "reason"),
+	                       &full, err);
+}
+
+static enum ftl_status reopen(struct request *r, struct ftl_err *err)
+{
+	struct ftl_return_full full;
+
+	return ftl_return_reopen(r->app, r->arena, said(r, "box"), said(r, "line"),
+	                         said(r, "reason"), &full, err);
+}
+
 /* The verbs that take a form and nothing else. */
 typedef enum ftl_status move(struct ftl_app *app, struct ftl_arena *arena,
                              const struct ftl_stock_form *form, struct ftl_stock_done *ret,
@@ -286,6 +403,17 @@ static const struct {
         {"transfer", NULL, ftl_stock_transfer, tell_move},
         {"scrap", NULL, ftl_stock_scrap, tell_move},
         {"count", NULL, ftl_stock_count, tell_move},
+        {"send_back", NULL, ftl_stock_send_back, tell_move},
+        {"box", add_box, NULL, tell_box},
+        {"pack", pack, NULL, tell_box},
+        {"unpack", unpack, NULL, tell_box},
+        {"send", send_box, NULL, tell_box},
+        {"receive_box", receive_box, NULL, tell_box},
+        {"credit", credit, NULL, tell_box},
+        {"deny", deny, NULL, tell_box},
+        {"lose", lose, NULL, tell_box},
+        {"reopen", reopen, NULL, tell_box},
+        {"cancel_box", cancel_box, NULL, tell_box},
         {"need", NULL, ftl_part_need, tell_move},
         {"reserve", NULL, ftl_part_reserve, tell_move},
         {"release", NULL, ftl_part_release, tell_move},

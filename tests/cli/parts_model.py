@@ -4,13 +4,18 @@ they are worth. Quantities are thousandths, money is cents, both whole numbers.
 An end of a move is (account, place, line): a place by its name, a line as (order, position).
 """
 import datetime
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 
 STOCK = {"shelf", "reserved", "vendor"}
 WORLD = {"supplier", "adjustment"}  # which may hold less than nothing
+DAY = 86400
 MOST = 10**12
 MONEY_MOST = 10**15
 LINE_MOST = 10**11  # cents that a line of a bill may come to
+
+
+# box: the line of a box, as (code, position).
+Move = namedtuple("Move", "kind sku quantity value start end lot serial reverses supplier box at")
 
 
 class Refused(Exception):
@@ -47,6 +52,7 @@ class Part:
         self.is_divisible = unit in ("metre", "litre", "kilogram", "gram")
         self.costs = {}  # each unit, by day
         self.superseded_by, self.is_retired = None, False
+        self.supplier = None
         self.reorders = set()  # the places that have a reorder point
         self.quantity = self.value = 0  # of all stock
         self.balances = {}  # (end, lot): [quantity, value], in the order in which they came up
@@ -122,14 +128,15 @@ class Moves:
         self.retired = set()  # places
         self.lines_of_job, self.lines_of_part = defaultdict(list), defaultdict(list)
         self.moves = {}  # by the id that they got
-        self.reversed = set()  # those ids
+        self.reversed = {}  # those ids, by which
+        self.now = 0  # UTC seconds
         self.written, self.undoing = [], []  # by the request that is being done
 
-    def attempt(self, verb, request, day):
+    def attempt(self, verb, request, now):
         """Does it all or nothing: the moves it made, or None and why it is refused."""
-        self.written, self.undoing = [], []
+        self.written, self.undoing, self.now = [], [], now
         try:
-            getattr(self, "do_" + verb)(request, day)
+            getattr(self, "do_" + verb)(request, now // DAY)
         except Refused as refused:
             self.undo()
             return None, refused.outcome
@@ -138,6 +145,12 @@ class Moves:
     def undo(self):
         while self.undoing:
             self.undoing.pop()()
+
+    def made(self, number, move):
+        """What was written got an id."""
+        self.moves[number] = move
+        if move.reverses is not None:
+            self.reversed[move.reverses] = number
 
     def set(self, thing, name, value):
         old = getattr(thing, name)
@@ -156,6 +169,8 @@ class Moves:
         inside = start[0] in STOCK
         if inside and end[0] in STOCK:
             return 0
+        if start[0] == "scrap" and given is not None:
+            return given
         if start[0] not in WORLD and not inside:
             return self.out_of(part.holds(start, lot), quantity, unit)
         if given is not None:
@@ -201,15 +216,27 @@ class Moves:
         self.undoing.append(lambda: part.serials.update({serial: at}) if at else
                             part.serials.pop(serial))
 
+    def value(self, part, cents, start, end, **of):
+        """Value alone."""
+        self.write("value", part, 0, cents, start, end, **of)
+        for side, sign in ((start, -1), (end, 1)):
+            if side[0] not in STOCK:
+                self.undoing.append(part.add(side, None, 0, sign * cents))
+
+    def write(self, kind, part, quantity, value, start, end, lot=None, serial=None, reverses=None,
+              supplier=None, box=None):
+        self.written.append(Move(kind, part.sku, quantity, value, start, end, lot, serial, reverses,
+                                 supplier, box, self.now))
+
     def post(self, kind, part, quantity, start, end, *, day, lot=None, serial=None, given=None,
-             below=False, reverses=None):
+             below=False, reverses=None, supplier=None, box=None):
         if start[0] not in WORLD and not below and part.holds(start, lot)[0] < quantity:
             raise Refused("state", "quantity")
         value = self.worth(part, quantity, start, lot, end, given, day)
         there, worth, difference = self.settled(part, quantity, value, start, end)
         if serial is not None:
             self.follow(part, serial, lot, start, end)
-        self.written.append((kind, part.sku, quantity, value, start, end, lot, serial, reverses))
+        self.write(kind, part, quantity, value, start, end, lot, serial, reverses, supplier, box)
         for side, sign in ((start, -1), (end, 1)):
             self.undoing.append(part.add(side, lot, sign * quantity,
                                          0 if side[0] in STOCK else sign * value))
@@ -217,13 +244,13 @@ class Moves:
             ends = [("shelf", None, None), ("adjustment", None, None)]
             if difference < 0:
                 ends.reverse()
-            self.written.append(("value", part.sku, 0, abs(difference), *ends, None, None, None))
-            self.undoing.append(part.add(("adjustment", None, None), None, 0, difference))
+            self.value(part, abs(difference), *ends)
         self.set(part, "quantity", there)
         self.set(part, "value", worth)
         for line in {side[2] for side in (start, end) if side[2]}:
             if self.line_cost(part, line) > LINE_MOST:
                 raise Refused("invalid", "quantity")
+        return value
 
     @staticmethod
     def line_cost(part, line):

@@ -1,11 +1,12 @@
 """What each request moves in the ledger of parts, or why it is refused, as the headers of the
 operations say: include/fettle/ops/part.h, src/ops/stock.h, src/ops/part_job.h."""
-from parts_model import MONEY_MOST, MOST, Line, Moves, Part, Refused, cents, share, thousandths
+from parts_boxes import RETURNS, Boxes
+from parts_model import MONEY_MOST, MOST, Line, Part, Refused, cents, share, thousandths
 
 LINE_PIECES = 10**9  # thousandths that a line of a bill may be of
 
 
-class Ledger(Moves):
+class Ledger(Boxes):
     # What the requests say.
 
     def part(self, r):
@@ -107,11 +108,9 @@ class Ledger(Moves):
     def do_place(self, r, day):
         self.places[r["name"]] = r["kind"]
 
-    def do_supplier(self, r, day):
-        pass
-
     def do_part(self, r, day):
         part = Part(r["part"], r["unit"], r["tracking"])
+        part.supplier = r["supplier"]
         if "cost" in r:
             part.costs[day] = cents(r["cost"])
         self.parts[part.sku] = part
@@ -145,7 +144,7 @@ class Ledger(Moves):
         if len(serial) > 64 or not all(" " <= c <= "~" for c in serial) or serial in self.jobs:
             raise Refused("invalid", "serial")
 
-    def arrive(self, kind, start, r, day):
+    def arrive(self, kind, start, r, day, supplier=None):
         part = self.part(r)
         if part.is_retired:
             raise Refused("conflict", "part")
@@ -161,11 +160,13 @@ class Ledger(Moves):
         lot, serial = self.tracking(part, r, quantity, start, True)
         if serial is not None and serial not in part.serials:
             self.check_new_serial(serial)
-        self.post(kind, part, quantity, start, end, day=day, lot=lot, serial=serial, given=given)
+        self.post(kind, part, quantity, start, end, day=day, lot=lot, serial=serial, given=given,
+                  supplier=supplier)
         self.offer(part, end, None, day)
 
     def do_receive(self, r, day):
-        self.arrive("receive", ("supplier", None, None), r, day)
+        self.arrive("receive", ("supplier", None, None), r, day,
+                    self.supplier(r, self.part(r).supplier))
 
     def do_open(self, r, day):
         self.arrive("open", ("adjustment", None, None), r, day)
@@ -200,13 +201,14 @@ class Ledger(Moves):
         counted = self.quantity(part, r, 0)
         if part.tracking == "serial":
             raise Refused("invalid", "part")
-        place = self.place_to(part, r)
+        place = self.place(part, r.get("place"))
         lot, _ = self.tracking(part, r, counted, None, True)
         known = part.at_place[place, lot]
         if counted == known:
             return
         if "reason" not in r:
             raise Refused("invalid", "reason")
+        self.check_in_use(place)
         ends = [("adjustment", None, None), self.at(place)]
         if counted < known:
             ends.reverse()
@@ -219,9 +221,10 @@ class Ledger(Moves):
         number = int(r["move"])
         if number not in self.moves:
             raise Refused("not_found", "move")
-        kind, sku, quantity, value, start, end, lot, serial, _ = self.moves[number]
+        kind, sku, quantity, value, start, end, lot, serial, _, supplier, *_ = self.moves[number]
         if kind in ("reverse", "value", "use") or number in self.reversed:
             raise Refused("state", "move")
+        self.check_unboxed(number, self.moves[number])
         line = None
         if end[2] or start[2]:
             order, position = end[2] or start[2]
@@ -230,10 +233,12 @@ class Ledger(Moves):
                 raise Refused("state", "move")
             self.check_open(order)
         self.check_in_use(start[1])
+        if end == RETURNS:
+            self.check_free(self.parts[sku], end, lot, quantity, serial)
         if kind in ("dead", "wrong", "damage") and line.missing() < quantity:
             raise Refused("state", "move")  # it was filled again
         self.post("reverse", self.parts[sku], quantity, end, start, day=day, lot=lot,
-                  serial=serial, given=value, reverses=number)
+                  serial=serial, given=value, reverses=number, supplier=supplier)
         if kind == "give_back":
             self.set(line, "needed", line.needed + quantity)  # it is wanted again
         self.offer(self.parts[sku], start, line if end[2] else None, day)
@@ -425,9 +430,9 @@ class Ledger(Moves):
         line = self.find_line(r, part, lambda line: line.held("job"))
         if line is None or line.held("job") == 0:
             raise Refused("state", "part")
+        quantity = self.of_line(line, r, line.held("job"))
         if fate != "give_back":
             self.check_not_ready(r["order"])
-        quantity = self.of_line(line, r, line.held("job"))
         if fate == "damage" and "reason" not in r:
             raise Refused("invalid", "reason")
         if fate in ("dead", "damage") or (fate == "wrong" and "place" not in r):
