@@ -320,6 +320,10 @@ enum ftl_status ftl_stock_adjust(struct ftl_op *op, struct ftl_arena *arena,
 		FTL_TRY(check_piece_kept(op->app, arena, posting, err));
 	} else {
 		FTL_TRY(at_place(op->app, arena, posting, place->id, &known, &kept, err));
+		if (known + difference_milli < 0)
+			return ftl_fail(err, FTL_STATE, "quantity",
+			                "more went from there since it was counted than was found "
+			                "then: it is to be counted again");
 		FTL_TRY(check_kept(posting, known + difference_milli, &kept, arena, err));
 	}
 	return ftl_stock_post(op, posting, err);

@@ -103,3 +103,17 @@ least_most() {
   assert_equal "$(stock 970013-02)" $'6000\t13260'
   in_order
 }
+
+@test "a count of which more went since than it found is to be counted again, and the refusal says so" {
+  begun
+  ok stocktake count "$take" 970013-02 1
+  ok part scrap 970013-02 3 --place 'Shelf B2' --reason broke
+  refused 7 stocktake post "$take" --reason yearly --uncounted leave
+  assert_contains "$stderr" '970013-02: more went from there since it was counted than was found then'
+  assert_contains "$stderr" "hint: fettle stocktake recount $take 970013-02"
+  ok stocktake recount "$take" 970013-02
+  ok stocktake count "$take" 970013-02 7
+  ok stocktake post "$take" --reason yearly --uncounted leave
+  assert_equal "$(stock 970013-02)" $'7000\t15470'
+  in_order
+}
