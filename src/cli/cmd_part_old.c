@@ -29,7 +29,8 @@ static const struct ftl_column columns[CELLS] = {
         [SKU] = {"sku", "Part", FTL_T_TEXT, false, "what went in", NULL},
         [NAME] = {"name", "Name", FTL_T_TEXT, false, "what it is", NULL},
         [QUANTITY] = {"quantity", "Quantity", FTL_T_QUANTITY, false, "how many came out", NULL},
-        [FATE] = {"fate", "Fate", FTL_T_ENUM, false, "held, scrapped, customer, recycled", NULL},
+        [FATE] = {"fate", "Fate", FTL_T_ENUM, false,
+                  "of all of it, or of what is left: held, scrapped, customer, recycled", NULL},
         [SERIAL] = {"serial", "Serial", FTL_T_TEXT, false, "of the old one", NULL},
         [CLAIM] = {"claim", "Wanted by", FTL_T_ENUM, false,
                    "free: nobody; payer; warranty: its supplier, under his own; core: its "
@@ -41,10 +42,22 @@ static const struct ftl_column columns[CELLS] = {
                     "the job by which it was put in, under its supplier's warranty", NULL},
         [BEFORE_LINE] = {"before_line", "Its line", FTL_T_INT, true, "of that job's bill", NULL},
         [VALUE] = {"value", "Value", FTL_T_MONEY, false, "what they should give for it", NULL},
-        [WORDS] = {"words", "In words", FTL_T_TEXT, true, "all of it", NULL},
+        [WORDS] = {"words", "In words", FTL_T_TEXT, false, "all of it", NULL},
 };
 static const struct ftl_table shape = {
         .schema = "part.old/1", .title = "Old part", .columns = columns, .count = CELLS};
+
+/* What was said of all of it, or of what is left when something else was said of a part. */
+static const char *fate_of(const struct ftl_old_part *old)
+{
+	if (ftl_old_part_parts(old) < old->fitted_milli || old->fitted_milli == 0)
+		return old->fate.has ? ftl_old_fate_names[old->fate.value] : NULL;
+	for (int fate = 0; fate < FTL_OLD_FATES; fate++) {
+		if (old->part_milli[fate] >= old->fitted_milli)
+			return ftl_old_fate_names[fate];
+	}
+	return NULL;
+}
 
 static void fill(struct ftl_cli *cli, const struct ftl_old_part *old, struct ftl_cell cells[CELLS])
 {
@@ -62,7 +75,7 @@ static void fill(struct ftl_cli *cli, const struct ftl_old_part *old, struct ftl
 	cells[SKU] = ftl_cell_text(old->sku);
 	cells[NAME] = ftl_cell_text(old->name);
 	cells[QUANTITY] = ftl_cell_number(old->fitted_milli);
-	cells[FATE] = ftl_cell_text(old->fate.has ? ftl_old_fate_names[old->fate.value] : NULL);
+	cells[FATE] = ftl_cell_text(fate_of(old));
 	cells[SERIAL] = ftl_cell_text(old->serial);
 	cells[CLAIM] = ftl_cell_text(ftl_old_claim_names[claim]);
 	cells[SUPPLIER] = ftl_cell_text(supplier);

@@ -183,8 +183,8 @@ static const struct ftl_column event_columns[E_CELLS] = {
         [E_REFERENCE] = {"reference", "Reference", FTL_T_TEXT, false,
                          "their number of the return, or of a credit note", NULL},
         [E_ON] = {"happened_on", "On", FTL_T_DATE, false, "the day that they say", NULL},
-        [E_CARRIER] = {"carrier", "Carrier", FTL_T_TEXT, true, "who carries it", NULL},
-        [E_TRACKING] = {"tracking", "Tracking", FTL_T_TEXT, true, "the parcel's number", NULL},
+        [E_CARRIER] = {"carrier", "Carrier", FTL_T_TEXT, false, "who carries it", NULL},
+        [E_TRACKING] = {"tracking", "Tracking", FTL_T_TEXT, false, "the parcel's number", NULL},
         [E_TEXT] = {"text", "Text", FTL_T_TEXT, false, "what was said", NULL},
         [E_STAFF] = {"staff", "By", FTL_T_TEXT, false, "login", NULL},
 };

@@ -290,3 +290,22 @@ again() {
   assert_equal "$(due)" 'pack Spares Ltd PUMP-1 1 warranty 2027-01-05 14 30.00 -'
   unchanged 6 part old "$second" 2 --fate customer --quantity 3 --reason x --as tomas
 }
+
+@test "what was said of all pieces in parts is their fate, and the words say of how many" {
+  fitting --warranty-months 12
+  finish "$job"
+  ok part receive PUMP-1 9 --place 'Shelf B2'
+  again 2026-12-22
+  ok part return "$second" PUMP-1 --fate unused
+  ok part issue "$second" PUMP-1 --quantity 3
+  ok part old "$second" 2 --fate held
+  ok part old "$second" 2 --fate customer --quantity 2 --reason 'wants to see them'
+  assert_contains "$(tr -s ' ' <<<"$output")" 'Fate held'
+  assert_contains "$output" '2 given to the customer'
+  ok part old "$second" 2 --fate customer --quantity 3 --reason 'wants to see them' --format json
+  assert_json fate customer
+  ok part old "$second" 2 --fate customer --quantity 1 --reason 'one is enough'
+  ok part old "$second" 2 --fate scrapped --quantity 2 --reason 'of no use' --format json
+  assert_json fate null
+  assert_json words '2 scrapped, 1 given to the customer'
+}

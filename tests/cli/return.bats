@@ -17,6 +17,9 @@ load returns
   assert_equal "$(due)" "send Spares Ltd 970013-02 2 dead 2026-12-06 14 44.20 $box"
   assert_equal "$(account returns)" '2 4420'
   ok return send "$box" --carrier DHL --tracking 1Z9 --reference RMA-771 --format json
+  run -0 "$FETTLE_BIN" return show "$box"
+  [[ $output == *RMA-771*DHL*1Z9* ]] || explain "$output"
+  ok return show "$box" --format json
   assert_json state sent
   assert_json carrier DHL
   assert_json tracking 1Z9
