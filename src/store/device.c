@@ -197,13 +197,10 @@ enum ftl_status ftl_store_device_match(struct ftl_db *db, struct ftl_arena *aren
 	        [FTL_DEVICE_LOOKALIKE] = BY_LOOKALIKE,
 	        [FTL_DEVICE_ASSET] = BY_ASSET,
 	};
-	const void *rows;
 
-	FTL_TRY(ftl_store_collect(db, &sql[statements[by]],
-	                          FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)), arena,
-	                          sizeof(struct ftl_device), read_device, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[statements[by]],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)), arena,
+	                         read_device, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_device_list(struct ftl_db *db, int64_t site_id, struct ftl_cursor **ret,
@@ -241,13 +238,8 @@ enum ftl_status ftl_store_owner_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_owner_span **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[OWNER_LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
-	                          sizeof(struct ftl_owner_span), read_owner, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[OWNER_LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
+	                         read_owner, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_category(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -262,13 +254,8 @@ enum ftl_status ftl_store_category_list(struct ftl_db *db, struct ftl_arena *are
                                         const struct ftl_category **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[CATEGORY_LIST], FTL_NO_ARGS, arena,
-	                          sizeof(struct ftl_category), read_category, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[CATEGORY_LIST], FTL_NO_ARGS, arena, read_category,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_category_find(struct ftl_db *db, struct ftl_arena *arena,

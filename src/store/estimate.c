@@ -146,12 +146,8 @@ enum ftl_status ftl_store_estimate_of_order(struct ftl_db *db, struct ftl_arena 
                                             int64_t order_id, const struct ftl_estimate **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[OF_ORDER], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_estimate), read_row, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[OF_ORDER], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_row, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_estimate_select(struct ftl_db *db, int64_t site_id, bool only_open,
@@ -291,11 +287,6 @@ enum ftl_status ftl_store_estimate_events(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_estimate_event **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(estimate_id)), arena,
-	                          sizeof(struct ftl_estimate_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(estimate_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }

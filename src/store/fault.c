@@ -153,14 +153,10 @@ enum ftl_status ftl_store_fault_list(struct ftl_db *db, struct ftl_arena *arena,
                                      enum ftl_fault_kind kind, const struct ftl_fault_code **ret,
                                      size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[LIST],
 	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_fault_kind_names[kind])), arena,
-	        sizeof(struct ftl_fault_code), read_code, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_code, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_diagnosis_insert(struct ftl_db *db, int64_t order_id,
@@ -221,12 +217,8 @@ enum ftl_status ftl_store_diagnosis_list(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t order_id, const struct ftl_diagnosis **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINE_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_diagnosis), read_line, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINE_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_fault_group(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
@@ -289,13 +281,8 @@ enum ftl_status ftl_store_failure_of(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_part_failure **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FAILURE_OF], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_part_failure), read_failure, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[FAILURE_OF], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_failure, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_failure_select(struct ftl_db *db, int64_t site_id,

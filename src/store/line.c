@@ -169,11 +169,6 @@ enum ftl_status ftl_store_line_claimable(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t site_id, const struct ftl_claimable_job **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[CLAIMABLE], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_claimable_job), read_claimable, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[CLAIMABLE], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_claimable, FTL_ROWS(ret), ret_count, err);
 }

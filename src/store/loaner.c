@@ -178,12 +178,8 @@ static enum ftl_status collect(struct ftl_db *db, const struct ftl_sql *statemen
                                struct ftl_arena *arena, const struct ftl_loaner **ret,
                                size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_loaner), read_loaner, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_loaner,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_loaner_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
@@ -253,13 +249,8 @@ static enum ftl_status collect_events(struct ftl_db *db, const struct ftl_sql *s
                                       const struct ftl_loaner_row **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_loaner_row), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_event,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_loaner_events(struct ftl_db *db, struct ftl_arena *arena,

@@ -103,12 +103,8 @@ enum ftl_status ftl_store_piece_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_piece **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_piece), read_piece, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena, read_piece,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_piece_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
@@ -152,12 +148,8 @@ enum ftl_status ftl_store_custody_list(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_custody_row **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[HISTORY], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_custody_row), read_row, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[HISTORY], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_row, FTL_ROWS(ret), ret_count, err);
 }
 
 /* A piece while its events are folded. */

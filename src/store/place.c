@@ -141,12 +141,8 @@ enum ftl_status ftl_store_place_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_place **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_place), read_place, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_place,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_place_desk(struct ftl_db *db, int64_t site_id, int64_t *ret,
@@ -186,11 +182,6 @@ enum ftl_status ftl_store_place_pieces(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_place_piece **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[PIECES], FTL_ARGS(ftl_val_i64(place_id)), arena,
-	                          sizeof(struct ftl_place_piece), read_place_piece, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PIECES], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                         read_place_piece, FTL_ROWS(ret), ret_count, err);
 }

@@ -240,13 +240,9 @@ enum ftl_status ftl_store_purchase_list(struct ftl_db *db, struct ftl_arena *are
                                         bool only_open, const struct ftl_purchase **ret,
                                         size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[only_open ? LIST_OPEN : LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	        sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
+	                         FTL_ARGS(ftl_val_i64(site_id)), arena, read_purchase,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *arena,
@@ -254,15 +250,11 @@ enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_purchase **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[SEARCH],
-	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_place_key(arena, text)),
-	                 ftl_val_text(ftl_text_key(arena, text))),
-	        arena, sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[SEARCH],
+	                         FTL_ARGS(ftl_val_i64(site_id),
+	                                  ftl_val_text(ftl_store_place_key(arena, text)),
+	                                  ftl_val_text(ftl_text_key(arena, text))),
+	                         arena, read_purchase, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_cache(struct ftl_db *db, const struct ftl_purchase *purchase,
@@ -310,13 +302,8 @@ enum ftl_status ftl_store_purchase_lines(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t purchase_id, const struct ftl_purchase_line **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
-	                          sizeof(struct ftl_purchase_line), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_line_insert(struct ftl_db *db, int64_t purchase_id,
@@ -413,13 +400,8 @@ enum ftl_status ftl_store_purchase_events(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_purchase_event **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
-	                          sizeof(struct ftl_purchase_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_bill_insert(struct ftl_db *db, int64_t event_id,
@@ -473,13 +455,8 @@ enum ftl_status ftl_store_purchase_receipts(struct ftl_db *db, struct ftl_arena 
                                             const struct ftl_purchase_receipt **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[RECEIPTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
-	                          sizeof(struct ftl_purchase_receipt), read_receipt, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[RECEIPTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
+	                         read_receipt, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_need(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -497,13 +474,8 @@ static enum ftl_status collect_needs(struct ftl_db *db, struct ftl_arena *arena,
                                      int64_t id, const struct ftl_purchase_need **ret,
                                      size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena,
-	                          sizeof(struct ftl_purchase_need), read_need, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena, read_need,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_needs(struct ftl_db *db, struct ftl_arena *arena,
@@ -539,13 +511,9 @@ enum ftl_status ftl_store_purchase_due(struct ftl_db *db, struct ftl_arena *aren
                                        int64_t part_id, const struct ftl_purchase_due **ret,
                                        size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[DUE], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(part_id)), arena,
-	        sizeof(struct ftl_purchase_due), read_due, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[DUE],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(part_id)), arena,
+	                         read_due, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_coming(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -559,13 +527,8 @@ enum ftl_status ftl_store_purchase_coming(struct ftl_db *db, struct ftl_arena *a
                                           int64_t site_id, const struct ftl_purchase_coming **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[COMING], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_purchase_coming), read_coming, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[COMING], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_coming, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_point(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -585,11 +548,6 @@ enum ftl_status ftl_store_purchase_points(struct ftl_db *db, struct ftl_arena *a
                                           int64_t site_id, const struct ftl_purchase_point **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[POINTS], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_purchase_point), read_point, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[POINTS], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_point, FTL_ROWS(ret), ret_count, err);
 }

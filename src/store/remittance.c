@@ -194,13 +194,8 @@ enum ftl_status ftl_store_remittance_list(struct ftl_db *db, struct ftl_arena *a
                                           int64_t site_id, const struct ftl_remittance_record **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_remittance_record), read_record, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_record,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -237,13 +232,8 @@ static enum ftl_status collect_lines(struct ftl_db *db, const struct ftl_sql *st
                                      const struct ftl_remittance_row **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_remittance_row), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_line,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_remittance_lines(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
@@ -285,14 +275,10 @@ enum ftl_status ftl_store_remittance_claims(struct ftl_db *db, struct ftl_arena 
                                             const struct ftl_remittance_open **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[CLAIMS],
 	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_payer_names[payer])), arena,
-	        sizeof(struct ftl_remittance_open), read_claim, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_claim, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_remittance_booked(struct ftl_db *db, int64_t line_id, int64_t *ret_cents,

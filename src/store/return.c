@@ -217,13 +217,9 @@ enum ftl_status ftl_store_return_list(struct ftl_db *db, struct ftl_arena *arena
                                       bool only_open, const struct ftl_return **ret,
                                       size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
-	                          FTL_ARGS(ftl_val_i64(site_id)), arena, sizeof(struct ftl_return),
-	                          read_box, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
+	                         FTL_ARGS(ftl_val_i64(site_id)), arena, read_box, FTL_ROWS(ret),
+	                         ret_count, err);
 }
 
 enum ftl_status ftl_store_return_cache(struct ftl_db *db, const struct ftl_return *box,
@@ -275,13 +271,8 @@ enum ftl_status ftl_store_return_lines(struct ftl_db *db, struct ftl_arena *aren
                                        int64_t return_id, const struct ftl_return_line **ret,
                                        size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(return_id)), arena,
-	                          sizeof(struct ftl_return_line), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(return_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_return_line_insert(struct ftl_db *db, int64_t return_id,
@@ -356,13 +347,8 @@ enum ftl_status ftl_store_return_events(struct ftl_db *db, struct ftl_arena *are
                                         int64_t return_id, const struct ftl_return_event **ret,
                                         size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(return_id)), arena,
-	                          sizeof(struct ftl_return_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(return_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_sent(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -377,14 +363,10 @@ enum ftl_status ftl_store_return_moves(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_return_sent **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[MOVES],
 	        FTL_ARGS(ftl_val_i64(return_id), ftl_val_text(ftl_move_names[kind])), arena,
-	        sizeof(struct ftl_return_sent), read_sent, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_sent, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_return_since(struct ftl_db *db, int64_t move_id, int64_t *ret,
@@ -434,17 +416,9 @@ enum ftl_status ftl_store_return_pieces(struct ftl_db *db, struct ftl_arena *are
                                         struct ftl_return_piece **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-	struct ftl_return_piece *pieces;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[PIECES], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(INT64_MAX)), arena,
-	        sizeof(struct ftl_return_piece), read_piece, &rows, ret_count, err));
-	pieces = ftl_alloc(arena, *ret_count + 1, sizeof(*pieces));
-	for (size_t i = 0; i < *ret_count; i++)
-		pieces[i] = ((const struct ftl_return_piece *)rows)[i];
-	*ret = pieces;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PIECES],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(INT64_MAX)), arena,
+	                         read_piece, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_return_of_move(struct ftl_db *db, struct ftl_arena *arena,

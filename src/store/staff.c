@@ -89,10 +89,6 @@ enum ftl_status ftl_store_staff_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_staff **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_staff), read_staff, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_staff,
+	                         FTL_ROWS(ret), ret_count, err);
 }

@@ -90,12 +90,8 @@ static void read_item(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 static enum ftl_status read_items(struct ftl_db *db, struct ftl_arena *arena,
                                   struct ftl_test_list *list, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[ITEMS], FTL_ARGS(ftl_val_i64(list->id)), arena,
-	                          sizeof(const char *), read_item, &rows, &list->item_count, err));
-	list->items = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[ITEMS], FTL_ARGS(ftl_val_i64(list->id)), arena, read_item,
+	                         FTL_ROWS(&list->items), &list->item_count, err);
 }
 
 enum ftl_status ftl_store_test_list_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
@@ -174,11 +170,6 @@ enum ftl_status ftl_store_test_results(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_test_result **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[RESULTS], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_test_result), read_result, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[RESULTS], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_result, FTL_ROWS(ret), ret_count, err);
 }
