@@ -272,31 +272,21 @@ static void read_claim(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	};
 }
 
-static enum ftl_status first(struct ftl_db *db, const struct ftl_sql *statement,
-                             const struct ftl_val *args, size_t count, struct ftl_arena *arena,
-                             struct ftl_claim *ret, bool *ret_found, struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, statement, args, count, &cursor, ret_found, err));
-	if (*ret_found)
-		read_claim(cursor, arena, ret);
-	return FTL_OK;
-}
-
 enum ftl_status ftl_store_claim_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                     struct ftl_claim *ret, struct ftl_err *err)
 {
 	bool found;
 
-	FTL_TRY(first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, ret, &found, err));
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_claim, ret,
+	                       &found, err));
 	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a claim is missing");
 }
 
 enum ftl_status ftl_store_claim_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                      struct ftl_claim *ret, bool *ret_found, struct ftl_err *err)
 {
-	return first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, ret, ret_found, err);
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_claim, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ftl_arena *arena,

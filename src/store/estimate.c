@@ -133,13 +133,8 @@ enum ftl_status ftl_store_estimate_find(struct ftl_db *db, struct ftl_arena *are
                                         const char *code, struct ftl_estimate *ret, bool *ret_found,
                                         struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_row(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_row, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_estimate_of_order(struct ftl_db *db, struct ftl_arena *arena,

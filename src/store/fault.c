@@ -137,16 +137,11 @@ enum ftl_status ftl_store_fault_find(struct ftl_db *db, struct ftl_arena *arena,
                                      struct ftl_fault_code *ret, bool *ret_found,
                                      struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND],
-	                        FTL_ARGS(ftl_val_i64(site_id),
-	                                 ftl_val_text(ftl_fault_kind_names[kind]),
-	                                 ftl_val_text(code)),
-	                        &cursor, ret_found, err));
-	if (*ret_found)
-		read_code(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND],
+	                      FTL_ARGS(ftl_val_i64(site_id),
+	                               ftl_val_text(ftl_fault_kind_names[kind]),
+	                               ftl_val_text(code)),
+	                      arena, read_code, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_fault_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,

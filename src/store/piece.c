@@ -110,13 +110,8 @@ enum ftl_status ftl_store_piece_list(struct ftl_db *db, struct ftl_arena *arena,
 enum ftl_status ftl_store_piece_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                      struct ftl_piece *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_piece(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_piece, ret,
+	                      ret_found, err);
 }
 
 static struct ftl_custody_event read_event(struct ftl_cursor *cursor)

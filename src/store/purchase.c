@@ -213,27 +213,19 @@ static void read_purchase(struct ftl_cursor *cursor, struct ftl_arena *arena, vo
 enum ftl_status ftl_store_purchase_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                        struct ftl_purchase *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "a purchase order is missing");
-	read_purchase(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_purchase, ret,
+	                       &found, err));
+	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a purchase order is missing");
 }
 
 enum ftl_status ftl_store_purchase_find(struct ftl_db *db, struct ftl_arena *arena,
                                         const char *code, struct ftl_purchase *ret, bool *ret_found,
                                         struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_purchase(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_purchase,
+	                      ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_purchase_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,

@@ -150,25 +150,13 @@ static void read_record(struct ftl_cursor *cursor, struct ftl_arena *arena, void
 	};
 }
 
-static enum ftl_status first(struct ftl_db *db, const struct ftl_sql *statement,
-                             const struct ftl_val *args, size_t count, struct ftl_arena *arena,
-                             struct ftl_remittance_record *ret, bool *ret_found,
-                             struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, statement, args, count, &cursor, ret_found, err));
-	if (*ret_found)
-		read_record(cursor, arena, ret);
-	return FTL_OK;
-}
-
 enum ftl_status ftl_store_remittance_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                          struct ftl_remittance_record *ret, struct ftl_err *err)
 {
 	bool found;
 
-	FTL_TRY(first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, ret, &found, err));
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_record, ret,
+	                       &found, err));
 	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a remittance is missing");
 }
 
@@ -176,7 +164,8 @@ enum ftl_status ftl_store_remittance_find(struct ftl_db *db, struct ftl_arena *a
                                           const char *code, struct ftl_remittance_record *ret,
                                           bool *ret_found, struct ftl_err *err)
 {
-	return first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, ret, ret_found, err);
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_record, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_remittance_of_file(struct ftl_db *db, struct ftl_arena *arena,
@@ -185,9 +174,9 @@ enum ftl_status ftl_store_remittance_of_file(struct ftl_db *db, struct ftl_arena
                                              struct ftl_remittance_record *ret, bool *ret_found,
                                              struct ftl_err *err)
 {
-	return first(db, &sql[OF_FILE],
-	             FTL_ARGS(ftl_val_i64(site_id), ftl_val_blob(hash, FTL_DIGEST_SIZE)), arena,
-	             ret, ret_found, err);
+	return ftl_store_find(db, &sql[OF_FILE],
+	                      FTL_ARGS(ftl_val_i64(site_id), ftl_val_blob(hash, FTL_DIGEST_SIZE)),
+	                      arena, read_record, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_remittance_list(struct ftl_db *db, struct ftl_arena *arena,

@@ -75,6 +75,19 @@ void *ftl_store_grow(struct ftl_arena *arena, void *array, size_t count, size_t 
 	return moved;
 }
 
+enum ftl_status ftl_store_find(struct ftl_db *db, const struct ftl_sql *sql,
+                               const struct ftl_val *args, size_t count, struct ftl_arena *arena,
+                               ftl_store_reader *read, void *ret, bool *ret_found,
+                               struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+
+	FTL_TRY(ftl_store_first(db, sql, args, count, &cursor, ret_found, err));
+	if (*ret_found)
+		read(cursor, arena, ret);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_store_collect(struct ftl_db *db, const struct ftl_sql *sql,
                                   const struct ftl_val *args, size_t count, struct ftl_arena *arena,
                                   ftl_store_reader *read, void *ret_rows, size_t size,

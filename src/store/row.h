@@ -29,6 +29,12 @@ struct ftl_val ftl_store_opt_val(struct ftl_opt number);
 /* Reads the row a cursor stands on into *row (which is zeroed); strings go into the arena. */
 typedef void ftl_store_reader(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row);
 
+/* The first row of a query. *ret is set only if there is one, and by nothing but the reader. */
+FTL_MUST_CHECK enum ftl_status ftl_store_find(struct ftl_db *db, const struct ftl_sql *sql,
+                                              const struct ftl_val *args, size_t count,
+                                              struct ftl_arena *arena, ftl_store_reader *read,
+                                              void *ret, bool *ret_found, struct ftl_err *err);
+
 /* Where an array of rows is to go: `const struct ftl_part **ret` is written FTL_ROWS(ret). */
 #define FTL_ROWS(ret) (ret), sizeof(**(ret))
 

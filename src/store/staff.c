@@ -72,17 +72,10 @@ enum ftl_status ftl_store_staff_find(struct ftl_db *db, struct ftl_arena *arena,
                                      const char *login, struct ftl_staff *ret, bool *ret_found,
                                      struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(
+	return ftl_store_find(
 	        db, &sql[FIND],
-	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_login(arena, login))),
-	        &cursor, &found, err));
-	if (found)
-		read_staff(cursor, arena, ret);
-	*ret_found = found;
-	return FTL_OK;
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_login(arena, login))), arena,
+	        read_staff, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_staff_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,

@@ -188,40 +188,27 @@ static void read_stocktake(struct ftl_cursor *cursor, struct ftl_arena *arena, v
 enum ftl_status ftl_store_stocktake_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                         struct ftl_stocktake *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "a stocktake is missing");
-	read_stocktake(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_stocktake, ret,
+	                       &found, err));
+	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a stocktake is missing");
 }
 
 enum ftl_status ftl_store_stocktake_find(struct ftl_db *db, struct ftl_arena *arena,
                                          const char *code, struct ftl_stocktake *ret,
                                          bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_stocktake(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_stocktake,
+	                      ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_stocktake_open_at(struct ftl_db *db, struct ftl_arena *arena,
                                             int64_t place_id, struct ftl_stocktake *ret,
                                             bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[OPEN_AT], FTL_ARGS(ftl_val_i64(place_id)), &cursor,
-	                        ret_found, err));
-	if (*ret_found)
-		read_stocktake(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[OPEN_AT], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                      read_stocktake, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_stocktake_list(struct ftl_db *db, struct ftl_arena *arena,

@@ -98,14 +98,9 @@ enum ftl_status ftl_store_test_list_get(struct ftl_db *db, struct ftl_arena *are
                                         struct ftl_test_list *ret, bool *ret_found,
                                         struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[LIST_GET], FTL_ARGS(ftl_val_i64(id)), &cursor, ret_found,
-	                        err));
-	if (!*ret_found)
-		return FTL_OK;
-	read_list(cursor, arena, ret);
-	return read_items(db, arena, ret, err);
+	FTL_TRY(ftl_store_find(db, &sql[LIST_GET], FTL_ARGS(ftl_val_i64(id)), arena, read_list, ret,
+	                       ret_found, err));
+	return *ret_found ? read_items(db, arena, ret, err) : FTL_OK;
 }
 
 enum ftl_status ftl_store_test_lists(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
