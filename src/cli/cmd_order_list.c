@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/view_order.h"
 
 #include "fettle/base/text.h"
@@ -18,13 +19,6 @@ static enum ftl_status put_order(void *context, const struct ftl_order *order, s
 
 	ftl_view_order_cells(cells, order, ftl_app_now(cli->app));
 	return ftl_out_row(cli->out, &row, err);
-}
-
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
 }
 
 static enum ftl_status read_received(const struct ftl_cli *cli, struct ftl_order_filter *filter,
@@ -49,7 +43,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	        .technician = ftl_cli_text(cli, "technician"),
 	        .customer = ftl_cli_text(cli, "customer"),
 	        .device = ftl_cli_text(cli, "device"),
-	        .is_enough = is_enough,
+	        .is_enough = ftl_cli_is_full,
 	};
 
 	FTL_TRY(read_received(cli, &filter, err));

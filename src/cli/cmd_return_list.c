@@ -1,4 +1,5 @@
 #include "cli/desk_words.h"
+#include "cli/rows.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
 #include "cli/view_return.h"
@@ -186,13 +187,6 @@ static enum ftl_status put_row(void *context, const struct ftl_return_full *full
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_return_filter filter = {.only_open = ftl_cli_flag(cli, "open"),
@@ -200,7 +194,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 
 	FTL_TRY(ftl_view_return_period(cli, &filter, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_return_list(cli->app, &filter, put_row, is_enough, cli, err));
+	FTL_TRY(ftl_return_list(cli->app, &filter, put_row, ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);
 }
 
