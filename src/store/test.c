@@ -107,23 +107,13 @@ enum ftl_status ftl_store_test_lists(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_test_list **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	struct ftl_test_list *rows = NULL;
-	size_t count = 0, capacity = 0;
-	bool more;
+	struct ftl_test_list *rows;
 
-	FTL_TRY(ftl_cursor_open(db, &sql[LISTS], FTL_ARGS(ftl_val_i64(site_id)), &cursor, err));
-	for (;;) {
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
-		if (!more)
-			break;
-		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
-		read_list(cursor, arena, &rows[count]);
-		FTL_TRY(read_items(db, arena, &rows[count], err));
-		count++;
-	}
+	FTL_TRY(ftl_store_collect(db, &sql[LISTS], FTL_ARGS(ftl_val_i64(site_id)), arena, read_list,
+	                          FTL_ROWS(&rows), ret_count, err));
+	for (size_t i = 0; i < *ret_count; i++)
+		FTL_TRY(read_items(db, arena, &rows[i], err));
 	*ret = rows;
-	*ret_count = count;
 	return FTL_OK;
 }
 
