@@ -1,23 +1,17 @@
-#include <string.h>
-
 #include "cli/context.h"
 #include "cli/rows.h"
+#include "cli/view_purchase.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/text.h"
 #include "fettle/ops/lookup.h"
 
 enum { KIND, CODE, TITLE, DETAIL, STATE, CELLS };
 
 static const char *state_title(const char *name)
 {
-	for (int i = 0; i < FTL_STATES; i++) {
-		if (strcmp(ftl_state_names[i], name) == 0)
-			return ftl_state_title((enum ftl_state)i);
-	}
-	for (int i = 0; i < FTL_PURCHASE_STATES; i++) {
-		if (strcmp(ftl_purchase_state_names[i], name) == 0)
-			return ftl_purchase_state_title((enum ftl_purchase_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_state_names, FTL_STATES, name);
+
+	return i < 0 ? ftl_view_purchase_state_title(name) : ftl_state_title((enum ftl_state)i);
 }
 
 static const struct ftl_column columns[CELLS] = {

@@ -7,20 +7,16 @@
 
 static const char *state_title(const char *name)
 {
-	for (int i = 0; i < FTL_RETURN_STATES; i++) {
-		if (ftl_text_equal(ftl_return_state_names[i], name))
-			return ftl_return_state_title((enum ftl_return_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_return_state_names, FTL_RETURN_STATES, name);
+
+	return i < 0 ? name : ftl_return_state_title((enum ftl_return_state)i);
 }
 
 const char *ftl_view_return_reason(const char *name)
 {
-	for (int i = 0; i < FTL_RETURN_REASONS; i++) {
-		if (ftl_text_equal(ftl_return_reason_names[i], name))
-			return ftl_return_reason_title((enum ftl_return_reason)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_return_reason_names, FTL_RETURN_REASONS, name);
+
+	return i < 0 ? name : ftl_return_reason_title((enum ftl_return_reason)i);
 }
 
 const struct ftl_column ftl_view_return_columns[FTL_VIEW_RETURN_CELLS] = {
