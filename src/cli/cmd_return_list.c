@@ -187,7 +187,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_return_filter filter = {.only_open = ftl_cli_flag(cli, "open"),
 	                                   .supplier = ftl_cli_text(cli, "supplier")};
 
-	FTL_TRY(ftl_view_return_period(cli, &filter, err));
+	FTL_TRY(ftl_cli_between(cli, &filter.from, &filter.to, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	FTL_TRY(ftl_return_list(cli->app, &filter, put_row, ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);

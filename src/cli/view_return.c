@@ -97,18 +97,6 @@ void ftl_view_return_cells(struct ftl_cell cells[FTL_VIEW_RETURN_CELLS], const s
 	cells[FTL_VIEW_RETURN_SINCE] = ftl_cell_number(box->created_at);
 }
 
-enum ftl_status ftl_view_return_period(const struct ftl_cli *cli, struct ftl_return_filter *filter,
-                                       struct ftl_err *err)
-{
-	if (ftl_cli_is_given(cli, "from"))
-		filter->from = ftl_some(ftl_cli_period(cli, "from").from);
-	if (ftl_cli_is_given(cli, "to"))
-		filter->to = ftl_some(ftl_cli_period(cli, "to").to);
-	if (!filter->from.has || !filter->to.has || filter->from.value <= filter->to.value)
-		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, "to", "lies before --from");
-}
-
 enum {
 	L_LINE,
 	L_SKU,
