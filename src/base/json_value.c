@@ -8,6 +8,7 @@
 
 #include "decimal.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 #include "json_tree.h"
 
@@ -256,4 +257,33 @@ enum ftl_status ftl_json_decimal(const struct ftl_json_doc *doc, const struct ft
 		break;
 	}
 	return ftl_json_fail(doc, value, err, "must be a number without an exponent, got %s", text);
+}
+
+enum ftl_status ftl_json_name(const struct ftl_json_doc *doc, const struct ftl_json *value,
+                              const char *const *names, int count, int *ret, struct ftl_err *err)
+{
+	FTL_ARENA(scratch);
+
+	if (value == NULL)
+		return FTL_OK;
+	return ftl_parse_name(ftl_json_path(&scratch, doc, value), ftl_json_text(value), names,
+	                      count, ret, err);
+}
+
+enum ftl_status ftl_json_kind_name(const struct ftl_json_doc *doc, const struct ftl_json *object,
+                                   const char *const *names, int count, int *ret,
+                                   struct ftl_err *err)
+{
+	const struct ftl_json *member = NULL;
+
+	if (ftl_json_kind(object) != FTL_JSON_OBJECT)
+		return ftl_json_fail(doc, object, err, "must be an object");
+	while ((member = ftl_json_next(object, member)) != NULL)
+		if (strcmp(ftl_json_key(member), "kind") == 0)
+			break;
+	if (member == NULL)
+		return ftl_json_fail(doc, object, err, "has no 'kind'");
+	if (ftl_json_kind(member) != FTL_JSON_STRING)
+		return ftl_json_fail(doc, member, err, "must be a string");
+	return ftl_json_name(doc, member, names, count, ret, err);
 }

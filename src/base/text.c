@@ -297,6 +297,15 @@ char *ftl_text_past_mark(char *text)
 	return strncmp(text, mark, strlen(mark)) == 0 ? text + strlen(mark) : text;
 }
 
+int ftl_text_index(const char *const *names, int count, const char *text)
+{
+	for (int i = 0; i < count; i++) {
+		if (ftl_text_equal(names[i], text))
+			return i;
+	}
+	return -1;
+}
+
 bool ftl_text_equal(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)

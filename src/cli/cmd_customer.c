@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/desk_jobs.h"
+#include "cli/rows.h"
 #include "cli/view_loaner.h"
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
@@ -146,22 +147,18 @@ static enum ftl_status write_row(void *context, const struct ftl_customer *custo
                                  struct ftl_err *err)
 {
 	FTL_ARENA(scratch);
+	struct ftl_cli *cli = context;
 	struct ftl_cell cells[CELLS];
 	const struct ftl_row row = {.cells = cells};
 
 	fill(&scratch, customer, cells);
-	return ftl_out_row(context, &row, err);
-}
-
-static bool is_enough(void *context)
-{
-	return ftl_out_is_full(context);
+	return ftl_out_row(cli->out, &row, err);
 }
 
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_customer_list(cli->app, write_row, is_enough, cli->out, err));
+	FTL_TRY(ftl_customer_list(cli->app, write_row, ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

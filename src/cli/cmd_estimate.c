@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/rows.h"
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
 #include "fettle/base/json.h"
@@ -214,18 +215,11 @@ static enum ftl_status put_estimate(void *context, const struct ftl_estimate *es
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_estimate_list(cli->app, ftl_cli_flag(cli, "open"), put_estimate, is_enough, cli,
-	                          err));
+	FTL_TRY(ftl_estimate_list(cli->app, ftl_cli_flag(cli, "open"), put_estimate,
+	                          ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

@@ -1,22 +1,17 @@
-#include <string.h>
-
 #include "cli/context.h"
+#include "cli/rows.h"
+#include "cli/view_purchase.h"
 #include "fettle/base/buf.h"
+#include "fettle/base/text.h"
 #include "fettle/ops/lookup.h"
 
 enum { KIND, CODE, TITLE, DETAIL, STATE, CELLS };
 
 static const char *state_title(const char *name)
 {
-	for (int i = 0; i < FTL_STATES; i++) {
-		if (strcmp(ftl_state_names[i], name) == 0)
-			return ftl_state_title((enum ftl_state)i);
-	}
-	for (int i = 0; i < FTL_PURCHASE_STATES; i++) {
-		if (strcmp(ftl_purchase_state_names[i], name) == 0)
-			return ftl_purchase_state_title((enum ftl_purchase_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_state_names, FTL_STATES, name);
+
+	return i < 0 ? ftl_view_purchase_state_title(name) : ftl_state_title((enum ftl_state)i);
 }
 
 static const struct ftl_column columns[CELLS] = {
@@ -49,7 +44,7 @@ static const struct ftl_table list_shape = {.schema = "find.list/1",
 
 static enum ftl_status write_hit(void *context, const struct ftl_hit *hit, struct ftl_err *err)
 {
-	struct ftl_out *out = context;
+	struct ftl_cli *cli = context;
 	const struct ftl_cell cells[CELLS] = {
 	        [KIND] = ftl_cell_text(ftl_thing_names[hit->thing]),
 	        [CODE] = ftl_cell_text(hit->code),
@@ -59,19 +54,14 @@ static enum ftl_status write_hit(void *context, const struct ftl_hit *hit, struc
 	};
 	const struct ftl_row row = {.cells = cells};
 
-	return ftl_out_row(out, &row, err);
-}
-
-static bool is_enough(void *context)
-{
-	return ftl_out_is_full(context);
+	return ftl_out_row(cli->out, &row, err);
 }
 
 static enum ftl_status run_find(struct ftl_cli *cli, struct ftl_err *err)
 {
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_find(cli->app, ftl_cli_words(cli, "TEXT"), INT64_MAX, write_hit, is_enough,
-	                 cli->out, err));
+	FTL_TRY(ftl_find(cli->app, ftl_cli_words(cli, "TEXT"), INT64_MAX, write_hit,
+	                 ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/view_order.h"
 
 #include "fettle/base/text.h"
@@ -20,26 +21,6 @@ static enum ftl_status put_order(void *context, const struct ftl_order *order, s
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
-static enum ftl_status read_received(const struct ftl_cli *cli, struct ftl_order_filter *filter,
-                                     struct ftl_err *err)
-{
-	if (ftl_cli_is_given(cli, "from"))
-		filter->received_from = ftl_some(ftl_cli_period(cli, "from").from);
-	if (ftl_cli_is_given(cli, "to"))
-		filter->received_to = ftl_some(ftl_cli_period(cli, "to").to);
-	if (filter->received_from.has && filter->received_to.has &&
-	    filter->received_from.value > filter->received_to.value)
-		return ftl_fail(err, FTL_INVALID, "to", "lies before --from");
-	return FTL_OK;
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	int state = ftl_cli_enum(cli, "state");
@@ -49,10 +30,10 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	        .technician = ftl_cli_text(cli, "technician"),
 	        .customer = ftl_cli_text(cli, "customer"),
 	        .device = ftl_cli_text(cli, "device"),
-	        .is_enough = is_enough,
+	        .is_enough = ftl_cli_is_full,
 	};
 
-	FTL_TRY(read_received(cli, &filter, err));
+	FTL_TRY(ftl_cli_between(cli, &filter.received_from, &filter.received_to, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	FTL_TRY(ftl_order_list(cli->app, &filter, put_order, cli, err));
 	return ftl_out_end(cli->out, err);

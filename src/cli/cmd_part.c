@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/section_rows.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
@@ -315,13 +316,6 @@ static enum ftl_status put_row(void *context, const struct ftl_part *part, struc
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	int stock = ftl_cli_enum(cli, "stock");
@@ -339,7 +333,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	if (filter.is_in_stock && filter.is_out)
 		return ftl_fail(err, FTL_USAGE, "stock", "none goes without --in-stock");
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_part_list(cli->app, &filter, put_row, is_enough, cli, err));
+	FTL_TRY(ftl_part_list(cli->app, &filter, put_row, ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

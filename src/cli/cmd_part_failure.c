@@ -133,12 +133,7 @@ static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 	        .by = ftl_cli_text(cli, "by"),
 	};
 
-	if (ftl_cli_is_given(cli, "from"))
-		filter.from = ftl_some(ftl_cli_period(cli, "from").from);
-	if (ftl_cli_is_given(cli, "to"))
-		filter.to = ftl_some(ftl_cli_period(cli, "to").to);
-	if (filter.from.has && filter.to.has && filter.from.value > filter.to.value)
-		return ftl_fail(err, FTL_INVALID, "to", "lies before --from");
+	FTL_TRY(ftl_cli_between(cli, &filter.from, &filter.to, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
 	FTL_TRY(ftl_failure_list(cli->app, &filter, put_failure, cli->out, err));
 	return ftl_out_end(cli->out, err);

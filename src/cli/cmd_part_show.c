@@ -11,11 +11,9 @@
 
 const char *ftl_view_account_title(const char *name)
 {
-	for (int i = 0; i < FTL_ACCOUNTS; i++) {
-		if (ftl_text_equal(ftl_account_names[i], name))
-			return ftl_account_title((enum ftl_account)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_account_names, FTL_ACCOUNTS, name);
+
+	return i < 0 ? name : ftl_account_title((enum ftl_account)i);
 }
 
 enum { B_ACCOUNT, B_PLACE, B_ORDER, B_LINE, B_LOT, B_EXPIRES, B_QUANTITY, B_CELLS };

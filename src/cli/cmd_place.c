@@ -8,11 +8,9 @@ enum { CODE, NAME, KIND, PIECES, RETIRED, SINCE, CELLS };
 
 static const char *kind_title(const char *name)
 {
-	for (int i = 0; i < FTL_PLACE_KINDS; i++) {
-		if (ftl_text_equal(ftl_place_kind_names[i], name))
-			return ftl_place_kind_title((enum ftl_place_kind)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_place_kind_names, FTL_PLACE_KINDS, name);
+
+	return i < 0 ? name : ftl_place_kind_title((enum ftl_place_kind)i);
 }
 
 static const struct ftl_column columns[CELLS] = {

@@ -1,5 +1,6 @@
 #include "cli/document_file.h"
 #include "cli/purchase_file.h"
+#include "cli/rows.h"
 #include "cli/view_purchase.h"
 
 /* Purchase orders: begun, filled, looked at. */
@@ -142,18 +143,11 @@ static enum ftl_status put_row(void *context, const struct ftl_purchase_full *fu
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_purchase_list(cli->app, ftl_cli_flag(cli, "open"), put_row, is_enough, cli,
-	                          err));
+	FTL_TRY(ftl_purchase_list(cli->app, ftl_cli_flag(cli, "open"), put_row, ftl_cli_is_full,
+	                          cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

@@ -1,3 +1,4 @@
+#include "cli/rows.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
 #include "fettle/base/text.h"
@@ -46,11 +47,11 @@ static const struct ftl_table shape = {
         .empty = "nothing is to be ordered: no job lacks a part, and enough is left of all others",
 };
 
-static void fill(struct ftl_cell cells[CELLS], const struct ftl_app *app,
-                 const struct ftl_purchase_wish *wish)
+static void fill(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_purchase_wish *wish = thing;
 	struct ftl_opt lead = wish->part.lead_days;
-	bool sees_cost = ftl_app_can(app, FTL_CAN_SEE_COST);
+	bool sees_cost = ftl_app_can(cli->app, FTL_CAN_SEE_COST);
 
 	cells[SUPPLIER] = ftl_cell_text(wish->part.supplier);
 	cells[SKU] = ftl_cell_text(wish->part.sku);
@@ -59,7 +60,7 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_app *app,
 	cells[UNIT] = ftl_cell_text(ftl_unit_names[wish->part.unit]);
 	cells[AMOUNT] = ftl_cell_opt(sees_cost && wish->cost_cents.has, wish->cost_cents.value);
 	cells[LEAD_DAYS] = ftl_cell_opt(lead.has, lead.value);
-	cells[ARRIVES] = ftl_cell_opt(lead.has, ftl_app_today(app) + lead.value);
+	cells[ARRIVES] = ftl_cell_opt(lead.has, ftl_app_today(cli->app) + lead.value);
 	cells[BECAUSE] = ftl_cell_text(wish->because);
 	cells[ORDER] = ftl_cell_text(wish->order);
 	cells[LINE] = ftl_cell_opt(wish->order_position != 0, wish->order_position);
@@ -69,15 +70,9 @@ static void fill(struct ftl_cell cells[CELLS], const struct ftl_app *app,
 static enum ftl_status put(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_purchase_plan *plan = result;
-	struct ftl_cell cells[CELLS];
-	const struct ftl_row row = {.cells = cells};
 
-	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
-	for (size_t i = 0; i < plan->count && !ftl_out_is_full(cli->out); i++) {
-		fill(cells, cli->app, &plan->wishes[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	FTL_TRY(ftl_out_end(cli->out, err));
+	FTL_TRY(ftl_cli_put_list(cli, &shape, fill, plan->wishes, plan->count,
+	                         sizeof(*plan->wishes), err));
 	if (plan->left_out > 0)
 		ftl_cli_warn(cli,
 		             "%zu part%s no supplier and %s not on any draft: fettle part edit "

@@ -1,4 +1,5 @@
 #include "cli/desk_words.h"
+#include "cli/rows.h"
 #include "cli/view_order.h"
 #include "cli/view_part.h"
 #include "cli/view_return.h"
@@ -67,9 +68,10 @@ static const struct ftl_table due_shape = {
         .empty = "nothing is to go back to any supplier",
 };
 
-static void fill_due(struct ftl_cell cells[D_CELLS], const struct ftl_app *app,
-                     const struct ftl_return_due *due)
+static void fill_due(struct ftl_cli *cli, struct ftl_cell *cells, const void *thing)
 {
+	const struct ftl_return_due *due = thing;
+
 	cells[D_DUTY] = ftl_cell_text(ftl_return_duty_names[due->duty]);
 	cells[D_SUPPLIER] = ftl_cell_text(due->supplier);
 	cells[D_PAYER] = ftl_cell_text(
@@ -85,7 +87,7 @@ static void fill_due(struct ftl_cell cells[D_CELLS], const struct ftl_app *app,
 	cells[D_ORDER_LINE] = ftl_cell_opt(due->order_position != 0, due->order_position);
 	cells[D_LAST] = ftl_cell_opt(due->last_day.has, due->last_day.value);
 	cells[D_LEFT] = ftl_cell_opt(due->days_left.has, due->days_left.value);
-	cells[D_VALUE] = ftl_cell_opt(ftl_app_can(app, FTL_CAN_SEE_COST), due->value_cents);
+	cells[D_VALUE] = ftl_cell_opt(ftl_app_can(cli->app, FTL_CAN_SEE_COST), due->value_cents);
 	cells[D_BOX] = ftl_cell_text(due->box);
 	cells[D_LINE] = ftl_cell_opt(due->position != 0, due->position);
 	cells[D_SINCE] = ftl_cell_number(due->since);
@@ -94,18 +96,12 @@ static void fill_due(struct ftl_cell cells[D_CELLS], const struct ftl_app *app,
 static enum ftl_status put_due(struct ftl_cli *cli, const void *result, struct ftl_err *err)
 {
 	const struct ftl_return_plan *plan = result;
-	struct ftl_cell cells[D_CELLS];
-	const struct ftl_row row = {.cells = cells};
 	bool can_pack = false;
 
 	for (size_t i = 0; i < plan->count; i++)
 		can_pack |= plan->rows[i].duty == FTL_RETURN_DUTY_PACK;
-	FTL_TRY(ftl_out_begin(cli->out, &due_shape, err));
-	for (size_t i = 0; i < plan->count && !ftl_out_is_full(cli->out); i++) {
-		fill_due(cells, cli->app, &plan->rows[i]);
-		FTL_TRY(ftl_out_row(cli->out, &row, err));
-	}
-	FTL_TRY(ftl_out_end(cli->out, err));
+	FTL_TRY(ftl_cli_put_list(cli, &due_shape, fill_due, plan->rows, plan->count,
+	                         sizeof(*plan->rows), err));
 	if (plan->left_out > 0)
 		ftl_cli_warn(cli,
 		             "%zu of them %s in no box, for nobody is known to have sold %s: "
@@ -186,21 +182,14 @@ static enum ftl_status put_row(void *context, const struct ftl_return_full *full
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	struct ftl_return_filter filter = {.only_open = ftl_cli_flag(cli, "open"),
 	                                   .supplier = ftl_cli_text(cli, "supplier")};
 
-	FTL_TRY(ftl_view_return_period(cli, &filter, err));
+	FTL_TRY(ftl_cli_between(cli, &filter.from, &filter.to, err));
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_return_list(cli->app, &filter, put_row, is_enough, cli, err));
+	FTL_TRY(ftl_return_list(cli->app, &filter, put_row, ftl_cli_is_full, cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

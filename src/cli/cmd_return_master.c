@@ -142,7 +142,7 @@ static enum ftl_status run_master(struct ftl_cli *cli, struct ftl_err *err)
 	struct ftl_return_filter filter = {.supplier = ftl_cli_text(cli, "supplier")};
 	struct telling telling = {.cli = cli};
 
-	FTL_TRY(ftl_view_return_period(cli, &filter, err));
+	FTL_TRY(ftl_cli_between(cli, &filter.from, &filter.to, err));
 	FTL_TRY(ftl_out_begin(cli->out, &shape, err));
 	FTL_TRY(ftl_return_list(cli->app, &filter, put_box, is_enough, &telling, err));
 	FTL_TRY(ftl_out_end(cli->out, err));

@@ -1,4 +1,5 @@
 #include "cli/document_file.h"
+#include "cli/rows.h"
 #include "cli/stocktake_file.h"
 #include "cli/view_order.h"
 #include "cli/view_stocktake.h"
@@ -192,18 +193,11 @@ static enum ftl_status put_row(void *context, const struct ftl_stocktake_full *f
 	return ftl_out_row(cli->out, &row, err);
 }
 
-static bool is_enough(void *context)
-{
-	const struct ftl_cli *cli = context;
-
-	return ftl_out_is_full(cli->out);
-}
-
 static enum ftl_status run_list(struct ftl_cli *cli, struct ftl_err *err)
 {
 	FTL_TRY(ftl_out_begin(cli->out, &list_shape, err));
-	FTL_TRY(ftl_stocktake_list(cli->app, ftl_cli_flag(cli, "open"), put_row, is_enough, cli,
-	                           err));
+	FTL_TRY(ftl_stocktake_list(cli->app, ftl_cli_flag(cli, "open"), put_row, ftl_cli_is_full,
+	                           cli, err));
 	return ftl_out_end(cli->out, err);
 }
 

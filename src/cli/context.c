@@ -95,6 +95,22 @@ struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key)
 	return value != NULL ? value->period : (struct ftl_period){0, 0};
 }
 
+enum ftl_status ftl_cli_between(const struct ftl_cli *cli, struct ftl_opt *ret_from,
+                                struct ftl_opt *ret_to, struct ftl_err *err)
+{
+	struct ftl_opt from = ftl_none(), to = ftl_none();
+
+	if (ftl_cli_is_given(cli, "from"))
+		from = ftl_some(ftl_cli_period(cli, "from").from);
+	if (ftl_cli_is_given(cli, "to"))
+		to = ftl_some(ftl_cli_period(cli, "to").to);
+	if (from.has && to.has && from.value > to.value)
+		return ftl_fail(err, FTL_INVALID, "to", "lies before --from");
+	*ret_from = from;
+	*ret_to = to;
+	return FTL_OK;
+}
+
 int ftl_cli_enum(const struct ftl_cli *cli, const char *key)
 {
 	const struct ftl_value *value = value_of(cli, key, FTL_OPT_ENUM);

@@ -10,6 +10,7 @@
 #include "fettle/base/clock.h"
 #include "fettle/base/date.h"
 #include "fettle/base/err.h"
+#include "fettle/base/opt.h"
 #include "fettle/ops/app.h"
 #include "fettle/out/table.h"
 
@@ -78,6 +79,10 @@ const char *ftl_cli_date_text(struct ftl_cli *cli, const char *key);
 /* Of an option of ftl_cli_yes_no. */
 bool ftl_cli_is_yes(const struct ftl_cli *cli, const char *key);
 struct ftl_period ftl_cli_period(const struct ftl_cli *cli, const char *key);
+/* The days from --from to --to, both inclusive and absent when not given; FTL_INVALID when the one
+ * lies before the other. */
+FTL_MUST_CHECK enum ftl_status ftl_cli_between(const struct ftl_cli *cli, struct ftl_opt *ret_from,
+                                               struct ftl_opt *ret_to, struct ftl_err *err);
 int ftl_cli_enum(const struct ftl_cli *cli, const char *key); /* the index; −1 when not given */
 /* All values of a repeatable option. */
 const struct ftl_value *ftl_cli_values(const struct ftl_cli *cli, const char *key,

@@ -3,18 +3,10 @@
 #include <string.h>
 
 #include "cli/desk_words.h"
+#include "cli/view_order.h"
 #include "fettle/base/buf.h"
 
 enum { ORDER, STATE, CUSTOMER_NAME, DEVICE_TEXT, FAULT, RECEIVED_AT, PROMISED_ON, CELLS };
-
-static const char *state_title(const char *name)
-{
-	for (int i = 0; i < FTL_STATES; i++) {
-		if (strcmp(ftl_state_names[i], name) == 0)
-			return ftl_state_title((enum ftl_state)i);
-	}
-	return name;
-}
 
 _Static_assert(CELLS == FTL_DESK_JOB_CELLS, "the header says how many");
 
@@ -24,7 +16,7 @@ const struct ftl_column ftl_desk_job_columns[FTL_DESK_JOB_CELLS] = {
                    .title = "State",
                    .type = FTL_T_ENUM,
                    .help = "where it stands",
-                   .title_of = state_title},
+                   .title_of = ftl_view_state_title},
         [CUSTOMER_NAME] = {.key = "customer_name",
                            .title = "Customer",
                            .type = FTL_T_TEXT,

@@ -1,7 +1,5 @@
 #include "cli/desk_words.h"
 
-#include <string.h>
-
 #include "fettle/base/buf.h"
 #include "fettle/base/date.h"
 #include "fettle/base/parse.h"
@@ -37,11 +35,9 @@ const char *ftl_words_date(struct ftl_arena *arena, int32_t date)
 static const char *word_of(const char *name, const char *const *names, const char *const *words,
                            int count)
 {
-	for (int i = 0; i < count; i++) {
-		if (strcmp(names[i], name) == 0)
-			return words[i];
-	}
-	return name;
+	int i = ftl_text_index(names, count, name);
+
+	return i < 0 ? name : words[i];
 }
 
 const char *ftl_words_payer(const char *name)

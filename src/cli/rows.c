@@ -15,6 +15,13 @@ enum ftl_status ftl_cli_put_list(struct ftl_cli *cli, const struct ftl_table *sh
 	return ftl_out_end(cli->out, err);
 }
 
+bool ftl_cli_is_full(void *context)
+{
+	const struct ftl_cli *cli = context;
+
+	return ftl_out_is_full(cli->out);
+}
+
 enum ftl_status ftl_cli_put_record(struct ftl_cli *cli, const struct ftl_table *shape,
                                    ftl_cli_fill *fill, const void *thing, struct ftl_err *err)
 {

@@ -6,11 +6,9 @@
 
 const char *ftl_view_claim_state_title(const char *name)
 {
-	for (int i = 0; i < FTL_CLAIM_STATES; i++) {
-		if (ftl_text_equal(ftl_claim_state_names[i], name))
-			return ftl_claim_state_title((enum ftl_claim_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_claim_state_names, FTL_CLAIM_STATES, name);
+
+	return i < 0 ? name : ftl_claim_state_title((enum ftl_claim_state)i);
 }
 
 /* In a list the lesser ones are details; one claim alone is shown whole. */

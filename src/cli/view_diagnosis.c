@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fettle/base/buf.h"
+#include "fettle/base/text.h"
 
 #define PAIR(kind, key, title, words)                                                              \
 	[FTL_VIEW_DIAGNOSIS_CODES + 2 * (kind)] = {key, title, FTL_T_TEXT, false, words, NULL},    \
@@ -68,11 +69,9 @@ const char *ftl_view_diagnosis_words(struct ftl_arena *arena, const struct ftl_d
 
 static const char *reason_title(const char *name)
 {
-	for (int i = 0; i < FTL_PART_FAILURES; i++) {
-		if (strcmp(ftl_part_failure_names[i], name) == 0)
-			return ftl_part_failure_title((enum ftl_part_failure_reason)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_part_failure_names, FTL_PART_FAILURES, name);
+
+	return i < 0 ? name : ftl_part_failure_title((enum ftl_part_failure_reason)i);
 }
 
 const struct ftl_column ftl_view_failure_columns[FTL_VIEW_FAILURE_LISTED] = {

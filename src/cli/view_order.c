@@ -4,33 +4,28 @@
 #include <string.h>
 
 #include "fettle/base/buf.h"
+#include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 
 const char *ftl_view_state_title(const char *name)
 {
-	for (int i = 0; i < FTL_STATES; i++) {
-		if (strcmp(ftl_state_names[i], name) == 0)
-			return ftl_state_title((enum ftl_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_state_names, FTL_STATES, name);
+
+	return i < 0 ? name : ftl_state_title((enum ftl_state)i);
 }
 
 const char *ftl_view_result_title(const char *name)
 {
-	for (int i = 1; i < FTL_RESULTS; i++) {
-		if (strcmp(ftl_result_names[i], name) == 0)
-			return ftl_result_title((enum ftl_result)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_result_names, FTL_RESULTS, name);
+
+	return i < 0 ? name : ftl_result_title((enum ftl_result)i);
 }
 
 const char *ftl_view_hold_title(const char *name)
 {
-	for (int i = 1; i < FTL_HOLDS; i++) {
-		if (strcmp(ftl_hold_names[i], name) == 0)
-			return ftl_hold_title((enum ftl_hold)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_hold_names, FTL_HOLDS, name);
+
+	return i < 0 ? name : ftl_hold_title((enum ftl_hold)i);
 }
 
 /* key, title, type, only on demand, help, words */

@@ -109,11 +109,9 @@ enum {
 };
 const char *ftl_view_move_title(const char *name)
 {
-	for (int i = 0; i < FTL_MOVES; i++) {
-		if (ftl_text_equal(ftl_move_names[i], name))
-			return ftl_move_title((enum ftl_move_kind)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_move_names, FTL_MOVES, name);
+
+	return i < 0 ? name : ftl_move_title((enum ftl_move_kind)i);
 }
 
 static const struct ftl_column stock_columns[CELLS] = {

@@ -9,11 +9,9 @@
 
 const char *ftl_view_purchase_state_title(const char *name)
 {
-	for (int i = 0; i < FTL_PURCHASE_STATES; i++) {
-		if (ftl_text_equal(ftl_purchase_state_names[i], name))
-			return ftl_purchase_state_title((enum ftl_purchase_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_purchase_state_names, FTL_PURCHASE_STATES, name);
+
+	return i < 0 ? name : ftl_purchase_state_title((enum ftl_purchase_state)i);
 }
 
 const struct ftl_column ftl_view_purchase_columns[FTL_VIEW_PURCHASE_CELLS] = {
@@ -170,12 +168,9 @@ static const char *act_title(const char *name)
 	        [FTL_PURCHASE_INVOICE] = "invoiced",
 	        [FTL_PURCHASE_CANCEL] = "called off",
 	};
+	int i = ftl_text_index(ftl_purchase_act_names, FTL_PURCHASE_ACTS, name);
 
-	for (int i = 0; i < FTL_PURCHASE_ACTS; i++) {
-		if (ftl_text_equal(ftl_purchase_act_names[i], name))
-			return titles[i];
-	}
-	return name;
+	return i < 0 ? name : titles[i];
 }
 
 static const struct ftl_column event_columns[E_CELLS] = {

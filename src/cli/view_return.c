@@ -7,20 +7,16 @@
 
 static const char *state_title(const char *name)
 {
-	for (int i = 0; i < FTL_RETURN_STATES; i++) {
-		if (ftl_text_equal(ftl_return_state_names[i], name))
-			return ftl_return_state_title((enum ftl_return_state)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_return_state_names, FTL_RETURN_STATES, name);
+
+	return i < 0 ? name : ftl_return_state_title((enum ftl_return_state)i);
 }
 
 const char *ftl_view_return_reason(const char *name)
 {
-	for (int i = 0; i < FTL_RETURN_REASONS; i++) {
-		if (ftl_text_equal(ftl_return_reason_names[i], name))
-			return ftl_return_reason_title((enum ftl_return_reason)i);
-	}
-	return name;
+	int i = ftl_text_index(ftl_return_reason_names, FTL_RETURN_REASONS, name);
+
+	return i < 0 ? name : ftl_return_reason_title((enum ftl_return_reason)i);
 }
 
 const struct ftl_column ftl_view_return_columns[FTL_VIEW_RETURN_CELLS] = {
@@ -99,18 +95,6 @@ void ftl_view_return_cells(struct ftl_cell cells[FTL_VIEW_RETURN_CELLS], const s
 	cells[FTL_VIEW_RETURN_TRACKING] = ftl_cell_text(box->tracking);
 	cells[FTL_VIEW_RETURN_SENT] = ftl_cell_opt(box->sent_at.has, box->sent_at.value);
 	cells[FTL_VIEW_RETURN_SINCE] = ftl_cell_number(box->created_at);
-}
-
-enum ftl_status ftl_view_return_period(const struct ftl_cli *cli, struct ftl_return_filter *filter,
-                                       struct ftl_err *err)
-{
-	if (ftl_cli_is_given(cli, "from"))
-		filter->from = ftl_some(ftl_cli_period(cli, "from").from);
-	if (ftl_cli_is_given(cli, "to"))
-		filter->to = ftl_some(ftl_cli_period(cli, "to").to);
-	if (!filter->from.has || !filter->to.has || filter->from.value <= filter->to.value)
-		return FTL_OK;
-	return ftl_fail(err, FTL_INVALID, "to", "lies before --from");
 }
 
 enum {

@@ -30,11 +30,6 @@ void ftl_view_return_cells(struct ftl_cell cells[FTL_VIEW_RETURN_CELLS], const s
 /* "dead on arrival" for "dead". */
 const char *ftl_view_return_reason(const char *name);
 
-/* --from and --to of a list: FTL_INVALID when the one lies before the other. */
-FTL_MUST_CHECK enum ftl_status ftl_view_return_period(const struct ftl_cli *cli,
-                                                      struct ftl_return_filter *filter,
-                                                      struct ftl_err *err);
-
 /* One with its lines and what happened: its page, and the outcome of every command that changes it.
  */
 extern const struct ftl_table ftl_view_return_shape;

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/verify.h"
@@ -19,11 +17,6 @@ struct comparing {
 	const struct ftl_order_line *bill;
 	size_t bill_count;
 };
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
 
 /* Until a write-off was first of what was refused, any made what was promised paid as approved. A
  * claim of that time keeps the state it was given, which is sealed, until something happens to it.
@@ -57,7 +50,7 @@ static const char *wrong_claim(const struct comparing *c)
 	    !ftl_opt_equal(claim->decided_at, c->facts.decided_at) ||
 	    !ftl_opt_equal(claim->paid_at, c->facts.paid_at) || claim->last_event_id != c->last_id)
 		return "a time is not what its events say";
-	if (!same_text(claim->reference, c->facts.reference))
+	if (!ftl_text_equal(claim->reference, c->facts.reference))
 		return "the payer's number is not what its events say";
 	return NULL;
 }
@@ -122,7 +115,7 @@ static bool same_line(const struct ftl_claim_line *a, const struct ftl_claim_lin
 	       a->revision == b->revision && a->state == b->state &&
 	       a->claimed_cents == b->claimed_cents && a->approved_cents == b->approved_cents &&
 	       a->paid_cents == b->paid_cents && a->written_off_cents == b->written_off_cents &&
-	       same_text(a->reason, b->reason);
+	       ftl_text_equal(a->reason, b->reason);
 }
 
 static const char *wrong_lines(const struct comparing *c)

@@ -1,14 +1,7 @@
-#include <string.h>
-
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/purchase.h"
 #include "ops/verify.h"
-
-static bool same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
 
 /* What differs; NULL: nothing. */
 static const char *differs(const struct ftl_purchase *stored, const struct ftl_purchase *said)
@@ -19,7 +12,8 @@ static const char *differs(const struct ftl_purchase *stored, const struct ftl_p
 		return "the open mark is not what its state says";
 	if (!ftl_opt_equal(stored->expected_on, said->expected_on))
 		return "the day it is expected is not what its events say";
-	if (!same(stored->reference, said->reference) || !same(stored->tracking, said->tracking))
+	if (!ftl_text_equal(stored->reference, said->reference) ||
+	    !ftl_text_equal(stored->tracking, said->tracking))
 		return "the supplier's number is not what its events say";
 	return NULL;
 }

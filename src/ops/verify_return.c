@@ -1,14 +1,7 @@
-#include <string.h>
-
 #include "fettle/base/text.h"
 #include "fettle/model/ident.h"
 #include "ops/return.h"
 #include "ops/verify.h"
-
-static bool same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
 
 /* What differs; NULL: nothing. */
 static const char *differs(const struct ftl_return *stored, const struct ftl_return *said)
@@ -17,8 +10,9 @@ static const char *differs(const struct ftl_return *stored, const struct ftl_ret
 		return "the state is not what its events say";
 	if (stored->is_open != said->is_open)
 		return "the open mark is not what its state says";
-	if (!same(stored->carrier, said->carrier) || !same(stored->tracking, said->tracking) ||
-	    !same(stored->reference, said->reference))
+	if (!ftl_text_equal(stored->carrier, said->carrier) ||
+	    !ftl_text_equal(stored->tracking, said->tracking) ||
+	    !ftl_text_equal(stored->reference, said->reference))
 		return "the parcel is not what its events say";
 	return NULL;
 }

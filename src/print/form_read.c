@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 
 #define PARTS_MAX      64
@@ -73,17 +72,6 @@ static const unsigned kind_keys[FTL_PART_KINDS] = {
 
 static const char *const align_names[] = {"left", "center", "right", "start"};
 
-static enum ftl_status choose(const struct ftl_json_doc *doc, const struct ftl_json *value,
-                              const char *const *names, int count, int *ret, struct ftl_err *err)
-{
-	FTL_ARENA(scratch);
-
-	if (value == NULL)
-		return FTL_OK;
-	return ftl_parse_name(ftl_json_path(&scratch, doc, value), ftl_json_text(value), names,
-	                      count, ret, err);
-}
-
 static enum ftl_status read_words(struct ftl_arena *arena, const struct ftl_json_doc *doc,
                                   const struct ftl_json *value, size_t max, const char **ret,
                                   struct ftl_err *err)
@@ -145,7 +133,8 @@ static enum ftl_status read_use(struct ftl_arena *arena, const struct ftl_json_d
 	if (values[USE_WIDTH] != NULL)
 		FTL_TRY(ftl_layout_length(doc, values[USE_WIDTH], CELL_MIN_UM, most_um,
 		                          &ret->width_um, err));
-	FTL_TRY(choose(doc, values[USE_ALIGN], align_names, FTL_COUNT(align_names), &align, err));
+	FTL_TRY(ftl_json_name(doc, values[USE_ALIGN], align_names, FTL_COUNT(align_names), &align,
+	                      err));
 	ret->align = (enum ftl_align)align;
 	return FTL_OK;
 }
@@ -244,27 +233,6 @@ static enum ftl_status read_special(struct ftl_arena *arena, const struct ftl_js
 	return FTL_OK;
 }
 
-/* The kind decides which keys may stand there, so it is looked up first. */
-static enum ftl_status read_kind(const struct ftl_json_doc *doc, const struct ftl_json *object,
-                                 struct ftl_form_part *part, struct ftl_err *err)
-{
-	const struct ftl_json *member = NULL;
-	int kind = 0;
-
-	if (ftl_json_kind(object) != FTL_JSON_OBJECT)
-		return ftl_json_fail(doc, object, err, "must be an object");
-	while ((member = ftl_json_next(object, member)) != NULL)
-		if (strcmp(ftl_json_key(member), "kind") == 0)
-			break;
-	if (member == NULL)
-		return ftl_json_fail(doc, object, err, "has no 'kind'");
-	if (ftl_json_kind(member) != FTL_JSON_STRING)
-		return ftl_json_fail(doc, member, err, "must be a string");
-	FTL_TRY(choose(doc, member, kind_names, FTL_PART_KINDS, &kind, err));
-	part->kind = (enum ftl_part_kind)kind;
-	return FTL_OK;
-}
-
 static enum ftl_status read_part(struct ftl_arena *arena, const struct ftl_json_doc *doc,
                                  const struct ftl_json *object, int64_t most_um,
                                  struct ftl_form_part *part, struct ftl_err *err)
@@ -274,10 +242,11 @@ static enum ftl_status read_part(struct ftl_arena *arena, const struct ftl_json_
 	enum key key_of[KEYS];
 	const struct ftl_json *found[KEYS] = {NULL};
 	const struct ftl_json *values[KEYS] = {NULL};
-	int weight = 0, align;
+	int kind = 0, weight = 0, align;
 	size_t count = 0;
 
-	FTL_TRY(read_kind(doc, object, part, err));
+	FTL_TRY(ftl_json_kind_name(doc, object, kind_names, FTL_PART_KINDS, &kind, err));
+	part->kind = (enum ftl_part_kind)kind;
 	/* A value stands beside its label whatever its script. */
 	align = part->kind == FTL_PART_FIELDS ? FTL_ALIGN_LEFT : FTL_ALIGN_START;
 	for (enum key key = KIND; key < KEYS; key++) {
@@ -301,8 +270,9 @@ static enum ftl_status read_part(struct ftl_arena *arena, const struct ftl_json_
 	                       : FTL_FORM_ROW_GAP_UM;
 	if (values[GAP] != NULL)
 		FTL_TRY(ftl_layout_length(doc, values[GAP], 0, GAP_MAX_UM, &part->gap_um, err));
-	FTL_TRY(choose(doc, values[WEIGHT], weights, FTL_COUNT(weights), &weight, err));
-	FTL_TRY(choose(doc, values[ALIGN], align_names, FTL_COUNT(align_names), &align, err));
+	FTL_TRY(ftl_json_name(doc, values[WEIGHT], weights, FTL_COUNT(weights), &weight, err));
+	FTL_TRY(ftl_json_name(doc, values[ALIGN], align_names, FTL_COUNT(align_names), &align,
+	                      err));
 	part->is_bold = weight == 1;
 	part->align = (enum ftl_align)align;
 	return read_special(arena, doc, values, most_um, part, err);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "fettle/base/parse.h"
 #include "fettle/base/text.h"
 
 #define ELEMENTS_MAX   64
@@ -65,17 +64,6 @@ static const unsigned kind_keys[] = {
         [FTL_ELEMENT_LINE] = PLACE | BIT(WIDTH) | BIT(HEIGHT),
         [FTL_ELEMENT_BAR] = PLACE | BIT(WIDTH) | BIT(HEIGHT) | LETTERS,
 };
-
-static enum ftl_status choose(const struct ftl_json_doc *doc, const struct ftl_json *value,
-                              const char *const *names, int count, int *ret, struct ftl_err *err)
-{
-	FTL_ARENA(scratch);
-
-	if (value == NULL)
-		return FTL_OK;
-	return ftl_parse_name(ftl_json_path(&scratch, doc, value), ftl_json_text(value), names,
-	                      count, ret, err);
-}
 
 static const struct ftl_label_field *find_field(const char *name, size_t length)
 {
@@ -174,10 +162,10 @@ static enum ftl_status read_letters(const struct ftl_json_doc *doc,
 	if (values[MIN_LETTER] != NULL)
 		FTL_TRY(ftl_layout_length(doc, values[MIN_LETTER], FTL_LETTER_MIN_UM,
 		                          element->letter_um, &element->min_letter_um, err));
-	FTL_TRY(choose(doc, values[WEIGHT], weights, 2, &weight, err));
-	FTL_TRY(choose(doc, values[ALIGN], aligns, 4, &align, err));
-	FTL_TRY(choose(doc, values[VALIGN], valigns, 3, &valign, err));
-	FTL_TRY(choose(doc, values[FIT], fits, 3, &fit, err));
+	FTL_TRY(ftl_json_name(doc, values[WEIGHT], weights, 2, &weight, err));
+	FTL_TRY(ftl_json_name(doc, values[ALIGN], aligns, 4, &align, err));
+	FTL_TRY(ftl_json_name(doc, values[VALIGN], valigns, 3, &valign, err));
+	FTL_TRY(ftl_json_name(doc, values[FIT], fits, 3, &fit, err));
 	element->is_bold = weight == 1;
 	element->align = (enum ftl_align)align;
 	element->valign = (enum ftl_valign)valign;
@@ -205,27 +193,6 @@ static enum ftl_status read_box(const struct ftl_json_doc *doc,
 	                         err);
 }
 
-/* The kind decides which keys may stand there, so it is looked up first. */
-static enum ftl_status read_kind(const struct ftl_json_doc *doc, const struct ftl_json *object,
-                                 struct ftl_element *element, struct ftl_err *err)
-{
-	const struct ftl_json *member = NULL;
-	int kind = 0;
-
-	if (ftl_json_kind(object) != FTL_JSON_OBJECT)
-		return ftl_json_fail(doc, object, err, "must be an object");
-	while ((member = ftl_json_next(object, member)) != NULL)
-		if (strcmp(ftl_json_key(member), "kind") == 0)
-			break;
-	if (member == NULL)
-		return ftl_json_fail(doc, object, err, "has no 'kind'");
-	if (ftl_json_kind(member) != FTL_JSON_STRING)
-		return ftl_json_fail(doc, member, err, "must be a string");
-	FTL_TRY(choose(doc, member, kind_names, FTL_COUNT(kind_names), &kind, err));
-	element->kind = (enum ftl_element_kind)kind;
-	return FTL_OK;
-}
-
 static enum ftl_status read_element(struct ftl_arena *arena, const struct ftl_json_doc *doc,
                                     const struct ftl_json *object, struct ftl_element *element,
                                     struct ftl_err *err)
@@ -235,8 +202,10 @@ static enum ftl_status read_element(struct ftl_arena *arena, const struct ftl_js
 	const struct ftl_json *found[KEYS] = {NULL};
 	const struct ftl_json *values[KEYS] = {NULL};
 	size_t count = 0;
+	int kind = 0;
 
-	FTL_TRY(read_kind(doc, object, element, err));
+	FTL_TRY(ftl_json_kind_name(doc, object, kind_names, FTL_COUNT(kind_names), &kind, err));
+	element->kind = (enum ftl_element_kind)kind;
 	for (enum key key = KIND; key < KEYS; key++) {
 		if (!(kind_keys[element->kind] & BIT(key)))
 			continue;

@@ -95,13 +95,8 @@ enum ftl_status ftl_store_attachment_list(struct ftl_db *db, struct ftl_arena *a
                                           int64_t order_id, const struct ftl_attachment **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_attachment), read_attachment, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_attachment, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_attachment_content(struct ftl_db *db, struct ftl_arena *arena, int64_t id,

@@ -235,8 +235,6 @@ enum ftl_status ftl_store_audit_next(struct ftl_db *db, int64_t site_id, struct 
                                      struct ftl_arena *arena, struct ftl_audit_entry *ret,
                                      bool *ret_more, struct ftl_err *err)
 {
-	const void *items;
-
 	FTL_TRY(ftl_cursor_next(cursor, ret_more, err));
 	if (!*ret_more)
 		return FTL_OK;
@@ -250,11 +248,9 @@ enum ftl_status ftl_store_audit_next(struct ftl_db *db, int64_t site_id, struct 
 	};
 	read_hash(cursor, 6, arena, ret->previous_hash);
 	read_hash(cursor, 7, arena, ret->hash);
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[ITEMS], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(ret->seq)), arena,
-	        sizeof(struct ftl_audit_item), read_item, &items, &ret->item_count, err));
-	ret->items = items;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[ITEMS],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(ret->seq)), arena,
+	                         read_item, FTL_ROWS(&ret->items), &ret->item_count, err);
 }
 
 enum ftl_status ftl_store_audit_entities(struct ftl_db *db, enum ftl_entity entity,

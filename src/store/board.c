@@ -80,12 +80,8 @@ enum ftl_status ftl_store_board(struct ftl_db *db, struct ftl_arena *arena, int6
                                 const struct ftl_board_job **ret, size_t *ret_count,
                                 struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[BOARD], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_board_job), read_job, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[BOARD], FTL_ARGS(ftl_val_i64(site_id)), arena, read_job,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_told(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -104,10 +100,6 @@ enum ftl_status ftl_store_board_told(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_board_told **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[TOLD], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_board_told), read_told, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[TOLD], FTL_ARGS(ftl_val_i64(site_id)), arena, read_told,
+	                         FTL_ROWS(ret), ret_count, err);
 }

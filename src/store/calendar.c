@@ -44,13 +44,8 @@ enum ftl_status ftl_store_window_list(struct ftl_db *db, struct ftl_arena *arena
                                       const struct ftl_calendar_window **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[WINDOW_LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_calendar_window), read_window, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[WINDOW_LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_window, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_window_replace(struct ftl_db *db, int64_t site_id, int32_t effective_from,
@@ -84,13 +79,8 @@ enum ftl_status ftl_store_day_list(struct ftl_db *db, struct ftl_arena *arena, i
                                    const struct ftl_calendar_day_row **ret, size_t *ret_count,
                                    struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[DAY_LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_calendar_day_row), read_day, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[DAY_LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_day, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_day_replace(struct ftl_db *db, int64_t site_id, int32_t date,

@@ -272,31 +272,21 @@ static void read_claim(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 	};
 }
 
-static enum ftl_status first(struct ftl_db *db, const struct ftl_sql *statement,
-                             const struct ftl_val *args, size_t count, struct ftl_arena *arena,
-                             struct ftl_claim *ret, bool *ret_found, struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, statement, args, count, &cursor, ret_found, err));
-	if (*ret_found)
-		read_claim(cursor, arena, ret);
-	return FTL_OK;
-}
-
 enum ftl_status ftl_store_claim_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                     struct ftl_claim *ret, struct ftl_err *err)
 {
 	bool found;
 
-	FTL_TRY(first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, ret, &found, err));
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_claim, ret,
+	                       &found, err));
 	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a claim is missing");
 }
 
 enum ftl_status ftl_store_claim_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                      struct ftl_claim *ret, bool *ret_found, struct ftl_err *err)
 {
-	return first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, ret, ret_found, err);
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_claim, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ftl_arena *arena,
@@ -304,25 +294,17 @@ enum ftl_status ftl_store_claim_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_claim **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST + set], FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST + set], FTL_ARGS(ftl_val_i64(key)), arena,
+	                         read_claim, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_claim_watched(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                         int64_t since, const struct ftl_claim **ret,
                                         size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[WATCHED],
-	                          FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(since)), arena,
-	                          sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[WATCHED],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(since)), arena,
+	                         read_claim, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_claim_by_reference(struct ftl_db *db, struct ftl_arena *arena,
@@ -330,13 +312,9 @@ enum ftl_status ftl_store_claim_by_reference(struct ftl_db *db, struct ftl_arena
                                              const struct ftl_claim **ret, size_t *ret_count,
                                              struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[BY_REFERENCE], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(reference_key)),
-	        arena, sizeof(struct ftl_claim), read_claim, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[BY_REFERENCE],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(reference_key)), arena,
+	                         read_claim, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_event(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -363,12 +341,8 @@ enum ftl_status ftl_store_claim_events(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_claim_row **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(claim_id)), arena,
-	                          sizeof(struct ftl_claim_row), read_event, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(claim_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_claim_fold(struct ftl_db *db, struct ftl_arena *arena, int64_t claim_id,
@@ -414,13 +388,8 @@ static enum ftl_status collect_lines(struct ftl_db *db, const struct ftl_sql *st
                                      const struct ftl_claim_line_row **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_claim_line_row), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_line,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_claim_lines_of_order(struct ftl_db *db, struct ftl_arena *arena,

@@ -157,13 +157,8 @@ enum ftl_status ftl_store_finding_list(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_order_finding **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FINDING_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_order_finding), read_finding, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[FINDING_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_finding, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_warning_insert(struct ftl_db *db, int64_t order_id, int position,
@@ -190,10 +185,6 @@ enum ftl_status ftl_store_warning_list(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_warning **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[WARNING_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_warning), read_warning, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[WARNING_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_warning, FTL_ROWS(ret), ret_count, err);
 }

@@ -125,8 +125,6 @@ static enum ftl_status read_customer(struct ftl_db *db, struct ftl_cursor *curso
                                      struct ftl_arena *arena, struct ftl_customer *ret,
                                      struct ftl_err *err)
 {
-	const void *contacts;
-
 	*ret = (struct ftl_customer){
 	        .id = ftl_col_i64(cursor, 0),
 	        .code = ftl_col_text(cursor, 1, arena),
@@ -137,11 +135,8 @@ static enum ftl_status read_customer(struct ftl_db *db, struct ftl_cursor *curso
 	        .note = ftl_col_text(cursor, 6, arena),
 	        .created_at = ftl_col_i64(cursor, 7),
 	};
-	FTL_TRY(ftl_store_collect(db, &sql[CONTACTS], FTL_ARGS(ftl_val_i64(ret->id)), arena,
-	                          sizeof(struct ftl_contact), read_contact, &contacts,
-	                          &ret->contact_count, err));
-	ret->contacts = contacts;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[CONTACTS], FTL_ARGS(ftl_val_i64(ret->id)), arena,
+	                         read_contact, FTL_ROWS(&ret->contacts), &ret->contact_count, err);
 }
 
 enum ftl_status ftl_store_customer_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,

@@ -164,26 +164,19 @@ enum ftl_status ftl_store_device_update(struct ftl_db *db, const struct ftl_devi
 enum ftl_status ftl_store_device_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                      struct ftl_device *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "device row %lld is missing", (long long)id);
-	read_device(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_device, ret,
+	                       &found, err));
+	return found ? FTL_OK
+	             : ftl_fail(err, FTL_DB, NULL, "device row %lld is missing", (long long)id);
 }
 
 enum ftl_status ftl_store_device_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                       struct ftl_device *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_device(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_device, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_device_match(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
@@ -197,13 +190,10 @@ enum ftl_status ftl_store_device_match(struct ftl_db *db, struct ftl_arena *aren
 	        [FTL_DEVICE_LOOKALIKE] = BY_LOOKALIKE,
 	        [FTL_DEVICE_ASSET] = BY_ASSET,
 	};
-	const void *rows;
 
-	FTL_TRY(ftl_store_collect(db, &sql[statements[by]],
-	                          FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)), arena,
-	                          sizeof(struct ftl_device), read_device, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[statements[by]],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)), arena,
+	                         read_device, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_device_list(struct ftl_db *db, int64_t site_id, struct ftl_cursor **ret,
@@ -241,13 +231,8 @@ enum ftl_status ftl_store_owner_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_owner_span **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[OWNER_LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
-	                          sizeof(struct ftl_owner_span), read_owner, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[OWNER_LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
+	                         read_owner, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_category(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -262,24 +247,14 @@ enum ftl_status ftl_store_category_list(struct ftl_db *db, struct ftl_arena *are
                                         const struct ftl_category **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[CATEGORY_LIST], FTL_NO_ARGS, arena,
-	                          sizeof(struct ftl_category), read_category, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[CATEGORY_LIST], FTL_NO_ARGS, arena, read_category,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_category_find(struct ftl_db *db, struct ftl_arena *arena,
                                         const char *name_key, struct ftl_category *ret,
                                         bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[CATEGORY_FIND], FTL_ARGS(ftl_val_text(name_key)), &cursor,
-	                        ret_found, err));
-	if (*ret_found)
-		read_category(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[CATEGORY_FIND], FTL_ARGS(ftl_val_text(name_key)), arena,
+	                      read_category, ret, ret_found, err);
 }

@@ -82,13 +82,8 @@ enum ftl_status ftl_store_device_cover_list(struct ftl_db *db, struct ftl_arena 
                                             int64_t device_id, const struct ftl_device_cover **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
-	                          sizeof(struct ftl_device_cover), read_cover, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
+	                         read_cover, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_exchange_insert(struct ftl_db *db, const struct ftl_exchange *exchange,

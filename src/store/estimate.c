@@ -133,25 +133,16 @@ enum ftl_status ftl_store_estimate_find(struct ftl_db *db, struct ftl_arena *are
                                         const char *code, struct ftl_estimate *ret, bool *ret_found,
                                         struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_row(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_row, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_estimate_of_order(struct ftl_db *db, struct ftl_arena *arena,
                                             int64_t order_id, const struct ftl_estimate **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[OF_ORDER], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_estimate), read_row, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[OF_ORDER], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_row, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_estimate_select(struct ftl_db *db, int64_t site_id, bool only_open,
@@ -227,23 +218,13 @@ enum ftl_status ftl_store_estimate_lines(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t estimate_id, const struct ftl_order_line **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	struct ftl_order_line *rows = NULL;
-	size_t count = 0, capacity = 0;
-	bool more;
+	struct ftl_order_line *rows;
 
-	FTL_TRY(ftl_cursor_open(db, &sql[LINES], FTL_ARGS(ftl_val_i64(estimate_id)), &cursor, err));
-	for (;;) {
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
-		if (!more)
-			break;
-		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
-		read_line(cursor, arena, &rows[count]);
-		FTL_TRY(ftl_line_amounts(&rows[count].line, &rows[count].amounts, err));
-		count++;
-	}
+	FTL_TRY(ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(estimate_id)), arena,
+	                          read_line, FTL_ROWS(&rows), ret_count, err));
+	for (size_t i = 0; i < *ret_count; i++)
+		FTL_TRY(ftl_line_amounts(&rows[i].line, &rows[i].amounts, err));
 	*ret = rows;
-	*ret_count = count;
 	return FTL_OK;
 }
 
@@ -291,11 +272,6 @@ enum ftl_status ftl_store_estimate_events(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_estimate_event **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(estimate_id)), arena,
-	                          sizeof(struct ftl_estimate_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(estimate_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }

@@ -111,12 +111,8 @@ enum ftl_status ftl_store_event_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_order_event **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_order_event), read_row, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena, read_row,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_event_fold(struct ftl_db *db, int64_t order_id,
@@ -174,10 +170,6 @@ enum ftl_status ftl_store_event_preauths(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t site_id, const char *const **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[PREAUTHS], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(const char *), read_code, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PREAUTHS], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_code, FTL_ROWS(ret), ret_count, err);
 }

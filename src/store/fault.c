@@ -137,30 +137,21 @@ enum ftl_status ftl_store_fault_find(struct ftl_db *db, struct ftl_arena *arena,
                                      struct ftl_fault_code *ret, bool *ret_found,
                                      struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND],
-	                        FTL_ARGS(ftl_val_i64(site_id),
-	                                 ftl_val_text(ftl_fault_kind_names[kind]),
-	                                 ftl_val_text(code)),
-	                        &cursor, ret_found, err));
-	if (*ret_found)
-		read_code(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND],
+	                      FTL_ARGS(ftl_val_i64(site_id),
+	                               ftl_val_text(ftl_fault_kind_names[kind]),
+	                               ftl_val_text(code)),
+	                      arena, read_code, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_fault_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                      enum ftl_fault_kind kind, const struct ftl_fault_code **ret,
                                      size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[LIST],
 	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_fault_kind_names[kind])), arena,
-	        sizeof(struct ftl_fault_code), read_code, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_code, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_diagnosis_insert(struct ftl_db *db, int64_t order_id,
@@ -221,12 +212,8 @@ enum ftl_status ftl_store_diagnosis_list(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t order_id, const struct ftl_diagnosis **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINE_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_diagnosis), read_line, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINE_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_fault_group(struct ftl_db *db, struct ftl_arena *arena, int64_t order_id,
@@ -289,13 +276,8 @@ enum ftl_status ftl_store_failure_of(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_part_failure **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FAILURE_OF], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_part_failure), read_failure, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[FAILURE_OF], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_failure, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_failure_select(struct ftl_db *db, int64_t site_id,

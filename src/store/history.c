@@ -38,26 +38,18 @@ enum ftl_status ftl_store_history_of_model(struct ftl_db *db, struct ftl_arena *
                                            const struct ftl_past_job **ret, size_t *ret_count,
                                            struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[OF_MODEL],
-	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(category_id), ftl_val_text(model_key),
-	                 ftl_val_text(brand_key), ftl_val_i64(FTL_HISTORY_OF_MODEL)),
-	        arena, sizeof(struct ftl_past_job), read_job, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[OF_MODEL],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(category_id),
+	                                  ftl_val_text(model_key), ftl_val_text(brand_key),
+	                                  ftl_val_i64(FTL_HISTORY_OF_MODEL)),
+	                         arena, read_job, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_history(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                   const struct ftl_past_job **ret, size_t *ret_count,
                                   struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[OF_ALL], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(FTL_HISTORY_OF_ALL)),
-	        arena, sizeof(struct ftl_past_job), read_job, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[OF_ALL],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(FTL_HISTORY_OF_ALL)),
+	                         arena, read_job, FTL_ROWS(ret), ret_count, err);
 }

@@ -139,23 +139,13 @@ enum ftl_status ftl_store_line_list(struct ftl_db *db, struct ftl_arena *arena, 
                                     const struct ftl_order_line **ret, size_t *ret_count,
                                     struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	struct ftl_order_line *rows = NULL;
-	size_t count = 0, capacity = 0;
-	bool more;
+	struct ftl_order_line *rows;
 
-	FTL_TRY(ftl_cursor_open(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), &cursor, err));
-	for (;;) {
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
-		if (!more)
-			break;
-		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
-		read_line(cursor, arena, &rows[count]);
-		FTL_TRY(ftl_line_amounts(&rows[count].line, &rows[count].amounts, err));
-		count++;
-	}
+	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena, read_line,
+	                          FTL_ROWS(&rows), ret_count, err));
+	for (size_t i = 0; i < *ret_count; i++)
+		FTL_TRY(ftl_line_amounts(&rows[i].line, &rows[i].amounts, err));
 	*ret = rows;
-	*ret_count = count;
 	return FTL_OK;
 }
 
@@ -169,11 +159,6 @@ enum ftl_status ftl_store_line_claimable(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t site_id, const struct ftl_claimable_job **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[CLAIMABLE], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_claimable_job), read_claimable, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[CLAIMABLE], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_claimable, FTL_ROWS(ret), ret_count, err);
 }

@@ -139,51 +139,38 @@ static void read_loaner(struct ftl_cursor *cursor, struct ftl_arena *arena, void
 	};
 }
 
-static enum ftl_status first(struct ftl_db *db, const struct ftl_sql *statement,
-                             const struct ftl_val *args, size_t count, struct ftl_arena *arena,
-                             struct ftl_loaner *ret, bool *ret_found, struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, statement, args, count, &cursor, ret_found, err));
-	if (*ret_found)
-		read_loaner(cursor, arena, ret);
-	return FTL_OK;
-}
-
 enum ftl_status ftl_store_loaner_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                      struct ftl_loaner *ret, struct ftl_err *err)
 {
 	bool found;
 
-	FTL_TRY(first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, ret, &found, err));
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_loaner, ret,
+	                       &found, err));
 	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a loaner is missing");
 }
 
 enum ftl_status ftl_store_loaner_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                       struct ftl_loaner *ret, bool *ret_found, struct ftl_err *err)
 {
-	return first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, ret, ret_found, err);
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_loaner, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_loaner_serial(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                         const char *serial_key, struct ftl_loaner *ret,
                                         bool *ret_found, struct ftl_err *err)
 {
-	return first(db, &sql[SERIAL], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(serial_key)),
-	             arena, ret, ret_found, err);
+	return ftl_store_find(db, &sql[SERIAL],
+	                      FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(serial_key)), arena,
+	                      read_loaner, ret, ret_found, err);
 }
 
 static enum ftl_status collect(struct ftl_db *db, const struct ftl_sql *statement, int64_t key,
                                struct ftl_arena *arena, const struct ftl_loaner **ret,
                                size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_loaner), read_loaner, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_loaner,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_loaner_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
@@ -253,13 +240,8 @@ static enum ftl_status collect_events(struct ftl_db *db, const struct ftl_sql *s
                                       const struct ftl_loaner_row **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_loaner_row), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_event,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_loaner_events(struct ftl_db *db, struct ftl_arena *arena,

@@ -51,12 +51,8 @@ enum ftl_status ftl_store_meter_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_meter_row **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(device_id)), arena,
-	                          sizeof(struct ftl_meter_row), read_row, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(device_id)), arena, read_row,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_meter_on(struct ftl_db *db, int64_t device_id, int32_t day,

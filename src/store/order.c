@@ -279,26 +279,19 @@ enum ftl_status ftl_store_order_cached(struct ftl_db *db, struct ftl_arena *aren
 enum ftl_status ftl_store_order_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                     struct ftl_order *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "work order row %lld is missing", (long long)id);
-	read_order(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_order, ret,
+	                       &found, err));
+	return found ? FTL_OK
+	             : ftl_fail(err, FTL_DB, NULL, "work order row %lld is missing", (long long)id);
 }
 
 enum ftl_status ftl_store_order_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                      struct ftl_order *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_order(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_order, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_order_select(struct ftl_db *db, enum ftl_order_set set, int64_t key,

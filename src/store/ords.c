@@ -38,8 +38,10 @@ enum ftl_status ftl_store_ords_insert(struct ftl_db *db, int64_t order_id,
 	return ftl_db_exec(db, &sql[INSERT], values, FTL_ORDS_COLUMNS + 1, err);
 }
 
-static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, struct ftl_ords_row *ret)
+static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
 {
+	struct ftl_ords_row *ret = row;
+
 	for (int i = 0; i < FTL_ORDS_COLUMNS; i++)
 		ret->field[i] = ftl_col_text(cursor, i, arena);
 }
@@ -47,13 +49,8 @@ static void read_row(struct ftl_cursor *cursor, struct ftl_arena *arena, struct 
 enum ftl_status ftl_store_ords_get(struct ftl_db *db, struct ftl_arena *arena, const char *ords_id,
                                    struct ftl_ords_row *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_text(ords_id)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_row(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_text(ords_id)), arena, read_row, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_ords_list(struct ftl_db *db, int64_t site_id, struct ftl_cursor **ret,

@@ -281,13 +281,8 @@ enum ftl_status ftl_store_part_numbers(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_part_number **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[NUMBERS], FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_part_number), read_number, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[NUMBERS], FTL_ARGS(ftl_val_i64(part_id)), arena,
+	                         read_number, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_part_set_numbers(struct ftl_db *db, int64_t part_id, size_t old_count,
@@ -319,12 +314,8 @@ enum ftl_status ftl_store_part_fits(struct ftl_db *db, struct ftl_arena *arena, 
                                     const struct ftl_part_fit **ret, size_t *ret_count,
                                     struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[FITS], FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_part_fit), read_fit, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[FITS], FTL_ARGS(ftl_val_i64(part_id)), arena, read_fit,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_part_set_fits(struct ftl_db *db, int64_t part_id,
@@ -362,13 +353,8 @@ enum ftl_status ftl_store_part_prices(struct ftl_db *db, struct ftl_arena *arena
                                       const struct ftl_part_price **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[PRICES], FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_part_price), read_price, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PRICES], FTL_ARGS(ftl_val_i64(part_id)), arena,
+	                         read_price, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_part_put_price(struct ftl_db *db, int64_t part_id,
@@ -399,13 +385,8 @@ enum ftl_status ftl_store_part_reorders(struct ftl_db *db, struct ftl_arena *are
                                         const struct ftl_part_reorder **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[REORDERS], FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_part_reorder), read_reorder, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[REORDERS], FTL_ARGS(ftl_val_i64(part_id)), arena,
+	                         read_reorder, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_part_put_reorder(struct ftl_db *db, int64_t part_id,

@@ -103,24 +103,15 @@ enum ftl_status ftl_store_piece_list(struct ftl_db *db, struct ftl_arena *arena,
                                      const struct ftl_piece **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_piece), read_piece, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(order_id)), arena, read_piece,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_piece_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                      struct ftl_piece *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_piece(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_piece, ret,
+	                      ret_found, err);
 }
 
 static struct ftl_custody_event read_event(struct ftl_cursor *cursor)
@@ -152,12 +143,8 @@ enum ftl_status ftl_store_custody_list(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_custody_row **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[HISTORY], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_custody_row), read_row, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[HISTORY], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_row, FTL_ROWS(ret), ret_count, err);
 }
 
 /* A piece while its events are folded. */

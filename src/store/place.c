@@ -100,53 +100,38 @@ static void read_place(struct ftl_cursor *cursor, struct ftl_arena *arena, void 
 enum ftl_status ftl_store_place_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                     struct ftl_place *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_INTERNAL, NULL, "there is no place row %lld",
-		                (long long)id);
-	read_place(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_place, ret,
+	                       &found, err));
+	return found ? FTL_OK
+	             : ftl_fail(err, FTL_INTERNAL, NULL, "there is no place row %lld",
+	                        (long long)id);
 }
 
 enum ftl_status ftl_store_place_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                      struct ftl_place *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_place(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_place, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_place_named(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                       const char *name, struct ftl_place *ret, bool *ret_found,
                                       struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	const char *key = ftl_store_place_key(arena, name);
 
-	FTL_TRY(ftl_store_first(db, &sql[NAMED], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)),
-	                        &cursor, ret_found, err));
-	if (*ret_found)
-		read_place(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[NAMED], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)),
+	                      arena, read_place, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_place_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                      const struct ftl_place **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_place), read_place, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_place,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_place_desk(struct ftl_db *db, int64_t site_id, int64_t *ret,
@@ -186,11 +171,6 @@ enum ftl_status ftl_store_place_pieces(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_place_piece **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[PIECES], FTL_ARGS(ftl_val_i64(place_id)), arena,
-	                          sizeof(struct ftl_place_piece), read_place_piece, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PIECES], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                         read_place_piece, FTL_ROWS(ret), ret_count, err);
 }

@@ -65,11 +65,6 @@ enum ftl_status ftl_store_printer_list(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_printer_record **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_printer_record), read_printer, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_printer, FTL_ROWS(ret), ret_count, err);
 }

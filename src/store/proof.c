@@ -139,11 +139,6 @@ enum ftl_status ftl_store_request_doubts(struct ftl_db *db, struct ftl_arena *ar
                                          const struct ftl_request_doubt **ret, size_t *ret_count,
                                          struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[DOUBTS], FTL_NO_ARGS, arena,
-	                          sizeof(struct ftl_request_doubt), read_doubt, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[DOUBTS], FTL_NO_ARGS, arena, read_doubt, FTL_ROWS(ret),
+	                         ret_count, err);
 }

@@ -35,13 +35,8 @@ enum ftl_status ftl_store_provision_list(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t site_id, const struct ftl_provision_rate **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_provision_rate), read_rate, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_rate,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_provision_put(struct ftl_db *db, int64_t site_id,

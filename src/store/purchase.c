@@ -213,40 +213,28 @@ static void read_purchase(struct ftl_cursor *cursor, struct ftl_arena *arena, vo
 enum ftl_status ftl_store_purchase_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                        struct ftl_purchase *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "a purchase order is missing");
-	read_purchase(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_purchase, ret,
+	                       &found, err));
+	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a purchase order is missing");
 }
 
 enum ftl_status ftl_store_purchase_find(struct ftl_db *db, struct ftl_arena *arena,
                                         const char *code, struct ftl_purchase *ret, bool *ret_found,
                                         struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_purchase(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_purchase,
+	                      ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_purchase_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                         bool only_open, const struct ftl_purchase **ret,
                                         size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[only_open ? LIST_OPEN : LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	        sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
+	                         FTL_ARGS(ftl_val_i64(site_id)), arena, read_purchase,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *arena,
@@ -254,15 +242,11 @@ enum ftl_status ftl_store_purchase_search(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_purchase **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[SEARCH],
-	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_place_key(arena, text)),
-	                 ftl_val_text(ftl_text_key(arena, text))),
-	        arena, sizeof(struct ftl_purchase), read_purchase, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[SEARCH],
+	                         FTL_ARGS(ftl_val_i64(site_id),
+	                                  ftl_val_text(ftl_store_place_key(arena, text)),
+	                                  ftl_val_text(ftl_text_key(arena, text))),
+	                         arena, read_purchase, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_cache(struct ftl_db *db, const struct ftl_purchase *purchase,
@@ -310,13 +294,8 @@ enum ftl_status ftl_store_purchase_lines(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t purchase_id, const struct ftl_purchase_line **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
-	                          sizeof(struct ftl_purchase_line), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_line_insert(struct ftl_db *db, int64_t purchase_id,
@@ -413,13 +392,8 @@ enum ftl_status ftl_store_purchase_events(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_purchase_event **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
-	                          sizeof(struct ftl_purchase_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_bill_insert(struct ftl_db *db, int64_t event_id,
@@ -473,13 +447,8 @@ enum ftl_status ftl_store_purchase_receipts(struct ftl_db *db, struct ftl_arena 
                                             const struct ftl_purchase_receipt **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[RECEIPTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
-	                          sizeof(struct ftl_purchase_receipt), read_receipt, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[RECEIPTS], FTL_ARGS(ftl_val_i64(purchase_id)), arena,
+	                         read_receipt, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_need(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -497,13 +466,8 @@ static enum ftl_status collect_needs(struct ftl_db *db, struct ftl_arena *arena,
                                      int64_t id, const struct ftl_purchase_need **ret,
                                      size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena,
-	                          sizeof(struct ftl_purchase_need), read_need, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena, read_need,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_purchase_needs(struct ftl_db *db, struct ftl_arena *arena,
@@ -539,13 +503,9 @@ enum ftl_status ftl_store_purchase_due(struct ftl_db *db, struct ftl_arena *aren
                                        int64_t part_id, const struct ftl_purchase_due **ret,
                                        size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[DUE], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(part_id)), arena,
-	        sizeof(struct ftl_purchase_due), read_due, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[DUE],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(part_id)), arena,
+	                         read_due, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_coming(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -559,13 +519,8 @@ enum ftl_status ftl_store_purchase_coming(struct ftl_db *db, struct ftl_arena *a
                                           int64_t site_id, const struct ftl_purchase_coming **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[COMING], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_purchase_coming), read_coming, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[COMING], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_coming, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_point(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -585,11 +540,6 @@ enum ftl_status ftl_store_purchase_points(struct ftl_db *db, struct ftl_arena *a
                                           int64_t site_id, const struct ftl_purchase_point **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[POINTS], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_purchase_point), read_point, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[POINTS], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_point, FTL_ROWS(ret), ret_count, err);
 }

@@ -150,25 +150,13 @@ static void read_record(struct ftl_cursor *cursor, struct ftl_arena *arena, void
 	};
 }
 
-static enum ftl_status first(struct ftl_db *db, const struct ftl_sql *statement,
-                             const struct ftl_val *args, size_t count, struct ftl_arena *arena,
-                             struct ftl_remittance_record *ret, bool *ret_found,
-                             struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, statement, args, count, &cursor, ret_found, err));
-	if (*ret_found)
-		read_record(cursor, arena, ret);
-	return FTL_OK;
-}
-
 enum ftl_status ftl_store_remittance_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                          struct ftl_remittance_record *ret, struct ftl_err *err)
 {
 	bool found;
 
-	FTL_TRY(first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, ret, &found, err));
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_record, ret,
+	                       &found, err));
 	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a remittance is missing");
 }
 
@@ -176,7 +164,8 @@ enum ftl_status ftl_store_remittance_find(struct ftl_db *db, struct ftl_arena *a
                                           const char *code, struct ftl_remittance_record *ret,
                                           bool *ret_found, struct ftl_err *err)
 {
-	return first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, ret, ret_found, err);
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_record, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_remittance_of_file(struct ftl_db *db, struct ftl_arena *arena,
@@ -185,22 +174,17 @@ enum ftl_status ftl_store_remittance_of_file(struct ftl_db *db, struct ftl_arena
                                              struct ftl_remittance_record *ret, bool *ret_found,
                                              struct ftl_err *err)
 {
-	return first(db, &sql[OF_FILE],
-	             FTL_ARGS(ftl_val_i64(site_id), ftl_val_blob(hash, FTL_DIGEST_SIZE)), arena,
-	             ret, ret_found, err);
+	return ftl_store_find(db, &sql[OF_FILE],
+	                      FTL_ARGS(ftl_val_i64(site_id), ftl_val_blob(hash, FTL_DIGEST_SIZE)),
+	                      arena, read_record, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_remittance_list(struct ftl_db *db, struct ftl_arena *arena,
                                           int64_t site_id, const struct ftl_remittance_record **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_remittance_record), read_record, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_record,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_line(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -237,13 +221,8 @@ static enum ftl_status collect_lines(struct ftl_db *db, const struct ftl_sql *st
                                      const struct ftl_remittance_row **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena,
-	                          sizeof(struct ftl_remittance_row), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, statement, FTL_ARGS(ftl_val_i64(key)), arena, read_line,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_remittance_lines(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
@@ -285,14 +264,10 @@ enum ftl_status ftl_store_remittance_claims(struct ftl_db *db, struct ftl_arena 
                                             const struct ftl_remittance_open **ret,
                                             size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[CLAIMS],
 	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_payer_names[payer])), arena,
-	        sizeof(struct ftl_remittance_open), read_claim, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_claim, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_remittance_booked(struct ftl_db *db, int64_t line_id, int64_t *ret_cents,

@@ -191,39 +191,27 @@ static void read_box(struct ftl_cursor *cursor, struct ftl_arena *arena, void *r
 enum ftl_status ftl_store_return_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                      struct ftl_return *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "a return is missing");
-	read_box(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_box, ret,
+	                       &found, err));
+	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a return is missing");
 }
 
 enum ftl_status ftl_store_return_find(struct ftl_db *db, struct ftl_arena *arena, const char *code,
                                       struct ftl_return *ret, bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_box(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_box, ret,
+	                      ret_found, err);
 }
 
 enum ftl_status ftl_store_return_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                       bool only_open, const struct ftl_return **ret,
                                       size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
-	                          FTL_ARGS(ftl_val_i64(site_id)), arena, sizeof(struct ftl_return),
-	                          read_box, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
+	                         FTL_ARGS(ftl_val_i64(site_id)), arena, read_box, FTL_ROWS(ret),
+	                         ret_count, err);
 }
 
 enum ftl_status ftl_store_return_cache(struct ftl_db *db, const struct ftl_return *box,
@@ -275,13 +263,8 @@ enum ftl_status ftl_store_return_lines(struct ftl_db *db, struct ftl_arena *aren
                                        int64_t return_id, const struct ftl_return_line **ret,
                                        size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(return_id)), arena,
-	                          sizeof(struct ftl_return_line), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(return_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_return_line_insert(struct ftl_db *db, int64_t return_id,
@@ -356,13 +339,8 @@ enum ftl_status ftl_store_return_events(struct ftl_db *db, struct ftl_arena *are
                                         int64_t return_id, const struct ftl_return_event **ret,
                                         size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(return_id)), arena,
-	                          sizeof(struct ftl_return_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[EVENTS], FTL_ARGS(ftl_val_i64(return_id)), arena,
+	                         read_event, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_sent(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -377,14 +355,10 @@ enum ftl_status ftl_store_return_moves(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_return_sent **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[MOVES],
 	        FTL_ARGS(ftl_val_i64(return_id), ftl_val_text(ftl_move_names[kind])), arena,
-	        sizeof(struct ftl_return_sent), read_sent, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_sent, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_return_since(struct ftl_db *db, int64_t move_id, int64_t *ret,
@@ -434,17 +408,9 @@ enum ftl_status ftl_store_return_pieces(struct ftl_db *db, struct ftl_arena *are
                                         struct ftl_return_piece **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-	struct ftl_return_piece *pieces;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[PIECES], FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(INT64_MAX)), arena,
-	        sizeof(struct ftl_return_piece), read_piece, &rows, ret_count, err));
-	pieces = ftl_alloc(arena, *ret_count + 1, sizeof(*pieces));
-	for (size_t i = 0; i < *ret_count; i++)
-		pieces[i] = ((const struct ftl_return_piece *)rows)[i];
-	*ret = pieces;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PIECES],
+	                         FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(INT64_MAX)), arena,
+	                         read_piece, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_return_of_move(struct ftl_db *db, struct ftl_arena *arena,

@@ -75,9 +75,22 @@ void *ftl_store_grow(struct ftl_arena *arena, void *array, size_t count, size_t 
 	return moved;
 }
 
+enum ftl_status ftl_store_find(struct ftl_db *db, const struct ftl_sql *sql,
+                               const struct ftl_val *args, size_t count, struct ftl_arena *arena,
+                               ftl_store_reader *read, void *ret, bool *ret_found,
+                               struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+
+	FTL_TRY(ftl_store_first(db, sql, args, count, &cursor, ret_found, err));
+	if (*ret_found)
+		read(cursor, arena, ret);
+	return FTL_OK;
+}
+
 enum ftl_status ftl_store_collect(struct ftl_db *db, const struct ftl_sql *sql,
                                   const struct ftl_val *args, size_t count, struct ftl_arena *arena,
-                                  size_t size, ftl_store_reader *read, const void **ret_rows,
+                                  ftl_store_reader *read, void *ret_rows, size_t size,
                                   size_t *ret_count, struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
@@ -94,7 +107,7 @@ enum ftl_status ftl_store_collect(struct ftl_db *db, const struct ftl_sql *sql,
 		read(cursor, arena, rows + found * size);
 		found++;
 	}
-	*ret_rows = rows;
+	memcpy(ret_rows, &rows, sizeof(rows));
 	*ret_count = found;
 	return FTL_OK;
 }
@@ -110,10 +123,6 @@ enum ftl_status ftl_store_collect_ids(struct ftl_db *db, const struct ftl_sql *s
                                       struct ftl_arena *arena, const int64_t **ret,
                                       size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, sql, args, count, arena, sizeof(int64_t), read_id, &rows,
-	                          ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, sql, args, count, arena, read_id, FTL_ROWS(ret), ret_count,
+	                         err);
 }

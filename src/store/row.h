@@ -29,15 +29,22 @@ struct ftl_val ftl_store_opt_val(struct ftl_opt number);
 /* Reads the row a cursor stands on into *row (which is zeroed); strings go into the arena. */
 typedef void ftl_store_reader(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row);
 
-/*
- * All rows of a query as an array of `size`-byte structs in the arena. *ret_rows is NULL when there
- * is none.
- */
+/* The first row of a query. *ret is set only if there is one, and by nothing but the reader. */
+FTL_MUST_CHECK enum ftl_status ftl_store_find(struct ftl_db *db, const struct ftl_sql *sql,
+                                              const struct ftl_val *args, size_t count,
+                                              struct ftl_arena *arena, ftl_store_reader *read,
+                                              void *ret, bool *ret_found, struct ftl_err *err);
+
+/* Where an array of rows is to go: `const struct ftl_part **ret` is written FTL_ROWS(ret). */
+#define FTL_ROWS(ret) (ret), sizeof(**(ret))
+
+/* All rows of a query as an array in the arena; NULL when there is none. The reader fills what
+ * FTL_ROWS points to. */
 FTL_MUST_CHECK enum ftl_status ftl_store_collect(struct ftl_db *db, const struct ftl_sql *sql,
                                                  const struct ftl_val *args, size_t count,
-                                                 struct ftl_arena *arena, size_t size,
-                                                 ftl_store_reader *read, const void **ret_rows,
-                                                 size_t *ret_count, struct ftl_err *err);
+                                                 struct ftl_arena *arena, ftl_store_reader *read,
+                                                 void *ret_rows, size_t size, size_t *ret_count,
+                                                 struct ftl_err *err);
 
 /* The same of one column that is an id. */
 FTL_MUST_CHECK enum ftl_status ftl_store_collect_ids(struct ftl_db *db, const struct ftl_sql *sql,

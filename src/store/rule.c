@@ -62,12 +62,8 @@ enum ftl_status ftl_store_rule_list(struct ftl_db *db, struct ftl_arena *arena, 
                                     enum ftl_rule_kind kind, const struct ftl_rule_row **ret,
                                     size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[LIST],
 	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_rule_kind_names[kind])), arena,
-	        sizeof(struct ftl_rule_row), read_rule, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        read_rule, FTL_ROWS(ret), ret_count, err);
 }

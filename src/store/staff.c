@@ -72,27 +72,16 @@ enum ftl_status ftl_store_staff_find(struct ftl_db *db, struct ftl_arena *arena,
                                      const char *login, struct ftl_staff *ret, bool *ret_found,
                                      struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(
+	return ftl_store_find(
 	        db, &sql[FIND],
-	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_login(arena, login))),
-	        &cursor, &found, err));
-	if (found)
-		read_staff(cursor, arena, ret);
-	*ret_found = found;
-	return FTL_OK;
+	        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(ftl_store_login(arena, login))), arena,
+	        read_staff, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_staff_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                      const struct ftl_staff **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_staff), read_staff, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_staff,
+	                         FTL_ROWS(ret), ret_count, err);
 }

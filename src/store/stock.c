@@ -326,16 +326,12 @@ enum ftl_status ftl_store_serial_at(struct ftl_db *db, struct ftl_arena *arena, 
                                     const struct ftl_stock_end *end, int64_t lot_id,
                                     const char *const **ret, size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[SERIAL_AT],
-	                          FTL_ARGS(ftl_val_i64(part_id),
-	                                   ftl_val_text(ftl_account_names[end->account]),
-	                                   ftl_val_i64(end->place_id), ftl_val_i64(end->line_id),
-	                                   ftl_val_i64(lot_id)),
-	                          arena, sizeof(const char *), read_serial, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[SERIAL_AT],
+	                         FTL_ARGS(ftl_val_i64(part_id),
+	                                  ftl_val_text(ftl_account_names[end->account]),
+	                                  ftl_val_i64(end->place_id), ftl_val_i64(end->line_id),
+	                                  ftl_val_i64(lot_id)),
+	                         arena, read_serial, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_stock_serial(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -356,13 +352,11 @@ enum ftl_status ftl_store_serial_list(struct ftl_db *db, struct ftl_arena *arena
                                       size_t *ret_count, int64_t *ret_in_all, struct ftl_err *err)
 {
 	FTL_CURSOR(cursor);
-	const void *rows;
 	bool more;
 
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[SERIAL_LIST], FTL_ARGS(ftl_val_i64(part_id), ftl_val_i64(most)), arena,
-	        sizeof(struct ftl_part_serial), read_stock_serial, &rows, ret_count, err));
-	*ret = rows;
+	FTL_TRY(ftl_store_collect(db, &sql[SERIAL_LIST],
+	                          FTL_ARGS(ftl_val_i64(part_id), ftl_val_i64(most)), arena,
+	                          read_stock_serial, FTL_ROWS(ret), ret_count, err));
 	FTL_TRY(ftl_cursor_open(db, &sql[SERIAL_COUNT], FTL_ARGS(ftl_val_i64(part_id)), &cursor,
 	                        err));
 	FTL_TRY(ftl_cursor_next(cursor, &more, err));
@@ -425,13 +419,8 @@ enum ftl_status ftl_store_order_part_list(struct ftl_db *db, struct ftl_arena *a
                                           int64_t order_id, const struct ftl_order_part **ret,
                                           size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[ORDER_PART_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_order_part), read_order_part, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[ORDER_PART_LIST], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_order_part, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_order_part_cost(struct ftl_db *db, int64_t line_id, int64_t cost_cents,
@@ -465,13 +454,8 @@ static enum ftl_status list_waiting(struct ftl_db *db, const struct ftl_sql *whi
                                     const struct ftl_waiting_line **ret, size_t *ret_count,
                                     struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, which, FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_waiting_line), read_waiting, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, which, FTL_ARGS(ftl_val_i64(part_id)), arena, read_waiting,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_order_part_waiting(struct ftl_db *db, struct ftl_arena *arena,

@@ -122,13 +122,8 @@ static enum ftl_status collect_balances(struct ftl_db *db, struct ftl_arena *are
                                         int64_t id, const struct ftl_part_balance **ret,
                                         size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena,
-	                          sizeof(struct ftl_part_balance), read_balance, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena, read_balance,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_balance_list(struct ftl_db *db, struct ftl_arena *arena, int64_t part_id,
@@ -159,12 +154,8 @@ enum ftl_status ftl_store_stock_homes(struct ftl_db *db, struct ftl_arena *arena
                                       const struct ftl_stock_home **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[HOMES], FTL_ARGS(ftl_val_i64(part_id)), arena,
-	                          sizeof(struct ftl_stock_home), read_home, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[HOMES], FTL_ARGS(ftl_val_i64(part_id)), arena, read_home,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stock_at_place(struct ftl_db *db, struct ftl_arena *arena,
@@ -281,11 +272,6 @@ enum ftl_status ftl_store_stock_astray(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_stock_astray **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[ASTRAY], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_stock_astray), read_astray, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[ASTRAY], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_astray, FTL_ROWS(ret), ret_count, err);
 }

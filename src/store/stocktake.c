@@ -188,40 +188,27 @@ static void read_stocktake(struct ftl_cursor *cursor, struct ftl_arena *arena, v
 enum ftl_status ftl_store_stocktake_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                         struct ftl_stocktake *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	bool found;
 
-	FTL_TRY(ftl_store_first(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), &cursor, &found, err));
-	if (!found)
-		return ftl_fail(err, FTL_DB, NULL, "a stocktake is missing");
-	read_stocktake(cursor, arena, ret);
-	return FTL_OK;
+	FTL_TRY(ftl_store_find(db, &sql[GET], FTL_ARGS(ftl_val_i64(id)), arena, read_stocktake, ret,
+	                       &found, err));
+	return found ? FTL_OK : ftl_fail(err, FTL_DB, NULL, "a stocktake is missing");
 }
 
 enum ftl_status ftl_store_stocktake_find(struct ftl_db *db, struct ftl_arena *arena,
                                          const char *code, struct ftl_stocktake *ret,
                                          bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), &cursor, ret_found,
-	                        err));
-	if (*ret_found)
-		read_stocktake(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[FIND], FTL_ARGS(ftl_val_text(code)), arena, read_stocktake,
+	                      ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_stocktake_open_at(struct ftl_db *db, struct ftl_arena *arena,
                                             int64_t place_id, struct ftl_stocktake *ret,
                                             bool *ret_found, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[OPEN_AT], FTL_ARGS(ftl_val_i64(place_id)), &cursor,
-	                        ret_found, err));
-	if (*ret_found)
-		read_stocktake(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[OPEN_AT], FTL_ARGS(ftl_val_i64(place_id)), arena,
+	                      read_stocktake, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_stocktake_list(struct ftl_db *db, struct ftl_arena *arena,
@@ -229,13 +216,9 @@ enum ftl_status ftl_store_stocktake_list(struct ftl_db *db, struct ftl_arena *ar
                                          const struct ftl_stocktake **ret, size_t *ret_count,
                                          struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[only_open ? LIST_OPEN : LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	        sizeof(struct ftl_stocktake), read_stocktake, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[only_open ? LIST_OPEN : LIST],
+	                         FTL_ARGS(ftl_val_i64(site_id)), arena, read_stocktake,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stocktake_set_state(struct ftl_db *db, int64_t id,
@@ -282,13 +265,8 @@ enum ftl_status ftl_store_stocktake_lines(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_stocktake_line **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(stocktake_id)), arena,
-	                          sizeof(struct ftl_stocktake_line), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINES], FTL_ARGS(ftl_val_i64(stocktake_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stocktake_lines_of(struct ftl_db *db, struct ftl_arena *arena,
@@ -296,13 +274,9 @@ enum ftl_status ftl_store_stocktake_lines_of(struct ftl_db *db, struct ftl_arena
                                              const struct ftl_stocktake_line **ret,
                                              size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(
-	        db, &sql[LINES_OF], FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(part_id)),
-	        arena, sizeof(struct ftl_stocktake_line), read_line, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LINES_OF],
+	                         FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(part_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stocktake_line_count(struct ftl_db *db, int64_t stocktake_id,
@@ -343,13 +317,8 @@ enum ftl_status ftl_store_stocktake_parts_unmet(struct ftl_db *db, struct ftl_ar
                                                 const struct ftl_stocktake_line **ret,
                                                 size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[PARTS_UNMET], FTL_ARGS(ftl_val_i64(stocktake_id)), arena,
-	                          sizeof(struct ftl_stocktake_line), read_line, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[PARTS_UNMET], FTL_ARGS(ftl_val_i64(stocktake_id)), arena,
+	                         read_line, FTL_ROWS(ret), ret_count, err);
 }
 
 static void read_held(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)
@@ -367,13 +336,8 @@ enum ftl_status ftl_store_stocktake_held(struct ftl_db *db, struct ftl_arena *ar
                                          int64_t place_id, const struct ftl_stocktake_line **ret,
                                          size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[HELD], FTL_ARGS(ftl_val_i64(place_id)), arena,
-	                          sizeof(struct ftl_stocktake_line), read_held, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[HELD], FTL_ARGS(ftl_val_i64(place_id)), arena, read_held,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stocktake_event_insert(struct ftl_db *db, int64_t stocktake_id,
@@ -419,13 +383,8 @@ static enum ftl_status collect_events(struct ftl_db *db, struct ftl_arena *arena
                                       int64_t id, const struct ftl_stocktake_event **ret,
                                       size_t *ret_count, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena,
-	                          sizeof(struct ftl_stocktake_event), read_event, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[which], FTL_ARGS(ftl_val_i64(id)), arena, read_event,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stocktake_events(struct ftl_db *db, struct ftl_arena *arena,
@@ -518,16 +477,13 @@ enum ftl_status ftl_store_stocktake_moves(struct ftl_db *db, struct ftl_arena *a
                                           const struct ftl_stock_move **ret, size_t *ret_count,
                                           struct ftl_err *err)
 {
-	const void *rows;
 	bool is_piece = line->serial_key != NULL;
 
-	FTL_TRY(ftl_store_collect(
+	return ftl_store_collect(
 	        db, &sql[is_piece ? MOVES_OF_PIECE : MOVES],
 	        FTL_ARGS(ftl_val_i64(line->part_id), ftl_val_i64(from_id),
 	                 is_piece ? ftl_val_text(line->serial_key) : ftl_val_i64(line->lot_id)),
-	        arena, sizeof(struct ftl_stock_move), read_move, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	        arena, read_move, FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_stocktake_move_after(struct ftl_db *db, int64_t site_id, int64_t id,

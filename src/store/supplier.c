@@ -86,25 +86,16 @@ enum ftl_status ftl_store_supplier_named(struct ftl_db *db, struct ftl_arena *ar
                                          struct ftl_supplier *ret, bool *ret_found,
                                          struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
 	const char *key = ftl_store_place_key(arena, name);
 
-	FTL_TRY(ftl_store_first(db, &sql[NAMED], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)),
-	                        &cursor, ret_found, err));
-	if (*ret_found)
-		read_supplier(cursor, arena, ret);
-	return FTL_OK;
+	return ftl_store_find(db, &sql[NAMED], FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(key)),
+	                      arena, read_supplier, ret, ret_found, err);
 }
 
 enum ftl_status ftl_store_supplier_list(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                         const struct ftl_supplier **ret, size_t *ret_count,
                                         struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_supplier), read_supplier, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
+	                         read_supplier, FTL_ROWS(ret), ret_count, err);
 }

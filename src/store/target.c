@@ -61,12 +61,8 @@ enum ftl_status ftl_store_target_list(struct ftl_db *db, struct ftl_arena *arena
                                       const struct ftl_target **ret, size_t *ret_count,
                                       struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena,
-	                          sizeof(struct ftl_target), read_target, &rows, ret_count, err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[LIST], FTL_ARGS(ftl_val_i64(site_id)), arena, read_target,
+	                         FTL_ROWS(ret), ret_count, err);
 }
 
 enum ftl_status ftl_store_target_events(struct ftl_db *db, int64_t site_id, struct ftl_cursor **ret,

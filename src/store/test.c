@@ -90,49 +90,30 @@ static void read_item(struct ftl_cursor *cursor, struct ftl_arena *arena, void *
 static enum ftl_status read_items(struct ftl_db *db, struct ftl_arena *arena,
                                   struct ftl_test_list *list, struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[ITEMS], FTL_ARGS(ftl_val_i64(list->id)), arena,
-	                          sizeof(const char *), read_item, &rows, &list->item_count, err));
-	list->items = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[ITEMS], FTL_ARGS(ftl_val_i64(list->id)), arena, read_item,
+	                         FTL_ROWS(&list->items), &list->item_count, err);
 }
 
 enum ftl_status ftl_store_test_list_get(struct ftl_db *db, struct ftl_arena *arena, int64_t id,
                                         struct ftl_test_list *ret, bool *ret_found,
                                         struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-
-	FTL_TRY(ftl_store_first(db, &sql[LIST_GET], FTL_ARGS(ftl_val_i64(id)), &cursor, ret_found,
-	                        err));
-	if (!*ret_found)
-		return FTL_OK;
-	read_list(cursor, arena, ret);
-	return read_items(db, arena, ret, err);
+	FTL_TRY(ftl_store_find(db, &sql[LIST_GET], FTL_ARGS(ftl_val_i64(id)), arena, read_list, ret,
+	                       ret_found, err));
+	return *ret_found ? read_items(db, arena, ret, err) : FTL_OK;
 }
 
 enum ftl_status ftl_store_test_lists(struct ftl_db *db, struct ftl_arena *arena, int64_t site_id,
                                      const struct ftl_test_list **ret, size_t *ret_count,
                                      struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	struct ftl_test_list *rows = NULL;
-	size_t count = 0, capacity = 0;
-	bool more;
+	struct ftl_test_list *rows;
 
-	FTL_TRY(ftl_cursor_open(db, &sql[LISTS], FTL_ARGS(ftl_val_i64(site_id)), &cursor, err));
-	for (;;) {
-		FTL_TRY(ftl_cursor_next(cursor, &more, err));
-		if (!more)
-			break;
-		rows = ftl_store_grow(arena, rows, count, &capacity, sizeof(*rows));
-		read_list(cursor, arena, &rows[count]);
-		FTL_TRY(read_items(db, arena, &rows[count], err));
-		count++;
-	}
+	FTL_TRY(ftl_store_collect(db, &sql[LISTS], FTL_ARGS(ftl_val_i64(site_id)), arena, read_list,
+	                          FTL_ROWS(&rows), ret_count, err));
+	for (size_t i = 0; i < *ret_count; i++)
+		FTL_TRY(read_items(db, arena, &rows[i], err));
 	*ret = rows;
-	*ret_count = count;
 	return FTL_OK;
 }
 
@@ -174,11 +155,6 @@ enum ftl_status ftl_store_test_results(struct ftl_db *db, struct ftl_arena *aren
                                        const struct ftl_test_result **ret, size_t *ret_count,
                                        struct ftl_err *err)
 {
-	const void *rows;
-
-	FTL_TRY(ftl_store_collect(db, &sql[RESULTS], FTL_ARGS(ftl_val_i64(order_id)), arena,
-	                          sizeof(struct ftl_test_result), read_result, &rows, ret_count,
-	                          err));
-	*ret = rows;
-	return FTL_OK;
+	return ftl_store_collect(db, &sql[RESULTS], FTL_ARGS(ftl_val_i64(order_id)), arena,
+	                         read_result, FTL_ROWS(ret), ret_count, err);
 }

@@ -391,6 +391,16 @@ static void absent_text_equals_only_absent_text(void **state)
 	assert_false(ftl_text_equal("a", "b"));
 }
 
+static void a_text_is_found_among_names_of_which_some_are_absent(void **state)
+{
+	static const char *const names[] = {NULL, "a", "b"};
+
+	(void)state;
+	assert_int_equal(2, ftl_text_index(names, 3, "b"));
+	assert_int_equal(-1, ftl_text_index(names, 2, "b"));
+	assert_int_equal(-1, ftl_text_index(names, 3, ""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -412,6 +422,7 @@ int main(void)
 	        cmocka_unit_test(terminals_are_shown_no_controls),
 	        cmocka_unit_test(quotes_are_short_and_safe),
 	        cmocka_unit_test(absent_text_equals_only_absent_text),
+	        cmocka_unit_test(a_text_is_found_among_names_of_which_some_are_absent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

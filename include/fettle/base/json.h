@@ -75,6 +75,17 @@ FTL_MUST_CHECK enum ftl_status ftl_json_decimal(const struct ftl_json_doc *doc,
                                                 const struct ftl_json *value, int decimals,
                                                 int64_t *ret_scaled, struct ftl_err *err);
 
+/* A string that must be one of count names, as an index; of a value of NULL *ret stays. */
+FTL_MUST_CHECK enum ftl_status ftl_json_name(const struct ftl_json_doc *doc,
+                                             const struct ftl_json *value, const char *const *names,
+                                             int count, int *ret, struct ftl_err *err);
+
+/* The member "kind" of an object whose other members depend on it, which is read before them. */
+FTL_MUST_CHECK enum ftl_status ftl_json_kind_name(const struct ftl_json_doc *doc,
+                                                  const struct ftl_json *object,
+                                                  const char *const *names, int count, int *ret,
+                                                  struct ftl_err *err);
+
 /* Sets FTL_INVALID about a value, with its path as field and its line in the message. */
 enum ftl_status ftl_json_fail(const struct ftl_json_doc *doc, const struct ftl_json *value,
                               struct ftl_err *err, const char *format, ...) FTL_PRINTF(4, 5);

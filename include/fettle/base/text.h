@@ -90,6 +90,8 @@ const char *ftl_text_article(const char *word);
  */
 char *ftl_text_past_mark(char *text);
 
+/* Where a text stands in a string table, of which entries may be NULL; -1: nowhere. */
+int ftl_text_index(const char *const *names, int count, const char *text);
 bool ftl_text_equal(const char *a, const char *b); /* strcmp that takes NULLs: NULL equals NULL */
 
 #endif
