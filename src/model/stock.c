@@ -18,17 +18,18 @@
 
 static const struct {
 	bool is_stock, has_place, has_line, is_bounded;
-	const char *title;
+	const char *title, *standing;
 } accounts[FTL_ACCOUNTS] = {
-        [FTL_ACC_SUPPLIER] = {false, false, false, false, "supplier"},
-        [FTL_ACC_SHELF] = {true, true, false, true, "shelf"},
-        [FTL_ACC_RESERVED] = {true, true, true, true, "reserved"},
-        [FTL_ACC_VENDOR] = {true, true, false, true, "outside repairer"},
-        [FTL_ACC_JOB] = {false, false, true, true, "on a job"},
-        [FTL_ACC_CUSTOMER] = {false, false, true, true, "gone out with a job"},
-        [FTL_ACC_RETURNS] = {false, false, false, true, "to be sent back"},
-        [FTL_ACC_SCRAP] = {false, false, false, true, "scrap"},
-        [FTL_ACC_ADJUSTMENT] = {false, false, false, false, "adjustment"},
+        [FTL_ACC_SUPPLIER] = {false, false, false, false, "supplier", "with its supplier"},
+        [FTL_ACC_SHELF] = {true, true, false, true, "shelf", "on a shelf"},
+        [FTL_ACC_RESERVED] = {true, true, true, true, "reserved", "reserved"},
+        [FTL_ACC_VENDOR] = {true, true, false, true, "outside repairer", "at an outside repairer"},
+        [FTL_ACC_JOB] = {false, false, true, true, "on a job", "on a job"},
+        [FTL_ACC_CUSTOMER] = {false, false, true, true, "gone out with a job",
+                              "gone out with a job"},
+        [FTL_ACC_RETURNS] = {false, false, false, true, "to be sent back", "to be sent back"},
+        [FTL_ACC_SCRAP] = {false, false, false, true, "scrap", "scrapped"},
+        [FTL_ACC_ADJUSTMENT] = {false, false, false, false, "adjustment", "missing since a count"},
 };
 
 const char *const ftl_account_names[FTL_ACCOUNTS] = {
@@ -83,6 +84,11 @@ static const struct {
 const char *ftl_account_title(enum ftl_account account)
 {
 	return accounts[account].title;
+}
+
+const char *ftl_account_standing(enum ftl_account account)
+{
+	return accounts[account].standing;
 }
 
 bool ftl_account_is_stock(enum ftl_account account)

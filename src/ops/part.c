@@ -243,8 +243,11 @@ static enum ftl_status take_counting(const struct ftl_part_form *form, bool has_
 	}
 	if (has_moved && (unit != part->unit || tracking != part->tracking)) {
 		ftl_fail(err, FTL_STATE, unit != part->unit ? "unit" : "tracking",
-		         "%s has moved: it stays counted by the %s, followed by %s", part->sku,
-		         ftl_unit_names[part->unit], ftl_tracking_names[part->tracking]);
+		         "%s has moved: it stays counted by the %s%s%s", part->sku,
+		         ftl_unit_names[part->unit],
+		         part->tracking == FTL_TRACK_NONE ? "" : " and followed by ",
+		         part->tracking == FTL_TRACK_NONE ? ""
+		                                          : ftl_tracking_names[part->tracking]);
 		return ftl_hint(err, "add another part that takes its place");
 	}
 	part->unit = unit;

@@ -333,7 +333,7 @@ static enum ftl_status refuse_piece(const struct ftl_posting *posting, const cha
 	char quoted[FTL_QUOTE_SIZE];
 
 	ftl_fail(err, FTL_CONFLICT, "serial", "%s %s %s %s", posting->part->sku,
-	         ftl_quote(quoted, posting->move.serial), verb, ftl_account_title(account));
+	         ftl_quote(quoted, posting->move.serial), verb, ftl_account_standing(account));
 	return ftl_hint(err, "fettle part explain %s tells where each went", posting->part->sku);
 }
 
@@ -391,7 +391,7 @@ static enum ftl_status too_few(struct ftl_op *op, const struct ftl_posting *post
 		                             &lot_id, &found, err));
 	if (found)
 		piece = ftl_sprintf(&op->arena, ": %s is %s", ftl_quote(quoted, move->serial),
-		                    ftl_account_title(at.account));
+		                    ftl_account_standing(at.account));
 	ftl_fail(err, FTL_STATE, "quantity", "only %s of %s %s there, not %s%s",
 	         ftl_stock_words(&op->arena, part, there), part->sku, there == 1000 ? "is" : "are",
 	         ftl_stock_words(&op->arena, part, move->quantity_milli), piece);

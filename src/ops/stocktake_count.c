@@ -108,7 +108,7 @@ static enum ftl_status is_elsewhere(struct ftl_counting *c, const struct ftl_par
 	ftl_quote(quoted, serial);
 	if (at->place_id == 0) {
 		ftl_fail(err, FTL_CONFLICT, "serial", "%s %s is %s by the ledger", part->sku,
-		         quoted, ftl_account_title(at->account));
+		         quoted, ftl_account_standing(at->account));
 		return ftl_hint(err,
 		                "fettle part explain %s tells how it went there; fettle part "
 		                "return takes it off a job",

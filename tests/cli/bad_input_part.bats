@@ -70,6 +70,12 @@ no() {
   no 4 serial "there is no S-1 with number 'X9'" part issue "$other" S-1 --serial X9
   no 5 serial "S-1 'X1' came in before, and is still there: on a job" \
     part receive S-1 --serial X1 --place 'Shelf B2'
+  ok part scrap S-1 --serial X2 --place 'Shelf B2' --reason broke
+  ok part receive S-1 --serial X3 --place 'Shelf B2'
+  no 5 serial "S-1 'X2' is scrapped" part issue "$other" S-1 --serial X2
+  no 7 tracking 'S-1 has moved: it stays counted by the piece and followed by serial' \
+    part edit S-1 --tracking none
+  no 7 unit 'F-1 has moved: it stays counted by the piece' part edit F-1 --unit set
 }
 
 @test "no part goes onto a job that is closed, nor is one kept or needed for it" {

@@ -32,7 +32,9 @@ enum ftl_account {
 	FTL_ACCOUNTS
 };
 extern const char *const ftl_account_names[FTL_ACCOUNTS]; /* "supplier", "shelf", … */
-const char *ftl_account_title(enum ftl_account account);  /* "reserved", "on a job" … */
+const char *ftl_account_title(enum ftl_account account);  /* "supplier", "on a job" … */
+/* Of a piece that is there: "with its supplier", "on a job" … */
+const char *ftl_account_standing(enum ftl_account account);
 /* Whether what it holds is stock: shelf, reserved, vendor. */
 bool ftl_account_is_stock(enum ftl_account account);
 bool ftl_account_has_place(enum ftl_account account);
