@@ -273,11 +273,5 @@ enum ftl_status ftl_store_remittance_claims(struct ftl_db *db, struct ftl_arena 
 enum ftl_status ftl_store_remittance_booked(struct ftl_db *db, int64_t line_id, int64_t *ret_cents,
                                             struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[BOOKED], FTL_ARGS(ftl_val_i64(line_id)), &cursor, &found,
-	                        err));
-	*ret_cents = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return ftl_store_number(db, &sql[BOOKED], FTL_ARGS(ftl_val_i64(line_id)), ret_cents, err);
 }

@@ -364,13 +364,7 @@ enum ftl_status ftl_store_return_moves(struct ftl_db *db, struct ftl_arena *aren
 enum ftl_status ftl_store_return_since(struct ftl_db *db, int64_t move_id, int64_t *ret,
                                        struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[SINCE], FTL_ARGS(ftl_val_i64(move_id)), &cursor, &found,
-	                        err));
-	*ret = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return ftl_store_number(db, &sql[SINCE], FTL_ARGS(ftl_val_i64(move_id)), ret, err);
 }
 
 static void read_piece(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)

@@ -75,6 +75,18 @@ void *ftl_store_grow(struct ftl_arena *arena, void *array, size_t count, size_t 
 	return moved;
 }
 
+enum ftl_status ftl_store_number(struct ftl_db *db, const struct ftl_sql *sql,
+                                 const struct ftl_val *args, size_t count, int64_t *ret,
+                                 struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, sql, args, count, &cursor, &found, err));
+	*ret = found ? ftl_col_i64(cursor, 0) : 0;
+	return FTL_OK;
+}
+
 enum ftl_status ftl_store_find(struct ftl_db *db, const struct ftl_sql *sql,
                                const struct ftl_val *args, size_t count, struct ftl_arena *arena,
                                ftl_store_reader *read, void *ret, bool *ret_found,

@@ -26,6 +26,11 @@ int ftl_store_name(struct ftl_cursor *cursor, int column, const char *const *nam
 struct ftl_val ftl_store_date_val(char buffer[FTL_DATE_TEXT_SIZE], struct ftl_opt date);
 struct ftl_val ftl_store_opt_val(struct ftl_opt number);
 
+/* The number in the only column of the first row of a query; 0 when there is no row. */
+FTL_MUST_CHECK enum ftl_status ftl_store_number(struct ftl_db *db, const struct ftl_sql *sql,
+                                                const struct ftl_val *args, size_t count,
+                                                int64_t *ret, struct ftl_err *err);
+
 /* Reads the row a cursor stands on into *row (which is zeroed); strings go into the arena. */
 typedef void ftl_store_reader(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row);
 

@@ -104,14 +104,8 @@ int64_t ftl_store_id_band(int64_t site_id)
 enum ftl_status ftl_store_counter_get(struct ftl_db *db, int64_t site_id, const char *kind,
                                       int64_t *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[COUNTER_GET],
-	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(kind)), &cursor, &found,
-	                        err));
-	*ret = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return ftl_store_number(db, &sql[COUNTER_GET],
+	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_text(kind)), ret, err);
 }
 
 enum ftl_status ftl_store_counter_set(struct ftl_db *db, int64_t site_id, const char *kind,

@@ -351,17 +351,11 @@ enum ftl_status ftl_store_serial_list(struct ftl_db *db, struct ftl_arena *arena
                                       int64_t most, const struct ftl_part_serial **ret,
                                       size_t *ret_count, int64_t *ret_in_all, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool more;
-
 	FTL_TRY(ftl_store_collect(db, &sql[SERIAL_LIST],
 	                          FTL_ARGS(ftl_val_i64(part_id), ftl_val_i64(most)), arena,
 	                          read_stock_serial, FTL_ROWS(ret), ret_count, err));
-	FTL_TRY(ftl_cursor_open(db, &sql[SERIAL_COUNT], FTL_ARGS(ftl_val_i64(part_id)), &cursor,
-	                        err));
-	FTL_TRY(ftl_cursor_next(cursor, &more, err));
-	*ret_in_all = ftl_col_i64(cursor, 0);
-	return FTL_OK;
+	return ftl_store_number(db, &sql[SERIAL_COUNT], FTL_ARGS(ftl_val_i64(part_id)), ret_in_all,
+	                        err);
 }
 
 enum ftl_status ftl_store_lot_find(struct ftl_db *db, int64_t part_id, const char *lot_key,
@@ -426,14 +420,9 @@ enum ftl_status ftl_store_order_part_list(struct ftl_db *db, struct ftl_arena *a
 enum ftl_status ftl_store_order_part_cost(struct ftl_db *db, int64_t line_id, int64_t cost_cents,
                                           int64_t *ret_order_id, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[ORDER_PART_COST],
-	                        FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(cost_cents)), &cursor,
-	                        &found, err));
-	*ret_order_id = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return ftl_store_number(db, &sql[ORDER_PART_COST],
+	                        FTL_ARGS(ftl_val_i64(line_id), ftl_val_i64(cost_cents)),
+	                        ret_order_id, err);
 }
 
 static void read_waiting(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row)

@@ -282,13 +282,8 @@ enum ftl_status ftl_store_stocktake_lines_of(struct ftl_db *db, struct ftl_arena
 enum ftl_status ftl_store_stocktake_line_count(struct ftl_db *db, int64_t stocktake_id,
                                                int64_t *ret, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[LINE_COUNT], FTL_ARGS(ftl_val_i64(stocktake_id)), &cursor,
-	                        &found, err));
-	*ret = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return ftl_store_number(db, &sql[LINE_COUNT], FTL_ARGS(ftl_val_i64(stocktake_id)), ret,
+	                        err);
 }
 
 enum ftl_status ftl_store_stocktake_part_insert(struct ftl_db *db, int64_t stocktake_id,
@@ -403,23 +398,12 @@ enum ftl_status ftl_store_stocktake_events_of(struct ftl_db *db, struct ftl_aren
 	return collect_events(db, arena, EVENTS_OF, line_id, ret, ret_count, err);
 }
 
-static enum ftl_status first_id(struct ftl_db *db, int which, const struct ftl_val *args,
-                                size_t count, int64_t *ret, struct ftl_err *err)
-{
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[which], args, count, &cursor, &found, err));
-	*ret = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
-}
-
 enum ftl_status ftl_store_stocktake_event_after(struct ftl_db *db, int64_t stocktake_id,
                                                 int64_t event_id, int64_t line_id, int64_t *ret,
                                                 struct ftl_err *err)
 {
-	return first_id(
-	        db, EVENT_AFTER,
+	return ftl_store_number(
+	        db, &sql[EVENT_AFTER],
 	        FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(event_id), ftl_val_i64(line_id)),
 	        ret, err);
 }
@@ -429,8 +413,9 @@ enum ftl_status ftl_store_stocktake_is_scanning(struct ftl_db *db, int64_t stock
 {
 	int64_t is_scan;
 
-	FTL_TRY(first_id(db, LAST_OF, FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(staff_id)),
-	                 &is_scan, err));
+	FTL_TRY(ftl_store_number(db, &sql[LAST_OF],
+	                         FTL_ARGS(ftl_val_i64(stocktake_id), ftl_val_i64(staff_id)),
+	                         &is_scan, err));
 	*ret = is_scan != 0;
 	return FTL_OK;
 }
@@ -438,7 +423,7 @@ enum ftl_status ftl_store_stocktake_is_scanning(struct ftl_db *db, int64_t stock
 enum ftl_status ftl_store_stocktake_posting(struct ftl_db *db, int64_t id, int64_t *ret,
                                             struct ftl_err *err)
 {
-	return first_id(db, POSTING, FTL_ARGS(ftl_val_i64(id)), ret, err);
+	return ftl_store_number(db, &sql[POSTING], FTL_ARGS(ftl_val_i64(id)), ret, err);
 }
 
 enum ftl_status ftl_store_stocktake_fold(struct ftl_db *db, int64_t id,
@@ -489,6 +474,7 @@ enum ftl_status ftl_store_stocktake_moves(struct ftl_db *db, struct ftl_arena *a
 enum ftl_status ftl_store_stocktake_move_after(struct ftl_db *db, int64_t site_id, int64_t id,
                                                int64_t at, int64_t *ret, struct ftl_err *err)
 {
-	return first_id(db, MOVE_AFTER,
-	                FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(id), ftl_val_i64(at)), ret, err);
+	return ftl_store_number(db, &sql[MOVE_AFTER],
+	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(id), ftl_val_i64(at)),
+	                        ret, err);
 }

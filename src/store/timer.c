@@ -46,14 +46,9 @@ enum ftl_status ftl_store_timer_delete(struct ftl_db *db, int64_t site_id, int64
 enum ftl_status ftl_store_timer_of(struct ftl_db *db, int64_t site_id, int64_t staff_id,
                                    int64_t *ret_order_id, struct ftl_err *err)
 {
-	FTL_CURSOR(cursor);
-	bool found;
-
-	FTL_TRY(ftl_store_first(db, &sql[OF_STAFF],
-	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(staff_id)), &cursor,
-	                        &found, err));
-	*ret_order_id = found ? ftl_col_i64(cursor, 0) : 0;
-	return FTL_OK;
+	return ftl_store_number(db, &sql[OF_STAFF],
+	                        FTL_ARGS(ftl_val_i64(site_id), ftl_val_i64(staff_id)), ret_order_id,
+	                        err);
 }
 
 enum ftl_status ftl_store_timer_agrees(struct ftl_db *db, int64_t order_id,
