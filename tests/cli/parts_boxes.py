@@ -25,8 +25,6 @@ FAULTS = {
     # A number that failed in one lot, and again when it had come in another, is kept twice, and hides
     # the oldest other one of that lot.
     "number of another lot",
-    # Sent back without a box from a repairer outside it fails as a program.
-    "from a repairer",
 }
 
 # What came back has gone on: in which words depends on where to, and is not of the ledger.
@@ -331,11 +329,9 @@ class Boxes(Moves):
         quantity = self.quantity(part, r)
         supplier = self.supplier(r, part.supplier)
         start = self.at(self.place(part, r["place"])) if "place" in r else RETURNS
+        self.check_ours(r)
         lot, serial = self.tracking(part, r, quantity, start)
         self.check_free(part, start, lot, quantity, serial)
-        if start[0] == "vendor" and part.holds(start, lot)[0] >= quantity:
-            raise Refused(*(("internal", "") if "from a repairer" in FAULTS
-                            else ("invalid", "place")))
         self.post("send_back", part, quantity, start, SUPPLIER, day=day, lot=lot, serial=serial,
                   supplier=supplier)
 
