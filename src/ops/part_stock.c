@@ -210,7 +210,7 @@ enum ftl_status ftl_stock_send_back(struct ftl_app *app, struct ftl_arena *arena
 	FTL_TRY(read_form(app, arena, form, 1, &part, &posting, err));
 	if (form->place != NULL) {
 		FTL_TRY(ftl_stock_place(app, arena, &part, form->place, &place, err));
-		posting.move.from = ftl_stock_at(&place);
+		FTL_TRY(ftl_stock_own_shelf(&place, &posting.move.from, err));
 	}
 	FTL_TRY(find_sender(app, arena, form, &part, &posting.move.supplier_id, &to, err));
 	if (posting.move.supplier_id == 0) {

@@ -66,8 +66,8 @@ enum ftl_status ftl_stock_own_shelf(const struct ftl_place *place, struct ftl_st
 	if (ret->account == FTL_ACC_SHELF)
 		return FTL_OK;
 	ftl_fail(err, FTL_INVALID, "place",
-	         "%s is a repairer outside: parts for jobs are taken from the centre's own shelves "
-	         "and go back there",
+	         "%s is a repairer outside: parts for jobs and for suppliers are taken off the "
+	         "centre's own shelves and come back there",
 	         place->name);
 	return ftl_hint(err, "fettle part move SKU --place %s --to PLACE brings parts back",
 	                place->code);

@@ -81,7 +81,8 @@ FTL_MUST_CHECK enum ftl_status ftl_stock_place_from(struct ftl_app *app, struct 
 /* The end of a move at a place: a shelf, or with an outside repairer. */
 struct ftl_stock_end ftl_stock_at(const struct ftl_place *place);
 
-/* The same for what goes onto a job and comes off it: FTL_INVALID for a repairer outside. */
+/* The same for what goes onto a job or to a supplier, and what comes from there: FTL_INVALID for a
+ * repairer outside. */
 FTL_MUST_CHECK enum ftl_status ftl_stock_own_shelf(const struct ftl_place *place,
                                                    struct ftl_stock_end *ret, struct ftl_err *err);
 
