@@ -21,7 +21,8 @@ enum {
 	PIECES,
 	OF_MOVE,
 	OF_LINE,
-	BOXED
+	BOXED,
+	PACKED
 };
 
 #define SELECT                                                                                     \
@@ -102,16 +103,20 @@ static const struct ftl_sql sql[] = {
                    "AND m.kind = $2 AND NOT EXISTS (SELECT 1 FROM stock_move r "
                    "WHERE r.reverses_id = m.id) ORDER BY n.position, m.id",
                    2, 2, FTL_SQL_HOT},
-        /* From the shelf, or on from a job that got some from there. */
+        /* From the shelf, or on from a job that got some from there; else what took back
+         * something that lay there before. */
         [SINCE] = {"return_since",
                    "SELECT m.id FROM stock_move a JOIN stock_move m ON m.part_id = a.part_id "
-                   "AND m.id > a.id WHERE a.id = $1 AND m.kind NOT IN ('reverse', 'value') "
+                   "AND m.id > a.id WHERE a.id = $1 AND m.kind <> 'value' "
+                   "AND (m.kind <> 'reverse' OR (m.from_place_id = a.to_place_id "
+                   "AND m.reverses_id < a.id AND m.return_line_id IS NULL)) "
                    "AND m.serial_key IS a.serial_key AND m.lot_id IS a.lot_id "
                    "AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
                    "AND (m.from_place_id = a.to_place_id OR m.serial_key IS NOT NULL "
                    "OR m.from_line_id IN (SELECT x.to_line_id FROM stock_move x "
                    "WHERE x.part_id = a.part_id AND x.id > a.id "
-                   "AND x.from_place_id = a.to_place_id)) ORDER BY m.id DESC LIMIT 1",
+                   "AND x.from_place_id = a.to_place_id)) "
+                   "ORDER BY m.kind = 'reverse', m.id DESC LIMIT 1",
                    1, 1, FTL_SQL_HOT},
         /* CROSS JOIN keeps to the parts of which some is kept, of which there are few. */
         [PIECES] = {"return_pieces",
@@ -158,6 +163,15 @@ static const struct ftl_sql sql[] = {
                    "AND COALESCE(n.place_id, 0) = $2 AND CASE WHEN $4 IS NULL "
                    "THEN COALESCE(n.lot_id, 0) = $3 ELSE n.serial_key = $4 END",
                    4, 2, FTL_SQL_READ},
+        [PACKED] = {"return_packed",
+                    "SELECT v.code " BOXED_LINES
+                    "v.is_open = 1 AND v.state = 'draft' AND n.part_id = $1 "
+                    "AND n.move_id IS NOT NULL AND ($2 IS NULL OR n.serial_key = $2) "
+                    "AND ($3 IS NULL OR n.lot_id IN (SELECT t.id FROM part_lot t "
+                    "WHERE t.lot_key = $3)) AND ($4 IS NULL OR n.order_line_id IN ("
+                    "SELECT o.id FROM order_line o JOIN work_order w ON w.id = o.order_id "
+                    "WHERE w.code = $4)) ORDER BY n.id LIMIT 1",
+                    4, 1, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_return_sql = {"return", sql, FTL_COUNT(sql)};
 
@@ -437,5 +451,20 @@ enum ftl_status ftl_store_return_boxed(struct ftl_db *db, struct ftl_arena *aren
 	                        &cursor, &found, err));
 	*ret_milli = found ? ftl_col_i64(cursor, 0) : 0;
 	*ret_code = found ? ftl_col_text(cursor, 1, arena) : NULL;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_return_packed(struct ftl_db *db, struct ftl_arena *arena,
+                                        const struct ftl_return_like *like, const char **ret,
+                                        struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[PACKED],
+	                        FTL_ARGS(ftl_val_i64(like->part_id), ftl_val_text(like->serial_key),
+	                                 ftl_val_text(like->lot_key), ftl_val_text(like->order)),
+	                        &cursor, &found, err));
+	*ret = found ? ftl_col_text(cursor, 0, arena) : NULL;
 	return FTL_OK;
 }
