@@ -31,7 +31,7 @@ FTL_MUST_CHECK enum ftl_status ftl_store_number(struct ftl_db *db, const struct 
                                                 const struct ftl_val *args, size_t count,
                                                 int64_t *ret, struct ftl_err *err);
 
-/* Reads the row a cursor stands on into *row (which is zeroed); strings go into the arena. */
+/* Reads the row a cursor stands on into all of *row; strings go into the arena. */
 typedef void ftl_store_reader(struct ftl_cursor *cursor, struct ftl_arena *arena, void *row);
 
 /* The first row of a query. *ret is set only if there is one, and by nothing but the reader. */
