@@ -1,5 +1,6 @@
 #include "fettle/model/return.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "fettle/base/money.h"
@@ -333,6 +334,15 @@ static void take_oldest(struct ftl_return_piece *pieces, size_t count, size_t *a
 	}
 }
 
+static int compare_age(const void *left, const void *right)
+{
+	const struct ftl_return_piece *a = left, *b = right;
+
+	if (a->part_id != b->part_id)
+		return a->part_id < b->part_id ? -1 : 1;
+	return (a->move_id > b->move_id) - (a->move_id < b->move_id);
+}
+
 size_t ftl_return_find_left(struct ftl_return_piece *pieces, size_t count)
 {
 	size_t kept = 0;
@@ -344,6 +354,8 @@ size_t ftl_return_find_left(struct ftl_return_piece *pieces, size_t count)
 		if (pieces[i].left_milli > 0)
 			pieces[kept++] = pieces[i];
 	}
+	if (kept > 1)
+		qsort(pieces, kept, sizeof(*pieces), compare_age);
 	return kept;
 }
 

@@ -122,7 +122,8 @@ static const struct ftl_sql sql[] = {
                     "n.move_id = m.id AND v.state <> 'cancelled'), 0), "
                     "m.serial_key, m.serial_key IS NULL OR EXISTS (SELECT 1 FROM part_serial k "
                     "WHERE k.part_id = m.part_id AND k.serial_key = m.serial_key "
-                    "AND k.account = 'returns'), b.quantity_milli - COALESCE(("
+                    "AND k.account = 'returns' AND COALESCE(k.lot_id, 0) = b.lot_id), "
+                    "b.quantity_milli - COALESCE(("
                     "SELECT SUM(n.quantity_milli) " BOXED_LINES
                     "v.is_open = 1 AND v.state = 'draft' AND n.move_id IS NOT NULL "
                     "AND n.part_id = m.part_id AND COALESCE(n.lot_id, 0) = b.lot_id), 0), t.lot, "

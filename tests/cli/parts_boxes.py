@@ -20,11 +20,6 @@ FAULTS = {
     # What they should credit for what the ledger has less of than lies there is another share of
     # the stock than that at which it is sent.
     "beyond the stock",
-    # It takes of what failed not the oldest first, but that of the oldest lot.
-    "oldest lot first",
-    # A number that failed in one lot, and again when it had come in another, is kept twice, and hides
-    # the oldest other one of that lot.
-    "number of another lot",
 }
 
 # What came back has gone on: in which words depends on where to, and is not of the ledger.
@@ -162,20 +157,16 @@ class Boxes(Moves):
             heaps[move.lot] -= left
             if left > 0:
                 found.append((number, left))
-        if "oldest lot first" in FAULTS:
-            found.sort(key=lambda piece: part.age(self.moves[piece[0]].lot), reverse=True)
         return found[::-1]
 
     @staticmethod
     def is_here(part, move, seen):
-        """Whether a numbered piece is kept, and failed by this move last."""
+        """Whether a numbered piece is kept, and failed in its lot by this move last."""
         at, lot = part.serials[move.serial]
-        key, is_of_lot = move.serial, lot == move.lot
-        if "number of another lot" in FAULTS:
-            key, is_of_lot = (move.serial, move.lot), True
+        key = (move.serial, move.lot)
         is_last = key not in seen
         seen.add(key)
-        return at == RETURNS and is_of_lot and is_last
+        return at == RETURNS and lot == move.lot and is_last
 
     def sender(self, part, number):
         """The one to whom some of it went back in a box; else by the number, else the lot, else the

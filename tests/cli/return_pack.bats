@@ -20,3 +20,60 @@ load returns
   ok part send-back 970013-02 --place 'Shelf B2'
   in_order
 }
+
+# waiting: part, quantity, number and lot of what is to be packed, in order.
+waiting() {
+  "$FETTLE_BIN" return due --format json | jq -r '.rows[] | select(.duty == "pack") |
+    [.sku, .quantity, .serial // "-", .lot // "-"] | map(tostring) | join(" ")'
+}
+
+# in_box: number, lot and quantity of its lines.
+in_box() {
+  of_return 'lines[] | [.serial // "-", .lot // "-", .quantity] | map(tostring) | join(" ")'
+}
+
+# glue: of failing, two lots came, A first; one of B failed on the job, and then one of A, which the
+# job lacked.
+glue() {
+  failing
+  ok part add GLUE-1 glue --tracking lot --cost 5.00 --price 9.00 --supplier 'Spares Ltd'
+  ok part receive GLUE-1 1 --lot A --place 'Shelf B2'
+  ok part receive GLUE-1 1 --lot B --place 'Shelf B2'
+  ok part issue "$job" GLUE-1 --lot B --place 'Shelf B2'
+  ok part return "$job" GLUE-1 --lot B --fate doa
+  ok part issue "$job" GLUE-1
+  ok part return "$job" GLUE-1 --lot A --fate doa
+  ok return add 'Spares Ltd'
+}
+
+@test "of what failed the oldest failure is packed first, whatever lot it is of" {
+  glue
+  ok return line "$box" GLUE-1 --quantity 1
+  assert_equal "$(in_box)" '- B 1'
+  ok return line "$box" GLUE-1 --quantity 1
+  assert_equal "$(in_box)" $'- B 1\n- A 1'
+  in_order
+}
+
+@test "a number that failed in one lot and again in another is there once, and hides no other" {
+  failing
+  ok part add BAT battery --tracking serial --cost 9.00 --price 20.00 --supplier 'Spares Ltd'
+  ok part receive BAT --serial S1 --lot L1 --place 'Shelf B2'
+  ok part receive BAT --serial S2 --lot L1 --place 'Shelf B2'
+  # The job lacks one each time: what is there or comes is kept for it.
+  ok part issue "$job" BAT --serial S1 --place 'Shelf B2'
+  ok part return "$job" BAT --serial S1 --fate doa
+  ok part issue "$job" BAT --serial S2
+  ok part return "$job" BAT --serial S2 --fate doa
+  ok part send-back BAT --serial S2
+  ok part receive BAT --serial S2 --lot L2 --place 'Shelf B2'
+  ok part issue "$job" BAT --serial S2
+  ok part return "$job" BAT --serial S2 --fate doa
+  assert_equal "$(waiting | sort)" $'BAT 1 S1 L1\nBAT 1 S2 L2'
+  ok return add 'Spares Ltd'
+  ok return line "$box" BAT
+  assert_equal "$(in_box | sort)" $'S1 L1 1\nS2 L2 1'
+  ok return send "$box"
+  assert_equal "$(account returns)" '0 0'
+  in_order
+}

@@ -207,15 +207,15 @@ struct ftl_return_piece {
 	const char *supplier;
 	struct ftl_opt return_days; /* of the supplier */
 	int64_t boxed_milli;        /* on lines of boxes that were not called off */
-	bool is_here;               /* a numbered piece: it is among what is kept */
+	bool is_here;               /* a numbered piece: it is among what is kept of its lot */
 	int64_t free_milli;         /* of the part and lot: kept, and in no open box */
 	int64_t left_milli;         /* of this one: ftl_return_find_left() */
 };
 /*
  * What is left of each: the ledger keeps one heap of a part and lot, and what was sent back without
  * a box, or scrapped, left it unnamed. Numbered pieces are there or not; of the others the oldest
- * went. pieces in order of part, lot and time; those of which nothing is left are taken out. The
- * new count.
+ * went. pieces in order of part, lot and time; those of which nothing is left are taken out, and
+ * the others are in order of part and time. The new count.
  */
 size_t ftl_return_find_left(struct ftl_return_piece *pieces, size_t count);
 
