@@ -168,9 +168,7 @@ struct packing {
 	struct ftl_returning *r;
 	const struct ftl_return_form *form;
 	struct ftl_part part;
-	const char *serial_key; /* NULL: any */
-	const char *lot_key;    /* NULL: any */
-	const char *order;      /* code of the job; NULL: any */
+	struct ftl_return_like like;
 	struct ftl_opt each_cents;
 };
 
@@ -180,13 +178,14 @@ static enum ftl_status read_form(struct packing *p, struct ftl_err *err)
 	struct ftl_order order;
 
 	FTL_TRY(ftl_find_part(app, p->r->arena, p->form->part, &p->part, err));
+	p->like.part_id = p->part.id;
 	if (p->form->serial != NULL)
-		p->serial_key = ftl_text_ident_key(p->r->arena, p->form->serial);
+		p->like.serial_key = ftl_text_ident_key(p->r->arena, p->form->serial);
 	if (p->form->lot != NULL)
-		p->lot_key = ftl_text_ident_key(p->r->arena, p->form->lot);
+		p->like.lot_key = ftl_text_ident_key(p->r->arena, p->form->lot);
 	if (p->form->order != NULL) {
 		FTL_TRY(ftl_find_order(app, p->r->arena, p->form->order, &order, err));
-		p->order = order.code;
+		p->like.order = order.code;
 	}
 	if (p->form->value == NULL)
 		return FTL_OK;
@@ -198,9 +197,10 @@ static enum ftl_status read_form(struct packing *p, struct ftl_err *err)
 static bool is_meant(const struct packing *p, const struct ftl_return_piece *piece)
 {
 	return piece->part_id == p->part.id &&
-	       (p->order == NULL || ftl_text_equal(p->order, piece->order)) &&
-	       (p->serial_key == NULL || ftl_text_equal(p->serial_key, piece->serial_key)) &&
-	       (p->lot_key == NULL || ftl_text_equal(p->lot_key, piece->lot_key));
+	       (p->like.order == NULL || ftl_text_equal(p->like.order, piece->order)) &&
+	       (p->like.serial_key == NULL ||
+	        ftl_text_equal(p->like.serial_key, piece->serial_key)) &&
+	       (p->like.lot_key == NULL || ftl_text_equal(p->like.lot_key, piece->lot_key));
 }
 
 /* Nobody else is known to have sent it. */
@@ -224,19 +224,11 @@ static enum ftl_status not_theirs(const struct packing *p, const struct ftl_retu
 /* None is kept and in no box: it may be in one. */
 static enum ftl_status none_left(const struct packing *p, struct ftl_err *err)
 {
-	struct ftl_stock_move like = {
-	        .part_id = p->part.id, .from.account = FTL_ACC_RETURNS, .serial = p->form->serial};
 	char quoted[FTL_QUOTE_SIZE], eye[FTL_CODE_SIZE];
-	struct ftl_opt expires_on;
 	const char *code;
-	int64_t boxed;
-	bool found;
 
-	if (p->lot_key != NULL)
-		FTL_TRY(ftl_store_lot_find(p->r->app->db, p->part.id, p->lot_key, &like.lot_id,
-		                           &expires_on, &found, err));
-	FTL_TRY(ftl_store_return_boxed(p->r->app->db, p->r->arena, &like, &boxed, &code, err));
-	if (boxed > 0)
+	FTL_TRY(ftl_store_return_packed(p->r->app->db, p->r->arena, &p->like, &code, err));
+	if (code != NULL)
 		return in_a_box(&p->part, p->form->serial, code, err);
 	if (p->form->serial != NULL || p->form->lot != NULL)
 		ftl_fail(err, FTL_NOT_FOUND, p->form->serial != NULL ? "serial" : "lot",
@@ -246,8 +238,8 @@ static enum ftl_status none_left(const struct packing *p, struct ftl_err *err)
 		                   p->form->serial != NULL ? p->form->serial : p->form->lot));
 	else
 		ftl_fail(err, FTL_STATE, "part", "no %s%s%s is kept to be sent back", p->part.sku,
-		         p->order != NULL ? " of " : "",
-		         p->order != NULL ? ftl_code_eye_of(eye, p->order) : "");
+		         p->like.order != NULL ? " of " : "",
+		         p->like.order != NULL ? ftl_code_eye_of(eye, p->like.order) : "");
 	return ftl_hint(err,
 	                "fettle part return ORDER %s --fate doa keeps one that failed; --place "
 	                "takes it off a shelf",
@@ -319,7 +311,7 @@ static enum ftl_status put_pieces(struct packing *p, struct ftl_err *err)
 static bool is_meant_old(const struct packing *p, const struct ftl_old_part *old)
 {
 	return old->part_id == p->part.id &&
-	       (p->order == NULL || ftl_text_equal(p->order, old->order)) &&
+	       (p->like.order == NULL || ftl_text_equal(p->like.order, old->order)) &&
 	       wanted_by(old) == p->r->box.supplier_id && ftl_old_part_due(old) > 0;
 }
 
@@ -359,14 +351,17 @@ static enum ftl_status put_surplus(struct packing *p, struct ftl_err *err)
 {
 	struct ftl_returning *r = p->r;
 	const struct ftl_stock_form as_stock = {.serial = p->form->serial, .lot = p->form->lot};
-	struct ftl_posting posting = {.part = &p->part, .move.quantity_milli = 1000};
+	struct ftl_posting posting = {.part = &p->part,
+	                              .move = {.kind = FTL_MOVE_SEND_BACK,
+	                                       .quantity_milli = 1000,
+	                                       .to.account = FTL_ACC_SUPPLIER}};
 	struct ftl_return_line line = {.part_id = p->part.id,
 	                               .sku = p->part.sku,
 	                               .unit = p->part.unit,
 	                               .reason = FTL_RETURN_SURPLUS};
 	struct ftl_stock_sum there;
 	struct ftl_place place;
-	int64_t worth = 0;
+	int64_t worth;
 
 	FTL_TRY(ftl_find_place(r->app, r->arena, p->form->place, &place, err));
 	FTL_TRY(ftl_stock_own_shelf(&place, &posting.move.from, err));
@@ -382,9 +377,8 @@ static enum ftl_status put_surplus(struct packing *p, struct ftl_err *err)
 		                ftl_stock_words(r->arena, &p->part, there.quantity_milli),
 		                p->part.sku, there.quantity_milli == 1000 ? "is" : "are",
 		                place.name);
-	if (p->part.stock.quantity_milli > 0 &&
-	    !ftl_money_share(p->part.stock.value_cents, posting.move.quantity_milli,
-	                     p->part.stock.quantity_milli, &worth))
+	if (!ftl_stock_value(&posting.move, &p->part.stock, &there, ftl_none(),
+	                     p->part.cost_cents.has ? p->part.cost_cents.value : 0, &worth))
 		return ftl_fail(err, FTL_INVALID, "quantity", "is out of range");
 	FTL_TRY(ask_for(p, posting.move.quantity_milli, worth, &line.asked_cents, err));
 	line.quantity_milli = posting.move.quantity_milli;

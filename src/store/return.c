@@ -21,7 +21,8 @@ enum {
 	PIECES,
 	OF_MOVE,
 	OF_LINE,
-	BOXED
+	BOXED,
+	PACKED
 };
 
 #define SELECT                                                                                     \
@@ -158,6 +159,15 @@ static const struct ftl_sql sql[] = {
                    "AND COALESCE(n.place_id, 0) = $2 AND CASE WHEN $4 IS NULL "
                    "THEN COALESCE(n.lot_id, 0) = $3 ELSE n.serial_key = $4 END",
                    4, 2, FTL_SQL_READ},
+        [PACKED] = {"return_packed",
+                    "SELECT v.code " BOXED_LINES
+                    "v.is_open = 1 AND v.state = 'draft' AND n.part_id = $1 "
+                    "AND n.move_id IS NOT NULL AND ($2 IS NULL OR n.serial_key = $2) "
+                    "AND ($3 IS NULL OR n.lot_id IN (SELECT t.id FROM part_lot t "
+                    "WHERE t.lot_key = $3)) AND ($4 IS NULL OR n.order_line_id IN ("
+                    "SELECT o.id FROM order_line o JOIN work_order w ON w.id = o.order_id "
+                    "WHERE w.code = $4)) ORDER BY n.id LIMIT 1",
+                    4, 1, FTL_SQL_READ},
 };
 const struct ftl_sql_table ftl_return_sql = {"return", sql, FTL_COUNT(sql)};
 
@@ -477,5 +487,20 @@ enum ftl_status ftl_store_return_boxed(struct ftl_db *db, struct ftl_arena *aren
 	                        &cursor, &found, err));
 	*ret_milli = found ? ftl_col_i64(cursor, 0) : 0;
 	*ret_code = found ? ftl_col_text(cursor, 1, arena) : NULL;
+	return FTL_OK;
+}
+
+enum ftl_status ftl_store_return_packed(struct ftl_db *db, struct ftl_arena *arena,
+                                        const struct ftl_return_like *like, const char **ret,
+                                        struct ftl_err *err)
+{
+	FTL_CURSOR(cursor);
+	bool found;
+
+	FTL_TRY(ftl_store_first(db, &sql[PACKED],
+	                        FTL_ARGS(ftl_val_i64(like->part_id), ftl_val_text(like->serial_key),
+	                                 ftl_val_text(like->lot_key), ftl_val_text(like->order)),
+	                        &cursor, &found, err));
+	*ret = found ? ftl_col_text(cursor, 0, arena) : NULL;
 	return FTL_OK;
 }

@@ -84,4 +84,16 @@ FTL_MUST_CHECK enum ftl_status ftl_store_return_boxed(struct ftl_db *db, struct 
                                                       int64_t *ret_milli, const char **ret_code,
                                                       struct ftl_err *err);
 
+/* Of what failed of a part, what is meant; NULL: any. */
+struct ftl_return_like {
+	int64_t part_id;
+	const char *serial_key;
+	const char *lot_key;
+	const char *order; /* code of the job */
+};
+/* Code of the first open box that some of it is in; NULL: none. */
+FTL_MUST_CHECK enum ftl_status ftl_store_return_packed(struct ftl_db *db, struct ftl_arena *arena,
+                                                       const struct ftl_return_like *like,
+                                                       const char **ret, struct ftl_err *err);
+
 #endif

@@ -12,16 +12,6 @@ STATES = {"pack": {"draft"}, "unpack": {"draft"}, "send": {"draft"}, "receive": 
           "settle": {"sent", "received", "settled"}, "reopen": {"sent", "received", "settled"},
           "cancel": {"draft", "sent"}}
 
-# What the program is known to do otherwise than it says. Each goes from here when it is mended.
-FAULTS = {
-    # Where nothing that is meant is left it says that it is in a box by what lies there of no lot,
-    # of any job: not of the lot and job that are meant.
-    "in a box",
-    # What they should credit for what the ledger has less of than lies there is another share of
-    # the stock than that at which it is sent.
-    "beyond the stock",
-}
-
 # What came back has gone on: in which words depends on where to, and is not of the ledger.
 GONE_ON = ("state", "gone on")
 
@@ -266,15 +256,11 @@ class Boxes(Moves):
 
     def check_in_no_box(self, part, r):
         for line in self.boxed[part.sku]:
-            if line.is_kept(RETURNS, line.lot) and self.is_meant_in_box(part, line, r):
+            if line.is_kept(RETURNS, line.lot) and self.is_meant_in_box(line, r):
                 raise Refused("conflict", "serial" if "serial" in r else "part")
 
     @staticmethod
-    def is_meant_in_box(part, line, r):
-        if "in a box" in FAULTS:
-            if "serial" in r:
-                return line.serial == r["serial"]
-            return line.lot == (r["lot"] if r.get("lot") in part.lots else None)
+    def is_meant_in_box(line, r):
         return (r.get("serial") in (None, line.serial) and r.get("lot") in (None, line.lot)
                 and r.get("order") in (None, line.of[0]))
 
@@ -293,8 +279,6 @@ class Boxes(Moves):
         if part.holds(start, lot)[0] < quantity:
             raise Refused("state", "quantity")
         worth = self.out_of((part.quantity, part.value), quantity, part.cost(day) or 0)
-        if "beyond the stock" in FAULTS:
-            worth = share(part.value, quantity, part.quantity) if part.quantity > 0 else 0
         self.put(box, part, quantity, self.asked(r, quantity, worth), reason="surplus",
                  place=r["place"], lot=lot, serial=serial)
 

@@ -10,8 +10,7 @@ audit log. Every request that was done must be there once and no other; the mode
 that order, must make the same moves one by one, at the same value, and refuse what was refused at
 some moment between the two things that the desk did before and after. At the end every balance,
 stock, lot, serial number, line, cost, box and line of a box is compared, and `fettle check` must
-find nothing. What the program does otherwise than it says, until it is mended, is in
-parts_boxes.FAULTS.
+find nothing.
 """
 import argparse
 import pathlib

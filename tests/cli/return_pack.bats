@@ -77,3 +77,45 @@ glue() {
   assert_equal "$(account returns)" '0 0'
   in_order
 }
+
+@test "of a lot that is packed already the box is named, and of one that never came that it is not" {
+  glue
+  ok return line "$box" GLUE-1
+  unchanged 5 return line "$box" GLUE-1
+  assert_error conflict part
+  assert_contains "$stderr" "GLUE-1 is in $box"
+  unchanged 5 return line "$box" GLUE-1 --lot A
+  assert_error conflict part
+  unchanged 4 return line "$box" GLUE-1 --lot C
+  assert_error not_found lot
+}
+
+@test "what is packed of one job is not said to be of another" {
+  packed
+  ok checkin --customer 'Ana Čović' --brand Sony --model WH-1000XM4 --serial S01-5512345-8 \
+    --fault 'right side silent'
+  unchanged 7 return line "$box" 970013-02 --order W26-00002-7
+  assert_error state part
+  assert_contains "$stderr" 'no 970013-02 of W26-00002-7 is kept to be sent back'
+  unchanged 5 return line "$box" 970013-02 --order "$job"
+  assert_error conflict part
+  # A lot that the part never had is no part without a lot.
+  unchanged 4 return line "$box" 970013-02 --lot C
+  assert_error not_found lot
+}
+
+@test "off a shelf that has more than the stock as a whole, what is asked is what it goes at" {
+  failing
+  ok part edit 970013-02 --cost 30.00
+  ok place add 'Bench 1' --kind bench
+  ok part issue "$job" 970013-02 --quantity 2 --place 'Bench 1' --below-zero --reason 'in my hand'
+  ok return add 'Spares Ltd'
+  # One lies on the shelf and two less than nothing on the bench: it goes at the list's 30.00.
+  ok return line "$box" 970013-02 --place 'Shelf B2' --format json
+  assert_json lines.0.asked 30.00
+  ok return send "$box"
+  assert_contains "$(told 970013-02)" "send_back 1 30.00"
+  ok return credit "$box" 30.00 --format json
+  assert_json lines.0.difference 0.00
+  in_order
+}
