@@ -72,6 +72,24 @@ enum ftl_status ftl_returning_all_open(const struct ftl_returning *r, struct ftl
 	return FTL_OK;
 }
 
+/* What put something on the shelf before it came back was taken back, and it went with that. */
+static enum ftl_status went_with(struct ftl_returning *r, const struct ftl_return_line *line,
+                                 const struct ftl_stock_move *move, struct ftl_err *err)
+{
+	struct ftl_place place;
+	char eye[FTL_CODE_SIZE];
+
+	FTL_TRY(ftl_store_place_get(r->app->db, r->arena, move->from.place_id, &place, err));
+	ftl_fail(err, FTL_STATE, "line",
+	         "what came back on line %d of %s left %s by move %lld, which takes back move %lld",
+	         line->position, ftl_code_eye_of(eye, r->box.code), place.name, (long long)move->id,
+	         (long long)move->reverses_id);
+	return ftl_hint(err,
+	                "when it lies there all the same, fettle part count %s QUANTITY --place %s "
+	                "--reason TEXT notes so first",
+	                line->sku, place.code);
+}
+
 /* What came back on a line is not where it was put any more: by which move it went. */
 static enum ftl_status went_on(struct ftl_returning *r, const struct ftl_return_line *line,
                                int64_t refused_id, struct ftl_err *err)
@@ -89,6 +107,8 @@ static enum ftl_status went_on(struct ftl_returning *r, const struct ftl_return_
 	}
 	FTL_TRY(ftl_store_move_get(r->app->db, r->arena, id, &move, &is_reversed, &found, err));
 	FTL_TRY(ftl_return_check_unboxed(r->app, r->arena, &move, err));
+	if (move.kind == FTL_MOVE_REVERSE)
+		return went_with(r, line, &move, err);
 	ftl_fail(err, FTL_STATE, "line", "what came back on line %d of %s went on by move %lld: %s",
 	         line->position, ftl_code_eye_of(eye, r->box.code), (long long)id,
 	         ftl_move_title(move.kind));

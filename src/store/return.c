@@ -103,16 +103,20 @@ static const struct ftl_sql sql[] = {
                    "AND m.kind = $2 AND NOT EXISTS (SELECT 1 FROM stock_move r "
                    "WHERE r.reverses_id = m.id) ORDER BY n.position, m.id",
                    2, 2, FTL_SQL_HOT},
-        /* From the shelf, or on from a job that got some from there. */
+        /* From the shelf, or on from a job that got some from there; else what took back
+         * something that lay there before. */
         [SINCE] = {"return_since",
                    "SELECT m.id FROM stock_move a JOIN stock_move m ON m.part_id = a.part_id "
-                   "AND m.id > a.id WHERE a.id = $1 AND m.kind NOT IN ('reverse', 'value') "
+                   "AND m.id > a.id WHERE a.id = $1 AND m.kind <> 'value' "
+                   "AND (m.kind <> 'reverse' OR (m.from_place_id = a.to_place_id "
+                   "AND m.reverses_id < a.id AND m.return_line_id IS NULL)) "
                    "AND m.serial_key IS a.serial_key AND m.lot_id IS a.lot_id "
                    "AND NOT EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id) "
                    "AND (m.from_place_id = a.to_place_id OR m.serial_key IS NOT NULL "
                    "OR m.from_line_id IN (SELECT x.to_line_id FROM stock_move x "
                    "WHERE x.part_id = a.part_id AND x.id > a.id "
-                   "AND x.from_place_id = a.to_place_id)) ORDER BY m.id DESC LIMIT 1",
+                   "AND x.from_place_id = a.to_place_id)) "
+                   "ORDER BY m.kind = 'reverse', m.id DESC LIMIT 1",
                    1, 1, FTL_SQL_HOT},
         /* CROSS JOIN keeps to the parts of which some is kept, of which there are few. */
         [PIECES] = {"return_pieces",

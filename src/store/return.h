@@ -60,7 +60,8 @@ FTL_MUST_CHECK enum ftl_status ftl_store_return_moves(struct ftl_db *db, struct 
                                                       const struct ftl_return_sent **ret,
                                                       size_t *ret_count, struct ftl_err *err);
 /* Id of the last move by which what one put on a shelf, or the like of it, went on from there, and
- * that nothing took back; 0: there is none. */
+ * that nothing took back; else of the last that took back what lay there before; 0: there is none.
+ */
 FTL_MUST_CHECK enum ftl_status ftl_store_return_since(struct ftl_db *db, int64_t move_id,
                                                       int64_t *ret, struct ftl_err *err);
 

@@ -61,8 +61,9 @@ static const struct ftl_sql sql[] = {
                       "m.from_account, m.from_place_id, m.from_line_id, m.to_account, "
                       "m.to_place_id, m.to_line_id, m.supplier_id, m.lot_id, m.serial, "
                       "EXISTS (SELECT 1 FROM stock_move r WHERE r.reverses_id = m.id), "
-                      "m.purchase_line_id, m.return_line_id FROM stock_move m WHERE m.id = $1",
-                      1, 17, FTL_SQL_HOT},
+                      "m.purchase_line_id, m.return_line_id, m.reverses_id "
+                      "FROM stock_move m WHERE m.id = $1",
+                      1, 18, FTL_SQL_HOT},
         [STOCK_GET] = {"stock_get", "SELECT stock_milli, stock_cents FROM part WHERE id = $1", 1, 2,
                        FTL_SQL_HOT},
         [STOCK_SET] = {"stock_set",
@@ -229,6 +230,7 @@ enum ftl_status ftl_store_move_get(struct ftl_db *db, struct ftl_arena *arena, i
 	        .serial = ftl_col_text(cursor, 13, arena),
 	        .purchase_line_id = ftl_col_i64(cursor, 15),
 	        .return_line_id = ftl_col_i64(cursor, 16),
+	        .reverses_id = ftl_col_i64(cursor, 17),
 	};
 	*ret_reversed = ftl_col_i64(cursor, 14) != 0;
 	return FTL_OK;

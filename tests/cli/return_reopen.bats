@@ -129,3 +129,30 @@ accounts() {
     assert_contains "$output" 'whether it was taken out is not what its events say'
   done
 }
+
+@test "what came back and left with an earlier delivery that was a mistake says so, and the way out" {
+  failing
+  ok part return "$job" 970013-02 --quantity 1 --fate wrong_part
+  # The job gets the one that lies there and the one that is booked in by mistake.
+  ok part issue "$job" 970013-02 --quantity 1
+  ok part receive 970013-02 1 --place 'Shelf B2'
+  local receipt taken
+  receipt=$(sql "SELECT MAX(id) FROM stock_move WHERE kind = 'receive'")
+  ok part issue "$job" 970013-02 --quantity 1
+  ok return due --make
+  ok return send "$box"
+  ok return deny "$box" 'opened' --place 'Shelf B2'
+  ok part reverse "$receipt" --reason 'it never came'
+  taken=$(sql "SELECT id FROM stock_move WHERE reverses_id = $receipt")
+  unchanged 7 return reopen "$box" 1 'a mistake'
+  assert_error state line
+  assert_contains "$stderr" "left Shelf B2 by move $taken, which takes back move $receipt"
+  local hint
+  hint=$(jq -r .error.hint <<<"$stderr")
+  assert_contains "$hint" 'fettle part count 970013-02 QUANTITY --place'
+  ok part count 970013-02 1 --place "$(grep -oE -- '--place [^ ]+' <<<"$hint" | cut -d' ' -f2)" \
+    --reason 'it lies there'
+  ok return reopen "$box" 1 'a mistake' --format json
+  assert_json lines.0.outcome open
+  in_order
+}
