@@ -533,7 +533,7 @@ enum ftl_status ftl_part_change(struct ftl_op *op, struct ftl_arena *arena,
 
 	FTL_TRY(has_moved(op->app, part.id, &moved, err));
 	FTL_TRY(take_form(op->app, arena, form, moved, &part, err));
-	if (part.is_retired && part.stock.quantity_milli != 0) {
+	if (form->is_retired != NULL && part.is_retired && part.stock.quantity_milli != 0) {
 		ftl_fail(err, FTL_STATE, "retired", "%s of %s is still in stock",
 		         ftl_stock_words(arena, &part, part.stock.quantity_milli), part.sku);
 		return ftl_hint(err, "fettle part show %s says where", part.sku);

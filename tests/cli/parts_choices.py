@@ -24,7 +24,8 @@ class Choices(Packing):
                      if number % 4 in (0, 2) else ("none", "none", "lot")[number % 3],
                      cost=self.money() if number % 7 else None)
         for number in range(10, len(self.year.skus), 40):
-            self.ask("edit", part=self.year.skus[number], superseded=self.year.skus[number - 1])
+            for other in (number - 1, number - 4):  # the first is counted by another unit
+                self.ask("edit", part=self.year.skus[number], superseded=self.year.skus[other])
 
     def money(self):
         return self.random.choice(["0.01", "0.00", "22.10", "0.07",

@@ -24,6 +24,8 @@ class Year:
         self.is_going = True
         self.log, self.killed, self.problems = [], 0, []
         self.skus = [f"P{number:04}" for number in range(options.parts)]
+        self.gone = {self.skus[number]: self.skus[number - 4]
+                     for number in range(10, options.parts, 40)}
         self.seconds = YEAR / max(1, options.moves)
 
     def moves(self):
@@ -80,6 +82,9 @@ class Desk(Choices):
                     self.year.killed += 1
 
     def ask(self, verb, **request):
+        if verb in ("receive", "open", "count") and request["part"] in self.year.gone:
+            # Nothing comes any more: how what jobs lack goes on is told in successor.bats.
+            request["part"] = self.year.gone[request["part"]]
         self.asked += 1
         name = f"d{self.number}-{self.asked}"
         at = START + int(next(self.year.count) * self.year.seconds)

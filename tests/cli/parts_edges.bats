@@ -208,3 +208,15 @@ whole() {
   assert_status 5
   assert_error conflict place
 }
+
+@test "what came back to a part that is retired keeps nobody from saying what it costs" {
+  ok part add OLD 'an old one' --cost 2.00 --price 5.00
+  ok part receive OLD 1 --place 'Shelf B2'
+  ok part scrap OLD 1 --place 'Shelf B2' --reason wet
+  ok part edit OLD --retired yes
+  ok part reverse "$(last_move scrap)" --reason 'it had dried'
+  ok part edit OLD --price 4.00
+  refused 7 part edit OLD --retired yes
+  assert_contains "$stderr" '1 of OLD is still in stock'
+  whole
+}

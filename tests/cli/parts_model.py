@@ -48,7 +48,7 @@ def date(day):
 
 class Part:
     def __init__(self, sku, unit, tracking):
-        self.sku, self.tracking = sku, tracking
+        self.sku, self.unit, self.tracking = sku, unit, tracking
         self.is_divisible = unit in ("metre", "litre", "kilogram", "gram")
         self.costs = {}  # each unit, by day
         self.superseded_by, self.is_retired = None, False

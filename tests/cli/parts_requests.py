@@ -120,6 +120,8 @@ class Ledger(Boxes):
         if "cost" in r:
             part.costs[day] = cents(r["cost"])
         if "superseded" in r:
+            if self.parts[r["superseded"]].unit != part.unit:
+                raise Refused("conflict", "superseded_by")
             part.superseded_by = self.parts[r["superseded"]]
         if "retired" in r:
             if r["retired"] == "yes" and part.quantity:
