@@ -51,7 +51,7 @@ void ftl_sink_flush(struct ftl_sink *sink)
 
 void ftl_sink_step(struct ftl_sink *sink)
 {
-	if (sink->buf.length >= WORTH_A_WRITE)
+	if (!sink->is_held && sink->buf.length >= WORTH_A_WRITE)
 		ftl_sink_flush(sink);
 }
 

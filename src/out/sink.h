@@ -18,6 +18,7 @@ struct ftl_sink {
 	int fd;
 	int code;     /* errno of the first failure, 0: none */
 	bool is_gone; /* the reader went away */
+	bool is_held; /* ftl_sink_step waits: what is in the buffer may still change */
 };
 
 void ftl_sink_done(struct ftl_sink *sink);

@@ -191,7 +191,9 @@ static void put_view(struct ftl_out *out, const struct ftl_row *row)
 	size_t begin = buf->length;
 	bool was_tall = list->is_tall;
 
+	out->sink.is_held = true;
 	out->table->row_view(out, out->table, row, NULL);
+	out->sink.is_held = false;
 	list->is_tall = buf->length > begin &&
 	                memchr(buf->data + begin, '\n', buf->length - begin - 1) != NULL;
 	if (out->rows == 0 || (!was_tall && !list->is_tall))

@@ -396,6 +396,29 @@ static void pictures_of_several_lines_stand_apart(void **state)
 	                    "nobody\nnobody\n\n修理 Ana\n  in_repair\n\nnobody\nnobody\n");
 }
 
+/* More than what is gathered before it is written. */
+static void a_long_list_of_pictures_is_written_whole(void **state)
+{
+	static const char one[] = "修理 Ana\n  in_repair\n";
+	FTL_ARENA(arena);
+	struct ftl_out_options options = helper_out_options(FTL_FORMAT_TEXT);
+	struct ftl_table drawn = table;
+	static struct ftl_row many[20000];
+	const char *text;
+
+	(void)state;
+	drawn.row_view = picture;
+	for (size_t i = 0; i < FTL_COUNT(many); i++)
+		many[i] = rows[0];
+	text = helper_out_list(&arena, &options, &drawn, many, FTL_COUNT(many));
+	assert_int_equal(strlen(text), FTL_COUNT(many) * strlen(one) + FTL_COUNT(many) - 1);
+	for (size_t i = 0; i < FTL_COUNT(many); i++) {
+		assert_memory_equal(text + i * (strlen(one) + 1), one, strlen(one));
+		assert_int_equal(text[i * (strlen(one) + 1) + strlen(one)],
+		                 i + 1 < FTL_COUNT(many) ? '\n' : '\0');
+	}
+}
+
 static void terminal_shrinks_text_and_never_codes_or_numbers(void **state)
 {
 	FTL_ARENA(arena);
@@ -443,6 +466,7 @@ int main(void)
 	        cmocka_unit_test(codes_of_another_form_stay_as_they_are),
 	        cmocka_unit_test(a_column_without_a_value_gives_way_first),
 	        cmocka_unit_test(pictures_of_several_lines_stand_apart),
+	        cmocka_unit_test(a_long_list_of_pictures_is_written_whole),
 	        cmocka_unit_test(terminal_shrinks_text_and_never_codes_or_numbers),
 	        cmocka_unit_test(colour_is_for_terminals),
 	};
