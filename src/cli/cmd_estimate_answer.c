@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "cli/view_estimate.h"
 #include "cli/view_order.h"
 #include "cli/view_possible.h"
@@ -25,13 +23,11 @@ static const char *others(struct ftl_cli *cli, const struct ftl_estimate_result 
 	                   result->act == FTL_ESTIMATE_REJECT ? "declined as well" : "superseded");
 }
 
-/* "W26-00001-9 is approved", "W26-00001-9 waits for parts" */
+/* "W26-00001-9 is approved", "W26-00001-9 is waiting for parts" */
 static const char *standing(struct ftl_cli *cli, const struct ftl_estimate_result *result)
 {
-	const char *title = ftl_state_title(result->order_state);
-
-	return ftl_sprintf(&cli->arena, "%s %s%s", order_of(cli, result),
-	                   strncmp(title, "waits ", strlen("waits ")) == 0 ? "" : "is ", title);
+	return ftl_sprintf(&cli->arena, "%s %s", order_of(cli, result),
+	                   ftl_state_sentence(result->order_state));
 }
 
 static const char *yes_words(struct ftl_cli *cli, const struct ftl_estimate_result *result)

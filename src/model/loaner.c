@@ -101,8 +101,8 @@ enum ftl_status ftl_loaner_can_go_with(const char *code, enum ftl_state state, s
 
 	if (ftl_state_is_open(state))
 		return FTL_OK;
-	ftl_fail(err, FTL_STATE, "order", "work order %s is %s and takes no loaner",
-	         ftl_code_eye_of(eye, code), ftl_state_title(state));
+	ftl_fail(err, FTL_STATE, "order", "work order %s %s and takes no loaner",
+	         ftl_code_eye_of(eye, code), ftl_state_sentence(state));
 	return ftl_hint(err, "a loaner goes with a job whose device is here: fettle order list "
 	                     "--open shows them");
 }

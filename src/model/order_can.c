@@ -5,24 +5,6 @@
 #include "fettle/model/possible.h"
 #include "model/order_step.h"
 
-/* "work order W26-00377-F " + this. */
-static const char *const state_sentences[FTL_STATES] = {
-        [FTL_BOOKED] = "is booked and not here yet",
-        [FTL_RECEIVED] = "is received",
-        [FTL_DIAGNOSING] = "is being diagnosed",
-        [FTL_AWAIT_CUSTOMER] = "is waiting for the customer",
-        [FTL_AWAIT_PAYER] = "is waiting for the payer",
-        [FTL_APPROVED] = "is approved",
-        [FTL_AWAIT_PARTS] = "is waiting for parts",
-        [FTL_IN_REPAIR] = "is in repair",
-        [FTL_AT_VENDOR] = "is at an outside repairer",
-        [FTL_QUALITY_CHECK] = "is in quality check",
-        [FTL_READY] = "is ready",
-        [FTL_HANDED_OVER] = "is handed over",
-        [FTL_CLOSED] = "is closed",
-        [FTL_CANCELLED] = "is cancelled",
-};
-
 /* "is closed and " + this. */
 static const char *const refusals[FTL_EVENT_KINDS] = {
         [FTL_EV_BOOK] = "cannot be booked",
@@ -210,10 +192,10 @@ static enum ftl_status refuse(const char *code, const struct ftl_order_facts *fa
 		         ftl_hold_title(facts->hold), refusals[kind]);
 	else if (step->is_move && step->to == facts->state && kind != FTL_EV_REFUSE)
 		ftl_fail(err, FTL_STATE, "order", "work order %s is already %s", code,
-		         state_sentences[facts->state] + strlen("is "));
+		         ftl_state_sentence(facts->state) + strlen("is "));
 	else
 		ftl_fail(err, FTL_STATE, "order", "work order %s %s and %s", code,
-		         state_sentences[facts->state], refusals[kind]);
+		         ftl_state_sentence(facts->state), refusals[kind]);
 	if (is_done_with(facts->state))
 		return ftl_hint(err, "open a new work order that refers to it");
 	return hint_possible(facts, guard, kind, "", err);
@@ -351,7 +333,7 @@ static enum ftl_status check_ready(const char *code, const struct ftl_order_fact
 		return check_tests(code, guard, err);
 	}
 	ftl_fail(err, FTL_STATE, "order", "work order %s %s and cannot be made ready as %s", code,
-	         state_sentences[facts->state], ftl_result_title(guard->result));
+	         ftl_state_sentence(facts->state), ftl_result_title(guard->result));
 	return hint_possible(facts, guard, FTL_EV_READY,
 	                     "; without a check it is made ready only unrepaired", err);
 }

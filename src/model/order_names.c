@@ -36,6 +36,24 @@ static const char *const state_titles[FTL_STATES] = {
         [FTL_CANCELLED] = "cancelled",
 };
 
+/* "work order W26-00377-F " + this. */
+static const char *const state_sentences[FTL_STATES] = {
+        [FTL_BOOKED] = "is booked and not here yet",
+        [FTL_RECEIVED] = "is received",
+        [FTL_DIAGNOSING] = "is being diagnosed",
+        [FTL_AWAIT_CUSTOMER] = "is waiting for the customer",
+        [FTL_AWAIT_PAYER] = "is waiting for the payer",
+        [FTL_APPROVED] = "is approved",
+        [FTL_AWAIT_PARTS] = "is waiting for parts",
+        [FTL_IN_REPAIR] = "is in repair",
+        [FTL_AT_VENDOR] = "is at an outside repairer",
+        [FTL_QUALITY_CHECK] = "is in quality check",
+        [FTL_READY] = "is ready",
+        [FTL_HANDED_OVER] = "is handed over",
+        [FTL_CLOSED] = "is closed",
+        [FTL_CANCELLED] = "is cancelled",
+};
+
 const char *const ftl_result_names[FTL_RESULTS] = {
         [FTL_RESULT_NONE] = NULL,
         [FTL_REPAIRED] = "repaired",
@@ -156,6 +174,11 @@ static const char *const commands[FTL_EVENT_KINDS] = {
 const char *ftl_state_title(enum ftl_state state)
 {
 	return state_titles[state];
+}
+
+const char *ftl_state_sentence(enum ftl_state state)
+{
+	return state_sentences[state];
 }
 
 const char *ftl_result_title(enum ftl_result result)

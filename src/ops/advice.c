@@ -125,9 +125,9 @@ enum ftl_status ftl_order_advice(struct ftl_app *app, struct ftl_arena *arena, c
 	*ret_order = full.order;
 	if (!full.order.received_at.has || full.clocks.is_done || !full.order.is_open)
 		return ftl_fail(err, FTL_STATE, "order",
-		                "work order %s is %s: no day is to be promised for it",
+		                "work order %s %s: no day is to be promised for it",
 		                ftl_code_eye_of(eye, full.order.code),
-		                ftl_state_title(full.order.state));
+		                ftl_state_sentence(full.order.state));
 	FTL_TRY(ftl_advice_of(app, &full.device, full.order.received_at.value, full.target_seconds,
 	                      &advice, err));
 	/* What was waited for has shifted it. */

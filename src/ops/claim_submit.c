@@ -70,8 +70,8 @@ static enum ftl_status check_sendable(const struct sending *s, struct ftl_err *e
 	ftl_code_eye_of(claim, s->c.claim.code);
 	if (!s->look.job.ready_on.has) {
 		ftl_fail(err, FTL_STATE, "order",
-		         "work order %s is %s: a claim is sent when the job is ready", eye,
-		         ftl_state_title(order->state));
+		         "work order %s %s: a claim is sent when the job is ready", eye,
+		         ftl_state_sentence(order->state));
 		return ftl_hint(err, "fettle order ready %s --result RESULT", eye);
 	}
 	if (!ftl_claim_look_has_lines(&s->look, s->c.claim.payer)) {

@@ -251,8 +251,8 @@ static enum ftl_status begin_order(struct ftl_app *app, struct ftl_arena *arena,
 	FTL_TRY(ftl_find_order_to_change(app, arena, code, ret, err));
 	if (!ret->is_open)
 		return ftl_fail(err, FTL_STATE, "order",
-		                "work order %s is %s and goes by what was decided",
-		                ftl_code_eye_of(eye, ret->code), ftl_state_title(ret->state));
+		                "work order %s %s and goes by what was decided",
+		                ftl_code_eye_of(eye, ret->code), ftl_state_sentence(ret->state));
 	return ftl_op_touch(op, FTL_ENTITY_ORDER, ret->id, false, err);
 }
 

@@ -158,9 +158,9 @@ static enum ftl_status check_any_here(const struct moving *m, struct ftl_err *er
 	if (move->is_piece)
 		return ftl_fail(err, FTL_STATE, "code", "piece %s is not here",
 		                ftl_code_eye_of(code, m->pieces[0].code));
-	return ftl_fail(err, FTL_STATE, "order", "work order %s is %s and has no piece here",
+	return ftl_fail(err, FTL_STATE, "order", "work order %s %s and has no piece here",
 	                ftl_code_eye_of(code, move->order.code),
-	                ftl_state_title(move->order.state));
+	                ftl_state_sentence(move->order.state));
 }
 
 static enum ftl_status write_moves(struct moving *m, struct ftl_op *op, struct ftl_err *err)

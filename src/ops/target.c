@@ -249,8 +249,8 @@ enum ftl_status ftl_order_set_priority(struct ftl_app *app, struct ftl_arena *ar
 	ftl_code_eye_of(eye, order.code);
 	if (!order.is_open || order.state == FTL_READY)
 		return ftl_fail(err, FTL_STATE, "order",
-		                "work order %s is %s and its priority stays what it was", eye,
-		                ftl_state_title(order.state));
+		                "work order %s %s and its priority stays what it was", eye,
+		                ftl_state_sentence(order.state));
 	if ((int)order.priority == index)
 		return ftl_fail(err, FTL_CONFLICT, "priority", "work order %s has priority %s", eye,
 		                ftl_priority_names[index]);

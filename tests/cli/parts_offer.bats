@@ -255,7 +255,7 @@ gone_on() {
   ok estimate add "$other" --from-lines
   ok estimate send "$other/1" --due +7d
   ok estimate accept "$other/1" --by Ana
-  [[ $output == *": ${other:0:3}-"*'-'?' waits for parts'* ]] || explain "$output"
+  [[ $output == *": ${other:0:3}-"*'-'?' is waiting for parts'* ]] || explain "$output"
 }
 
 @test "check finds what a line holds that is off the bill, and a piece that nothing places" {

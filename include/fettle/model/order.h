@@ -135,6 +135,8 @@ extern const char *const ftl_event_names[FTL_EVENT_KINDS]; /* "receive", "hand_o
 
 /* Plain words for people: "waits for the customer", "ready". */
 const char *ftl_state_title(enum ftl_state state);
+/* After its code: "is waiting for the customer", "is ready". */
+const char *ftl_state_sentence(enum ftl_state state);
 const char *ftl_result_title(enum ftl_result result);
 const char *ftl_hold_title(enum ftl_hold hold);
 /* Whether a job ended without a repair: nothing is left to check, and the quality check may be left
